@@ -1,0 +1,19 @@
+"""The one error meant for people. Anything else that is raised is a bug."""
+
+
+class Problem(Exception):
+    """Something a person can understand and act on; nothing was lost.
+
+    `what` is one sentence: what happened. `do` is one sentence: what can be done about it.
+    `where` names the file (and line) it is about, when there is one.
+    """
+
+    def __init__(self, what: str, *, do: str = "", where: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.do = do
+        self.where = where
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}" + (f" {self.do}" if self.do else "")

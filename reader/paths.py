@@ -1,0 +1,61 @@
+"""Where things live on this computer: library, index, log, resources."""
+
+import os
+import stat
+from pathlib import Path
+
+import appdirs
+
+from reader.errors import Problem
+
+APP = "Reader"
+LIBRARY_FILE = "library.db"
+
+
+def default_library_folder() -> Path:
+    """The folder of the library when none is named."""
+    return Path(appdirs.user_data_dir(APP, appauthor=False))
+
+
+def index_folder(library_uid: str) -> Path:
+    """The private folder of one library's word index.
+
+    Always in the cache folder, never beside the library: opening a Whoosh index unpickles
+    files, so a folder that somebody else can write to could run code.
+    """
+    return Path(appdirs.user_cache_dir(APP, appauthor=False)) / "index" / library_uid
+
+
+def state_folder() -> Path:
+    """Where the log, window settings and rescue files live; survives a broken library."""
+    return Path(appdirs.user_state_dir(APP, appauthor=False))
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder that only this user can open, and return it.
+
+    Raises Problem when it belongs to somebody else or cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if hasattr(os, "getuid"):
+            status = folder.lstat()
+            if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
+                raise Problem("This folder belongs to another user.", do="Choose another folder.", where=str(folder))
+            if stat.S_IMODE(status.st_mode) & 0o077:
+                folder.chmod(0o700)
+    except OSError as error:
+        raise Problem(
+            f"This folder cannot be used: {error.strerror or error}.", do="Choose another folder.", where=str(folder)
+        ) from error
+    return folder
+
+
+def resource(name: str) -> Path:
+    """The path of a file in `resources/`: inside the installed package, else beside it."""
+    package = Path(__file__).resolve().parent
+    for base in (package / "resources", package.parent / "resources"):
+        path = base / name
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"resource {name}")
