@@ -17,3 +17,11 @@ class Problem(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}" + (f" {self.do}" if self.do else "")
+
+
+class Busy(Problem):
+    """Another program is writing to the library right now; asking again soon will work."""
+
+
+class Cancelled(Exception):  # noqa: N818  (not an error: the person said stop, and nothing was done)
+    """The person stopped a long piece of work; everything is as it was before it began."""

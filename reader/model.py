@@ -4,6 +4,7 @@ Facts are what a page says about a paper; a later import may improve them.
 Marks are what the person said; no import ever touches them.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -335,6 +336,9 @@ class Words:
     comments: str
 
 
+Progress = Callable[[int, int], bool]
+"""Called with how much is done and how much there is; answers whether to go on."""
+
 Sort = Literal["default", "match", "date", "-date", "added", "-added", "title", "-title", "queue"]
 
 
@@ -346,7 +350,7 @@ class Found:
     `behind` is true when the word index is being rebuilt and the answer came from SQL.
     """
 
-    ids: tuple[int, ...]
+    ids: Sequence[int]
     query: str
     ignored: tuple[tuple[str, str], ...] = ()
     behind: bool = False

@@ -1,0 +1,295 @@
+"""The front door: one open library and its word index. Every verb of the program is here.
+
+The window, the command line and the tests use nothing else. A `Library` belongs to the
+thread that opened it. The window has two: its worker thread owns the writing one, and the
+painting thread has a reading one for the rows under the eye.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from reader import paths
+from reader.errors import Problem
+from reader.model import (
+    Action,
+    Changes,
+    Counts,
+    Dump,
+    ExportFile,
+    ExportOptions,
+    Exported,
+    Finding,
+    Found,
+    Kind,
+    Listing,
+    Paper,
+    Plan,
+    Progress,
+    Row,
+    Sort,
+    State,
+    UndoState,
+)
+from reader.query.nodes import EVERYTHING, Node, has_text
+from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.index import WordIndex
+
+
+class Library:
+    """One open library: read, plan, apply, decide, annotate, find, export, undo."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.folder = folder
+        self._store = store
+        self._index: WordIndex | None = None
+
+    # ------------------------------------------------------------ opening
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, write: bool = True) -> Self:
+        """Open the library in `folder` (None: this user's own), made when missing and `write`.
+
+        Raises Problem when the file is foreign, newer, damaged or cannot be reached.
+        """
+        folder = folder or paths.default_library_folder()
+        if write:
+            paths.make_private(folder)
+        return cls(Store.open(folder / paths.LIBRARY_FILE, write=write), folder)
+
+    def close(self) -> None:
+        """Close files; the library can be opened again at any time."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def uid(self) -> str:
+        """The id of this library, made once: it names the index folder."""
+        return self._store.uid
+
+    def seq(self) -> int:
+        """The journal's sequence number: it grows with every change, by any program."""
+        return self._store.seq()
+
+    # ------------------------------------------------------------ importing
+
+    def plan(
+        self, dump: Dump, *, format_name: str | None = None, captured: str | None = None, progress: Progress | None = None
+    ) -> Plan:
+        """What importing this text would do. Writes nothing.
+
+        `format_name` overrides the detected format, `captured` (ISO date or year) the day of
+        capture. Raises Problem when the text is no listing that any format knows.
+        """
+        from reader import importers
+
+        listing = importers.read(dump.text, name=dump.name, format_name=format_name, captured=captured, progress=progress)
+        return self.plan_listing(dump, listing)
+
+    def plan_listing(self, dump: Dump, listing: Listing) -> Plan:
+        """What adding an already read (perhaps corrected) listing would do. Writes nothing."""
+        return self._store.plan(dump, listing)
+
+    def add(
+        self,
+        plans: Sequence[Plan],
+        *,
+        leave_out: Sequence[frozenset[int]] = (),
+        state: State = State.INBOX,
+        tags: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Changes:
+        """Apply plans: one transaction, one undo step. Known papers with nothing new stay untouched.
+
+        `leave_out` holds, per plan, the places of entries not to add. Papers that are new go
+        to `state` with `tags`; marks of known papers never change. Raises Cancelled when
+        `progress` says stop; then nothing was added.
+        """
+        return self._store.add(plans, leave_out=leave_out, state=state, tags=tags, progress=progress)
+
+    # ------------------------------------------------------------ looking
+
+    def find(
+        self, query: str = "", *, within: Node = EVERYTHING, sort: Sort = "default", typing: bool = False
+    ) -> Found:
+        """The papers that match `query` (the search language) inside the place `within`.
+
+        With `typing` the last word may still be unfinished: it also matches as a beginning.
+        Words are ranked by how well they match unless `sort` says otherwise. A query never fails:
+        what is not understood is named in `Found.ignored`.
+        """
+        from reader.finding import find
+
+        return find(self._store, self._words, query, within=within, sort=sort, typing=typing)
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of a list, in the order of `ids`; papers that are gone are left out."""
+        return self._store.rows(ids)
+
+    def paper(self, paper_id: int) -> Paper:
+        """Everything about one paper. Raises Problem when there is no such paper."""
+        paper = self._store.paper(paper_id)
+        if paper is None:
+            raise Problem(f"There is no paper {paper_id}.", do="List the papers to see their numbers.")
+        return paper
+
+    def counts(self) -> Counts:
+        """The numbers of the sidebar."""
+        return self._store.counts()
+
+    def marks(self, query: str, text: str, *, typing: bool = False) -> list[tuple[int, int]]:
+        """The places in `text` (start, end in characters) that match the words of `query`."""
+        from reader.index import marks
+        from reader.query import parse
+
+        node = parse(query, typing=typing).node
+        return marks(node, text) if has_text(node) else []
+
+    # ------------------------------------------------------------ deciding
+
+    def set_state(self, ids: Sequence[int], state: State, *, front: bool = False) -> Changes:
+        """Move papers to a state; into the Queue at its end, or with `front` at its beginning."""
+        return self._store.set_state(ids, state, front=front)
+
+    def star(self, ids: Sequence[int], on: bool = True) -> Changes:
+        """Star papers, or take the star away."""
+        return self._store.star(ids, on)
+
+    def see(self, ids: Sequence[int], on: bool = True) -> Changes:
+        """Mark papers as seen, or as unseen again."""
+        return self._store.see(ids, on)
+
+    def tag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
+        """Add tags to papers; a tag that does not exist yet is made."""
+        return self._store.tag(ids, names)
+
+    def untag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
+        """Take tags off papers. Raises Problem for a tag that does not exist."""
+        return self._store.untag(ids, names)
+
+    def retag(self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Changes:
+        """Add and remove tags in one undo step, as closing the tag editor does."""
+        return self._store.retag(ids, add=add, remove=remove)
+
+    def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
+        """Put papers of the Queue, in their order, before the paper `before` (None: at the end)."""
+        return self._store.move_in_queue(ids, before)
+
+    def delete(self, ids: Sequence[int]) -> Changes:
+        """Take papers out of the library, with notes and highlights; undo brings all back."""
+        return self._store.delete(ids)
+
+    # ------------------------------------------------------------ annotating
+
+    def write_note(self, paper_id: int, text: str, *, visit: str = "") -> Changes:
+        """Replace a paper's note (Markdown). Writes with the same `visit` are one undo step."""
+        return self._store.write_note(paper_id, text, visit=visit)
+
+    def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str = "") -> Changes:
+        """Highlight characters `start` to `end` of the abstract; an older one gives way where they overlap."""
+        return self._store.highlight(paper_id, start, end, kind, comment)
+
+    def change_highlight(
+        self, highlight_id: int, *, kind: Kind | None = None, comment: str | None = None
+    ) -> Changes:
+        """Change what a highlight is for, or its comment."""
+        return self._store.change_highlight(highlight_id, kind=kind, comment=comment)
+
+    def delete_highlight(self, highlight_id: int) -> Changes:
+        """Take a highlight away."""
+        return self._store.delete_highlight(highlight_id)
+
+    # ------------------------------------------------------------ undoing
+
+    def undo(self) -> Changes:
+        """Take the last action back. Raises Problem when there is nothing to undo."""
+        return self._store.undo()
+
+    def redo(self) -> Changes:
+        """Do again what was undone last. Raises Problem when there is nothing to redo."""
+        return self._store.redo()
+
+    def undo_state(self) -> UndoState:
+        """The names of the next undo and redo."""
+        return self._store.undo_state()
+
+    def log(self, limit: int = 50) -> list[Action]:
+        """The last actions, newest first."""
+        return self._store.log(limit)
+
+    # ------------------------------------------------------------ writing out
+
+    def export_preview(self, ids: Sequence[int], options: ExportOptions) -> list[ExportFile]:
+        """What an export would write: the real text of every file. Writes nothing."""
+        from reader import export
+
+        return export.render([self.paper(paper_id) for paper_id in ids], options)
+
+    def export(
+        self, ids: Sequence[int], to: Path, options: ExportOptions, *, progress: Progress | None = None
+    ) -> Exported:
+        """Write notes as Markdown: `to` is the file (one document) or the folder (a file per paper).
+
+        Files that were edited by hand since are never overwritten: they are kept, reported, and
+        the new version is written beside them. Raises Problem when the place cannot be written.
+        """
+        from reader import export
+
+        return export.write(to, self.export_preview(ids, options), options, progress=progress)
+
+    # ------------------------------------------------------------ keeping in order
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the library or its index; empty when all is well."""
+        return [*self._store.check(), *self._words().check(self._store.words(), self._store.seq())]
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Throw the word index away and build it again; answers how many papers it holds."""
+        return self._words().rebuild(self._store.words(), self._store.seq(), progress=progress)
+
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Bring the word index up to date with the library, rebuilding it when it must be."""
+        from reader.finding import catch_up
+
+        catch_up(self._store, self._words(), progress=progress)
+
+    def _words(self) -> "WordIndex":
+        if self._index is None:
+            from reader.index import WordIndex
+
+            self._index = WordIndex.open(paths.index_folder(self.uid))
+        return self._index
+
+
+def read_file(path: Path) -> Dump:
+    """Read a file of any encoding as text. Raises Problem when it cannot be read as text."""
+    from reader import importers
+
+    return importers.read_file(path)
+
+
+def format_names() -> Iterable[tuple[str, str]]:
+    """The formats that can be read: name and label, for a person to choose from."""
+    from reader import importers
+
+    return [(form.name, form.label) for form in importers.FORMATS]
+
+
+def render_note(text: str) -> str:
+    """A Markdown note as safe HTML: no scripts, no images, nothing that loads anything."""
+    from reader.export.rendering import render_note
+
+    return render_note(text)

@@ -1,0 +1,106 @@
+"""The search tree. Text becomes it (`parse`), it becomes text again (`write`).
+
+Leaves of two kinds: words, which the word index answers, and filters, which SQL answers.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+TextField = Literal["title", "abstract", "note", "tags", "highlight", "comment"]
+TEXT_FIELDS: tuple[TextField, ...] = ("title", "abstract", "note", "tags", "highlight", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any form; with `prefix`, any word that begins so; `field` None means anywhere."""
+
+    text: str
+    prefix: bool = False
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Exactly these words, one after the other."""
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HasTag:
+    """Papers with this tag (case does not matter); `below` also takes `name/...`."""
+
+    name: str
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A state (`inbox` ... `archive`) or a mark: `starred`, `unseen`, `undated`."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Papers that contain something: `notes`, `highlights`, `comments`, `tags`, `link`, `abstract`."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class InImport:
+    """Papers sighted in an import: its id, or a part of its name."""
+
+    name: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearIs:
+    """Papers of these years, inclusive; None is open. Undated papers are left out."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything but."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Each of these; no nodes at all means every paper."""
+
+    nodes: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One of these."""
+
+    nodes: tuple["Node", ...] = ()
+
+
+Text = Word | Phrase
+Filter = HasTag | Is | Has | InImport | YearIs
+Node = Word | Phrase | HasTag | Is | Has | InImport | YearIs | Not | All | Any
+
+EVERYTHING = All()
+
+
+def has_text(node: Node) -> bool:
+    """Whether the word index is needed to answer this."""
+    match node:
+        case Word() | Phrase():
+            return True
+        case Not(inner):
+            return has_text(inner)
+        case All(nodes) | Any(nodes):
+            return any(has_text(inner) for inner in nodes)
+        case _:
+            return False
