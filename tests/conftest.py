@@ -1,0 +1,81 @@
+"""What every test gets: no screen, no home of its own, no log warning that goes unnoticed."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of this test's own, also for programs it starts: the real one is never touched."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(home))
+    for variable, folder in {
+        "XDG_DATA_HOME": "data",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+        "XDG_CONFIG_HOME": "config",
+    }.items():
+        monkeypatch.setenv(variable, str(home / folder))
+    return home
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the program logs as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_log_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails the test, unless the test asks for the log (`caplog`) itself."""
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    warnings = _Warnings()
+    logger = logging.getLogger("reader")
+    logger.addHandler(warnings)
+    yield
+    logger.removeHandler(warnings)
+    assert not warnings.messages, "the program logged warnings"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator["Library"]:
+    """A fresh, empty library."""
+    from reader.library import Library
+
+    with Library.open(tmp_path / "library") as opened:
+        yield opened
+
+
+@pytest.fixture
+def root() -> Path:
+    """The folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder `shared` beside the checkout: real listings that are not part of the project."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("there is no folder ../shared beside this checkout")
+    return folder
