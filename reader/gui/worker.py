@@ -1,0 +1,117 @@
+"""The one library thread. Questions are answered in order; of one kind only the newest counts.
+
+The thread opens the writing library itself, so that nothing is shared between threads. Answers
+come back to the painting thread through one queued signal.
+"""
+
+import itertools
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from reader.errors import Cancelled
+from reader.library import Library
+from reader.model import Changes
+
+Work = Callable[[Library], Any]
+Then = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Worker(QObject):
+    """Runs verbs of the library on their own thread and brings the answers back.
+
+    Every answer that is a `Changes` is also broadcast by `changed`: that is the one thing all
+    screens listen to. Errors nobody asked for are told by `failed`.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    busy = Signal(bool)
+    _answered = Signal(int, object, object)
+
+    def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._numbers = itertools.count(1)
+        self._newest: dict[str, int] = {}
+        self._waiting: dict[int, tuple[str, Then | None, Failed | None]] = {}
+        self._questions: SimpleQueue[tuple[int, str, Work] | None] = SimpleQueue()
+        self._answered.connect(self._deliver)
+        self._thread = _LibraryThread(self)
+
+    def start(self) -> None:
+        """Start the thread; questions asked before are answered then."""
+        self._thread.start()
+
+    def ask(self, work: Work, then: Then | None = None, failed: Failed | None = None, *, only_newest: str = "") -> None:
+        """Run `work(library)` on the thread, then `then(answer)` here.
+
+        With `only_newest`, an older question of that name is skipped if it has not begun, and its
+        answer is dropped if it has.
+        """
+        number = next(self._numbers)
+        if only_newest:
+            self._newest[only_newest] = number
+        self._waiting[number] = (only_newest, then, failed)
+        if len(self._waiting) == 1:
+            self.busy.emit(True)
+        self._questions.put((number, only_newest, work))
+
+    def stop(self) -> None:
+        """Answer what was asked, close the library and end the thread."""
+        self._questions.put(None)
+        self._thread.wait()
+
+    def is_stale(self, number: int, name: str) -> bool:
+        """Whether a newer question of the same name was asked."""
+        return bool(name) and self._newest.get(name) != number
+
+    def _deliver(self, number: int, answer: object, error: object) -> None:
+        name, then, failed = self._waiting.pop(number)
+        if not self._waiting:
+            self.busy.emit(False)
+        stale = self.is_stale(number, name)
+        if isinstance(error, BaseException):
+            if stale or (isinstance(error, Cancelled) and failed is None):
+                return
+            if failed is not None:
+                failed(error)
+            else:
+                self.failed.emit(error)
+            return
+        if isinstance(answer, Changes) and answer.action:
+            self.changed.emit(answer)
+        if then is not None and not stale:
+            then(answer)
+
+
+class _LibraryThread(QThread):
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self._worker = worker
+        self.setObjectName("library")
+
+    def run(self) -> None:
+        worker = self._worker
+        library: Library | None = None
+        threading.current_thread().name = "library"
+        while (question := worker._questions.get()) is not None:
+            number, name, work = question
+            if worker.is_stale(number, name):
+                worker._answered.emit(number, None, Cancelled())
+                continue
+            try:
+                if library is None:
+                    library = Library.open(worker._folder)
+                answer = work(library)
+            except BaseException as error:  # noqa: BLE001  (it is shown or reported by whoever asked)
+                worker._answered.emit(number, None, error)
+            else:
+                worker._answered.emit(number, answer, None)
+        if library is not None:
+            library.close()
