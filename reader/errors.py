@@ -1,7 +1,7 @@
 """The one error meant for people. Anything else that is raised is a bug."""
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818  (it is told to people, and is often nobody's error)
     """Something a person can understand and act on; nothing was lost.
 
     `what` is one sentence: what happened. `do` is one sentence: what can be done about it.

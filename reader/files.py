@@ -15,7 +15,9 @@ def write_file(path: Path, data: bytes, *, private: bool = True) -> None:
     folder = path.parent
     temporary = folder / f".{path.name[:40]}.{secrets.token_hex(6)}.tmp"
     mode = 0o600 if private else 0o644
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode)
+    descriptor = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode
+    )
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)

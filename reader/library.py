@@ -17,9 +17,9 @@ from reader.model import (
     Changes,
     Counts,
     Dump,
+    Exported,
     ExportFile,
     ExportOptions,
-    Exported,
     Finding,
     Found,
     Kind,
@@ -71,7 +71,10 @@ class Library:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -87,7 +90,12 @@ class Library:
     # ------------------------------------------------------------ importing
 
     def plan(
-        self, dump: Dump, *, format_name: str | None = None, captured: str | None = None, progress: Progress | None = None
+        self,
+        dump: Dump,
+        *,
+        format_name: str | None = None,
+        captured: str | None = None,
+        progress: Progress | None = None,
     ) -> Plan:
         """What importing this text would do. Writes nothing.
 
@@ -96,7 +104,9 @@ class Library:
         """
         from reader import importers
 
-        listing = importers.read(dump.text, name=dump.name, format_name=format_name, captured=captured, progress=progress)
+        listing = importers.read(
+            dump.text, name=dump.name, format_name=format_name, captured=captured, progress=progress
+        )
         return self.plan_listing(dump, listing)
 
     def plan_listing(self, dump: Dump, listing: Listing) -> Plan:
@@ -112,18 +122,26 @@ class Library:
         tags: Sequence[str] = (),
         progress: Progress | None = None,
     ) -> Changes:
-        """Apply plans: one transaction, one undo step. Known papers with nothing new stay untouched.
+        """Apply plans: one transaction, one undo step.
 
         `leave_out` holds, per plan, the places of entries not to add. Papers that are new go
-        to `state` with `tags`; marks of known papers never change. Raises Cancelled when
+        to `state` with `tags`; known papers with nothing new
+        stay untouched, and marks of known papers never change. Raises Cancelled when
         `progress` says stop; then nothing was added.
         """
-        return self._store.add(plans, leave_out=leave_out, state=state, tags=tags, progress=progress)
+        return self._store.add(
+            plans, leave_out=leave_out, state=state, tags=tags, progress=progress
+        )
 
     # ------------------------------------------------------------ looking
 
     def find(
-        self, query: str = "", *, within: Node = EVERYTHING, sort: Sort = "default", typing: bool = False
+        self,
+        query: str = "",
+        *,
+        within: Node = EVERYTHING,
+        sort: Sort = "default",
+        typing: bool = False,
     ) -> Found:
         """The papers that match `query` (the search language) inside the place `within`.
 
@@ -143,7 +161,9 @@ class Library:
         """Everything about one paper. Raises Problem when there is no such paper."""
         paper = self._store.paper(paper_id)
         if paper is None:
-            raise Problem(f"There is no paper {paper_id}.", do="List the papers to see their numbers.")
+            raise Problem(
+                f"There is no paper {paper_id}.", do="List the papers to see their numbers."
+            )
         return paper
 
     def counts(self) -> Counts:
@@ -180,7 +200,9 @@ class Library:
         """Take tags off papers. Raises Problem for a tag that does not exist."""
         return self._store.untag(ids, names)
 
-    def retag(self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Changes:
+    def retag(
+        self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> Changes:
         """Add and remove tags in one undo step, as closing the tag editor does."""
         return self._store.retag(ids, add=add, remove=remove)
 
@@ -198,8 +220,10 @@ class Library:
         """Replace a paper's note (Markdown). Writes with the same `visit` are one undo step."""
         return self._store.write_note(paper_id, text, visit=visit)
 
-    def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str = "") -> Changes:
-        """Highlight characters `start` to `end` of the abstract; an older one gives way where they overlap."""
+    def highlight(
+        self, paper_id: int, start: int, end: int, kind: Kind, comment: str = ""
+    ) -> Changes:
+        """Highlight characters `start` to `end` of the abstract; older highlights give way."""
         return self._store.highlight(paper_id, start, end, kind, comment)
 
     def change_highlight(
@@ -239,9 +263,14 @@ class Library:
         return export.render([self.paper(paper_id) for paper_id in ids], options)
 
     def export(
-        self, ids: Sequence[int], to: Path, options: ExportOptions, *, progress: Progress | None = None
+        self,
+        ids: Sequence[int],
+        to: Path,
+        options: ExportOptions,
+        *,
+        progress: Progress | None = None,
     ) -> Exported:
-        """Write notes as Markdown: `to` is the file (one document) or the folder (a file per paper).
+        """Write notes as Markdown: `to` is the file (one document) or the folder (one each).
 
         Files that were edited by hand since are never overwritten: they are kept, reported, and
         the new version is written beside them. Raises Problem when the place cannot be written.

@@ -41,12 +41,18 @@ def make_private(folder: Path) -> Path:
         if hasattr(os, "getuid"):
             status = folder.lstat()
             if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
-                raise Problem("This folder belongs to another user.", do="Choose another folder.", where=str(folder))
+                raise Problem(
+                    "This folder belongs to another user.",
+                    do="Choose another folder.",
+                    where=str(folder),
+                )
             if stat.S_IMODE(status.st_mode) & 0o077:
                 folder.chmod(0o700)
     except OSError as error:
         raise Problem(
-            f"This folder cannot be used: {error.strerror or error}.", do="Choose another folder.", where=str(folder)
+            f"This folder cannot be used: {error.strerror or error}.",
+            do="Choose another folder.",
+            where=str(folder),
         ) from error
     return folder
 

@@ -44,7 +44,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Papers that contain something: `notes`, `highlights`, `comments`, `tags`, `link`, `abstract`."""
+    """Papers that have `notes`, `highlights`, `comments`, `tags`, `link` or `abstract`."""
 
     what: str
 

@@ -1,0 +1,157 @@
+"""Answering a question: filters by SQL, words by the index, always about the library as it is now.
+
+The index is a copy that may lag behind. What it says about papers changed since is not believed:
+those few are read from the library and judged one by one, by the same rules. So an answer equals
+the library even while the index is missing, locked by another program, or on a full disk.
+"""
+
+from array import array
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.errors import Problem
+from reader.model import Found, Progress, Sort
+from reader.query import parse
+from reader.query.nodes import EVERYTHING, All, Any, Node, Not, has_text
+from reader.store import Store
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from reader.index import WordIndex
+
+    Ids = npt.NDArray[np.int64]
+
+BY_MATCH: tuple[Sort, ...] = ("default", "match")
+
+
+def find(
+    store: Store,
+    open_index: Callable[[], "WordIndex"],
+    query: str,
+    *,
+    within: Node = EVERYTHING,
+    sort: Sort = "default",
+    typing: bool = False,
+) -> Found:
+    """The papers of `within` that match `query`, in order; see `Library.find`."""
+    parsed = parse(query, typing=typing)
+    node = All((within, parsed.node))
+    if not has_text(node):
+        order = "default" if sort == "match" else sort
+        return Found(store.ids(node, order), query, parsed.ignored)
+    search = _Search(store, open_index())
+    ids = search.evaluate(node)
+    ordered = (
+        search.ranked(ids) if sort in BY_MATCH else store.sort(array("q", ids.tobytes()), sort)
+    )
+    return Found(ordered, query, parsed.ignored, behind=search.behind)
+
+
+def catch_up(store: Store, index: "WordIndex", progress: Progress | None = None) -> None:
+    """Bring the index up to date with the library; rebuild it when it holds nothing.
+
+    Raises Problem (also Busy) or OSError when the index cannot be written now.
+    """
+    changed, gone, seq = store.changed_since(index.applied)
+    if index.applied < 0:
+        index.rebuild(store.words(), seq, progress=progress)
+    elif seq != index.applied:
+        index.follow(store.words(changed) if changed else (), gone, seq)
+
+
+class _Search:
+    """One question: sets of ids as sorted arrays, and the scores of the words found."""
+
+    def __init__(self, store: Store, index: "WordIndex") -> None:
+        import numpy as np
+
+        self._np = np
+        self._store = store
+        self._index = index
+        self.behind = False
+        try:
+            catch_up(store, index)
+        except (Problem, OSError):
+            self.behind = True
+        self._changed, self._gone, _ = store.changed_since(index.applied)
+        self._scores: list[tuple[Ids, npt.NDArray[np.float64]]] = []
+
+    def evaluate(self, node: Node) -> "Ids":
+        """The ids that match, sorted."""
+        if not has_text(node):
+            return self._sorted(self._store.ids(node, "default"))
+        if not _has_filter(node):
+            return self._words(node)
+        match node:
+            case Not(inner):
+                everything = self._sorted(self._store.ids(EVERYTHING, "default"))
+                return self._np.setdiff1d(everything, self.evaluate(inner), assume_unique=True)
+            case All(nodes):
+                return self._all(nodes)
+            case Any(nodes):
+                found = [self.evaluate(inner) for inner in nodes]
+                return self._np.unique(self._np.concatenate(found))
+            case _:
+                raise AssertionError(node)
+
+    def _all(self, nodes: tuple[Node, ...]) -> "Ids":
+        # Words go to the index together, so that it can begin with the rarest.
+        words = tuple(inner for inner in nodes if not _has_filter(inner))
+        parts: list[Node] = [inner for inner in nodes if _has_filter(inner) and inner != EVERYTHING]
+        if words:
+            parts.insert(0, All(words) if len(words) > 1 else words[0])
+        found = self.evaluate(parts[0])
+        for inner in parts[1:]:
+            found = self._np.intersect1d(found, self.evaluate(inner), assume_unique=True)
+        return found
+
+    def _words(self, node: Node) -> "Ids":
+        np = self._np
+        hits = self._index.search(node)
+        ids = np.asarray(hits.ids, dtype=np.int64)
+        scores = np.asarray(hits.scores, dtype=np.float64)
+        order = np.argsort(ids, kind="stable")
+        ids, scores = ids[order], scores[order]
+        if self._changed or self._gone:
+            keep = np.isin(ids, [*self._changed, *self._gone], invert=True)
+            ids, scores = ids[keep], scores[keep]
+            fresh = self._judge(node)
+            place = np.searchsorted(ids, fresh)
+            ids, scores = np.insert(ids, place, fresh), np.insert(scores, place, 0.0)
+        self._scores.append((ids, scores))
+        return ids
+
+    def _judge(self, node: Node) -> "Ids":
+        from reader.index import matches
+
+        texts = self._store.words(self._changed)
+        return self._np.array(
+            sorted(words.id for words in texts if matches(node, words)), dtype=self._np.int64
+        )
+
+    def ranked(self, ids: "Ids") -> "array[int]":
+        """The ids, best match first; equal ones newest first."""
+        np = self._np
+        total = np.zeros(len(ids))
+        for known, scores in self._scores:
+            if len(known):
+                place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+                total += np.where(known[place] == ids, scores[place], 0.0)
+        order = np.lexsort((-ids, -total))
+        return array("q", ids[order].tobytes())
+
+    def _sorted(self, ids: "array[int]") -> "Ids":
+        return self._np.sort(self._np.frombuffer(ids, dtype=self._np.int64))
+
+
+def _has_filter(node: Node) -> bool:
+    """Whether SQL is needed to answer this; an empty All is a filter (every paper)."""
+    match node:
+        case Not(inner):
+            return _has_filter(inner)
+        case All(nodes) | Any(nodes):
+            return not nodes or any(_has_filter(inner) for inner in nodes)
+        case _:
+            return not has_text(node)
