@@ -1,0 +1,99 @@
+"""The only wiring: the log, then the window or the command line."""
+
+import logging
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+from reader import paths
+from reader.errors import Problem
+
+LOG_FILE = "reader.log"
+LOG_BYTES = 512 * 1024
+
+log = logging.getLogger("reader")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run Reader: `reader [open FILES...]` is the window, everything else the command line."""
+    os.umask(0o077)  # whatever is written, an export too, is nobody else's to read
+    _start_log()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    asked = window_asked(arguments)
+    if asked is None:
+        from reader.cli import run
+
+        run(arguments, open_window)
+    open_window(*asked)
+
+
+def window_asked(arguments: Sequence[str]) -> tuple[list[Path], Path | None] | None:
+    """The files and the library when the window is asked for plainly; None for anything else.
+
+    This reads by hand what `click` would read as well, because loading it takes longer than
+    all the rest on the way to the first painted window.
+    """
+    rest = list(arguments)
+    folder: Path | None = None
+    if len(rest) >= 2 and rest[0] == "--library":
+        folder, rest = Path(rest[1]), rest[2:]
+    elif rest and rest[0].startswith("--library="):
+        folder, rest = Path(rest[0].partition("=")[2]), rest[1:]
+    if not rest:
+        return [], folder
+    if rest[0] == "open" and not any(word.startswith("-") for word in rest):
+        return [Path(word) for word in rest[1:]], folder
+    return None
+
+
+def open_window(files: Sequence[Path], folder: Path | None) -> NoReturn:
+    """Open the window and end the program when it is closed."""
+    from reader.gui import run
+
+    sys.exit(run(list(files), folder))
+
+
+def _start_log() -> None:
+    """Keep warnings and bugs in a small file; where none can be written, Reader runs without."""
+    from logging.handlers import RotatingFileHandler
+
+    sys.excepthook = _bug
+    threading.excepthook = _bug_in_thread
+    log.setLevel(logging.INFO)
+    try:
+        folder = paths.make_private(paths.state_folder())
+        keeper = RotatingFileHandler(
+            folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+        )
+    except (Problem, OSError):
+        log.addHandler(logging.NullHandler())
+        return
+    keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log.addHandler(keeper)
+
+
+def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Write down an error that is not meant for people, and show it to whoever started us."""
+    if not issubclass(kind, KeyboardInterrupt):
+        _write_bug(kind, trace)
+    sys.__excepthook__(kind, error, trace)
+
+
+def _bug_in_thread(bug: threading.ExceptHookArgs) -> None:
+    """The same for a thread."""
+    _write_bug(bug.exc_type, bug.exc_traceback)
+    threading.__excepthook__(bug)
+
+
+def _write_bug(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Log what kind of error and where in the code: its message may hold private text."""
+    places = (
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    )
+    log.error("bug: %s at %s", kind.__name__, " > ".join(places))

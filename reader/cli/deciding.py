@@ -1,0 +1,141 @@
+"""Verbs of decisions and notes: star, unstar, tag, untag, state, note, undo, redo."""
+
+import click
+
+from reader.cli.printing import number, say
+from reader.cli.session import Session, check_ids, paper_ids, pass_session
+from reader.errors import Problem
+from reader.model import State
+
+tag_names = click.option(
+    "--tag", "names", metavar="NAME", multiple=True, required=True, help="May be given again."
+)
+
+
+@click.command(short_help="Star papers.")
+@paper_ids
+@pass_session
+def star(session: Session, ids: tuple[int, ...]) -> None:
+    """Star papers."""
+    _star(session, ids, on=True)
+
+
+@click.command(short_help="Take stars away.")
+@paper_ids
+@pass_session
+def unstar(session: Session, ids: tuple[int, ...]) -> None:
+    """Take stars away."""
+    _star(session, ids, on=False)
+
+
+@click.command(short_help="Add tags to papers.")
+@paper_ids
+@tag_names
+@pass_session
+def tag(session: Session, ids: tuple[int, ...], names: tuple[str, ...]) -> None:
+    """Add tags to papers; a tag that does not exist yet is made."""
+    with session.library() as library:
+        check_ids(library, ids)
+        library.tag(ids, names)
+    say(f"Tagged {number(len(ids), 'paper')}: {', '.join(names)}.")
+
+
+@click.command(short_help="Take tags off papers.")
+@paper_ids
+@tag_names
+@pass_session
+def untag(session: Session, ids: tuple[int, ...], names: tuple[str, ...]) -> None:
+    """Take tags off papers."""
+    with session.library() as library:
+        check_ids(library, ids)
+        library.untag(ids, names)
+    say(f"Took off {number(len(ids), 'paper')}: {', '.join(names)}.")
+
+
+@click.command(short_help="Move papers to Inbox, Queue, Reading, Done or Archive.")
+@paper_ids
+@click.argument("name", type=click.Choice([state.value for state in State], case_sensitive=False))
+@pass_session
+def state(session: Session, ids: tuple[int, ...], name: str) -> None:
+    """Move papers to the state NAME: inbox, queue, reading, done or archive."""
+    target = State(name)
+    with session.library() as library:
+        check_ids(library, ids)
+        library.set_state(ids, target)
+    say(f"Moved {number(len(ids), 'paper')} to {target.label}.")
+
+
+@click.command(short_help="Print or write the note of a paper.")
+@click.argument("paper_id", metavar="ID", type=int)
+@click.argument("source", metavar="[-]", required=False, type=click.Choice(["-"]))
+@click.option("--set", "new", metavar="TEXT", help="Replace the note.")
+@click.option("--append", "more", metavar="TEXT", help="Add a paragraph to the note.")
+@pass_session
+def note(
+    session: Session, paper_id: int, source: str | None, new: str | None, more: str | None
+) -> None:
+    """Print the note of a paper, or write it: --set, --append, or - for standard input."""
+    if sum(given is not None for given in (source, new, more)) > 1:
+        raise click.UsageError("Give one of --set, --append and -.")
+    if source is not None:
+        new = _standard_input()
+    if new is None and more is None:
+        with session.library(write=False) as library:
+            text = library.paper(paper_id).note
+        if text:
+            say(text, lines=True)
+        return
+    with session.library() as library:
+        old = library.paper(paper_id).note.rstrip()
+        if more is not None:
+            new = f"{old}\n\n{more}" if old else more
+        library.write_note(paper_id, new or "")
+    say("The note is written.")
+
+
+@click.command(short_help="Take the last action back.")
+@pass_session
+def undo(session: Session) -> None:
+    """Take the last action back, also one of the window and of another day."""
+    with session.library() as library:
+        name = library.undo_state().undo
+        library.undo()
+    say(f"Undone: {name}")
+
+
+@click.command(short_help="Do again what was undone last.")
+@pass_session
+def redo(session: Session) -> None:
+    """Do again what was undone last."""
+    with session.library() as library:
+        name = library.undo_state().redo
+        library.redo()
+    say(f"Done again: {name}")
+
+
+def _star(session: Session, ids: tuple[int, ...], *, on: bool) -> None:
+    with session.library() as library:
+        check_ids(library, ids)
+        library.star(ids, on)
+    say(f"{'Starred' if on else 'Unstarred'} {number(len(ids), 'paper')}.")
+
+
+def _standard_input() -> str:
+    try:
+        return click.get_binary_stream("stdin").read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            f"The text is not UTF-8 (byte {error.start + 1}).", where="standard input"
+        ) from error
+
+
+VERBS = {
+    "star": star,
+    "unstar": unstar,
+    "tag": tag,
+    "untag": untag,
+    "state": state,
+    "note": note,
+    "undo": undo,
+    "redo": redo,
+}

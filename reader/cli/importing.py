@@ -1,0 +1,137 @@
+"""Bringing listings in: import, formats."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import click
+
+from reader import library as front_door
+from reader.cli.printing import number, say, say_json
+from reader.cli.records import import_record
+from reader.cli.session import Session, as_json, pass_session
+from reader.errors import Problem
+from reader.library import Library
+from reader.model import Dump, Plan, Result, Warning_
+
+STANDARD_INPUT = "-"
+
+
+class NoListing(click.ClickException):
+    """A file that cannot be read as a listing: exit code 2, and nothing was added."""
+
+    exit_code = 2
+
+
+def _captured(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is None or re.fullmatch(r"[0-9]{4}", value):
+        return value
+    with suppress(ValueError):
+        return date.fromisoformat(value).isoformat()
+    raise click.BadParameter("write the day as YYYY-MM-DD or the year as YYYY.")
+
+
+@click.command("import", short_help="Bring listings in.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--captured",
+    metavar="YYYY-MM-DD",
+    callback=_captured,
+    help="The day (or year) the page was saved, when the file does not say it.",
+)
+@click.option("--format", "form", metavar="NAME", help="Read as this format (see: formats).")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@as_json
+@pass_session
+def import_(
+    session: Session,
+    files: tuple[str, ...],
+    captured: str | None,
+    form: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Bring listings in; - is standard input. Known papers are recognised, marks never change.
+
+    Every file is read before anything is written: when one of them is no listing, nothing is
+    added, and the exit code is 2.
+    """
+    with session.library() as library:
+        plans = [_plan(library, name, form, captured) for name in files]
+        if not dry_run:
+            plans = [_add(library, plan) for plan in plans]
+            library.catch_up()
+    if as_json:
+        say_json([import_record(plan) for plan in plans])
+    else:
+        _say_plans(plans, dry_run=dry_run)
+
+
+@click.command(short_help="The formats that can be read.")
+@as_json
+def formats(as_json: bool) -> None:
+    """The formats that can be read, with the names that `import --format` takes."""
+    known = list(front_door.format_names())
+    if as_json:
+        say_json([{"name": name, "label": label} for name, label in known])
+        return
+    width = max(len(name) for name, _ in known)
+    for name, label in known:
+        say(f"{name:<{width}}  {label}")
+
+
+def _plan(library: Library, name: str, form: str | None, captured: str | None) -> Plan:
+    try:
+        dump = _standard_input() if name == STANDARD_INPUT else front_door.read_file(Path(name))
+        return library.plan(dump, format_name=form, captured=captured)
+    except Problem as problem:
+        told = str(problem) if problem.where else f"{name}: {problem}"
+        raise NoListing(told) from problem
+
+
+def _add(library: Library, plan: Plan) -> Plan:
+    """Add one file; answers the plan as it was when the files before it were in."""
+    fresh = library.plan_listing(plan.dump, plan.listing)
+    library.add([fresh])
+    return fresh
+
+
+def _standard_input() -> Dump:
+    return front_door.read_bytes(click.get_binary_stream("stdin").read(), "standard input")
+
+
+def _say_plans(plans: Sequence[Plan], *, dry_run: bool) -> None:
+    for plan in plans:
+        _say_plan(plan)
+    new = sum(plan.count(Result.NEW) + plan.count(Result.DOUBTFUL) for plan in plans)
+    if dry_run:
+        say("Nothing was written.")
+    elif new:
+        say(f"{number(new, 'paper')} added to the Inbox; `reader undo` takes an import back.")
+    else:
+        say("Nothing new.")
+
+
+def _say_plan(plan: Plan) -> None:
+    listing = plan.listing
+    say(f"{plan.dump.name}: {listing.format}")
+    if listing.captured or listing.captured_evidence:
+        say(f"  captured {listing.captured or 'unknown'}: {listing.captured_evidence}")
+    counts = ", ".join(f"{plan.count(result):,} {result.value}" for result in Result)
+    say(f"  {number(len(plan.entries), 'entry')}: {counts}")
+    say(f"  {listing.lines_claimed:,} of {number(listing.lines, 'line')} understood")
+    for leftover in listing.leftovers:
+        say(f"  left over, line {leftover.line}: {leftover.text[:60]} ({leftover.reason})")
+    for warning in [*listing.warnings, *_doubts(plan)]:
+        say(f"  look at line {warning.line}: {warning.text}")
+
+
+def _doubts(plan: Plan) -> list[Warning_]:
+    return [
+        warning for planned in plan.entries for warning in planned.entry.warnings if warning.check
+    ]
+
+
+VERBS = {"import": import_, "formats": formats}

@@ -1,0 +1,117 @@
+"""Verbs that only look: list, show, log."""
+
+from typing import get_args
+
+import click
+
+from reader.cli.printing import number, say, say_aside, say_json, say_pairs, say_rows
+from reader.cli.records import action_record, paper_record, whole_paper_record
+from reader.cli.session import Session, as_json, pass_session, query_words
+from reader.model import Found, Paper, Sort
+
+
+@click.command("list", short_help="Papers, all or those that match QUERY.")
+@query_words
+@click.option("--sort", type=click.Choice(get_args(Sort)), default="default", help="The order.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N papers.")
+@as_json
+@pass_session
+def list_papers(
+    session: Session, query: tuple[str, ...], sort: Sort, limit: int | None, as_json: bool
+) -> None:
+    """Papers that match QUERY: words, "phrases", beginn*, tag:NAME, is:STATE, -not.
+
+    Write -- before a QUERY that begins with a minus.
+    """
+    with session.library(write=False) as library:
+        found = library.find(" ".join(query), sort=sort)
+        ids = found.ids if limit is None else found.ids[:limit]
+        say_ignored(found)
+        if as_json:
+            say_json([paper_record(library.paper(paper_id)) for paper_id in ids])
+        else:
+            say_rows(library.rows(ids))
+
+
+@click.command(short_help="Everything about one paper.")
+@click.argument("paper_id", metavar="ID", type=int)
+@as_json
+@pass_session
+def show(session: Session, paper_id: int, as_json: bool) -> None:
+    """Everything about one paper: facts, marks, note, highlights and where it was seen."""
+    with session.library(write=False) as library:
+        paper = library.paper(paper_id)
+    if as_json:
+        say_json(whole_paper_record(paper))
+    else:
+        _say_paper(paper)
+
+
+@click.command(short_help="What was done, newest first.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N", help="How many.")
+@as_json
+@pass_session
+def log(session: Session, limit: int, as_json: bool) -> None:
+    """The journal: what was done and when, newest first."""
+    with session.library(write=False) as library:
+        actions = library.log(limit)
+    if as_json:
+        say_json([action_record(action) for action in actions])
+        return
+    for action in actions:
+        undone = "  (undone)" if action.undone else ""
+        when = action.at[:16].replace("T", " ")
+        say(f"{when}  {action.name}  ({number(action.papers, 'paper')}){undone}")
+
+
+def say_ignored(found: Found) -> None:
+    """Name the parts of a query that were not understood; they never stop a search."""
+    for part, reason in found.ignored:
+        say_aside(f"Ignored {part}: {reason}")
+
+
+def _say_paper(paper: Paper) -> None:
+    facts = paper.facts
+    authors = ", ".join(facts.authors)
+    if not authors and facts.author_count is not None:
+        authors = number(facts.author_count, "author")
+    say(facts.title)
+    say_pairs(
+        [
+            ("Authors", authors),
+            ("Date", facts.date or facts.date_as_shown),
+            ("Venue", facts.venue),
+            ("Link", facts.url),
+            ("arXiv", facts.arxiv_id),
+            ("DOI", facts.doi),
+            ("Code", facts.code_url),
+            ("State", paper.state.label + (", starred" if paper.starred else "")),
+            ("Tags", ", ".join(tag.name for tag in paper.tags)),
+            ("Added", paper.added[:10]),
+        ]
+    )
+    for heading, text in (("", facts.abstract), ("Note", paper.note)):
+        if text:
+            say()
+            say(f"{heading}\n{text}" if heading else text, lines=True)
+    _say_highlights(paper)
+    _say_sightings(paper)
+
+
+def _say_highlights(paper: Paper) -> None:
+    if paper.highlights:
+        say("\nHighlights", lines=True)
+    for highlight in paper.highlights:
+        comment = f"  ({highlight.comment})" if highlight.comment else ""
+        say(f"  {highlight.kind.value:<8}  {highlight.quote}{comment}")
+
+
+def _say_sightings(paper: Paper) -> None:
+    if paper.sightings:
+        say("\nSeen in", lines=True)
+    for sighting in paper.sightings:
+        lines = f"lines {sighting.first_line} to {sighting.last_line}"
+        say(f"  {sighting.at[:10]}  {sighting.import_name}, {lines}")
+
+
+VERBS = {"list": list_papers, "show": show, "log": log}

@@ -1,0 +1,77 @@
+"""How things are said to a person: short lines, aligned, and nothing that could move a cursor."""
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+
+from reader.model import Row
+
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Text of papers and files without control, bidi and format characters.
+
+    A title can hold escape sequences that colour, hide or run things in a terminal. White space
+    becomes blanks; with `lines` the line ends stay.
+    """
+    kept = []
+    for character in text:
+        if character == "\n" and lines:
+            kept.append(character)
+        elif character in "\t\n\r\u2028\u2029":
+            kept.append(" ")
+        elif unicodedata.category(character) not in UNPRINTABLE:
+            kept.append(character)
+    return "".join(kept)
+
+
+def say(text: str = "", *, lines: bool = False) -> None:
+    """One line (or with `lines` a text of several) for a person, on standard output."""
+    click.echo(clean(text, lines=lines).rstrip())
+
+
+def say_aside(text: str) -> None:
+    """A remark that is not part of the answer, on standard error."""
+    click.echo(clean(text), err=True)
+
+
+def say_json(value: object) -> None:
+    """The answer as JSON: plain ASCII, two blanks of indent, keys in the documented order."""
+    click.echo(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def number(count: int, thing: str) -> str:
+    """`1 paper`, `2 papers`, `1 entry`, `2 entries`."""
+    if count == 1:
+        return f"1 {thing}"
+    return f"{count:,} {thing[:-1]}ies" if thing.endswith("y") else f"{count:,} {thing}s"
+
+
+def say_rows(rows: Sequence[Row]) -> None:
+    """Papers as aligned lines: number, star, state, date, title, tags."""
+    width = max((len(str(row.id)) for row in rows), default=1)
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for row in rows:
+        star = "*" if row.starred else " "
+        head = f"{row.id:>{width}} {star} {row.state.value:<7}  {row.date or '':<10}  "
+        tail = "".join(f"  #{clean(tag.name)}" for tag in row.tags)
+        say(head + _fit(clean(row.title), None if room is None else room - len(head + tail)) + tail)
+
+
+def say_pairs(pairs: Iterable[tuple[str, object]]) -> None:
+    """What is known, one fact a line with its name before it; unknown facts are left out."""
+    known = [(name, value) for name, value in pairs if value not in (None, "", ())]
+    width = max((len(name) for name, _ in known), default=0)
+    for name, value in known:
+        say(f"{name:<{width}}  {value}")
+
+
+def _fit(text: str, room: int | None) -> str:
+    if room is None or len(text) <= max(room, 20):
+        return text
+    return text[: max(room, 20) - 1].rstrip() + "…"

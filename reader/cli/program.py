@@ -1,0 +1,73 @@
+"""The command `reader`: its verbs, and how errors become a message and an exit code."""
+
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import click
+
+from reader import __version__
+from reader.cli import deciding, importing, keeping, looking
+from reader.cli.printing import clean
+from reader.cli.session import OpenWindow, Session, library_option, pass_session
+from reader.errors import Problem
+
+
+class Told(click.ClickException):
+    """A Problem on its way to the person: one message on stderr, exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say what happened and what can be done; nothing of it can move the cursor."""
+        click.echo(f"reader: {clean(self.message)}", err=True, file=file)
+
+
+class Verbs(click.Group):
+    """The verbs, listed in the order of the work; a Problem in any of them is told, not raised."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb."""
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            raise Told(str(problem)) from problem
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs as they were added, not by the alphabet."""
+        return list(self.commands)
+
+
+@click.command(short_help="Open the window, with files in the import preview.")
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1)
+@pass_session
+def open_(session: Session, files: tuple[Path, ...]) -> None:
+    """Open the window; FILES are shown in the import preview. `reader` alone does the same."""
+    session.open_window(files, session.folder)
+
+
+def verbs() -> click.Group:
+    """The whole command line."""
+    program = Verbs(
+        "reader",
+        help="Reader: a reading list for research papers. Without a verb it opens the window.",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    program.params.append(library_option())
+    click.version_option(__version__, prog_name="Reader")(program)
+    program.add_command(open_, "open")
+    for module in (importing, looking, deciding, keeping):
+        for name, command in module.VERBS.items():
+            program.add_command(command, name)
+    for command in program.commands.values():
+        command.params.append(library_option())
+    return program
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> NoReturn:
+    """Run one call of the command line and end the program with its exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A title may hold any letter; a narrow console shows a question mark, not a traceback.
+        sys.stdout.reconfigure(errors="replace")
+    verbs().main(list(arguments), prog_name="reader", obj=Session(open_window))
+    raise AssertionError("click ends the program itself")

@@ -1,0 +1,152 @@
+"""The JSON contract: values of the model as plain objects, keys in this order, for ever.
+
+None is what nobody said: an author list that is not in the file is null, never empty. Lists
+that are Reader's own words (leftovers, warnings, tags) may be empty.
+"""
+
+from reader.model import (
+    Action,
+    Facts,
+    Finding,
+    Highlight,
+    Leftover,
+    Paper,
+    Plan,
+    PlannedEntry,
+    Result,
+    Sighting,
+    Warning_,
+)
+
+Record = dict[str, object]
+
+
+def import_record(plan: Plan) -> Record:
+    """One file as `reader import --json` prints it."""
+    listing = plan.listing
+    return {
+        "format": listing.format,
+        "captured": listing.captured,
+        "captured_evidence": listing.captured_evidence,
+        "lines": listing.lines,
+        "lines_claimed": listing.lines_claimed,
+        "leftovers": [leftover_record(leftover) for leftover in listing.leftovers],
+        "counts": {
+            "entries": len(plan.entries),
+            **{result.value: plan.count(result) for result in Result},
+        },
+        "entries": [entry_record(planned) for planned in plan.entries],
+    }
+
+
+def entry_record(planned: PlannedEntry) -> Record:
+    """One entry of a listing."""
+    entry = planned.entry
+    return {
+        **facts_record(entry.facts),
+        "first_line": entry.first_line,
+        "last_line": entry.last_line,
+        "warnings": [warning_record(warning) for warning in entry.warnings],
+    }
+
+
+def facts_record(facts: Facts) -> Record:
+    """What listings say about one paper."""
+    return {
+        "title": facts.title,
+        "abstract": facts.abstract,
+        "authors": list(facts.authors) or None,
+        "author_count": facts.author_count,
+        "date": facts.date,
+        "date_as_shown": facts.date_as_shown,
+        "url": facts.url,
+        "arxiv_id": facts.arxiv_id,
+        "doi": facts.doi,
+        "venue": facts.venue,
+        "year": facts.year,
+        "upvotes": facts.upvotes,
+        "comments": facts.comments,
+        "code_url": facts.code_url,
+        "keywords": list(facts.keywords) or None,
+    }
+
+
+def warning_record(warning: Warning_) -> Record:
+    """Something a careful reader would mention about an entry."""
+    return {
+        "code": warning.code,
+        "text": warning.text,
+        "line": warning.line,
+        "check": warning.check,
+    }
+
+
+def leftover_record(leftover: Leftover) -> Record:
+    """A line that was not understood."""
+    return {"line": leftover.line, "text": leftover.text, "reason": leftover.reason}
+
+
+def paper_record(paper: Paper) -> Record:
+    """One paper as `reader list --json` prints it."""
+    return {
+        "id": paper.id,
+        **facts_record(paper.facts),
+        "state": paper.state.value,
+        "starred": paper.starred,
+        "tags": [tag.name for tag in paper.tags],
+    }
+
+
+def whole_paper_record(paper: Paper) -> Record:
+    """One paper as `reader show --json` prints it."""
+    return {
+        **paper_record(paper),
+        "note": paper.note,
+        "highlights": [highlight_record(highlight) for highlight in paper.highlights],
+        "sightings": [sighting_record(sighting) for sighting in paper.sightings],
+    }
+
+
+def highlight_record(highlight: Highlight) -> Record:
+    """Marked words; `start` and `end` are null when they are no longer in the abstract."""
+    return {
+        "id": highlight.id,
+        "kind": highlight.kind.value,
+        "quote": highlight.quote,
+        "comment": highlight.comment,
+        "start": highlight.start,
+        "end": highlight.end,
+    }
+
+
+def sighting_record(sighting: Sighting) -> Record:
+    """One appearance in a listing; `gave` names the facts it brought."""
+    return {
+        "import_id": sighting.import_id,
+        "import_name": sighting.import_name,
+        "position": sighting.position,
+        "first_line": sighting.first_line,
+        "last_line": sighting.last_line,
+        "date_as_shown": sighting.date_as_shown,
+        "upvotes": sighting.upvotes,
+        "comments": sighting.comments,
+        "at": sighting.at,
+        "gave": list(sighting.gave),
+    }
+
+
+def action_record(action: Action) -> Record:
+    """One line of the journal."""
+    return {
+        "id": action.id,
+        "name": action.name,
+        "at": action.at,
+        "papers": action.papers,
+        "undone": action.undone,
+        "undoes": action.undoes,
+    }
+
+
+def finding_record(finding: Finding) -> Record:
+    """One thing that `check` found wrong."""
+    return {"part": finding.part, "text": finding.text}

@@ -1,0 +1,60 @@
+"""What every verb shares: where the library is, and how it is opened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from reader import paths
+from reader.library import Library
+
+OpenWindow = Callable[[Sequence[Path], Path | None], None]
+
+
+@dataclass
+class Session:
+    """One call of the command line. `folder` is None for this user's own library."""
+
+    open_window: OpenWindow
+    folder: Path | None = None
+
+    def library(self, *, write: bool = True) -> Library:
+        """The library this call is about, made when there is none yet.
+
+        Without `write` an existing library is only read, so looking never waits for a writer.
+        """
+        folder = self.folder or paths.default_library_folder()
+        return Library.open(folder, write=write or not (folder / paths.LIBRARY_FILE).exists())
+
+
+pass_session = click.make_pass_decorator(Session)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+paper_ids = click.argument("ids", metavar="ID...", type=int, nargs=-1, required=True)
+query_words = click.argument("query", metavar="[QUERY]", nargs=-1)
+
+
+def library_option() -> click.Option:
+    """`--library DIR`: accepted before the verb and after it, so nobody has to remember which."""
+
+    def remember(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+        if folder is not None:
+            context.ensure_object(Session).folder = folder
+
+    return click.Option(
+        ["--library"],
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        expose_value=False,
+        callback=remember,
+        help="The folder of the library (default: your own).",
+    )
+
+
+def check_ids(library: Library, ids: Sequence[int]) -> None:
+    """Raise the Problem of a paper that is not there before anything is changed."""
+    found = {row.id for row in library.rows(ids)}
+    for paper_id in ids:
+        if paper_id not in found:
+            library.paper(paper_id)
