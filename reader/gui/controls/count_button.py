@@ -1,0 +1,108 @@
+"""A number with its meaning that filters a table when pressed: one of a row of five."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from reader.gui import icons
+from reader.gui.theme import theme
+
+Tone = Literal["plain", "warn"]
+
+
+class CountButton(QAbstractButton):
+    """A checkable box: the count large, what it counts below, perhaps an icon beside the count."""
+
+    def __init__(
+        self, meaning: str, icon: str = "", tone: Tone = "plain", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._meaning, self._icon, self._tone = meaning, icon, tone
+        self._count = 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().changed.connect(self._restyle)
+        self.set_count(0)
+
+    @property
+    def count(self) -> int:
+        """The number shown."""
+        return self._count
+
+    def set_count(self, count: int) -> None:
+        """Show another number."""
+        self._count = count
+        self.setAccessibleName(f"{count:,} {self._meaning}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the wider of its two lines."""
+        px = theme().px
+        width = QFontMetrics(_number_font()).horizontalAdvance(f"{self._count:,}")
+        if self._icon:
+            width += px(8 + 16)
+        meaning = QFontMetrics(theme().font("small")).horizontalAdvance(self._meaning)
+        width = max(width, meaning, px(40))
+        return QSize(width + px(30), px(58))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, the number, the icon and the meaning."""
+        look, px = theme(), theme().px
+        warn = self._tone == "warn" and self._count > 0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_box(painter, warn)
+        if warn:
+            number_color = meaning_color = look.color("warn.text")
+        else:
+            number_color = look.color("text.primary")
+            chosen = self.isChecked()
+            meaning_color = look.color("accent.text" if chosen else "text.secondary")
+        painter.setFont(_number_font())
+        painter.setPen(number_color)
+        text = f"{self._count:,}"
+        painter.drawText(QRect(px(15), px(8), self.width(), px(26)), 0, text)
+        if self._icon:
+            left = px(15) + painter.fontMetrics().horizontalAdvance(text) + px(8)
+            color = look.color("warn.text" if warn else "text.secondary")
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(left, px(13), icons.pixmap(self._icon, color, px(16), ratio))
+        painter.setFont(look.font("small"))
+        painter.setPen(meaning_color)
+        painter.drawText(QRect(px(15), px(33), self.width(), px(18)), 0, self._meaning)
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, warn: bool) -> None:
+        look = theme()
+        if warn:
+            fill, edge = look.color("warn.soft"), look.color("warn.soft")
+            if self.isChecked():
+                edge = look.color("warn.icon")
+        elif self.isChecked():
+            fill, edge = look.color("bg.selected"), look.color("line.selected")
+        else:
+            fill = look.color("bg.hover" if self.underMouse() else "bg.subtle")
+            edge = look.color("line.hair")
+        width = 1
+        if self.hasFocus():
+            edge, width = look.color("focus.ring"), 2
+        painter.setPen(QPen(edge, width))
+        painter.setBrush(fill)
+        inset = width / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, look.px(8), look.px(8))
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def _number_font() -> QFont:
+    font = theme().font("heading", 600)
+    font.setPixelSize(theme().px(20))
+    return font

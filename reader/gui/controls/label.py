@@ -1,0 +1,49 @@
+"""Words on the screen: plain text in one font of the theme and one of its colours."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from reader.gui.theme import theme
+
+Ink = Literal["primary", "secondary", "tertiary", "accent", "warn", "danger", "success"]
+
+
+class Label(QLabel):
+    """A label that keeps its type role when the theme changes.
+
+    The text is always plain: titles and file names are foreign words, never markup.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: str = "body",
+        weight: int | None = None,
+        ink: Ink = "primary",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role, self._weight = role, weight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if wrap:
+            self.setWordWrap(True)
+            # A wrapped label asks for a width of its own liking; let the layout decide instead.
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setProperty("ink", ink)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def set_ink(self, ink: Ink) -> None:
+        """Show the words in another colour of the theme."""
+        if self.property("ink") != ink:
+            self.setProperty("ink", ink)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font(self._role, self._weight))
