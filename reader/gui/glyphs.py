@@ -36,7 +36,14 @@ def paint(painter: QPainter, rect: QRectF, state: State, *, seen: bool = True) -
     elif state is State.DONE:
         painter.setBrush(color)
         painter.drawEllipse(ring)
-        painter.setPen(QPen(theme().color("bg.window"), 1.6 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(
+            QPen(
+                theme().color("bg.window"),
+                1.6 * unit,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+            )
+        )
         corner = middle + QPointF(-0.8, 2.0) * unit
         painter.drawLine(middle + QPointF(-2.8, 0.1) * unit, corner)
         painter.drawLine(corner, middle + QPointF(2.8, -2.0) * unit)
@@ -49,7 +56,9 @@ def paint(painter: QPainter, rect: QRectF, state: State, *, seen: bool = True) -
 def _inside(painter: QPainter, state: State, middle: QPointF, ring: QRectF, unit: float) -> None:
     if state is State.QUEUE:
         for height in (-1.4, 1.4):
-            painter.drawLine(middle + QPointF(-2.2, height) * unit, middle + QPointF(2.2, height) * unit)
+            painter.drawLine(
+                middle + QPointF(-2.2, height) * unit, middle + QPointF(2.2, height) * unit
+            )
     elif state is State.READING:
         painter.setBrush(painter.pen().color())
         painter.setPen(Qt.PenStyle.NoPen)

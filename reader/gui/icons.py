@@ -44,13 +44,17 @@ def _sources() -> dict[str, str]:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         places = ",".join("?" * len(wanted))
-        rows = connection.execute(f"SELECT name, svg FROM icons WHERE name IN ({places})", wanted).fetchall()
+        rows = connection.execute(
+            f"SELECT name, svg FROM icons WHERE name IN ({places})", wanted
+        ).fetchall()
     finally:
         connection.close()
     return dict(rows)
 
 
-def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, *, filled: bool = False) -> QPixmap:
+def pixmap(
+    name: str, color: QColor, size: int, ratio: float = 1.0, *, filled: bool = False
+) -> QPixmap:
     """An icon of `size` logical pixels in one colour; `filled` also fills its outline (a set star)."""
     return _pixmap(name, color.rgba(), size, ratio, filled)
 
@@ -67,7 +71,9 @@ def _pixmap(name: str, rgba: int, size: int, ratio: float, filled: bool) -> QPix
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setOpacity(color.alphaF())
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    QSvgRenderer(QByteArray(svg.encode())).render(
+        painter, QRectF(0, 0, picture.width(), picture.height())
+    )
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
@@ -79,6 +85,7 @@ def icon(name: str, token: str = "text.secondary", *, filled: bool = False) -> Q
     for ratio in (1.0, 2.0, 3.0):
         size = theme().size("iconToolbar")
         result.addPixmap(pixmap(name, theme().color(token), size, ratio, filled=filled))
-        result.addPixmap(pixmap(name, theme().color("text.disabled"), size, ratio), QIcon.Mode.Disabled)
+        result.addPixmap(
+            pixmap(name, theme().color("text.disabled"), size, ratio), QIcon.Mode.Disabled
+        )
     return result
-

@@ -103,7 +103,9 @@ class Theme(QObject):
             font.setVariableAxis(QFont.Tag("opsz"), family["opsz"])
         elif style["font"] == "reading":
             display = style["size"] >= family["opsz"]["display"] - 2
-            font.setVariableAxis(QFont.Tag("opsz"), family["opsz"]["display" if display else "text"])
+            font.setVariableAxis(
+                QFont.Tag("opsz"), family["opsz"]["display" if display else "text"]
+            )
         if style.get("tracking"):
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style["tracking"] * self.scale)
         if style.get("tabular"):
@@ -135,6 +137,8 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         app.setPalette(self._palette())
         app.setFont(self.font("body"))
+        app.setFont(self.font("label"), "QPushButton")
+        app.setFont(self.font("small"), "QToolTip")
         app.setStyleSheet(self.style_sheet(resource("themes/reader.qss").read_text("utf-8")))
         self.changed.emit()
 

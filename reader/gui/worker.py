@@ -48,7 +48,14 @@ class Worker(QObject):
         """Start the thread; questions asked before are answered then."""
         self._thread.start()
 
-    def ask(self, work: Work, then: Then | None = None, failed: Failed | None = None, *, only_newest: str = "") -> None:
+    def ask(
+        self,
+        work: Work,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        *,
+        only_newest: str = "",
+    ) -> None:
         """Run `work(library)` on the thread, then `then(answer)` here.
 
         With `only_newest`, an older question of that name is skipped if it has not begun, and its

@@ -1,0 +1,169 @@
+"""Key caps, alone and inside buttons: every command shows the key that does the same."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from reader.gui.icons import pixmap
+from reader.gui.theme import px, theme
+
+HINTS_UP_TO = 1.5  # at larger text the key hints on buttons would crowd out the words
+
+
+def key_text(keys: str) -> str:
+    """Keys as they are shown: `Ctrl+Shift+O` becomes `Ctrl Shift O`."""
+    return (
+        keys.replace("++", "+Plus")
+        .replace("+", " ")
+        .replace("Plus", "+")
+        .replace("Return", "Enter")
+    )
+
+
+def cap_width(text: str) -> int:
+    """The width of the cap around `text`."""
+    advance = QFontMetricsF(theme().font("key")).horizontalAdvance(text)
+    return max(theme().size("key"), round(advance) + px(10))
+
+
+def paint_cap(painter: QPainter, rect: QRectF, text: str, *, on_accent: bool = False) -> None:
+    """Paint a key cap that fills `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = px(theme().token("radius", "key"))
+    if on_accent:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("onAccentKeycap"))
+    else:
+        painter.setPen(theme().color("line.keycap"))
+        painter.setBrush(theme().color("bg.keycap"))
+    painter.drawRoundedRect(box, radius, radius)
+    painter.setFont(theme().font("key"))
+    painter.setPen(theme().color("text.onAccent" if on_accent else "text.secondary"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+class KeyCap(QWidget):
+    """One key cap."""
+
+    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = key_text(keys)
+        self.setAccessibleName(self._text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words, as high as a key."""
+        return QSize(cap_width(self._text), theme().size("key"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cap."""
+        painter = QPainter(self)
+        paint_cap(painter, QRectF(self.rect()), self._text)
+        painter.end()
+
+
+class KeyButton(QPushButton):
+    """A button with an optional icon and the key that does the same at its right.
+
+    `kind` is a rule of the style sheet: `primary`, `flat` or nothing.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        keys: str = "",
+        *,
+        kind: str = "",
+        icon: str = "",
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._keys, self._icon, self._small, self._kind = key_text(keys), icon, small, kind
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if keys:
+            self.setAccessibleDescription(self._keys)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_keys(self, keys: str) -> None:
+        """Show another key."""
+        self._keys = key_text(keys)
+        self.updateGeometry()
+        self.update()
+
+    def set_icon_name(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for icon, words and key."""
+        metrics = QFontMetricsF(self.font())
+        width = round(metrics.horizontalAdvance(self.text())) + 2 * px(12) + px(2)
+        if self._icon:
+            width += theme().size("icon") + px(8)
+        if self._shows_keys:
+            width += cap_width(self._keys) + px(8)
+        return QSize(width, theme().size("buttonSmall" if self._small else "button"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words."""
+        return self.sizeHint()
+
+    @property
+    def _shows_keys(self) -> bool:
+        return bool(self._keys) and theme().scale < HINTS_UP_TO
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("label"))
+        self.setFixedHeight(theme().size("buttonSmall" if self._small else "button"))
+        self.updateGeometry()
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "text.disabled"
+        if self._kind == "primary":
+            return "text.onAccent"
+        return "text.secondary" if self._kind == "flat" else "text.primary"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button of the style sheet, then icon, words and key in a row."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        color = theme().color(self._ink())
+        x = (self.width() - self.sizeHint().width()) / 2 + px(12) + px(1)
+        middle = self.height() / 2
+        if self._icon:
+            size = theme().size("icon")
+            picture = pixmap(self._icon, color, size, self.devicePixelRatioF())
+            painter.drawPixmap(round(x), round(middle - size / 2), picture)
+            x += size + px(8)
+        painter.setPen(color)
+        painter.setFont(self.font())
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        area = QRectF(x, 0, words + 2, self.height())
+        painter.drawText(
+            area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+        if self._shows_keys:
+            height = theme().size("key")
+            cap = QRectF(x + words + px(8), middle - height / 2, cap_width(self._keys), height)
+            paint_cap(painter, cap, self._keys, on_accent=self._kind == "primary")
+        painter.end()

@@ -1,0 +1,109 @@
+"""The toast: what just happened, with a count and the way back. One at a time, never for errors."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPropertyAnimation, QRect, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+
+from reader.gui.controls.keycap import key_text
+from reader.gui.controls.label import Label
+from reader.gui.theme import px, theme
+
+
+class Toast(QWidget):
+    """A bar near the bottom of its parent; it waits while the pointer or the focus is on it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._run: Callable[[], object] | None = None
+        self._area = QRect()
+        self.setObjectName("toast")
+        self._text = Label(weight=500)
+        self._button = QPushButton()
+        self._button.setProperty("kind", "toast")
+        self._button.clicked.connect(self._act)
+        self._row = row = QHBoxLayout(self)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        self._veil = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._veil)
+        self._fade = QPropertyAnimation(self._veil, b"opacity", self)
+        self._fade.finished.connect(self._faded)
+        self._stay = QTimer(self, singleShot=True)
+        self._stay.timeout.connect(self._leave)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+        self.hide()
+
+    def say(
+        self, text: str, action: str = "", keys: str = "", run: Callable[[], object] | None = None
+    ) -> None:
+        """Show what happened, and a button (`Undo`) if there is a way back."""
+        self._text.setText(text)
+        self._button.setText(f"{action}   {key_text(keys)}".rstrip())
+        self._button.setVisible(bool(action))
+        self._run = run
+        self.setAccessibleName(text)
+        self.place(self._area)
+        self.show()
+        self.raise_()
+        self._fade_to(1.0, "toastIn")
+        self._stay.start(theme().token("motion", "toastStay"))
+
+    @property
+    def text(self) -> str:
+        """What it says, empty when nothing is shown."""
+        return self._text.text() if self.isVisible() else ""
+
+    def place(self, area: QRect) -> None:
+        """Lie near the bottom of `area`, in its middle."""
+        self._area = area
+        self.adjustSize()
+        left = area.center().x() - self.width() // 2
+        self.move(max(area.left(), left), area.bottom() - self.height() - px(24))
+
+    def _act(self) -> None:
+        self._leave()
+        if self._run is not None:
+            self._run()
+
+    def _leave(self) -> None:
+        if self.underMouse() or self._button.hasFocus():
+            self._stay.start(1000)
+        else:
+            self._fade_to(0.0, "toastOut")
+
+    def _fade_to(self, opacity: float, duration: str) -> None:
+        self._fade.stop()
+        self._fade.setDuration(theme().token("motion", duration))
+        self._fade.setStartValue(self._veil.opacity() if opacity == 0 else 0.0)
+        self._fade.setEndValue(opacity)
+        self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
+
+    def _faded(self) -> None:
+        if self._veil.opacity() == 0:
+            self.hide()
+
+    def _restyle(self) -> None:
+        self._row.setContentsMargins(px(14), px(7), px(7), px(7))
+        self._row.setSpacing(px(12))
+        self._button.setFont(theme().font("bodyStrong"))
+        self.place(self._area)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while the pointer is here."""
+        self._stay.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on once the pointer has left."""
+        self._stay.start(2000)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("bg.tooltip"))
+        painter.drawRoundedRect(self.rect(), px(8), px(8))
+        painter.end()
