@@ -137,8 +137,8 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         app.setPalette(self._palette())
         app.setFont(self.font("body"))
-        app.setFont(self.font("label"), "QPushButton")
-        app.setFont(self.font("small"), "QToolTip")
+        app.setFont(self.font("label"), "QPushButton")  # type: ignore[arg-type]  # takes str only
+        app.setFont(self.font("small"), "QToolTip")  # type: ignore[arg-type]
         app.setStyleSheet(self.style_sheet(resource("themes/reader.qss").read_text("utf-8")))
         self.changed.emit()
 
@@ -153,7 +153,7 @@ class Theme(QObject):
                 return resource(f"themes/{name}").as_posix()
             return self.color(name).name(QColor.NameFormat.HexArgb)
 
-        return re.sub(r"@\{([\w.]+)\}", value, text)
+        return re.sub(r"@\{([\w.-]+)\}", value, text)
 
     def _palette(self) -> QPalette:
         palette = QPalette()
