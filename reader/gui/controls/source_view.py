@@ -35,6 +35,7 @@ class SourceView(QTextEdit):
         super().__init__(parent)
         self._role = role
         self._first = 1
+        self._most = 0
         self._marked: frozenset[int] = frozenset()
         self._underlined: tuple[Underline, ...] = ()
         self.setAccessibleName(name)
@@ -50,6 +51,7 @@ class SourceView(QTextEdit):
         self._numbers = _Numbers(self)
         self.verticalScrollBar().valueChanged.connect(self._numbers.update)
         self.document().documentLayout().documentSizeChanged.connect(self._numbers.update)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -76,9 +78,15 @@ class SourceView(QTextEdit):
             self.setTextCursor(QTextCursor(block))
             self.ensureCursorVisible()
 
-    def content_height(self) -> int:
-        """The height that shows all lines without scrolling, at the width in force."""
-        return round(self.document().size().height()) + 2 * self.frameWidth()
+    def grow_to(self, most: int) -> None:
+        """Be as high as the lines need, but no higher than `most` pixels of the design."""
+        self._most = most
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._most:
+            wanted = round(self.document().size().height()) + 2 * self.frameWidth() + 2
+            self.setFixedHeight(min(wanted, theme().px(self._most)))
 
     @property
     def first(self) -> int:
@@ -157,7 +165,6 @@ class _Numbers(QWidget):
         """Paint the number of every line that is seen at the height of its first row."""
         view = self._view
         painter = QPainter(self)
-        painter.setFont(theme().font("small"))
         painter.setFont(view.font())
         block = self._first_seen()
         while block.isValid():
