@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -46,8 +47,9 @@ def open_(session: Session, files: tuple[Path, ...]) -> None:
     session.open_window(files, session.folder)
 
 
+@cache
 def verbs() -> click.Group:
-    """The whole command line."""
+    """The whole command line, put together once."""
     program = Verbs(
         "reader",
         help="Reader: a reading list for research papers. Without a verb it opens the window.",
