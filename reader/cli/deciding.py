@@ -1,5 +1,7 @@
 """Verbs of decisions and notes: star, unstar, tag, untag, state, note, undo, redo."""
 
+import sys
+
 import click
 
 from reader.cli.printing import number, say
@@ -122,7 +124,7 @@ def _star(session: Session, ids: tuple[int, ...], *, on: bool) -> None:
 
 def _standard_input() -> str:
     try:
-        return click.get_binary_stream("stdin").read().decode("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem(
             f"The text is not UTF-8 (byte {error.start + 1}).", where="standard input"

@@ -1,6 +1,7 @@
 """Bringing listings in: import, formats."""
 
 import re
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -99,7 +100,7 @@ def _add(library: Library, plan: Plan) -> Plan:
 
 
 def _standard_input() -> Dump:
-    return front_door.read_bytes(click.get_binary_stream("stdin").read(), "standard input")
+    return front_door.read_bytes(sys.stdin.buffer.read(), "standard input")
 
 
 def _say_plans(plans: Sequence[Plan], *, dry_run: bool) -> None:
