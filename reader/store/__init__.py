@@ -1,0 +1,253 @@
+"""The truth: one SQLite file that holds the papers, what was said about them, and every change.
+
+`Store` is the way in; everything else in this folder is reached through it.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from reader.model import (
+    Action,
+    Changes,
+    Counts,
+    Dump,
+    Finding,
+    Kind,
+    Listing,
+    Paper,
+    Plan,
+    Progress,
+    Row,
+    Sort,
+    State,
+    UndoState,
+    Words,
+)
+from reader.query.nodes import Node
+from reader.store import actions, filters, highlights, journal, marks, notes, papers, schema, tags
+from reader.store import queue as queues
+from reader.store.connection import Connection, snapshot, spoken
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Store:
+    """One open library file. It belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self.uid = self._read(_uid)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True) -> Self:
+        """Open a library file; with `write` it is made when missing.
+
+        Raises Problem when it is missing, foreign, newer or damaged.
+        """
+        with spoken(path):
+            return cls(path, schema.open_library(path, write=write))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _read(
+        self,
+        question: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Ask about one moment of the library."""
+        with spoken(self._path), snapshot(self._connection):
+            return question(self._connection, *args, **kwargs)
+
+    def _act(
+        self,
+        work: Callable[Concatenate[sqlite3.Connection, P], str],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Changes:
+        """Do something as one action that can be undone."""
+        with spoken(self._path):
+            return actions.act(self._connection, lambda conn: work(conn, *args, **kwargs))
+
+    def seq(self) -> int:
+        """The journal's sequence number."""
+        return self._read(journal.seq)
+
+    # ------------------------------------------------------------ importing
+
+    def plan(self, dump: Dump, listing: Listing) -> Plan:
+        """What adding a listing would do."""
+        from reader.store import planning
+
+        return self._read(planning.plan, dump, listing)
+
+    def add(
+        self,
+        plans: Sequence[Plan],
+        *,
+        leave_out: Sequence[frozenset[int]] = (),
+        state: State = State.INBOX,
+        tags: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Changes:
+        """Apply plans as one action."""
+        from reader.store import adding
+
+        return self._act(
+            adding.add,
+            plans,
+            leave_out=leave_out,
+            state=state,
+            tag_names=tags,
+            progress=progress,
+        )
+
+    # ------------------------------------------------------------ looking
+
+    def ids(self, where: Node, sort: Sort = "default") -> "array[int]":
+        """The papers that meet a filter, in order. Raises ValueError for words."""
+        return self._read(filters.ids, where, sort)
+
+    def sort(self, ids: Sequence[int], sort: Sort) -> "array[int]":
+        """These papers in order."""
+        return self._read(filters.sort, ids, sort)
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of a list, without papers that are gone."""
+        return self._read(papers.rows, ids)
+
+    def paper(self, paper_id: int) -> Paper | None:
+        """Everything about one paper."""
+        return self._read(papers.paper, paper_id)
+
+    def counts(self) -> Counts:
+        """The numbers of the sidebar."""
+        return self._read(papers.counts)
+
+    def words(self, ids: Collection[int] | None = None) -> Iterator[Words]:
+        """The searchable text of these or all papers, by number; nothing stays open between two."""
+        if ids is not None:
+            wanted = sorted(ids)
+            for first in range(0, len(wanted), papers.WORDS_PAGE):
+                yield from self._read(papers.words_of, wanted[first : first + papers.WORDS_PAGE])
+            return
+        page = self._read(papers.words_after, 0)
+        while page:
+            yield from page
+            page = self._read(papers.words_after, page[-1].id)
+
+    def changed_since(self, seq: int) -> tuple[frozenset[int], frozenset[int], int]:
+        """Papers whose words may have changed since, papers gone, and the number now."""
+        return self._read(papers.changed_since, seq)
+
+    # ------------------------------------------------------------ deciding
+
+    def set_state(self, ids: Sequence[int], state: State, *, front: bool = False) -> Changes:
+        """Move papers to a state."""
+        return self._act(marks.set_state, ids, state, front)
+
+    def star(self, ids: Sequence[int], on: bool = True) -> Changes:
+        """Star papers, or take the star away."""
+        return self._act(marks.star, ids, on)
+
+    def see(self, ids: Sequence[int], on: bool = True) -> Changes:
+        """Mark papers as seen or unseen.
+
+        Becoming seen comes from looking: it is recorded, but is no step to undo, and does not
+        take away what could be redone.
+        """
+        with spoken(self._path):
+            return actions.act(
+                self._connection,
+                lambda conn: marks.see(conn, ids, on),
+                sort="quiet" if on else "step",
+            )
+
+    def tag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
+        """Put tags on papers."""
+        return self._act(tags.tag, ids, names)
+
+    def untag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
+        """Take tags off papers."""
+        return self._act(tags.untag, ids, names)
+
+    def retag(
+        self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> Changes:
+        """Put tags on papers and take others off, in one step."""
+        return self._act(tags.retag, ids, add, remove)
+
+    def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
+        """Move papers within the Queue."""
+        return self._act(queues.move, ids, before)
+
+    def delete(self, ids: Sequence[int]) -> Changes:
+        """Take papers out of the library."""
+        return self._act(marks.delete, ids)
+
+    # ------------------------------------------------------------ annotating
+
+    def write_note(self, paper_id: int, text: str, *, visit: str = "") -> Changes:
+        """Replace a paper's note; one step for each visit."""
+        with spoken(self._path):
+            return actions.act(
+                self._connection,
+                lambda conn: notes.write_note(conn, paper_id, text),
+                visit=f"note {paper_id} {visit}" if visit else "",
+            )
+
+    def highlight(
+        self, paper_id: int, start: int, end: int, kind: Kind, comment: str = ""
+    ) -> Changes:
+        """Highlight characters of the abstract."""
+        return self._act(highlights.highlight, paper_id, start, end, kind, comment)
+
+    def change_highlight(
+        self, highlight_id: int, *, kind: Kind | None = None, comment: str | None = None
+    ) -> Changes:
+        """Change a highlight's kind or comment."""
+        return self._act(highlights.change, highlight_id, kind, comment)
+
+    def delete_highlight(self, highlight_id: int) -> Changes:
+        """Take a highlight away."""
+        return self._act(highlights.delete, highlight_id)
+
+    # ------------------------------------------------------------ undoing
+
+    def undo(self) -> Changes:
+        """Take the last step back."""
+        with spoken(self._path):
+            return actions.undo(self._connection)
+
+    def redo(self) -> Changes:
+        """Do again what was undone last."""
+        with spoken(self._path):
+            return actions.redo(self._connection)
+
+    def undo_state(self) -> UndoState:
+        """The names of the next undo and redo."""
+        return self._read(actions.undo_state)
+
+    def log(self, limit: int = 50) -> list[Action]:
+        """The last actions, newest first."""
+        return self._read(actions.log, limit)
+
+    # ------------------------------------------------------------ keeping in order
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the library file; empty when all is well."""
+        from reader.store import checking
+
+        return self._read(checking.check)
+
+
+def _uid(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM library WHERE key = 'uid'").fetchone()
+    return str(row[0])

@@ -1,0 +1,273 @@
+"""Applying plans: one transaction, one action, marks of known papers untouched."""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from reader.errors import Cancelled
+from reader.model import Entry, Facts, Plan, PlannedEntry, Progress, Result, State
+from reader.store import facts as columns
+from reader.store import queue, tags
+from reader.store.actions import now
+from reader.store.identity import keys_of
+from reader.store.planning import improved, plan_entries
+from reader.store.schema import fresh_uid
+
+STRIDE = 200  # entries between two reports of progress
+
+_PAPER = (
+    "INSERT INTO papers (id, uid, added, import_id, position, "
+    + ", ".join(columns.COLUMNS + columns.DERIVED)
+    + ") VALUES (?, ?, ?, ?, ?, "
+    + ", ".join("?" for _ in columns.COLUMNS + columns.DERIVED)
+    + ")"
+)
+_MARKS = (
+    "INSERT INTO marks (paper_id, state, starred, seen, queue_place, state_since, started,"
+    " finished) VALUES (?, ?, 0, 0, ?, ?, ?, ?)"
+)
+_SIGHTING = (
+    "INSERT INTO sightings (import_id, paper_id, position, first_line, last_line,"
+    " date_as_shown, upvotes, comments, gave) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The part of one plan that is to be added."""
+
+    plan: Plan
+    sha256: str
+    entries: tuple[tuple[int, Entry], ...]
+
+
+def add(
+    connection: sqlite3.Connection,
+    plans: Sequence[Plan],
+    *,
+    leave_out: Sequence[frozenset[int]] = (),
+    state: State = State.INBOX,
+    tag_names: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> str:
+    """Add what the plans hold, but for the entries left out.
+
+    The entries are planned once more: the library may have changed since, and what is left
+    out or comes twice in several plans changes what the others are.
+    """
+    batches = [_batch(plan, out) for plan, out in _paired(plans, leave_out)]
+    planned = plan_entries(connection, [entry for batch in batches for _, entry in batch.entries])
+    adding = _Adding(connection, state, tags.checked(tag_names), progress, len(planned))
+    names = []
+    start = 0
+    for batch in batches:
+        end = start + len(batch.entries)
+        if adding.add_batch(batch, start, planned[start:end]):
+            names.append(batch.plan.dump.name)
+        start = end
+    if len(names) > 1:
+        return f"Import {len(names)} files"
+    return f"Import {names[0]}" if names else "Import"
+
+
+def _paired(
+    plans: Sequence[Plan], leave_out: Sequence[frozenset[int]]
+) -> Iterable[tuple[Plan, frozenset[int]]]:
+    missing = len(plans) - len(leave_out)
+    return zip(plans, [*leave_out, *[frozenset[int]()] * missing], strict=True)
+
+
+def _batch(plan: Plan, out: frozenset[int]) -> _Batch:
+    text = plan.dump.text.encode("utf-8", "surrogatepass")
+    entries = [planned.entry for planned in plan.entries]
+    return _Batch(
+        plan,
+        hashlib.sha256(text).hexdigest(),
+        tuple((place, entry) for place, entry in enumerate(entries) if place not in out),
+    )
+
+
+class _Adding:
+    """The rows of one import action on their way into the library."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        state: State,
+        tag_names: Sequence[str],
+        progress: Progress | None,
+        total: int,
+    ) -> None:
+        self._connection = connection
+        self._state = state
+        self._tags = tag_names
+        self._progress = progress
+        self._total = total
+        self._at = now()
+        self._next_id = _last_id(connection, "papers") + 1
+        self._place = queue.end(connection)
+        self._paper_ids: dict[int, int] = {}  # place among all entries -> paper
+        self._sighted: dict[str, set[tuple[int, int]]] = {}
+
+    def add_batch(self, batch: _Batch, start: int, planned: Sequence[PlannedEntry]) -> bool:
+        """Add one plan; answers False when its text is known and brings nothing new."""
+        new = (Result.NEW, Result.DOUBTFUL, Result.IMPROVED)
+        news = any(entry.result in new or entry.improvements for entry in planned)
+        if not planned or (self._is_known(batch.sha256) and not news):
+            return False
+        seen_before = self._sightings_of(batch.sha256)
+        import_id = self._add_import(batch)
+        for first in range(0, len(planned), STRIDE):
+            part = planned[first : first + STRIDE]
+            places = [place for place, _ in batch.entries[first : first + STRIDE]]
+            self._add_papers(import_id, start + first, places, part)
+            self._improve(start + first, part)
+            self._sight(import_id, start + first, places, part, seen_before)
+            self._report(start + first + len(part))
+        return True
+
+    def _is_known(self, sha256: str) -> bool:
+        sql = "SELECT 1 FROM imports WHERE dump = ?"
+        return self._connection.execute(sql, (sha256,)).fetchone() is not None
+
+    def _sightings_of(self, sha256: str) -> set[tuple[int, int]]:
+        rows = self._connection.execute(
+            "SELECT paper_id, first_line FROM sightings JOIN imports"
+            " ON imports.id = sightings.import_id WHERE imports.dump = ?",
+            (sha256,),
+        )
+        return set(rows.fetchall())
+
+    def _add_import(self, batch: _Batch) -> int:
+        dump, listing = batch.plan.dump, batch.plan.listing
+        text = dump.text.encode("utf-8", "surrogatepass")
+        self._connection.execute(
+            "INSERT INTO dumps (sha256, content, length) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (batch.sha256, zlib.compress(text), len(text)),
+        )
+        leftovers = [asdict(leftover) for leftover in listing.leftovers]
+        done = self._connection.execute(
+            "INSERT INTO imports (name, format, dump, encoding, path, at, captured,"
+            " captured_evidence, lines, leftovers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                dump.name,
+                listing.format,
+                batch.sha256,
+                dump.encoding,
+                dump.path,
+                self._at,
+                listing.captured,
+                listing.captured_evidence,
+                listing.lines,
+                json.dumps(leftovers, ensure_ascii=False),
+            ),
+        )
+        assert done.lastrowid is not None
+        return done.lastrowid
+
+    def _add_papers(
+        self, import_id: int, start: int, places: Sequence[int], part: Sequence[PlannedEntry]
+    ) -> None:
+        papers: list[tuple[object, ...]] = []
+        marks: list[tuple[object, ...]] = []
+        pairs: list[tuple[int, int]] = []
+        ids: list[int] = []
+        for number, (position, planned) in enumerate(zip(places, part, strict=True), start):
+            if planned.result not in (Result.NEW, Result.DOUBTFUL):
+                continue
+            paper_id, self._next_id = self._next_id, self._next_id + 1
+            self._paper_ids[number] = paper_id
+            ids.append(paper_id)
+            facts = planned.entry.facts
+            values = columns.Columns.of(facts, keys_of(facts)).values
+            papers.append((paper_id, fresh_uid(), self._at, import_id, position, *values))
+            marks.append(self._first_marks(paper_id))
+            if planned.result is Result.DOUBTFUL:
+                pairs.append((self._paper_of(planned), paper_id))
+        execute = self._connection.executemany
+        execute(_PAPER, papers)
+        execute(_MARKS, marks)
+        if ids and self._tags:
+            tags.put_on(self._connection, ids, self._tags)
+        execute("INSERT INTO pairs (a, b, verdict) VALUES (?, ?, 'doubtful')", pairs)
+
+    def _first_marks(self, paper_id: int) -> tuple[object, ...]:
+        place = None
+        if self._state is State.QUEUE:
+            place, self._place = self._place, self._place + queue.GAP
+        started = self._at if self._state is State.READING else None
+        finished = self._at if self._state is State.DONE else None
+        return paper_id, self._state.value, place, self._at, started, finished
+
+    def _paper_of(self, planned: PlannedEntry) -> int:
+        """The paper that an entry is, or may be, the same as."""
+        if planned.paper_id is not None:
+            return planned.paper_id
+        assert planned.same_as is not None
+        return self._paper_ids[planned.same_as]
+
+    def _improve(self, start: int, part: Sequence[PlannedEntry]) -> None:
+        for number, planned in enumerate(part, start):
+            if planned.result not in (Result.KNOWN, Result.IMPROVED):
+                continue
+            paper_id = self._paper_of(planned)
+            self._paper_ids[number] = paper_id
+            if planned.improvements:
+                known = columns.read_many(self._connection, "id = ?", (paper_id,))[paper_id]
+                self._rewrite(paper_id, improved(known, planned.improvements))
+
+    def _rewrite(self, paper_id: int, facts: Facts) -> None:
+        assign = ", ".join(f"{name} = ?" for name in columns.COLUMNS + columns.DERIVED)
+        values = columns.Columns.of(facts, keys_of(facts)).values
+        self._connection.execute(f"UPDATE papers SET {assign} WHERE id = ?", (*values, paper_id))
+
+    def _sight(
+        self,
+        import_id: int,
+        start: int,
+        places: Sequence[int],
+        part: Sequence[PlannedEntry],
+        before: set[tuple[int, int]],
+    ) -> None:
+        rows = []
+        for number, (position, planned) in enumerate(zip(places, part, strict=True), start):
+            entry, paper_id = planned.entry, self._paper_ids[number]
+            gave = _gave(planned)
+            if not gave and (paper_id, entry.first_line) in before:
+                continue
+            said = entry.facts
+            rows.append(
+                (
+                    import_id,
+                    paper_id,
+                    position,
+                    entry.first_line,
+                    entry.last_line,
+                    said.date_as_shown,
+                    said.upvotes,
+                    said.comments,
+                    json.dumps(gave),
+                )
+            )
+        self._connection.executemany(_SIGHTING, rows)
+
+    def _report(self, done: int) -> None:
+        if self._progress is not None and not self._progress(done, self._total):
+            raise Cancelled
+
+
+def _gave(planned: PlannedEntry) -> list[str]:
+    """The names of the facts that an entry brought."""
+    if planned.result in (Result.NEW, Result.DOUBTFUL):
+        facts = planned.entry.facts
+        return [name for name in columns.COLUMNS if getattr(facts, name) not in (None, (), False)]
+    return [improvement.field for improvement in planned.improvements]
+
+
+def _last_id(connection: sqlite3.Connection, table: str) -> int:
+    """The highest id ever given out: ids of papers that are gone are not used again."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,111 @@
+"""Looking for damage: everything that should hold in a library file, and what does not."""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+
+from reader.model import Finding
+from reader.store import highlights, journal
+
+_SHOWN = 20  # findings of one sort that are told one by one
+
+# Conditions that no constraint of the schema can state: what is told, and the rows it is about.
+_RULES = (
+    ("paper {} has no marks", "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)"),
+    (
+        "paper {} was never sighted in an import",
+        "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM sightings)",
+    ),
+    (
+        "place {} of the Queue is taken twice",
+        "SELECT queue_place FROM marks WHERE queue_place IS NOT NULL GROUP BY 1"
+        " HAVING count(*) > 1",
+    ),
+    ("paper {} has broken authors", "SELECT id FROM papers WHERE NOT json_valid(authors)"),
+    ("paper {} has broken keywords", "SELECT id FROM papers WHERE NOT json_valid(keywords)"),
+    (
+        "an action is still open: {}",
+        "SELECT action_id FROM moment WHERE action_id IS NOT NULL",
+    ),
+)
+
+
+def check(connection: sqlite3.Connection) -> list[Finding]:
+    """Everything that is wrong; empty when all is well."""
+    damage = list(_integrity(connection))
+    if damage:  # what a damaged file says about itself means nothing
+        return damage
+    return [
+        *_references(connection),
+        *_broken_rules(connection),
+        *_dumps(connection),
+        *_highlights(connection),
+        *_journal(connection),
+    ]
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for (text,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall():
+        if text != "ok":
+            yield Finding("library", text)
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall()[:_SHOWN]:
+        yield Finding("library", f"row {row} of {table} speaks of {parent} that is not there")
+
+
+def _broken_rules(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for text, sql in _RULES:
+        for (value,) in connection.execute(f"{sql} LIMIT {_SHOWN}").fetchall():
+            yield Finding("library", text.format(value))
+
+
+def _dumps(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """One after the other: together they may be larger than memory."""
+    for (sha256,) in connection.execute("SELECT sha256 FROM dumps").fetchall():
+        (content,) = connection.execute(
+            "SELECT content FROM dumps WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        try:
+            whole = hashlib.sha256(zlib.decompress(content)).hexdigest() == sha256
+        except zlib.error:
+            whole = False
+        if not whole:
+            yield Finding("library", f"the stored text {sha256[:12]} is damaged")
+
+
+def _highlights(connection: sqlite3.Connection) -> Iterator[Finding]:
+    rows = connection.execute(
+        "SELECT highlights.id, paper_id, quote, prefix, suffix, first, behind, abstract"
+        " FROM highlights JOIN papers ON papers.id = paper_id"
+    ).fetchall()
+    for number, paper_id, quote, prefix, suffix, first, behind, abstract in rows:
+        if highlights.Anchor(quote, prefix, suffix, first, behind).find(abstract) is None:
+            text = f"the words of highlight {number} are no longer in paper {paper_id}"
+            yield Finding("library", text)
+
+
+def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
+    present = dict(
+        connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    )
+    wanted = journal.triggers(connection)
+    for name in sorted(present.keys() | wanted.keys()):
+        if present.get(name) != wanted.get(name):
+            yield Finding("journal", f"the trigger {name} is not as it should be")
+    rows = connection.execute(
+        "SELECT seq FROM journal LEFT JOIN actions ON actions.id = action_id"
+        " WHERE actions.id IS NULL OR seq NOT BETWEEN first_seq AND last_seq LIMIT ?",
+        (_SHOWN,),
+    ).fetchall()
+    for (seq,) in rows:
+        yield Finding("journal", f"row {seq} belongs to no action")
+    for seq, old in connection.execute(
+        "SELECT seq, old FROM journal WHERE op <> 'insert'"
+    ).fetchall():
+        try:
+            journal.read_old(old or "")
+        except ValueError:
+            yield Finding("journal", f"row {seq} cannot be read")

@@ -1,0 +1,174 @@
+"""The parts of the search tree that SQL answers, and the orders of lists."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+
+from reader.model import Sort, State
+from reader.query.nodes import All, Any, Has, HasTag, InImport, Is, Node, Not, YearIs
+from reader.store.tags import tag_key
+
+_MARKS = {
+    "starred": "marks.starred = 1",
+    "unseen": "marks.state = 'inbox' AND marks.seen = 0",
+    "undated": "papers.dated IS NULL",
+    **{state.value: f"marks.state = '{state.value}'" for state in State},
+}
+
+_CONTENTS = {
+    "notes": "EXISTS (SELECT 1 FROM notes WHERE notes.paper_id = papers.id AND text <> '')",
+    "highlights": "EXISTS (SELECT 1 FROM highlights WHERE highlights.paper_id = papers.id)",
+    "comments": (
+        "EXISTS (SELECT 1 FROM highlights WHERE highlights.paper_id = papers.id AND comment <> '')"
+    ),
+    "tags": "EXISTS (SELECT 1 FROM paper_tags WHERE paper_tags.paper_id = papers.id)",
+    "link": "coalesce(papers.url, papers.arxiv_id, papers.doi, papers.code_url) IS NOT NULL",
+    "abstract": "papers.abstract IS NOT NULL",
+}
+
+_ADDED = "papers.added DESC, papers.import_id DESC, papers.position"
+
+# Papers without a date come last in either direction; equal ones the newest first.
+_ORDERS: dict[str, str] = {
+    "date": f"papers.dated IS NULL, papers.dated, {_ADDED}",
+    "-date": f"papers.dated IS NULL, papers.dated DESC, {_ADDED}",
+    "added": "papers.added, papers.import_id, papers.position",
+    "-added": _ADDED,
+    "title": "papers.title_key, papers.id",
+    "-title": "papers.title_key DESC, papers.id",
+    "queue": f"marks.queue_place IS NULL, marks.queue_place, {_ADDED}",
+}
+
+_STATES = frozenset(state.value for state in State)
+
+_PLACES = {
+    State.INBOX: "papers.import_id DESC, papers.position",
+    State.QUEUE: _ORDERS["queue"],
+    State.READING: f"marks.state_since DESC, {_ADDED}",
+    State.DONE: f"marks.finished DESC, {_ADDED}",
+    State.ARCHIVE: f"marks.state_since DESC, {_ADDED}",
+}
+
+_FROM = "FROM papers JOIN marks ON marks.paper_id = papers.id"
+
+
+class _Condition:
+    """SQL with its parameters, in the order in which they stand in it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.parameters: list[object] = []
+
+    def write(self, node: Node) -> str:
+        """The condition of a node; it is true or false, never NULL, so that NOT works."""
+        match node:
+            case All(nodes):
+                return self._joined(nodes, " AND ", "1")
+            case Any(nodes):
+                return self._joined(nodes, " OR ", "0")
+            case Not(inner):
+                return f"NOT ({self.write(inner)})"
+            case Is(what) if what in _MARKS:
+                return f"({_MARKS[what]})"
+            case Has(what) if what in _CONTENTS:
+                return f"({_CONTENTS[what]})"
+            case HasTag() | InImport() | YearIs():
+                return self._with_values(node)
+            case _:
+                raise ValueError(f"not a question for SQL: {node}")
+
+    def _joined(self, nodes: Sequence[Node], word: str, nothing: str) -> str:
+        return "(" + (word.join(self.write(inner) for inner in nodes) or nothing) + ")"
+
+    def _with_values(self, node: HasTag | InImport | YearIs) -> str:
+        match node:
+            case HasTag(name, below):
+                return self._tag(tag_key(name), below)
+            case InImport(name, number):
+                ids = self._imports(name) if number is None else [number]
+                self.parameters.append(json.dumps(ids))
+                return (
+                    "papers.id IN (SELECT paper_id FROM sightings"
+                    " WHERE import_id IN (SELECT value FROM json_each(?)))"
+                )
+            case YearIs(first, last):
+                return self._years(first, last)
+
+    def _tag(self, key: str, below: bool) -> str:
+        self.parameters.append(key)
+        condition = "key = ?"
+        if below:  # "0" is the character behind "/"
+            self.parameters.extend((f"{key}/", f"{key}0"))
+            condition = "key = ? OR (key >= ? AND key < ?)"
+        return (
+            "papers.id IN (SELECT paper_id FROM paper_tags JOIN tags ON tags.id = tag_id"
+            f" WHERE {condition})"
+        )
+
+    def _imports(self, part: str) -> list[int]:
+        rows = self._connection.execute("SELECT id, name FROM imports").fetchall()
+        return [number for number, name in rows if part.casefold() in name.casefold()]
+
+    def _years(self, first: int | None, last: int | None) -> str:
+        conditions = ["papers.dated IS NOT NULL"]
+        if first is not None:
+            self.parameters.append(f"{first:04}")
+            conditions.append("papers.dated >= ?")
+        if last is not None:
+            self.parameters.append(f"{last + 1:04}")
+            conditions.append("papers.dated < ?")
+        return f"({' AND '.join(conditions)})"
+
+
+def ids(connection: sqlite3.Connection, where: Node, sort: Sort) -> "array[int]":
+    """The papers that meet a filter, in order. Raises ValueError for words."""
+    condition = _Condition(connection)
+    sql = condition.write(where)
+    join, order = "", _ORDERS.get(sort)
+    if order is None:
+        join, order = _order_of_place(where)
+    found = connection.execute(
+        f"SELECT papers.id {_FROM} {join} WHERE {sql} ORDER BY {order}", condition.parameters
+    ).fetchall()
+    return array("q", [paper_id for (paper_id,) in found])
+
+
+def sort(connection: sqlite3.Connection, wanted: Sequence[int], by: Sort) -> "array[int]":
+    """These papers in another order, without those that are gone; `match` leaves the order."""
+    asked = json.dumps(list(wanted))
+    if by == "match":
+        tail, order = "JOIN json_each(?) AS wanted ON wanted.value = papers.id", "wanted.key"
+    else:
+        tail = "WHERE papers.id IN (SELECT value FROM json_each(?))"
+        order = _ORDERS.get(by, _ADDED)
+    found = connection.execute(
+        f"SELECT papers.id {_FROM} {tail} ORDER BY {order}", (asked,)
+    ).fetchall()
+    return array("q", [paper_id for (paper_id,) in found])
+
+
+def _order_of_place(where: Node) -> tuple[str, str]:
+    """The order in which the place is read: the state or import that the filter insists on."""
+    for node in _conjuncts(where):
+        match node:
+            case Is(what) if what in _STATES:
+                return "", _PLACES[State(what)]
+            case InImport(_, int(number)):
+                join = (
+                    "JOIN (SELECT paper_id, min(position) AS place FROM sightings"
+                    f" WHERE import_id = {number:d} GROUP BY paper_id) AS listed"
+                    " ON listed.paper_id = papers.id"
+                )
+                return join, "listed.place"
+            case _:
+                pass
+    return "", _ADDED
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    if isinstance(node, All):
+        for inner in node.nodes:
+            yield from _conjuncts(inner)
+    else:
+        yield node

@@ -1,0 +1,134 @@
+"""What the person decided about papers: state, star, seen; and taking papers out."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+
+from reader.errors import Problem
+from reader.model import State
+from reader.store import queue
+from reader.store.actions import now, papers
+
+_AMONG = "paper_id IN (SELECT value FROM json_each(?))"
+
+# Tables with rows of a paper, those that nothing refers to first.
+_OF_A_PAPER = ("highlights", "notes", "paper_tags", "sightings", "marks")
+
+
+def existing(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
+    """The ids, each once, in their order. Raises Problem for a paper that is not there."""
+    wanted = list(dict.fromkeys(ids))
+    rows = connection.execute(
+        f"SELECT paper_id FROM marks WHERE {_AMONG}", (json.dumps(wanted),)
+    ).fetchall()
+    missing = set(wanted) - {paper_id for (paper_id,) in rows}
+    if missing:
+        raise Problem(
+            f"There is no paper {min(missing)}; nothing was changed.",
+            do="List the papers to see their numbers.",
+        )
+    return wanted
+
+
+def become_seen(connection: sqlite3.Connection, ids: Collection[int]) -> None:
+    """Any action on a paper makes it seen."""
+    connection.execute(
+        f"UPDATE marks SET seen = 1, seen_at = ? WHERE seen = 0 AND {_AMONG}",
+        (now(), json.dumps(list(ids))),
+    )
+
+
+def set_state(connection: sqlite3.Connection, ids: Sequence[int], state: State, front: bool) -> str:
+    """Move papers to a state; see the table of what a change also does in the design."""
+    ids = existing(connection, ids)
+    there = set(_with(connection, ids, "state = ?", state.value))
+    moving = [paper_id for paper_id in ids if paper_id not in there]
+    if state is State.QUEUE and front and queue.order(connection)[: len(ids)] != ids:
+        moving = ids
+    if not moving:
+        return ""
+    at = now()
+    connection.executemany(
+        "UPDATE marks SET state = ?, queue_place = ?,"
+        " state_since = CASE WHEN state = ? THEN state_since ELSE ? END WHERE paper_id = ?",
+        [
+            (state.value, place, state.value, at, paper_id)
+            for place, paper_id in zip(
+                _places(connection, moving, state, front), moving, strict=True
+            )
+        ],
+    )
+    _stamp(connection, moving, state, at)
+    become_seen(connection, moving)
+    if state is State.ARCHIVE:
+        return f"Archive {papers(len(moving))}"
+    return f"Move {papers(len(moving))} to {state.label}"
+
+
+def _places(
+    connection: sqlite3.Connection, moving: Sequence[int], state: State, front: bool
+) -> list[int | None]:
+    if state is not State.QUEUE:
+        return [None] * len(moving)
+    first = queue.front(connection, len(moving)) if front else queue.end(connection)
+    return [first + queue.GAP * number for number in range(len(moving))]
+
+
+def _stamp(connection: sqlite3.Connection, ids: Sequence[int], state: State, at: str) -> None:
+    """Set the start date if there is none, or the end date."""
+    if state is State.READING:
+        sql = f"UPDATE marks SET started = ? WHERE started IS NULL AND {_AMONG}"
+    elif state is State.DONE:
+        sql = f"UPDATE marks SET finished = ? WHERE {_AMONG}"
+    else:
+        return
+    connection.execute(sql, (at, json.dumps(list(ids))))
+
+
+def star(connection: sqlite3.Connection, ids: Sequence[int], on: bool) -> str:
+    """Star papers, or take the star away."""
+    changed = _with(connection, existing(connection, ids), "starred <> ?", int(on))
+    connection.executemany(
+        "UPDATE marks SET starred = ? WHERE paper_id = ?", [(int(on), one) for one in changed]
+    )
+    become_seen(connection, changed)
+    return f"{'Star' if on else 'Unstar'} {papers(len(changed))}"
+
+
+def see(connection: sqlite3.Connection, ids: Sequence[int], on: bool) -> str:
+    """Mark papers as seen or unseen."""
+    changed = _with(connection, existing(connection, ids), "seen <> ?", int(on))
+    at = now() if on else None
+    connection.executemany(
+        "UPDATE marks SET seen = ?, seen_at = ? WHERE paper_id = ?",
+        [(int(on), at, one) for one in changed],
+    )
+    return f"Mark {papers(len(changed))} as {'seen' if on else 'unseen'}"
+
+
+def _with(
+    connection: sqlite3.Connection, ids: Sequence[int], condition: str, value: object
+) -> list[int]:
+    """Those of the ids whose marks meet a condition, in their order."""
+    rows = connection.execute(
+        f"SELECT paper_id FROM marks WHERE {condition} AND {_AMONG}",
+        (value, json.dumps(list(ids))),
+    ).fetchall()
+    found = {paper_id for (paper_id,) in rows}
+    return [paper_id for paper_id in ids if paper_id in found]
+
+
+def delete(connection: sqlite3.Connection, ids: Sequence[int]) -> str:
+    """Take papers out with all that belongs to them; the journal keeps it."""
+    among = json.dumps(existing(connection, ids))
+    connection.execute(
+        "DELETE FROM pairs WHERE a IN (SELECT value FROM json_each(?1))"
+        " OR b IN (SELECT value FROM json_each(?1))",
+        (among,),
+    )
+    for table in _OF_A_PAPER:
+        connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", (among,))
+    gone = connection.execute(
+        "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))", (among,)
+    ).rowcount
+    return f"Delete {papers(gone)}"

@@ -1,0 +1,223 @@
+"""Reading papers: rows of a list, one paper whole, the numbers of the sidebar, words to search."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reader.model import (
+    Counts,
+    Event,
+    Import,
+    Paper,
+    Row,
+    Sighting,
+    State,
+    Tag,
+    Words,
+)
+from reader.store import facts, highlights, journal, queue
+
+SNIPPET = 240
+WORDS_PAGE = 500
+
+_AMONG = "(SELECT value FROM json_each(?))"
+
+
+def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
+    """The rows of a list in the order of `ids`, without papers that are gone."""
+    asked = json.dumps(list(ids))
+    found = connection.execute(
+        "SELECT papers.id, title, substr(abstract, 1, ?), date, authors, author_count, state,"
+        " starred, seen, import_id, EXISTS (SELECT 1 FROM notes WHERE notes.paper_id = papers.id"
+        " AND text <> ''), (SELECT count(*) FROM highlights WHERE paper_id = papers.id)"
+        " FROM papers JOIN marks ON marks.paper_id = papers.id"
+        f" WHERE papers.id IN {_AMONG}",
+        (SNIPPET, asked),
+    ).fetchall()
+    by_id = {row[0]: row for row in found}
+    tags = _tags_of(connection, asked)
+    places = _queue_places(connection, any(row[6] == State.QUEUE for row in found))
+    return [
+        _row(by_id[paper_id], tags.get(paper_id, ()), places.get(paper_id))
+        for paper_id in ids
+        if paper_id in by_id
+    ]
+
+
+def _row(row: tuple[object, ...], tags: tuple[Tag, ...], place: int | None) -> Row:
+    number, title, snippet, date, authors, count, state, starred, seen, origin, note, marked = row
+    return Row(
+        id=number,  # type: ignore[arg-type]  # the columns have these types: STRICT tables
+        title=str(title),
+        snippet=str(snippet or ""),
+        date=date,  # type: ignore[arg-type]
+        authors=tuple(json.loads(str(authors))),
+        author_count=count,  # type: ignore[arg-type]
+        state=State(str(state)),
+        starred=bool(starred),
+        seen=bool(seen),
+        tags=tags,
+        queue_place=place,
+        import_id=origin,  # type: ignore[arg-type]
+        has_note=bool(note),
+        highlights=marked,  # type: ignore[arg-type]
+    )
+
+
+def _queue_places(connection: sqlite3.Connection, needed: bool) -> dict[int, int]:
+    """The number of each paper of the Queue, from 1."""
+    ordered = queue.order(connection) if needed else []
+    return {paper_id: place for place, paper_id in enumerate(ordered, 1)}
+
+
+def _tags_of(connection: sqlite3.Connection, asked: str) -> dict[int, tuple[Tag, ...]]:
+    found = connection.execute(
+        "SELECT paper_id, name, color FROM paper_tags JOIN tags ON tags.id = tag_id"
+        f" WHERE paper_id IN {_AMONG} ORDER BY tags.key",
+        (asked,),
+    ).fetchall()
+    tags: dict[int, tuple[Tag, ...]] = {}
+    for paper_id, name, color in found:
+        tags[paper_id] = (*tags.get(paper_id, ()), Tag(name, color))
+    return tags
+
+
+def paper(connection: sqlite3.Connection, paper_id: int) -> Paper | None:
+    """Everything about one paper."""
+    row = connection.execute(
+        "SELECT uid, added, state, starred, seen, seen_at, started, finished,"
+        f" coalesce((SELECT text FROM notes WHERE paper_id = papers.id), ''), {facts.SELECTED}"
+        " FROM papers JOIN marks ON marks.paper_id = papers.id WHERE papers.id = ?",
+        (paper_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    uid, added, state, starred, seen, seen_at, started, finished, note = row[:9]
+    said = facts.read(row[9:])
+    times = {"added": added, "seen": seen_at, "started": started, "finished": finished}
+    return Paper(
+        id=paper_id,
+        uid=uid,
+        facts=said,
+        added=added,
+        state=State(state),
+        starred=bool(starred),
+        seen=bool(seen),
+        queue_place=_queue_places(connection, state == State.QUEUE).get(paper_id),
+        tags=_tags_of(connection, json.dumps([paper_id])).get(paper_id, ()),
+        note=note,
+        highlights=highlights.of_paper(connection, paper_id, said.abstract),
+        sightings=_sightings(connection, paper_id),
+        events=tuple(
+            Event(what, at) for what, at in sorted(times.items(), key=lambda e: e[1] or "") if at
+        ),
+    )
+
+
+def _sightings(connection: sqlite3.Connection, paper_id: int) -> tuple[Sighting, ...]:
+    found = connection.execute(
+        "SELECT import_id, name, position, first_line, last_line, date_as_shown, upvotes,"
+        " comments, at, gave FROM sightings JOIN imports ON imports.id = import_id"
+        " WHERE paper_id = ? ORDER BY sightings.id",
+        (paper_id,),
+    ).fetchall()
+    sightings = [Sighting(*row[:-1]) for row in found]
+    return tuple(
+        replace(sighting, gave=tuple(json.loads(row[-1])))
+        for sighting, row in zip(sightings, found, strict=True)
+    )
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """The numbers of the sidebar."""
+    found = connection.execute(
+        "SELECT state, seen, starred, count(*) FROM marks GROUP BY state, seen, starred"
+    ).fetchall()
+    states = dict.fromkeys(State, 0)
+    unseen = starred_papers = 0
+    for state, seen, starred, count in found:
+        states[State(state)] += count
+        starred_papers += count if starred else 0
+        unseen += count if state == State.INBOX and not seen else 0
+    tags = connection.execute(
+        "SELECT name, color, (SELECT count(*) FROM paper_tags WHERE tag_id = tags.id)"
+        " FROM tags ORDER BY key"
+    ).fetchall()
+    imports = connection.execute(
+        "SELECT id, name, format, at, captured, captured_evidence, lines,"
+        " (SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = imports.id)"
+        " FROM imports ORDER BY id DESC"
+    ).fetchall()
+    return Counts(
+        states=states,
+        unseen=unseen,
+        starred=starred_papers,
+        all=sum(states.values()),
+        tags=tuple((Tag(name, color), count) for name, color, count in tags),
+        imports=tuple(Import(*row) for row in imports),
+    )
+
+
+# ---------------------------------------------------------------- words
+
+
+def words_after(connection: sqlite3.Connection, after: int) -> list[Words]:
+    """The searchable text of the next papers by number."""
+    ids = connection.execute(
+        "SELECT id FROM papers WHERE id > ? ORDER BY id LIMIT ?", (after, WORDS_PAGE)
+    ).fetchall()
+    return words_of(connection, [paper_id for (paper_id,) in ids])
+
+
+def words_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Words]:
+    """The searchable text of these papers, by number, without those that are gone."""
+    asked = json.dumps(sorted(ids))
+    found = connection.execute(
+        "SELECT papers.id, title, coalesce(abstract, ''), coalesce(text, '') FROM papers"
+        f" LEFT JOIN notes ON notes.paper_id = papers.id WHERE papers.id IN {_AMONG}"
+        " ORDER BY papers.id",
+        (asked,),
+    ).fetchall()
+    tags = _tags_of(connection, asked)
+    quotes, comments = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    for paper_id, quote, comment in connection.execute(
+        f"SELECT paper_id, quote, comment FROM highlights WHERE paper_id IN {_AMONG}"
+        " ORDER BY paper_id, first, id",
+        (asked,),
+    ).fetchall():
+        quotes[paper_id].append(quote)
+        if comment:
+            comments[paper_id].append(comment)
+    return [
+        Words(
+            id=paper_id,
+            title=title,
+            abstract=abstract,
+            note=note,
+            tags="\n".join(tag.name for tag in tags.get(paper_id, ())),
+            highlights="\n".join(quotes[paper_id]),
+            comments="\n".join(comments[paper_id]),
+        )
+        for paper_id, title, abstract, note in found
+    ]
+
+
+def changed_since(
+    connection: sqlite3.Connection, seq: int
+) -> tuple[frozenset[int], frozenset[int], int]:
+    """Papers whose words may have changed since a journal row, papers gone, the newest row."""
+    found = connection.execute(
+        "SELECT DISTINCT paper_id FROM journal WHERE seq > ? AND paper_id IS NOT NULL"
+        " AND tbl IN ('papers', 'notes', 'paper_tags', 'highlights')"
+        " UNION SELECT paper_tags.paper_id FROM journal JOIN paper_tags ON tag_id = row"
+        " WHERE seq > ? AND tbl = 'tags' AND op = 'update'",
+        (seq, seq),
+    ).fetchall()
+    touched = frozenset(paper_id for (paper_id,) in found)
+    there = connection.execute(
+        f"SELECT id FROM papers WHERE id IN {_AMONG}", (json.dumps(list(touched)),)
+    ).fetchall()
+    changed = frozenset(paper_id for (paper_id,) in there)
+    return changed, touched - changed, journal.seq(connection)

@@ -1,0 +1,128 @@
+"""Which library files this version knows: making new ones, bringing older ones up to date."""
+
+import base64
+import contextlib
+import hashlib
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from reader import files
+from reader.errors import Problem
+from reader.store import journal
+from reader.store.connection import Connection, connect, tune, write_tx
+
+APPLICATION_ID = 0x52646572  # "Rder"
+VERSION = 1
+
+# What the tables, indexes and triggers of each version hash to. A library with anything else
+# in it is not opened: a foreign trigger or view would run with the person's rights.
+FINGERPRINTS = {1: "033f9fa953f79fe5c82b29135d26ae1e764ed3b82679e48411f73c447b1d2546"}
+
+
+def fresh_uid(length: int = 12) -> str:
+    """A random name in lower-case base32 (RFC 4648), 5 bits a letter."""
+    return base64.b32encode(secrets.token_bytes(length)).decode("ascii").lower()[:length]
+
+
+def open_library(path: Path, *, write: bool) -> Connection:
+    """Open the library at `path`; with `write`, make it when missing and bring it up to date."""
+    if write and not os.path.lexists(path):
+        _make(path)
+    connection = connect(path, write=write, application_id=APPLICATION_ID)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise Problem(
+                "This library was written by a newer version of Reader; it was not touched.",
+                do="Install the newest version of Reader.",
+                where=str(path),
+            )
+        if fingerprint(connection) != FINGERPRINTS.get(version):
+            raise Problem(
+                "This library has parts that Reader did not make; it was not touched.",
+                do="Restore a backup.",
+                where=str(path),
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """A hash over everything the schema says, but for SQLite's and sqlite-utils' own tables."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+    ).fetchall()
+    digest = hashlib.sha256()
+    for kind, name, table, sql in rows:
+        own = name.startswith("sqlite_") or table == "_sqlite_migrations"
+        if not (own and kind in ("table", "index")):
+            digest.update(repr((kind, name, table, sql)).encode())
+    return digest.hexdigest()
+
+
+def _make(path: Path) -> None:
+    """Make a new library beside its place, whole, and only then give it its name.
+
+    So a library is there or not there, never half there; and when two programs make one at
+    once, the second finds the first one's.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+    try:
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        os.close(os.open(draft, flags, 0o600))
+        try:
+            _fill(draft)
+            _name(draft, path)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                draft.unlink()
+        files.sync_folder(path.parent)
+    except OSError as error:
+        raise Problem(
+            f"A library cannot be made here: {error.strerror or error}.",
+            do="Choose another folder.",
+            where=str(path),
+        ) from error
+
+
+def _name(draft: Path, path: Path) -> None:
+    with contextlib.suppress(FileExistsError):
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise
+        except OSError:  # no hard links on this file system
+            if not os.path.lexists(path):
+                os.rename(draft, path)
+
+
+def _fill(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        tune(connection)
+        connection.execute("PRAGMA page_size=8192").fetchall()
+        connection.execute("PRAGMA journal_mode=TRUNCATE").fetchall()
+        with write_tx(connection):
+            migrate(connection)
+            connection.executemany(
+                "INSERT INTO library (key, value) VALUES (?, ?)", [("uid", fresh_uid(16))]
+            )
+    finally:
+        connection.close()
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema to this version, inside the caller's transaction."""
+    from sqlite_utils import Database
+
+    from reader.store.migrations import migrations
+
+    database = Database(connection, execute_plugins=False)
+    migrations.apply(database)
+    journal.install(connection)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}").fetchall()
+    connection.execute(f"PRAGMA user_version={VERSION}").fetchall()
