@@ -1,0 +1,77 @@
+"""Text in, papers out: the formats that can be read, and choosing among them by content.
+
+An importer is a pure function that claims every line of its text: as part of an entry, as
+furniture of the page, or as a leftover with a reason.
+"""
+
+from reader.clean import clean_text, cut, white
+from reader.errors import Problem
+from reader.importers import listing_blocks, listing_lines
+from reader.importers.decoding import decode, read_file
+from reader.importers.format import Format, Hints
+from reader.model import Listing, Progress
+
+__all__ = ["FORMATS", "Format", "Hints", "decode", "read", "read_file"]
+
+FORMATS: tuple[Format, ...] = tuple(
+    Format(module.NAME, module.LABEL, module.confidence, module.read)
+    for module in (listing_blocks, listing_lines)
+)
+
+_CONFIDENT = 0.5
+
+
+def read(
+    text: str,
+    *,
+    name: str = "",
+    format_name: str | None = None,
+    captured: str | None = None,
+    progress: Progress | None = None,
+) -> Listing:
+    """Read a text as the format it looks like, or as the one that is named.
+
+    `name` is the file's name; it counts only as a hint for the day of capture. `captured` (ISO
+    date or year) overrides what the text says about that day. Raises Problem when the text is
+    no listing that any format knows, Cancelled when `progress` says stop.
+    """
+    hints = Hints(captured, name, progress)
+    if format_name is not None:
+        return _named(format_name).read(text, hints)
+    if not text or text.isspace():
+        raise Problem("There is no text here.", do="Choose the text of a listing page.", where=name)
+    sure = {form: form.confidence(text) for form in FORMATS}
+    best = max(FORMATS, key=sure.__getitem__)
+    if sure[best] < _CONFIDENT:
+        raise _no_listing(text, name)
+    return best.read(text, hints)
+
+
+def _named(format_name: str) -> Format:
+    for form in FORMATS:
+        if form.name == format_name:
+            return form
+    known = ", ".join(form.name for form in FORMATS)
+    raise Problem(f"There is no format “{format_name[:60]}”.", do=f"The formats are: {known}.")
+
+
+def _no_listing(text: str, name: str) -> Problem:
+    """Why a text is no listing, with the line that was looked at."""
+    number, line = next(
+        (
+            (number, white(line))
+            for number, line in enumerate(clean_text(text[:100_000]).split("\n"), start=1)
+            if white(line)
+        ),
+        (1, ""),
+    )
+    shown = cut(line, 60)[0] + ("…" if len(line.encode("utf-8", "replace")) > 60 else "")
+    if line.startswith("<"):
+        what = (
+            f"This is the source of a web page or another markup file: line {number} is “{shown}”."
+        )
+        do = "Open the page, select all of it and bring in the text."
+    else:
+        what = f"No papers were found in this text: it begins on line {number} with “{shown}”."
+        do = "Choose its format, or bring in the text of a listing page."
+    return Problem(what, do=do, where=name)

@@ -1,0 +1,74 @@
+"""The lines that a listing page prints around its papers: none of them is ever a title.
+
+The page is the Hugging Face paper listing (daily, search and trending pages), as text
+browsers and copying from the screen give it.
+"""
+
+import re
+from enum import Enum
+
+
+class Furniture(Enum):
+    """How sure a line of page furniture is."""
+
+    SURE = "sure"
+    """Never anything else, wherever it stands."""
+    MAIL = "mail"
+    """As sure, and the invitation after which `Subscribe` may be glued to the first title."""
+    WEAK = "weak"
+    """Ordinary words: furniture only at the head or the foot of the page."""
+
+
+_MAIL = re.compile(
+    r"get trending papers in your email inbox(?: once a day)?\s?[!.]?$", re.IGNORECASE
+)
+_SURE = re.compile(
+    r"by\s?(?:\[[^\]]{0,40}\]\s?)?AK\s?and the research community$"
+    r"|and the research community$"
+    r"|daily papers(?: - hugging face)?$"
+    r"|trending papers(?: - hugging face)?$"
+    r"|search by arxiv id or title$"
+    r"|submit a paper$",
+    re.IGNORECASE,
+)
+_WEAK = frozenset(
+    """
+    new|subscribe|by|ak|daily|weekly|monthly|trending|papers|hugging face|hugging face's logo
+    models|datasets|spaces|buckets|buckets new|posts|docs|community|enterprise|pricing|solutions
+    log in|sign up|login|search|previous|next|load more|back to top|system theme|light theme
+    dark theme|company|tos|privacy|about|careers|jobs|website|inference providers|inference
+    """.replace("\n", "|").split("|")
+)
+_HEAD = re.compile(
+    r"(?:#+ )?web source$|-{3,}$|={3,}$|\*\*page title:\*\*"
+    r"|(?:- )?(?:url|source|captured(?: \(utc\))?"
+    r"|title|type|source_id|notebook_id|retrieved|exported|date|author|tags)\s?:\s",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"Subscribe(?=[A-Z0-9\"“‘'])")
+
+
+def kind(text: str) -> Furniture | None:
+    """What furniture a line is by its words alone, None if it is none."""
+    if len(text) > 120:
+        return None
+    if _MAIL.match(text):
+        return Furniture.MAIL
+    if _SURE.match(text):
+        return Furniture.SURE
+    return Furniture.WEAK if " ".join(text.lower().split()).strip(" |·•*") in _WEAK else None
+
+
+def is_head_matter(text: str) -> bool:
+    """Whether a line is what saving programs write above the page: address, title, day."""
+    return len(text) <= 2000 and bool(_HEAD.match(text))
+
+
+def unglue(text: str) -> str | None:
+    """The title after a `Subscribe` that lost its line break; None when none is glued to it.
+
+    Only ask for the first line after the email invitation: a real title may begin with the
+    word.
+    """
+    match = _GLUED.match(text)
+    return text[match.end() :] if match else None

@@ -1,0 +1,75 @@
+"""Links in texts: where they end, which one leads to code, which identifiers they carry.
+
+arXiv identifiers: https://info.arxiv.org/help/arxiv_identifier.html (both schemes).
+DOI names: https://www.doi.org/doi-handbook/HTML/ (prefix `10.`, a slash, a suffix).
+"""
+
+import re
+
+from reader.clean import URL_BYTES
+
+CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht")
+
+_HOSTS = "|".join(re.escape(host) for host in CODE_HOSTS)
+# At most URL_BYTES characters are looked at, so that no text can make this slow.
+_URL = re.compile(
+    rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:{_HOSTS})/)[^\s<>\"“”{{}}|\\^`]{{1,{URL_BYTES}}}",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+_TRAILING = ".,;:!?'’”*_~"
+_PAIRS = {")": "(", "]": "["}
+_NEW_ID = r"\d{4}\.\d{4,5}"
+_OLD_ID = r"[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7}"
+_ARXIV = re.compile(
+    rf"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|^/papers/)({_NEW_ID}|{_OLD_ID})(?!\d)",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:doi\.org/|^doi:\s?)(10\.\d{4,9}/[^\s\"<>]{1,300})", re.IGNORECASE)
+
+
+def trim_link(link: str) -> str:
+    """A link without the punctuation of the sentence around it; brackets it opened stay closed."""
+    while link:
+        last = link[-1]
+        if last in _TRAILING:
+            link = link.rstrip(_TRAILING)
+        elif last in _PAIRS and link.count(last) > link.count(_PAIRS[last]):
+            link = link[:-1]
+        else:
+            break
+    return link
+
+
+def links(text: str) -> list[str]:
+    """All web addresses in a text, in order, without trailing punctuation."""
+    return [trim_link(match.group()) for match in _URL.finditer(text)]
+
+
+def ends_with_link(text: str) -> bool:
+    """Whether the last word of a text is a web address, perhaps with punctuation after it."""
+    tail = text[-URL_BYTES:]
+    word = tail.rsplit(None, 1)[-1] if tail and not tail.isspace() else ""
+    return _URL.search(word) is not None
+
+
+def code_link(text: str) -> str | None:
+    """The first link of a text to a place where code is kept, with its scheme; None if none."""
+    for link in links(text):
+        host = _HOST.match(link)
+        path = link.split("://", 1)[-1].partition("/")[2]
+        if host and host.group(1).lower() in CODE_HOSTS and path.strip("/"):
+            return link if "://" in link else f"https://{link}"
+    return None
+
+
+def arxiv_id(link: str) -> str | None:
+    """The arXiv identifier a link leads to, without its version."""
+    match = _ARXIV.search(link[:URL_BYTES])
+    return match.group(1) if match else None
+
+
+def doi(link: str) -> str | None:
+    """The DOI a link leads to, in lower case: DOI names do not distinguish case."""
+    match = _DOI.search(link[:URL_BYTES])
+    return trim_link(match.group(1)).lower() if match else None

@@ -1,0 +1,164 @@
+"""Pieces of text: the lines that belong together as one title or one abstract.
+
+Some programs break long lines at a width of their own. Such a line break tells nothing by
+itself, but one thing is certain: where the next word would still have fitted, the break was
+there before, and a piece ends.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.importers.lines import Line
+from reader.importers.looks import SURE, ends_sentence, score
+
+_NARROWEST, _WIDEST = 40, 160
+_ENOUGH_LINES = 6
+_TITLE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text from one or more lines. `guessed` says that its beginning or end is not certain."""
+
+    text: str
+    first: int
+    last: int
+    lines: tuple[Line, ...]
+    guessed: bool = False
+
+    @property
+    def doubled(self) -> bool:
+        """Whether one of its lines stands in the dump twice in a row."""
+        return any(line.until for line in self.lines)
+
+    @property
+    def rejoined(self) -> bool:
+        """Whether a word that was cut at a hyphen was put together again."""
+        return any(_hyphen(line.text) for line in self.lines[:-1])
+
+
+def piece(lines: Sequence[Line], *, guessed: bool = False) -> Piece:
+    """One piece from lines that follow each other."""
+    text = lines[0].text
+    if len(lines) > 1:
+        parts = [line.text if _hyphen(line.text) else f"{line.text} " for line in lines[:-1]]
+        text = "".join(parts) + lines[-1].text
+    return Piece(text, lines[0].number, lines[-1].last, tuple(lines), guessed)
+
+
+def without_doubles(lines: Iterable[Line]) -> list[Line]:
+    """The lines with each run of equal ones as one line; blank lines must be left out before."""
+    result: list[Line] = []
+    for line in lines:
+        if result and result[-1].text == line.text:
+            result[-1] = Line(result[-1].number, line.text, line.number)
+        else:
+            result.append(line)
+    return result
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a program wrapped these lines, None when nothing was wrapped.
+
+    A width that is too small only leaves doubt, one that is too great would cut abstracts in
+    two; so the few longest lines (long web addresses) do not count.
+    """
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < _ENOUGH_LINES:
+        return None
+    width = lengths[len(lengths) * 95 // 100]
+    full = sum(1 for length in lengths if 0.7 * width < length <= width)
+    if _NARROWEST <= width <= _WIDEST and full * 2 >= len(lengths):
+        return width
+    return None
+
+
+def paragraphs(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
+    """Lines in groups: a new one begins after each gap (blank or foreign lines).
+
+    In wrapped text where a gap follows nearly every line, gaps mean nothing.
+    """
+    gaps = [after.number > before.last + 1 for before, after in pairwise(lines)]
+    if width and len(gaps) >= _ENOUGH_LINES and sum(gaps) * 10 >= len(gaps) * 9:
+        gaps = [False] * len(gaps)
+    groups: list[list[Line]] = []
+    for line, gap in zip(lines, [True, *gaps], strict=False):
+        if gap:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def chunks(lines: Sequence[Line], width: int) -> list[list[Line]]:
+    """Wrapped lines in groups: one ends where the first word of the next line would have fitted."""
+    groups: list[list[Line]] = []
+    broken = True
+    for place, line in enumerate(lines):
+        if broken:
+            groups.append([])
+        groups[-1].append(line)
+        if place + 1 < len(lines):
+            word = lines[place + 1].text.split(None, 1)[0]
+            broken = len(line.text) + 1 + len(word) <= width
+    return groups
+
+
+def unwrap(groups: Iterable[Sequence[Line]]) -> list[Piece]:
+    """Chunks as pieces, taken apart where a full line hid the end of an abstract or title.
+
+    An abstract that stops in mid-sentence has the next title at its end. An abstract that
+    follows an abstract has its own title at its beginning.
+    """
+    result: list[Piece] = []
+    after_abstract = True
+    for lines in groups:
+        whole = piece(lines)
+        if score(whole.text) < SURE or len(lines) < 2:
+            result.append(whole)
+            after_abstract = score(whole.text) >= SURE
+            continue
+        head = _title_lines(lines) if after_abstract else 0
+        if head:
+            result.append(piece(lines[:head], guessed=True))
+            lines = lines[head:]
+        tail = _tail_lines(lines)
+        body = lines[: len(lines) - tail]
+        result.append(piece(body, guessed=bool(head or tail) or _hides_title(body)))
+        if tail:
+            result.append(piece(lines[len(lines) - tail :], guessed=True))
+        after_abstract = not tail
+    return result
+
+
+def _title_lines(lines: Sequence[Line]) -> int:
+    """How many lines at the beginning of a chunk are its title, 0 if none looks like one."""
+    for count in range(1, min(_TITLE_LINES, len(lines) - 1) + 1):
+        if not lines[count].text[:1].islower():
+            return count if score(piece(lines[:count]).text) < 0 else 0
+    return 0
+
+
+def _tail_lines(lines: Sequence[Line]) -> int:
+    """How many lines at the end of an abstract that stops in mid-sentence are the next title."""
+    if ends_sentence(lines[-1].text):
+        return 0
+    for count in range(1, min(_TITLE_LINES, len(lines) - 1) + 1):
+        if ends_sentence(lines[-count - 1].text):
+            return count if score(piece(lines[-count:]).text) < 0 else 0
+    return 0
+
+
+def _hides_title(lines: Sequence[Line]) -> bool:
+    """Whether a line inside an abstract could be a title between two abstracts."""
+    for before, line in pairwise(lines):
+        words = [word for word in line.text.split() if word[:1].isalpha() and len(word) > 3]
+        capitals = sum(word[0].isupper() for word in words)
+        if ends_sentence(before.text) and words and capitals * 10 >= len(words) * 6:
+            return True
+    return False
+
+
+def _hyphen(text: str) -> bool:
+    """Whether a line ends in a hyphen that belongs to the word before it, not in a dash."""
+    return len(text) > 1 and text[-1] == "-" and text[-2].isalnum()
