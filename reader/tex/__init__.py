@@ -37,6 +37,11 @@ class Shown:
     ends: Sequence[int]
     wholes: tuple[Whole, ...] = ()
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """`sources` without its last item: one index for each shown character."""
+        return self.sources[: len(self.text)]
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The part of the source that shown characters `start` to `end` stand for.
 
