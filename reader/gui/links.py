@@ -1,0 +1,70 @@
+"""The one gate through which an address leaves the program, and only when the person says so.
+
+Listings and notes are full of foreign addresses. Nothing but http and https with a host passes;
+DOIs and arXiv ids become https. Nothing is ever opened without its whole address being shown.
+"""
+
+import re
+from urllib.parse import quote
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+_LONGEST = 2048
+_HIDDEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\]")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+
+
+def allowed(address: str) -> str | None:
+    """The address as it would be opened, its host in ASCII; None when it must not be opened.
+
+    Host names in other scripts are shown in their ASCII form, so that look-alike letters show.
+    """
+    address = _as_https(address.strip())
+    if len(address) > _LONGEST or _HIDDEN.search(address):
+        return None
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if not url.isValid() or url.scheme().lower() not in ("http", "https") or not url.host():
+        return None
+    if url.userInfo() or "@" in url.authority():
+        return None
+    return bytes(url.toEncoded().data()).decode("ascii")
+
+
+def open_link(parent: QWidget, address: str) -> None:
+    """Show the whole address and open it in the browser if the person agrees."""
+    target = allowed(address)
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    if target is None:
+        box.setText("This link is not opened: it is no plain web address.")
+        box.setInformativeText(address[:500])
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.open()
+        return
+    box.setText("Open this address in the browser?")
+    box.setInformativeText(_in_lines(target))
+    go = box.addButton("Open", QMessageBox.ButtonRole.AcceptRole)
+    copy = box.addButton("Copy instead", QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(go)
+    go.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(target)))
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(target))
+    box.open()
+
+
+def _as_https(address: str) -> str:
+    scheme, _, rest = address.partition(":")
+    name = rest.strip().lstrip("/")
+    if scheme.lower() == "doi" and _DOI.fullmatch(name):
+        return f"https://doi.org/{quote(name, safe='/:;()._-')}"
+    if scheme.lower() == "arxiv" and _ARXIV.fullmatch(name):
+        return f"https://arxiv.org/abs/{name}"
+    return address
+
+
+def _in_lines(address: str, width: int = 64) -> str:
+    return "\n".join(address[at : at + width] for at in range(0, len(address), width))

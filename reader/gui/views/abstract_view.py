@@ -1,0 +1,396 @@
+"""The abstract: select words and say what they are for, by pointer or by keys alone.
+
+It asks for everything by signals and changes only when it is shown something new. Places in its
+signals are places in the stored text, not in the readable form on the screen.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from reader.gui.views.highlight_popover import KINDS, HighlightPopover
+from reader.gui.views.marked_text import MarkedText, grow_to_words, sentence_at
+from reader.gui.views.reading_text import reading_text
+from reader.model import Highlight, Kind
+
+_BY_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
+_BY_KEYS = _BY_MOUSE | Qt.TextInteractionFlag.TextSelectableByKeyboard
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CARET_KEYS = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+class AbstractView(MarkedText):
+    """A text in which words can be selected, highlighted and commented on."""
+
+    highlight_wanted = Signal(int, int, object, str)
+    highlight_change_wanted = Signal(int, object, object)
+    highlight_delete_wanted = Signal(int)
+    link_wanted = Signal(str)
+    search_wanted = Signal(str)
+    mode_changed = Signal(bool)
+    reveal_wanted = Signal(QRect)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = Kind.IDEA
+        self._mode = False
+        self._open: Highlight | None = None
+        self._marked: tuple[int, int] | None = None
+        self._popover: HighlightPopover | None = None
+        self._shift_selecting = False
+        self._double_click = QElapsedTimer()
+        self.setTextInteractionFlags(_BY_MOUSE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Abstract")
+        self.cursorPositionChanged.connect(self._follow_cursor)
+
+    def show_text(self, source: str, highlights: Sequence[Highlight]) -> None:
+        """Show a stored text and its highlights."""
+        reading = reading_text(source)
+        if reading != self.reading:
+            self.let_go()
+        self.show_reading(reading, highlights)
+
+    def jump_to(self, highlight_id: int) -> None:
+        """Put the cursor into a highlight and bring it into view."""
+        for mark in self.highlights:
+            if mark.id == highlight_id and (place := self.place_of(mark)) is not None:
+                self.set_mode(True)
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.put_cursor(place[0])
+                self.reveal_wanted.emit(self.rect_of(*place))
+                self._announce(mark)
+
+    def _announce(self, mark: Highlight) -> None:
+        comment = f", comment: {mark.comment}" if mark.comment else ""
+        self.setAccessibleDescription(f"Highlight, {mark.kind.label}{comment}")
+
+    # ------------------------------------------------------------ modes
+
+    @property
+    def mode(self) -> bool:
+        """Whether the text cursor is shown and links rest."""
+        return self._mode
+
+    def set_mode(self, on: bool) -> None:
+        """Show or hide the text cursor (V, F7; H without a selection)."""
+        if on != self._mode:
+            self._mode = on
+            cursor = self.textCursor()
+            self.setTextInteractionFlags(_BY_KEYS if on else _BY_MOUSE)
+            self.setTextCursor(cursor)
+            self.mode_changed.emit(on)
+
+    def turn_mode(self) -> None:
+        """Turn the text cursor on or off."""
+        self.set_mode(not self._mode)
+
+    def let_go(self) -> None:
+        """Close the popover, keeping what was typed there, and drop the selection."""
+        if self._popover is not None:
+            self._popover.dismiss()
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    # ------------------------------------------------------------ keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that mean something here before the window's shortcuts do."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            taken = self.takes(event)
+            event.setAccepted(taken)
+            return taken
+        return super().event(event)
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key means something to the text as it stands."""
+        return self._moves_caret(event) or self._command(event) is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the keys of the text; all others go on to the pane."""
+        if self._moves_caret(event):
+            self._shift_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            super().keyPressEvent(event)
+        elif (command := self._command(event)) is not None:
+            command()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Letting go of Shift ends a selection: it grows to whole words and asks what it is."""
+        if event.key() == Qt.Key.Key_Shift and self._shift_selecting and self.has_selection():
+            self._shift_selecting = False
+            self._offer(whole_words=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        super().keyReleaseEvent(event)
+
+    def _moves_caret(self, event: QKeyEvent) -> bool:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        return self._mode and not alt and event.key() in _CARET_KEYS
+
+    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self.copy if self.has_selection() else None
+        control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        if event.modifiers() & (control | Qt.KeyboardModifier.AltModifier):
+            return None
+        return self._commands().get(event.key())
+
+    def _commands(self) -> dict[int, Callable[[], object]]:
+        """The keys that mean something as the text stands, and what they do."""
+        keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_V: self.turn_mode,
+            Qt.Key.Key_F7: self.turn_mode,
+            Qt.Key.Key_H: self.highlight_selection,
+        }
+        if self.highlights:
+            keys[Qt.Key.Key_BracketLeft] = partial(self.step, -1)
+            keys[Qt.Key.Key_BracketRight] = partial(self.step, 1)
+        if self.has_selection():
+            keys |= {_digit(kind): partial(self._highlight, kind) for kind in KINDS}
+            keys |= dict.fromkeys(_ENTER, self._highlight_as_shown)
+            keys[Qt.Key.Key_C] = self.comment
+        elif (mark := self._under_cursor()) is not None:
+            delete = partial(self._delete, mark)
+            keys |= {Qt.Key.Key_Delete: delete, Qt.Key.Key_Backspace: delete}
+            keys |= dict.fromkeys(_ENTER, partial(self._open_highlight, mark))
+            keys[Qt.Key.Key_C] = self.comment
+        if self.has_selection() or self._mode or self._popover_shown():
+            keys[Qt.Key.Key_Escape] = self._escape
+        return keys
+
+    def highlight_selection(self) -> None:
+        """H: highlight the selection as the last kind; without one, turn the mode round."""
+        if self.has_selection():
+            self._highlight(self._kind)
+        else:
+            self.turn_mode()
+
+    def comment(self) -> None:
+        """C: comment on the selection, or on the highlight at the cursor."""
+        if self.has_selection():
+            self._offer(whole_words=True)
+        elif (mark := self._under_cursor()) is not None:
+            self._open_highlight(mark)
+        if self._popover is not None and self._popover_shown():
+            self._popover.focus_comment()
+
+    def step(self, by: int) -> None:
+        """[ and ]: go to the previous or next highlight, round the end."""
+        found = [(place[0], mark.id) for mark in self.highlights if (place := self.place_of(mark))]
+        if not found:
+            return
+        found.sort()
+        here = self.cursor_place() if self._mode else (-1 if by > 0 else len(self.reading.text))
+        if by > 0:
+            ahead = [mark for start, mark in found if start > here]
+            self.jump_to((ahead or [found[0][1]])[0])
+        else:
+            behind = [mark for start, mark in found if start < here]
+            self.jump_to((behind or [found[-1][1]])[-1])
+
+    def _escape(self) -> None:
+        shown = self._popover is not None and self._popover_shown()
+        if self._popover is not None and shown:
+            self._popover.cancel()
+        if self.has_selection():
+            self.let_go()
+        elif not shown:
+            self.set_mode(False)
+
+    # ------------------------------------------------------------ highlighting
+
+    def _sheet(self) -> HighlightPopover:
+        if self._popover is None:
+            self._popover = HighlightPopover(self.window())
+            self._popover.kept.connect(self._kept)
+            self._popover.deleted.connect(self._deleted)
+            self._popover.copied.connect(self._copy_marked)
+        return self._popover
+
+    def _popover_shown(self) -> bool:
+        return self._popover is not None and not self._popover.isHidden()
+
+    def _offer(self, *, whole_words: bool) -> None:
+        start, end = self.selection()
+        if whole_words:
+            start, end = grow_to_words(self.reading.text, start, end)
+            self.select(start, end)
+        if start < end:
+            self._open, self._marked = None, (start, end)
+            self._sheet().open_for(self._global_rect(start, end), self._kind)
+
+    def _open_highlight(self, mark: Highlight) -> None:
+        place = self.place_of(mark)
+        if place is not None:
+            self._sheet().dismiss()
+            self._open, self._marked = mark, place
+            self._sheet().open_for(self._global_rect(*place), mark.kind, mark.comment, old=True)
+            self._announce(mark)
+
+    def _highlight_as_shown(self) -> None:
+        shown = self._popover is not None and self._popover_shown()
+        self._highlight(self._popover.kind if self._popover is not None and shown else self._kind)
+
+    def _highlight(self, kind: Kind) -> None:
+        place = self.selection()
+        if self._popover is not None:
+            self._popover.cancel()
+        self._want(place, kind, "")
+
+    def _want(self, place: tuple[int, int], kind: Kind, comment: str) -> None:
+        self._kind, self._marked = kind, None
+        start, end = place
+        self.put_cursor(end)
+        if start < end:
+            self.highlight_wanted.emit(*self.reading.to_source(start, end), kind, comment)
+
+    def _kept(self, kind: Kind, comment: str) -> None:
+        mark, place = self._open, self._marked
+        self._open = self._marked = None
+        if mark is not None:
+            new_kind = kind if kind is not mark.kind else None
+            new_comment = comment if comment != mark.comment else None
+            if new_kind is not None or new_comment is not None:
+                self.highlight_change_wanted.emit(mark.id, new_kind, new_comment)
+        elif place is not None:
+            self._want(place, kind, comment)
+
+    def _deleted(self) -> None:
+        if self._open is not None:
+            self.highlight_delete_wanted.emit(self._open.id)
+        self._open = None
+
+    def _delete(self, mark: Highlight) -> None:
+        if self._popover is not None:
+            self._popover.cancel()
+        self.highlight_delete_wanted.emit(mark.id)
+
+    def _copy_marked(self) -> None:
+        if self._marked is not None:
+            start, end = self._marked
+            QGuiApplication.clipboard().setText(self.reading.text[start:end])
+
+    def _under_cursor(self) -> Highlight | None:
+        if self._popover_shown() and self._open is not None:
+            return self._open
+        return self.highlight_at(self.cursor_place()) if self._mode else None
+
+    def _global_rect(self, start: int, end: int) -> QRect:
+        rect = self.rect_of(start, end)
+        rect.setLeft(self.left)  # the popover stands under the column, wherever the words begin
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def _follow_cursor(self) -> None:
+        if self._mode and self.hasFocus():
+            self.reveal_wanted.emit(self.cursorRect())
+            if (mark := self.highlight_at(self.cursor_place())) is not None:
+                self._announce(mark)
+
+    # ------------------------------------------------------------ pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A third click selects the sentence."""
+        within = QApplication.doubleClickInterval()
+        third = self._double_click.isValid() and self._double_click.elapsed() < within
+        self._double_click.invalidate()
+        place = self.place_at(event.position())
+        if third and place is not None:
+            self.select(*sentence_at(self.reading.text, place))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click selects the word."""
+        super().mouseDoubleClickEvent(event)
+        self._double_click.start()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A selection asks what it is for; a click opens a link or a highlight."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.has_selection():
+            self._offer(whole_words=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        elif (mark := self._number_under(event)) is not None:
+            self._open_highlight(mark)
+        elif (place := self.place_at(event.position())) is not None:
+            self._click(place, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def _click(self, place: int, control: bool) -> None:
+        link = self.reading.link_at(place)
+        if link is not None and (control or not self._mode):
+            self.link_wanted.emit(link.address)
+        elif (mark := self.highlight_at(place)) is not None:
+            self._open_highlight(mark)
+
+    def _number_under(self, event: QMouseEvent) -> Highlight | None:
+        point = event.position()
+        return next((mark for rect, _n, mark in self.number_boxes() if rect.contains(point)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over links and numbers."""
+        super().mouseMoveEvent(event)
+        place = self.place_at(event.position())
+        link = place is not None and not self._mode and self.reading.link_at(place) is not None
+        hand = link or self._number_under(event) is not None
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The commands for the selected words, or for the highlight under the pointer."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = self.place_at(event.pos().toPointF())
+        mark = self.highlight_at(place) if place is not None else None
+        if self.has_selection():
+            self._fill_for_words(menu)
+        elif mark is not None:
+            self._fill_for_highlight(menu, mark)
+        else:
+            menu.addAction("Select all").triggered.connect(self.selectAll)
+        menu.popup(event.globalPos())
+
+    def _fill_for_words(self, menu: QMenu) -> None:
+        words = " ".join(self.textCursor().selectedText().split()).replace('"', " ")
+        kinds = menu.addMenu("Highlight")
+        for number, kind in enumerate(KINDS, start=1):
+            action = kinds.addAction(f"{kind.label}\t{number}")
+            action.triggered.connect(lambda _on=False, kind=kind: self._highlight(kind))
+        menu.addAction("Comment\tC").triggered.connect(self.comment)
+        menu.addAction("Copy").triggered.connect(self.copy)
+        short = words if len(words) <= 24 else f"{words[:23]}…"
+        search = menu.addAction(f"Search for “{short.replace('&', '&&')}”")
+        search.triggered.connect(lambda: self.search_wanted.emit(f'"{words}"'))
+
+    def _fill_for_highlight(self, menu: QMenu, mark: Highlight) -> None:
+        kinds = menu.addMenu("Kind")
+        for kind in KINDS:
+            action = kinds.addAction(kind.label)
+            action.setCheckable(True)
+            action.setChecked(kind is mark.kind)
+            action.triggered.connect(
+                lambda _on=False, kind=kind: self.highlight_change_wanted.emit(mark.id, kind, None)
+            )
+        menu.addAction("Edit comment\tC").triggered.connect(lambda: self._open_highlight(mark))
+        menu.addAction("Delete").triggered.connect(lambda: self._delete(mark))
+
+
+def _digit(kind: Kind) -> int:
+    return Qt.Key.Key_1 + KINDS.index(kind)
