@@ -1,0 +1,70 @@
+"""Where the words of a search stand in a paper: marks in its title, fragments of its text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.model import Paper, Row
+
+Marks = Sequence[tuple[int, int]]
+FindMarks = Callable[[str, str], list[tuple[int, int]]]
+
+BEFORE = 60
+AFTER = 110
+SHORT = 34
+GAP = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a search found in one paper. `where` names the place when it is not the abstract."""
+
+    title: Marks = ()
+    snippet: str = ""
+    marks: Marks = ()
+    where: str = ""
+
+
+def match(row: Row, paper: Paper | None, query: str, find_marks: FindMarks) -> Match:
+    """The marks of the title, and up to two fragments around the marked words of the text."""
+    title = find_marks(query, row.title)
+    if paper is None:
+        return Match(title, row.snippet, find_marks(query, row.snippet))
+    comments = " ".join(f"{mark.quote} {mark.comment}" for mark in paper.highlights)
+    for text, where in (
+        (paper.facts.abstract or "", ""),
+        (paper.note, "notes"),
+        (comments, "highlights"),
+    ):
+        text = " ".join(text.split())
+        marks = find_marks(query, text)
+        if marks:
+            snippet, shifted = fragments(text, marks)
+            return Match(title, snippet, shifted, f"{len(marks)} in {where}" if where else "")
+    return Match(title, row.snippet)
+
+
+def fragments(text: str, marks: Marks) -> tuple[str, list[tuple[int, int]]]:
+    """Two pieces of `text` around its first marks that lie apart, and the marks within them."""
+    first = marks[0]
+    apart = next((mark for mark in marks if mark[0] > first[1] + AFTER), None)
+    spans = [_span(text, first, SHORT if apart else BEFORE)]
+    if apart is not None:
+        spans.append(_span(text, apart, SHORT))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    words, shifted = "", []
+    for start, end in spans:
+        words += GAP if words else ("… " if start else "")
+        shift = len(words) - start
+        shifted += [(a + shift, b + shift) for a, b in marks if start <= a and b <= end]
+        words += text[start:end].rstrip()
+    return words + (" …" if spans[-1][1] < len(text) else ""), shifted
+
+
+def _span(text: str, mark: tuple[int, int], before: int) -> tuple[int, int]:
+    """From a word boundary some characters before a mark to one some characters after it."""
+    start = 0 if mark[0] <= before else text.find(" ", mark[0] - before, mark[0]) + 1
+    if start == 0 and mark[0] > before:
+        start = mark[0]
+    end = text.find(" ", mark[1] + AFTER - before)
+    return start, len(text) if end < 0 else end

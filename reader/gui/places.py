@@ -1,0 +1,118 @@
+"""The places of the sidebar: which papers each one shows, and what it says when it has none."""
+
+from dataclasses import dataclass
+
+from reader.gui.wording import number
+from reader.model import Import, State, Tag
+from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list of papers with a name. `state` is set where a decided paper leaves the list."""
+
+    key: str
+    title: str
+    icon: str
+    node: Node
+    state: State | None = None
+    empty: str = ""
+    advice: str = ""
+
+
+INBOX = Place(
+    "inbox",
+    "Inbox",
+    "inbox",
+    Is("inbox"),
+    State.INBOX,
+    "Inbox is empty",
+    "Bring in a page, or read what you chose.",
+)
+QUEUE = Place(
+    "queue",
+    "Queue",
+    "queue",
+    Is("queue"),
+    State.QUEUE,
+    "Nothing queued",
+    "Press Q on a paper to read it later.",
+)
+READING = Place(
+    "reading",
+    "Reading",
+    "reading",
+    Is("reading"),
+    State.READING,
+    "Nothing open",
+    "Shift R opens the first paper of the queue.",
+)
+DONE = Place(
+    "done",
+    "Done",
+    "done",
+    Is("done"),
+    State.DONE,
+    "Nothing done yet",
+    "Press D when you have read a paper.",
+)
+STARRED = Place(
+    "starred",
+    "Starred",
+    "starred",
+    Is("starred"),
+    empty="No starred papers",
+    advice="Press S on a paper to star it.",
+)
+ALL = Place(
+    "all",
+    "All papers",
+    "all",
+    EVERYTHING,
+    empty="No papers yet",
+    advice="Bring in a page of papers.",
+)
+ARCHIVE = Place(
+    "archive",
+    "Archive",
+    "archive",
+    Is("archive"),
+    State.ARCHIVE,
+    "The Archive is empty",
+    "Press E on a paper to decide against it.",
+)
+
+PLACES = (INBOX, QUEUE, READING, DONE, STARRED, ALL, ARCHIVE)
+OF_STATE = {place.state: place for place in PLACES if place.state is not None}
+
+
+def tag_place(tag: Tag) -> Place:
+    """The place of one tag."""
+    return Place(
+        f"tag:{tag.name}",
+        tag.name,
+        "tag",
+        HasTag(tag.name),
+        empty=f"No papers tagged {tag.name}",
+        advice="Press T on a paper to tag it.",
+    )
+
+
+def import_place(batch: Import) -> Place:
+    """The place of one import."""
+    return Place(
+        f"import:{batch.id}",
+        batch.name,
+        "import",
+        InImport(id=batch.id),
+        empty="No papers of this import are left",
+        advice="They were deleted or taken back.",
+    )
+
+
+def counted(place: Place, papers: int, unseen: int) -> str:
+    """The words beside a place's name: how many papers, and how many of them unseen."""
+    if not papers:
+        return ""
+    words = "1 paper" if papers == 1 else f"{number(papers)} papers"
+    return f"{words}, {number(unseen)} unseen" if place is INBOX and unseen else words

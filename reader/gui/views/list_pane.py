@@ -1,0 +1,112 @@
+"""The middle pane: name of the place, search, sort, banner, and the list or why it is empty."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.gui.controls.banner import Banner
+from reader.gui.controls.empty_state import EmptyState
+from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.label import Label
+from reader.gui.models.paper_list import PaperList
+from reader.gui.theme import px, theme
+from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.search_bar import SearchBar
+
+
+class ListPane(QWidget):
+    """Shows one place or one search. What it is about is decided elsewhere."""
+
+    sort_wanted = Signal(QPoint)
+    sidebar_wanted = Signal()
+
+    def __init__(self, papers: PaperList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("listPane")
+        self.table = PaperTable(papers)
+        self.search = SearchBar()
+        self.banner = Banner()
+        self.empty = EmptyState()
+        self._title = Label(role="heading")
+        self._counts = Label(role="small", ink="secondary")
+        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sidebar = IconButton("sidebar", "Show the sidebar", "F9")
+        self._sidebar.hide()
+        self._sort = IconButton("sort", "Sort", "Shift+S")
+        self._sort.clicked.connect(self._ask_for_sort)
+        self._sidebar.clicked.connect(self.sidebar_wanted)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self._lay_out()
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def show_header(self, title: str, counts: str, *, sortable: bool) -> None:
+        """Show the name of the place and how many papers it has."""
+        self._title.setText(title)
+        self._counts.setText(counts)
+        self._counts.setAccessibleName(f"{title}, {counts}")
+        self._sort.setVisible(sortable)
+
+    def show_list(self) -> None:
+        """Show the papers."""
+        self._stack.setCurrentWidget(self.table)
+
+    def show_empty(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Show why there are none."""
+        self.empty.say(icon, title, sentence, buttons)
+        self._stack.setCurrentWidget(self.empty)
+
+    @property
+    def shows_papers(self) -> bool:
+        """Whether there is a list to move in."""
+        return self._stack.currentWidget() is self.table
+
+    @property
+    def header_words(self) -> str:
+        """The name of the place and its counts, as they are shown."""
+        return f"{self._title.text()} {self._counts.text()}".strip()
+
+    def offer_sidebar(self, offered: bool) -> None:
+        """Show the button that brings the sidebar back."""
+        self._sidebar.setVisible(offered)
+
+    def sort_corner(self) -> QPoint:
+        """Where the sort menu opens."""
+        return self._sort.mapToGlobal(QPoint(0, self._sort.height()))
+
+    def _ask_for_sort(self) -> None:
+        self.sort_wanted.emit(self.sort_corner())
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._sidebar)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._counts, 1)
+        self._head.addWidget(self._sort)
+        self._head_box = QWidget()
+        self._head_box.setLayout(self._head)
+        self._under = QVBoxLayout()
+        self._under.addWidget(self.search)
+        self._under.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head_box)
+        column.addLayout(self._under)
+        column.addWidget(self._stack, 1)
+
+    def _restyle(self) -> None:
+        self._head_box.setFixedHeight(theme().size("header"))
+        self._head.setContentsMargins(px(20), 0, px(12), 0)
+        self._head.setSpacing(px(8))
+        self._under.setContentsMargins(px(14), 0, px(12), px(8))
+        self._under.setSpacing(px(8))

@@ -1,0 +1,344 @@
+"""The list of papers: a one-column table, as no other view stays fast with a million rows."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from reader.gui.models.matches import Match
+from reader.gui.models.paper_list import Group, PaperList
+from reader.gui.theme import px, theme
+from reader.gui.views.paper_delegate import PaperDelegate
+from reader.gui.wording import papers as papers_text
+from reader.model import Row
+
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class PaperTable(QTableView):
+    """Shows a `PaperList`; says which papers are selected, and what the mouse and keys wanted."""
+
+    selected = Signal()
+    star_wanted = Signal(int, bool)
+    open_wanted = Signal()
+    page_wanted = Signal(bool)
+    left_wanted = Signal()
+    right_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, papers: PaperList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._papers = papers
+        self._showing = False
+        self.setModel(papers)
+        self.cards = PaperDelegate(self, papers)
+        self.setItemDelegate(self.cards)
+        self.setAccessibleName("Papers")
+        self._set_up()
+        self._told = QTimer(self, singleShot=True, interval=0)
+        self._told.timeout.connect(self.selected)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda _index: self.open_wanted.emit())
+
+    # ------------------------------------------------------------ showing
+
+    def show_papers(
+        self,
+        ids: Iterable[int],
+        groups: Sequence[Group] = (),
+        *,
+        match: Callable[[Row], Match] | None = None,
+        select: Sequence[int] | None = None,
+        keep_place: bool = False,
+    ) -> None:
+        """Show other papers. The selection stays on its papers, or goes to those of `select`.
+
+        With `keep_place` a selected paper that has left gives its place to the one after it.
+        """
+        wanted = self.selected_ids() if select is None else list(select)
+        place = self._first_selected_place()
+        scroll = self.verticalScrollBar().value()
+        self._showing = True
+        self.cards.match = match
+        self._papers.show(ids, groups)
+        self._resize_rows()
+        found = [row for one in wanted if (row := self._papers.place_of(one)) is not None]
+        if not found and keep_place and place is not None and self._papers.rowCount():
+            found = [min(place, self._papers.rowCount() - 1)]
+        if keep_place:
+            self.verticalScrollBar().setValue(scroll)
+        self._select_places(found)
+        self._showing = False
+        self._tell()
+
+    def select_place(self, place: int) -> None:
+        """Select one row only, and bring it into view."""
+        if 0 <= place < self._papers.rowCount():
+            self._select_places([place])
+
+    def select_ids(self, ids: Sequence[int]) -> None:
+        """Select these papers, as far as they are listed."""
+        found = [place for one in ids if (place := self._papers.place_of(one)) is not None]
+        if found:
+            self._select_places(found)
+
+    def selected_ids(self) -> list[int]:
+        """The selected papers, from top to bottom."""
+        ids = self._papers.ids
+        return [ids[place] for place in self._selected_places()]
+
+    def move(self, step: int, *, extend: bool = False) -> None:  # type: ignore[override]
+        """Select the row `step` further; with `extend` keep what is selected."""
+        count = self._papers.rowCount()
+        if not count:
+            return
+        here = self.currentIndex().row()
+        place = 0 if here < 0 else max(0, min(here + step, count - 1))
+        flags = Flag.Select if extend else Flag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._papers.index(place, 0), flags | Flag.Rows)
+        self._bring_into_view(place)
+
+    def toggle(self) -> None:
+        """Select the current row as well, or no longer."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.selectionModel().select(index, Flag.Toggle | Flag.Rows)
+
+    def keep_one(self) -> bool:
+        """Of several selected papers keep the current one; answers whether there were several."""
+        places = self._selected_places()
+        if len(places) < 2:
+            return False
+        here = self.currentIndex().row()
+        self._select_places([here if here in places else places[0]])
+        return True
+
+    # ------------------------------------------------------------ within
+
+    def _selected_places(self) -> list[int]:
+        ranges = self.selectionModel().selection()
+        places: set[int] = set()
+        for number in range(ranges.count()):
+            part = ranges.at(number)
+            places.update(range(part.top(), part.bottom() + 1))
+        return sorted(places)
+
+    def _first_selected_place(self) -> int | None:
+        ranges = self.selectionModel().selection()
+        tops = [ranges.at(number).top() for number in range(ranges.count())]
+        return min(tops, default=None)
+
+    def _select_places(self, places: Sequence[int]) -> None:
+        selection = QItemSelection()
+        for place in places:
+            index = self._papers.index(place, 0)
+            selection.select(index, index)
+        model = self.selectionModel()
+        if places:
+            model.setCurrentIndex(self._papers.index(places[-1], 0), Flag.NoUpdate)
+            self._bring_into_view(places[-1])
+        model.select(selection, Flag.ClearAndSelect | Flag.Rows)
+
+    def _bring_into_view(self, place: int) -> None:
+        """Scroll so that the row is whole, with its heading when it is the first of its group."""
+        if place <= 0:
+            self.scrollToTop()
+        else:
+            self.scrollTo(self._papers.index(place, 0))
+
+    def _resize_rows(self) -> None:
+        header = self.verticalHeader()
+        header.setDefaultSectionSize(self.cards.row_height(None))
+        for group in self._papers.groups:
+            header.resizeSection(group.start, self.cards.row_height(group))
+
+    def _restyle(self) -> None:
+        self.verticalScrollBar().setSingleStep(px(38))
+        self.show_papers(list(self._papers.ids), self._papers.groups, match=self.cards.match)
+
+    def _selection_changed(self) -> None:
+        if not self._showing:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say that the selection changed, once for all changes of this moment."""
+        bulk = self.selectionModel().selection().count() > 0 and len(self._two_selected()) > 1
+        if bulk != self.cards.bulk:
+            self.cards.bulk = bulk
+        self.viewport().update()
+        self._told.start()
+
+    def _two_selected(self) -> list[int]:
+        ranges = self.selectionModel().selection()
+        found: list[int] = []
+        for number in range(ranges.count()):
+            part = ranges.at(number)
+            found += range(part.top(), min(part.bottom(), part.top() + 1) + 1)
+            if len(found) > 1:
+                break
+        return found
+
+    def _star_at(self, at: QPointF) -> tuple[int, bool] | None:
+        """The paper whose star is at this point, and whether it is starred."""
+        index = self.indexAt(at.toPoint())
+        row = self._papers.row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        card = self._card(index)
+        room = self.cards.star_box(card).adjusted(-px(6), -px(6), px(6), px(6))
+        return (row.id, row.starred) if room.contains(at) else None
+
+    def _card(self, index: QModelIndex) -> QRectF:
+        return self.cards.card(QRectF(self.visualRect(index)), self._papers.group(index.row()))
+
+    # ------------------------------------------------------------ Qt
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the star stars, one in the gutter ticks, any other selects."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            star = self._star_at(event.position())
+            if star is not None:
+                self.star_wanted.emit(star[0], not star[1])
+                return
+            index = self.indexAt(event.position().toPoint())
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if (
+                index.isValid()
+                and plain
+                and self.cards.gutter(self._card(index)).contains(event.position())
+            ):
+                self.selectionModel().setCurrentIndex(index, Flag.Toggle | Flag.Rows)
+                self.setFocus()
+                return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click on the star is no wish to open the paper."""
+        if self._star_at(event.position()) is None:
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the selected papers."""
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_wanted.emit(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that only mean something here; the rest is Qt's or an action's."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            self.page_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_wanted.emit()
+        elif plain and key == Qt.Key.Key_Left:
+            self.left_wanted.emit()
+        elif plain and key == Qt.Key.Key_Right:
+            self.right_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; looking for titles is the work of the search."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The selected row turns blue."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The selected row turns grey."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected papers: the picture is the row, or a count."""
+        indexes = self.selectionModel().selectedRows()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._papers.mimeData(indexes))
+        drag.setPixmap(self._drag_picture(indexes))
+        drag.setHotSpot(QPoint(px(16), px(16)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _drag_picture(self, indexes: Sequence[QModelIndex]) -> QPixmap:
+        if len(indexes) == 1:
+            rect = self._card(indexes[0]).toRect().intersected(self.viewport().rect())
+            rect.setWidth(min(rect.width(), px(420)))
+            return self.viewport().grab(rect)
+        text = papers_text(len(indexes))
+        ratio = self.devicePixelRatioF()
+        size = QRect(0, 0, px(110), px(32))
+        picture = QPixmap(size.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme().color("line.raised"))
+        painter.setBrush(theme().color("bg.raised"))
+        painter.drawRoundedRect(QRectF(size).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
+        painter.setPen(theme().color("text.primary"))
+        painter.setFont(theme().font("label"))
+        painter.drawText(size, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return picture
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """No tooltip of Qt's own over rows."""
+        if event.type() == QEvent.Type.ToolTip:
+            QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)

@@ -1,0 +1,179 @@
+"""The search field over the list, and the line that says what was left out of a search."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.keycap import cap_width, paint_cap
+from reader.gui.controls.label import Label
+from reader.gui.controls.tooltip import plain_tooltip
+from reader.gui.icons import pixmap
+from reader.gui.theme import px, theme
+
+TYPING_MS = 80
+
+
+class SearchBar(QWidget):
+    """Says what is searched for, 80 ms after the last key; Enter and Down go to the results."""
+
+    searched = Signal(str, bool)
+    results_wanted = Signal()
+    everywhere_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = SearchField()
+        self._ignored = QHBoxLayout()
+        self._ignored_line = QWidget()
+        self._ignored_line.setLayout(self._ignored)
+        self._ignored_line.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.field)
+        column.addWidget(self._ignored_line)
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text, True))
+        self.field.textEdited.connect(lambda _text: self._pause.start())
+        self.field.emptied.connect(self.clear)
+        self.field.enter_pressed.connect(self._finish)
+        self.field.everywhere_pressed.connect(self.everywhere_wanted)
+        self.field.left.connect(self.left)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self.field.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Show a search without asking it."""
+        self._pause.stop()
+        self.field.setText(text)
+
+    def clear(self) -> None:
+        """Search for nothing."""
+        self.set_text("")
+        self.searched.emit("", False)
+
+    def start(self) -> None:
+        """Put the caret in the field, its text selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def show_ignored(self, parts: tuple[tuple[str, str], ...]) -> None:
+        """Show which parts were not understood, each with its reason."""
+        while (item := self._ignored.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._ignored_line.setVisible(bool(parts))
+        if not parts:
+            return
+        self._ignored.addWidget(Label("Left out", role="small", ink="tertiary"))
+        for part, reason in parts:
+            chip = Label(part, role="small", ink="tertiary")
+            chip.setProperty("part", "ignored")
+            chip.setToolTip(plain_tooltip(reason))
+            chip.setAccessibleName(f"Left out: {part}. {reason}")
+            self._ignored.addWidget(chip)
+        self._ignored.addWidget(Label(parts[0][1], role="small", ink="tertiary"), 1)
+
+    def _finish(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.searched.emit(self.text, False)
+        self.results_wanted.emit()
+
+    def _restyle(self) -> None:
+        self._ignored.setContentsMargins(px(6), px(6), 0, 0)
+        self._ignored.setSpacing(px(6))
+
+
+class SearchField(QLineEdit):
+    """A quiet field with a magnifying glass, the `/` key, and a cross once it holds words."""
+
+    emptied = Signal()
+    enter_pressed = Signal()
+    everywhere_pressed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("quiet", True)
+        self.setPlaceholderText("Search titles, abstracts, notes")
+        self.setAccessibleName("Search")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._cross = IconButton("close", "Clear the search", "Esc", parent=self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.clicked.connect(self.emptied)
+        self._cross.hide()
+        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        """As high as a field."""
+        return QSize(px(320), theme().size("field"))
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("body"))
+        self.setFixedHeight(theme().size("field"))
+        self.setTextMargins(px(26), 0, px(30), 0)
+
+    # ------------------------------------------------------------ Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Keep keys that would otherwise be a command of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            command = Qt.KeyboardModifier.ControlModifier
+            if event.key() == Qt.Key.Key_E and event.modifiers() == command:
+                event.ignore()  # on Linux Qt would take it for "to the end of the line"
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down go to the results; Esc leaves, or clears an unfocused search."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.everywhere_pressed.emit()
+            else:
+                self.enter_pressed.emit()
+        elif key == Qt.Key.Key_Down:
+            self.enter_pressed.emit()
+        elif key == Qt.Key.Key_Escape:
+            if self.text():
+                self.emptied.emit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The key hint goes away."""
+        super().focusInEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cross at the right."""
+        super().resizeEvent(event)
+        side = self._cross.width()
+        self._cross.move(self.width() - side - px(2), (self.height() - side) // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, the glass and the key."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        size = theme().size("icon")
+        glass = pixmap("search", theme().color("text.secondary"), size, self.devicePixelRatioF())
+        painter.drawPixmap(px(12), (self.height() - size) // 2, glass)
+        if not self.hasFocus() and not self.text():
+            height = theme().size("key")
+            width = cap_width("/")
+            box = QRectF(self.width() - width - px(9), (self.height() - height) / 2, width, height)
+            paint_cap(painter, box, "/")
+        painter.end()

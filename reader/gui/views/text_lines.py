@@ -1,0 +1,110 @@
+"""Foreign text laid out in a fixed number of lines, the last one elided, with marks under words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from reader.gui.theme import px, theme
+
+Marks = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLine:
+    """One line: its layout, and the boxes of the marked words in it (left, width)."""
+
+    layout: QTextLayout
+    marks: tuple[tuple[float, float], ...]
+
+
+def lay_out(
+    text: str, font: QFont, width: float, lines: int, marks: Marks = ()
+) -> tuple[LaidLine, ...]:
+    """Break `text` into at most `lines` lines; what does not fit ends in an ellipsis."""
+    text = " ".join(text.split()) if not marks else text
+    metrics = QFontMetricsF(font)
+    pieces = _break(text, font, width, lines)
+    laid = []
+    for number, (start, end) in enumerate(pieces):
+        piece = text[start:end].rstrip()
+        if number == lines - 1 and len(text[:end].rstrip()) < len(text.rstrip()):
+            piece = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+        laid.append(_one_line(piece, font, [(a - start, b - start) for a, b in marks]))
+    return tuple(laid)
+
+
+def paint_lines(
+    painter: QPainter, lines: Sequence[LaidLine], at: QPointF, line_height: float, color: QColor
+) -> None:
+    """Paint laid out lines, `line_height` apart, the marked words on their own ground."""
+    for number, line in enumerate(lines):
+        text_line = line.layout.lineAt(0)
+        top = at.y() + number * line_height
+        baseline = top + (line_height - text_line.height()) / 2
+        if line.marks:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color("match.bg"))
+            radius = px(theme().token("radius", "mark"))
+            for left, width in line.marks:
+                box = QRectF(at.x() + left - 1, top + px(1), width + 2, line_height - px(2))
+                painter.drawRoundedRect(box, radius, radius)
+        painter.setPen(color)
+        line.layout.draw(painter, QPointF(at.x(), baseline))
+
+
+def _break(text: str, font: QFont, width: float, lines: int) -> list[tuple[int, int]]:
+    """Where each line begins and ends; the last of them ends where it would without eliding."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    pieces = []
+    layout.beginLayout()
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        pieces.append((line.textStart(), line.textStart() + line.textLength()))
+    layout.endLayout()
+    return pieces
+
+
+def _one_line(text: str, font: QFont, marks: Marks) -> LaidLine:
+    layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    shown = [(max(0, a), min(b, len(text))) for a, b in marks if b > 0 and a < len(text)]
+    formats = []
+    for start, end in shown:
+        format_ = QTextLayout.FormatRange()
+        format_.start, format_.length = start, end - start
+        ink = QTextCharFormat()
+        ink.setForeground(QBrush(theme().color("match.text")))
+        format_.format = ink
+        formats.append(format_)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(100_000)
+    layout.endLayout()
+    boxes = []
+    for start, end in shown:
+        left, right = _x(line.cursorToX(start)), _x(line.cursorToX(end))
+        boxes.append((min(left, right), abs(right - left)))
+    return LaidLine(layout, tuple(boxes))
+
+
+def _x(answer: object) -> float:
+    """The place in pixels; PySide answers it alone or together with the cursor."""
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
