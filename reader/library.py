@@ -6,6 +6,7 @@ painting thread has a reading one for the rows under the eye.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -26,6 +27,7 @@ from reader.model import (
     Listing,
     Paper,
     Plan,
+    PlannedEntry,
     Progress,
     Row,
     Sort,
@@ -112,6 +114,23 @@ class Library:
     def plan_listing(self, dump: Dump, listing: Listing) -> Plan:
         """What adding an already read (perhaps corrected) listing would do. Writes nothing."""
         return self._store.plan(dump, listing)
+
+    def plan_together(self, plans: Sequence[Plan]) -> list[Plan]:
+        """The plans as they are when all are added at once. Writes nothing.
+
+        A paper that is in two of the texts is new in the first and known in the second.
+        """
+        entries = tuple(entry for plan in plans for entry in plan.listing.entries)
+        if len(plans) < 2:
+            return list(plans)
+        whole = self._store.plan(plans[0].dump, replace(plans[0].listing, entries=entries)).entries
+        together, start = [], 0
+        for plan in plans:
+            end = start + len(plan.listing.entries)
+            own = tuple(_moved(planned, start) for planned in whole[start:end])
+            together.append(replace(plan, entries=own))
+            start = end
+        return together
 
     def add(
         self,
@@ -310,6 +329,14 @@ def read_file(path: Path) -> Dump:
     return importers.read_file(path)
 
 
+def read_bytes(data: bytes, name: str) -> Dump:
+    """Read bytes of any encoding that are in no file. Raises Problem when they are no text."""
+    from reader import importers
+
+    text, encoding, notes = importers.decode(data)
+    return Dump(name, text, encoding, notes)
+
+
 def format_names() -> Iterable[tuple[str, str]]:
     """The formats that can be read: name and label, for a person to choose from."""
     from reader import importers
@@ -322,3 +349,11 @@ def render_note(text: str) -> str:
     from reader.export.rendering import render_note
 
     return render_note(text)
+
+
+def _moved(planned: PlannedEntry, start: int) -> PlannedEntry:
+    """An entry of several plans as one of its own, which begins at `start` of them all."""
+    if planned.same_as is None:
+        return planned
+    same_as = planned.same_as - start
+    return replace(planned, same_as=same_as if same_as >= 0 else None)
