@@ -60,9 +60,9 @@ def import_(
     added, and the exit code is 2.
     """
     with session.library() as library:
-        plans = [_plan(library, name, form, captured) for name in files]
+        plans = library.plan_together([_plan(library, name, form, captured) for name in files])
         if not dry_run:
-            plans = [_add(library, plan) for plan in plans]
+            library.add(plans)
             library.catch_up()
     if as_json:
         say_json([import_record(plan) for plan in plans])
@@ -92,13 +92,6 @@ def _plan(library: Library, name: str, form: str | None, captured: str | None) -
         raise NoListing(told) from problem
 
 
-def _add(library: Library, plan: Plan) -> Plan:
-    """Add one file; answers the plan as it was when the files before it were in."""
-    fresh = library.plan_listing(plan.dump, plan.listing)
-    library.add([fresh])
-    return fresh
-
-
 def _standard_input() -> Dump:
     return front_door.read_bytes(sys.stdin.buffer.read(), "standard input")
 
@@ -110,7 +103,7 @@ def _say_plans(plans: Sequence[Plan], *, dry_run: bool) -> None:
     if dry_run:
         say("Nothing was written.")
     elif new:
-        say(f"{number(new, 'paper')} added to the Inbox; `reader undo` takes an import back.")
+        say(f"{number(new, 'paper')} added to the Inbox; `reader undo` takes that back.")
     else:
         say("Nothing new.")
 

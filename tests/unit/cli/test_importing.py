@@ -1,0 +1,158 @@
+"""`reader import` and `formats`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from making import abstract, alternating_text, search_page_text, title
+
+from reader.library import Library
+
+KEYS = [
+    "format",
+    "captured",
+    "captured_evidence",
+    "lines",
+    "lines_claimed",
+    "leftovers",
+    "counts",
+    "entries",
+]
+
+
+@pytest.fixture
+def alternating(tmp_path: Path) -> Path:
+    """A dump of twelve papers, title and abstract by turns."""
+    path = tmp_path / "alternating.txt"
+    path.write_text(alternating_text(range(12)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def search_page(tmp_path: Path) -> Path:
+    """A dump of a search page with ten papers; two of them are in the other dump as well."""
+    path = tmp_path / "search.txt"
+    path.write_text(search_page_text(range(10, 20)), encoding="utf-8")
+    return path
+
+
+def test_an_import_says_what_it_understood_and_adds_it(
+    library: Library, reader, alternating: Path
+) -> None:
+    answer = reader("import", alternating, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    [record] = answer.json
+    assert list(record) == KEYS
+    assert record["lines_claimed"] == record["lines"] == 25
+    assert record["leftovers"] == []
+    assert record["counts"] == {"entries": 12, "new": 12, "known": 0, "improved": 0, "doubtful": 0}
+    first = record["entries"][0]
+    assert (first["title"], first["abstract"]) == (title(0), abstract(0))
+    assert (first["first_line"], first["last_line"]) == (2, 3)
+    assert first["authors"] is None
+    assert len(library.find().ids) == 12
+
+
+def test_the_second_import_of_a_file_changes_nothing(
+    library: Library, reader, alternating: Path
+) -> None:
+    reader("import", alternating)
+    before = library.seq()
+    [record] = reader("import", alternating, "--json").json
+    assert record["counts"]["known"] == 12
+    assert record["counts"]["new"] == 0
+    assert library.seq() == before
+    assert reader("import", alternating).out.endswith("Nothing new.\n")
+
+
+def test_a_dry_run_writes_nothing(library: Library, reader, alternating: Path) -> None:
+    before = library.seq()
+    assert reader("import", alternating, "--dry-run", "--json").json[0]["counts"]["new"] == 12
+    assert reader("import", alternating, "--dry-run").out.endswith("Nothing was written.\n")
+    assert library.seq() == before
+
+
+def test_papers_of_the_file_before_are_known(
+    library: Library, reader, alternating: Path, search_page: Path
+) -> None:
+    first, second = reader("import", alternating, search_page, "--json").json
+    assert first["counts"]["new"] == 12
+    assert second["counts"]["new"] == 8
+    assert second["counts"]["known"] + second["counts"]["improved"] == 2
+    assert len(library.find().ids) == 20
+
+
+def test_facts_of_a_search_page_are_given(reader, search_page: Path) -> None:
+    [record] = reader("import", search_page, "--json").json
+    by_title = {entry["title"]: entry for entry in record["entries"]}
+    entry = by_title[title(13)]
+    assert entry["author_count"] == 13 % 9 + 2
+    assert entry["date"] == "2025-02-14"
+
+
+def test_standard_input_is_a_file_like_any_other(library: Library, reader) -> None:
+    text = alternating_text(range(5))
+    [record] = reader("import", "-", "--json", stdin=text).json
+    assert record["counts"]["new"] == 5
+    [record] = reader("import", "-", "--json", stdin=text.encode("utf-16")).json
+    assert record["counts"]["known"] == 5
+
+
+def test_what_is_no_listing_is_one_message_and_nothing_is_added(
+    library: Library, reader, alternating: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all,\nno papers today.\n", encoding="utf-8")
+    before = library.seq()
+    answer = reader("import", alternating, letter, "--json")
+    assert (answer.code, answer.out) == (2, "")
+    assert "letter.txt" in answer.err
+    assert answer.err.count("\n") == 1
+    assert library.seq() == before
+
+
+def test_a_file_that_is_not_there_is_one_message(reader, tmp_path: Path) -> None:
+    answer = reader("import", tmp_path / "nowhere.txt")
+    assert (answer.code, answer.out) == (2, "")
+    assert "nowhere.txt" in answer.err
+
+
+@pytest.mark.parametrize("day", ["soon", "2025-13-01", "25", "2025-02-30", "20250101x"])
+def test_a_day_that_is_none_is_a_usage_error(reader, alternating: Path, day: str) -> None:
+    answer = reader("import", alternating, "--captured", day)
+    assert answer.code == 2
+    assert "YYYY-MM-DD" in answer.err
+
+
+def test_the_day_of_capture_can_be_given(reader, alternating: Path) -> None:
+    [record] = reader("import", alternating, "--captured", "2025-11-12", "--json").json
+    assert record["captured"] == "2025-11-12"
+    assert record["captured_evidence"]
+
+
+def test_formats_are_listed_with_the_names_that_import_takes(reader, alternating: Path) -> None:
+    known = reader("formats", "--json").json
+    assert all(list(form) == ["name", "label"] for form in known)
+    [record] = reader("import", alternating, "--json").json
+    assert record["format"] in {form["name"] for form in known}
+    assert record["format"] in reader("formats").out
+    forced = reader("import", alternating, "--format", record["format"], "--json")
+    assert forced.json[0]["counts"]["known"] == 12
+
+
+def test_both_real_listings_are_read_whole(library: Library, reader, shared: Path) -> None:
+    files = sorted((shared / "seeds").glob("*.txt"))
+    first, second = reader("import", *files, "--json").json
+    assert [first["counts"]["entries"], second["counts"]["entries"]] == [121, 61]
+    assert first["leftovers"] == second["leftovers"] == []
+    assert second["counts"]["known"] + second["counts"]["improved"] == 2
+    assert second["captured"].startswith("2025")
+    dates = [entry["date"] for entry in second["entries"]]
+    assert len(dates) == 61
+    assert all(dates)
+    assert sum(entry["comments"] is not None for entry in second["entries"]) == 6
+    assert len(library.find().ids) == 180
+    before = library.seq()
+    again = json.loads(reader("import", *files, "--json").out)
+    assert [record["counts"]["new"] for record in again] == [0, 0]
+    assert library.seq() == before

@@ -1,0 +1,66 @@
+"""`reader export`, `check` and `reindex`."""
+
+from pathlib import Path
+
+from making import fill, title
+
+from reader.library import Library
+from reader.model import Finding
+
+
+def test_notes_are_exported_as_one_document(library: Library, reader, tmp_path: Path) -> None:
+    ids = fill(library, range(3))
+    library.write_note(ids[1], "Worth a walk.")
+    target = tmp_path / "notes.md"
+    answer = reader("export", "--to", target)
+    assert answer.code == 0
+    assert "3 papers" in answer.out
+    text = target.read_text(encoding="utf-8")
+    assert "Worth a walk." in text
+    assert all(title(number) in text for number in range(3))
+
+
+def test_a_query_chooses_what_is_exported_and_each_paper_can_have_a_file(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    ids = fill(library, range(3))
+    library.star(ids[:2])
+    folder = tmp_path / "notes"
+    assert reader("export", "is:starred", "--to", folder, "--layout", "files").code == 0
+    assert len(list(folder.glob("*.md"))) == 2
+    again = reader("export", "is:starred", "--to", folder, "--layout", "files")
+    assert "0 files written, 2 unchanged" in again.out
+
+
+def test_a_place_that_cannot_be_written_is_a_problem(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    fill(library, range(1))
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    answer = reader("export", "--to", blocked / "notes.md")
+    assert answer.code == 1
+    assert answer.err.startswith("reader: ")
+    assert blocked.read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_whole_library_is_well(library: Library, reader) -> None:
+    fill(library, range(3))
+    reader("reindex")
+    assert reader("check").out == "All is well.\n"
+    answer = reader("check", "--json")
+    assert (answer.code, answer.json) == (0, [])
+
+
+def test_what_is_wrong_is_said_and_the_exit_code_is_one(reader, monkeypatch) -> None:
+    monkeypatch.setattr(Library, "check", lambda self: [Finding("index", "It is behind.")])
+    answer = reader("check", "--json")
+    assert (answer.code, answer.json) == (1, [{"part": "index", "text": "It is behind."}])
+    answer = reader("check")
+    assert answer.code == 1
+    assert answer.out == "index: It is behind.\nFound 1 fault.\n"
+
+
+def test_the_index_is_built_again(library: Library, reader) -> None:
+    fill(library, range(4))
+    assert reader("reindex").out == "The word index holds 4 papers.\n"

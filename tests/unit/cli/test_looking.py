@@ -1,0 +1,102 @@
+"""`reader list`, `show` and `log`."""
+
+import pytest
+from making import abstract, fill, title
+
+from reader.library import Library
+from reader.model import State
+
+
+def test_a_library_that_is_not_there_yet_lists_nothing(reader) -> None:
+    assert reader("list").out == ""
+    answer = reader("list", "--json")
+    assert (answer.code, answer.json, answer.err) == (0, [], "")
+
+
+def test_papers_are_listed_as_aligned_lines(library: Library, reader) -> None:
+    ids = fill(library, range(3))
+    library.star([ids[1]])
+    library.set_state([ids[1]], State.QUEUE)
+    library.tag([ids[1]], ["maps"])
+    lines = reader("list", "--sort", "added").out.splitlines()
+    assert len(lines) == 3
+    line = next(line for line in lines if title(1) in line)
+    assert line.split()[:3] == [str(ids[1]), "*", "queue"]
+    assert line.endswith(f"{title(1)}  #maps")
+    assert len({line.index(title(number)) for number, line in enumerate(lines)}) == 1
+
+
+def test_a_query_and_a_limit_choose_papers(library: Library, reader) -> None:
+    ids = fill(library, range(8))
+    library.star(ids[2:5])
+    starred = reader("list", "is:starred", "--json").json
+    assert {paper["id"] for paper in starred} == set(ids[2:5])
+    assert len(reader("list", "--limit", 2, "--json").json) == 2
+    assert reader("list", "--limit", 0, "--json").json == []
+    rest = reader("list", "--json", "--", "-is:starred").json
+    assert {paper["id"] for paper in rest} == set(ids) - set(ids[2:5])
+
+
+def test_words_find_papers_also_right_after_a_change(library: Library, reader) -> None:
+    ids = fill(library, range(8))
+    assert [paper["id"] for paper in reader("list", "beehives", "--json").json] == [ids[2]]
+    library.write_note(ids[5], "Compare with the beehives.")
+    found = {paper["id"] for paper in reader("list", "beehives", "--json").json}
+    assert found == {ids[2], ids[5]}
+
+
+def test_json_is_ascii_and_nothing_else_is_on_standard_output(library: Library, reader) -> None:
+    paper = fill(library, [1])[0]
+    library.tag([paper], ["größe"])
+    answer = reader("list", "--json")
+    assert answer.out.isascii()
+    assert answer.json[0]["tags"] == ["größe"]
+
+
+def test_a_paper_is_shown_with_its_note(library: Library, reader) -> None:
+    paper = fill(library, [3])[0]
+    library.write_note(paper, "First.\n\nSecond.")
+    out = reader("show", paper).out
+    assert out.startswith(title(3))
+    assert abstract(3) in out
+    assert "Note\nFirst.\n\nSecond.\n" in out
+    assert "made-up.txt, lines 1 to 2" in out
+    record = reader("show", paper, "--json").json
+    assert record["note"] == "First.\n\nSecond."
+    assert record["sightings"][0]["first_line"] == 1
+
+
+def test_a_hostile_title_cannot_move_the_cursor(library: Library, reader) -> None:
+    from making import facts, listing
+
+    from reader.model import Dump
+
+    bad = facts(1, title="Folding \u202e\x9b31m Maps\u2066")
+    library.add([library.plan_listing(Dump("a\u202e.txt", ""), listing([bad]))])
+    paper = library.find().ids[0]
+    for words in (["list"], ["show", paper], ["log"]):
+        assert not set(reader(*words).out) & set("\u202e\u2066\x9b\x1b")
+
+
+def test_the_journal_is_shown_newest_first(library: Library, reader) -> None:
+    ids = fill(library, range(2))
+    library.star([ids[0]])
+    actions = reader("log", "--json").json
+    assert len(actions) == 2
+    assert [action["papers"] for action in actions] == [1, 2]
+    assert reader("log", "--limit", 1).out.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["show", "note"])
+def test_a_paper_that_is_not_there_is_a_problem_with_what_to_do(verb: str, reader) -> None:
+    answer = reader(verb, 99)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("reader: There is no paper 99.")
+
+
+def test_a_part_of_a_query_that_is_not_understood_is_named(library: Library, reader) -> None:
+    fill(library, range(2))
+    answer = reader("list", "is:nonsense", "--json")
+    assert answer.code == 0
+    assert "Ignored" in answer.err
+    assert answer.json is not None
