@@ -1,1 +1,61 @@
 """Papers in, Markdown out: what an export says, and writing it without ever destroying a word."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader import tex
+from reader.export.citation import citation_key, citation_keys
+from reader.export.front_matter import front_matter
+from reader.export.literal import literal
+from reader.export.names import safe_names, safe_stem
+from reader.export.ordering import ordered
+from reader.export.pages import has_notes, page, record
+from reader.model import Exported, ExportFile, ExportOptions, Paper, Progress
+
+__all__ = ["citation_key", "render", "write"]
+
+_EXTENSION = ".md"
+
+
+def render(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:
+    """The files of an export. The same papers and options always give the same bytes."""
+    chosen = [paper for paper in papers if options.without_notes or has_notes(paper)]
+    chosen = ordered(chosen, options.order)
+    keys = citation_keys(chosen)
+    if options.layout == "document":
+        return [_document(chosen, keys, options)]
+    titles = [(tex.readable(paper.facts.title), paper.uid) for paper in chosen]
+    return [
+        ExportFile(name + _EXTENSION, _single(paper, keys[paper.id], options), (paper.id,))
+        for name, paper in zip(safe_names(titles), chosen, strict=True)
+    ]
+
+
+def write(
+    to: Path,
+    files: Sequence[ExportFile],
+    options: ExportOptions,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write an export to the file or folder `to`; see `writing` for what is never overwritten."""
+    from reader.export.writing import write_files
+
+    if options.layout == "document":
+        named = [ExportFile(to.name, file.text, file.papers) for file in files]
+        return write_files(to.parent, named, progress)
+    return write_files(to, files, progress)
+
+
+def _document(papers: Sequence[Paper], keys: dict[int, str], options: ExportOptions) -> ExportFile:
+    head = front_matter({"title": options.title, "papers": len(papers)})
+    title = f"# {literal(options.title) or 'Notes'}\n"
+    pages = [page(paper, keys[paper.id], options, level=2) for paper in papers]
+    text = head + "\n" + "\n".join([title, *pages])
+    return ExportFile(
+        safe_stem(options.title) + _EXTENSION, text, tuple(paper.id for paper in papers)
+    )
+
+
+def _single(paper: Paper, key: str, options: ExportOptions) -> str:
+    head = front_matter(record(paper, key, options))
+    return f"{head}\n{page(paper, key, options, level=1)}"

@@ -1,0 +1,137 @@
+"""What an export says about one paper: heading, line of facts, abstract, highlights, notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from reader import tex
+from reader.dates import shown_date
+from reader.export.front_matter import Value
+from reader.export.literal import literal, literal_paragraphs
+from reader.model import ExportOptions, Facts, Highlight, Paper
+
+_MOST_AUTHORS = 6
+_NO_TAG = re.compile(r"[^\w/-]+")
+_WEB = re.compile(r"https?://[^\s/@]+\S*", re.IGNORECASE)
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$", re.MULTILINE)
+
+
+def has_notes(paper: Paper) -> bool:
+    """Whether the person wrote or highlighted anything."""
+    return bool(paper.note.strip() or paper.highlights)
+
+
+def page(paper: Paper, key: str, options: ExportOptions, *, level: int) -> str:
+    """The paper's part of an export, its heading of this level."""
+    deeper = "#" * (level + 1)
+    blocks = [f"{'#' * level} {shown_title(paper.facts)}", _line_of_facts(paper, key, options)]
+    links = _links(paper.facts)
+    if links:
+        blocks.append(links)
+    if options.abstract and paper.facts.abstract:
+        abstract = literal_paragraphs(tex.readable(paper.facts.abstract))
+        blocks += [f"{deeper} Abstract", *abstract] if abstract else []
+    if options.highlights and paper.highlights:
+        blocks += [f"{deeper} Highlights", *_highlights(paper.highlights, options)]
+    if options.notes and paper.note.strip():
+        blocks += [f"{deeper} Notes", _closed(paper.note)]
+    return "\n\n".join(blocks).rstrip("\n") + "\n"
+
+
+def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
+    """The paper's front matter: its facts as given, TeX and all; unknown ones are left out."""
+    facts = paper.facts
+    known: dict[str, Value | None] = {
+        "title": facts.title,
+        "authors": facts.authors or None,
+        "author_count": None if facts.authors else facts.author_count,
+        "date": facts.date,
+        "venue": facts.venue,
+        "state": paper.state.value,
+        "starred": paper.starred,
+        "tags": [tag.name for tag in paper.tags] if options.tags else None,
+        "key": key,
+        "arxiv": facts.arxiv_id,
+        "doi": facts.doi,
+        "url": facts.url,
+        "id": paper.uid,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def shown_title(facts: Facts) -> str:
+    """The title in readable form and inert."""
+    return literal(tex.readable(facts.title)) or "Untitled"
+
+
+def _line_of_facts(paper: Paper, key: str, options: ExportOptions) -> str:
+    facts = paper.facts
+    known = [_authors(facts), shown_date(facts.date or _year(facts)), literal(facts.venue or "")]
+    tags = [_hash_tag(tag.name) for tag in paper.tags] if options.tags else []
+    words = [", ".join(part for part in known if part) + ".", *filter(None, tags), f"[@{key}]"]
+    return " ".join(words)
+
+
+def _year(facts: Facts) -> str | None:
+    return str(facts.year) if facts.year else None
+
+
+def _authors(facts: Facts) -> str:
+    names = [literal(name) for name in facts.authors if name.strip()]
+    if not names:
+        count = facts.author_count or 0
+        return f"{count} {'author' if count == 1 else 'authors'}" if count else ""
+    unnamed = max(0, (facts.author_count or 0) - len(names))
+    if len(names) > _MOST_AUTHORS:
+        unnamed += len(names) - _MOST_AUTHORS + 1
+        names = names[: _MOST_AUTHORS - 1]
+    if unnamed:
+        names.append(f"{unnamed} more")
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _hash_tag(name: str) -> str:
+    word = _NO_TAG.sub("-", name).strip("-/")
+    return f"#{word}" if word else ""
+
+
+def _links(facts: Facts) -> str:
+    links = [
+        ("arXiv", f"https://arxiv.org/abs/{facts.arxiv_id}" if facts.arxiv_id else None),
+        ("DOI", f"https://doi.org/{facts.doi}" if facts.doi else None),
+        ("Page", facts.url),
+        ("Code", facts.code_url),
+    ]
+    shown: dict[str, str] = {}
+    for name, address in links:
+        if address and _WEB.fullmatch(address):
+            shown.setdefault(quote(address, safe="/:?#@!$&'+,;=%~._-"), name)
+    return " · ".join(f"[{name}]({address})" for address, name in shown.items())
+
+
+def _highlights(highlights: Sequence[Highlight], options: ExportOptions) -> Iterator[str]:
+    """Each as a quote with what it is for; in the order of the text, lost ones at the end."""
+    in_order = sorted(highlights, key=lambda each: (each.start is None, each.start or 0, each.id))
+    for highlight in in_order:
+        quoted = literal_paragraphs(tex.readable(highlight.quote)) or ["…"]
+        yield "\n>\n".join(f"> {line}" for line in quoted)
+        comment = highlight.comment if options.comments else ""
+        yield f"**{highlight.kind.label}.** {_closed(comment)}".rstrip(" ")
+
+
+def _closed(text: str) -> str:
+    """The person's own words, unchanged; a code block left open is closed after them.
+
+    Otherwise it would swallow every paper that follows. An indented fence may belong to a list
+    that ends by itself, so then nothing is added.
+    """
+    opened = ""
+    for found in _FENCE.finditer(text):
+        fence = found[1]
+        if found[0].startswith(" "):
+            return text
+        if not opened:
+            opened = fence
+        elif fence.startswith(opened) and not found[2].strip():
+            opened = ""
+    return text + ("" if text.endswith("\n") else "\n") + opened if opened else text
