@@ -357,3 +357,10 @@ def _moved(planned: PlannedEntry, start: int) -> PlannedEntry:
         return planned
     same_as = planned.same_as - start
     return replace(planned, same_as=same_as if same_as >= 0 else None)
+
+
+def render_document(markdown: str) -> str:
+    """A whole exported Markdown document as safe HTML; its front matter stays as it stands."""
+    from reader.export.rendering import render_preview_html
+
+    return render_preview_html(markdown)
