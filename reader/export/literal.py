@@ -16,7 +16,7 @@ _SPECIAL = re.compile(
     r"|(?<=:):|(?<==)="
 )
 # Escaped only where a line begins: lists, rules, headings, definitions, numbered lists.
-_NUMBER = r"(\d{1,9}|[A-Za-z#@]|[ivxlcdmIVXLCDM]{1,7})"
+_NUMBER = r"(\d{1,9}|[a-z#@]|[ivxlcdm]{2,7}|[IVXLCDM]{2,7})"
 _AT_START = re.compile(rf"[-+=:](?=[\s=:+-]|$)|\((?={_NUMBER}\)(?:\s|$))")
 _NUMBERED = re.compile(rf"{_NUMBER}[.)](?=\s|$)")
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")

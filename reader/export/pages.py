@@ -45,7 +45,7 @@ def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
         "title": facts.title,
         "authors": facts.authors or None,
         "author_count": None if facts.authors else facts.author_count,
-        "date": facts.date,
+        "date": facts.date or _year(facts),
         "venue": facts.venue,
         "state": paper.state.value,
         "starred": paper.starred,
