@@ -70,7 +70,7 @@ def years_note(plan: Plan) -> tuple[str, str]:
     open_ = sum((facts.date or "").startswith("--") for facts in dates)
     evidence = plan.listing.captured_evidence
     if not completed and not open_:
-        return "", evidence
+        return "", evidence if plan.listing.captured else ""
     fact = f"{number_of(completed + open_, 'date')} {_have(completed + open_)} no year."
     year = (plan.listing.captured or "")[:4]
     words = [evidence]

@@ -20,6 +20,7 @@ class CountButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._meaning, self._icon, self._tone = meaning, icon, tone
+        self._name = meaning
         self._count = 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -33,10 +34,17 @@ class CountButton(QAbstractButton):
         """The number shown."""
         return self._count
 
+    def set_meaning(self, meaning: str) -> None:
+        """Show other words, as where there is little room; the accessible name stays."""
+        if meaning != self._meaning:
+            self._meaning = meaning
+            self.updateGeometry()
+            self.update()
+
     def set_count(self, count: int) -> None:
         """Show another number."""
         self._count = count
-        self.setAccessibleName(f"{count:,} {self._meaning}")
+        self.setAccessibleName(f"{count:,} {self._name}")
         self.updateGeometry()
         self.update()
 

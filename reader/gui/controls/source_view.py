@@ -157,8 +157,8 @@ class _Numbers(QWidget):
         width = self._view.fontMetrics().horizontalAdvance("9") * digits + theme().px(14)
         if self._view.viewportMargins().left() != width:
             self._view.setViewportMargins(width, 0, 0, 0)
-        area = self._view.contentsRect()
-        self.setGeometry(QRect(area.left(), area.top(), width, area.height()))
+        area = self._view.viewport().geometry()
+        self.setGeometry(QRect(area.left() - width, area.top(), width, area.height()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,6 +1,8 @@
 """The common frame of the dialogs: a real window over the main one, which it dims meanwhile."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -15,14 +17,17 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QStackedLayout,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.gui.dialogs.long_work import LongWork, ProgressLine
 from reader.gui.theme import theme
 
 MARGIN = 24  # px of the main window that stay in sight around a dialog
+PATIENCE = 300  # ms before the footer tells how far the work is
 
 
 class Dialog(QDialog):
@@ -41,7 +46,14 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self.footer = QFrame()
         self.footer.setProperty("part", "footer")
-        self.footer_row = QHBoxLayout(self.footer)
+        self._footers = QStackedLayout(self.footer)
+        ready, self._progress = QWidget(), ProgressLine()
+        self.footer_row = QHBoxLayout(ready)
+        self._footers.addWidget(ready)
+        self._footers.addWidget(self._progress)
+        self._work: LongWork | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(lambda: self._footers.setCurrentIndex(1))
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
@@ -60,6 +72,27 @@ class Dialog(QDialog):
         """Put Cancel and the primary button at the end of the footer, after what is there."""
         self.footer_row.addWidget(self.cancel_button)
         self.footer_row.addWidget(self.primary_button)
+
+    def begin(self, words: Callable[[int, int], str]) -> LongWork:
+        """A long piece of work begins: the footer tells of it, once it takes a while."""
+        work = self._work = LongWork(self)
+        self.primary_button.setEnabled(False)
+        self._progress.watch(work, words)
+        self._patience.start()
+        return work
+
+    def end(self) -> None:
+        """The work is over, in whatever way."""
+        self._work = None
+        self._patience.stop()
+        self._footers.setCurrentIndex(0)
+
+    def reject(self) -> None:
+        """Esc, Cancel and closing stop the work under way; without any they close."""
+        if self._work is not None:
+            self._work.stop()
+        else:
+            super().reject()
 
     def fitting_size(self) -> QSize:
         """The size of the design, or what the window below leaves of it."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from reader.dates import shown_date
 from reader.model import Plan, PlannedEntry, Result
+from reader.tex import readable
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -308,7 +309,7 @@ class ImportEntries(QAbstractTableModel):
         if column == Column.RESULT:
             return "Check" if self.is_check(row) else self.fate(row).value
         if column == Column.TITLE:
-            return facts.title
+            return readable(facts.title)
         if column == Column.DATE:
             return shown_date(facts.date)
         if column == Column.AUTHORS:

@@ -6,12 +6,13 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.gui.models.import_entries import Spot
 from reader.gui.import_words import improvement_words
-from reader.model import Plan, PlannedEntry, Result
+from reader.gui.models.import_entries import Spot
+from reader.model import Plan, PlannedEntry, Result, Span
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,29 @@ class ImportRemarks(QAbstractListModel):
 
 
 def _page_remarks(file: int, plan: Plan) -> Iterator[Remark]:
-    for span in plan.listing.furniture:
-        yield Remark(file, span.first_line, span.last_line, "Page text, skipped", "quiet")
+    yield from _furniture_remarks(file, plan.listing.furniture)
     for leftover in plan.listing.leftovers:
         text = f"Not understood: {leftover.reason}"
         yield Remark(file, leftover.line, leftover.line, text, "check")
     for warning in plan.listing.warnings:
         tone: Literal["plain", "check"] = "check" if warning.check else "plain"
         yield Remark(file, warning.line, warning.line, warning.text, tone)
+
+
+def _furniture_remarks(file: int, spans: Sequence[Span]) -> Iterator[Remark]:
+    """Blocks one by one; single lines, such as the dots between fields, together."""
+    lines = []
+    for span in spans:
+        if span.first_line == span.last_line:
+            lines.append(span.first_line)
+        else:
+            yield Remark(file, span.first_line, span.last_line, "Page text, skipped", "quiet")
+    if len(lines) > MANY:
+        text = f"Page text, {len(lines):,} single lines skipped"
+        yield Remark(file, lines[0], lines[-1], text, "quiet")
+    else:
+        for line in lines:
+            yield Remark(file, line, line, "Page text, skipped", "quiet")
 
 
 def _entry_remarks(file: int, plan: Plan) -> Iterator[Remark]:

@@ -1,0 +1,305 @@
+"""One entry of an import, readable: what is wrong with it, its source lines, what will be added."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui import icons, import_words
+from reader.gui.controls.label import Ink, Label
+from reader.gui.controls.source_view import SourceView, Underline
+from reader.gui.theme import theme
+from reader.model import Facts, PlannedEntry, Result, Warning_
+from reader.tex import readable
+
+MOST_LINES = 40
+AROUND = 2
+
+
+class Choice(Enum):
+    """What to do with an entry to check."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    LEAVE_OUT = "leave out"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entry with what is known around it: its source, the paper it belongs to, the choice."""
+
+    planned: PlannedEntry
+    source: Sequence[str]
+    check: bool
+    repeat: bool
+    choice: Choice
+    known_title: str = ""
+
+    @property
+    def stray(self) -> str:
+        """The part that "Remove" would take out; empty when nothing can be removed."""
+        for warning in self.planned.entry.warnings:
+            if warning.code == "stray-key":
+                return import_words.doubtful_part(warning)
+        return ""
+
+
+class EntryDetail(QWidget):
+    """The upper part of the side pane; it is built anew for each entry."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject: Subject | None = None
+        self._choices: dict[Choice, QRadioButton] = {}
+        self._column = QVBoxLayout(self)
+        theme().changed.connect(self._rebuild)
+
+    def show_entry(self, subject: Subject | None) -> None:
+        """Show another entry, or nothing."""
+        self._subject = subject
+        self._rebuild()
+
+    def show_lines(self, heading: str, source: Sequence[str], first: int, last: int) -> None:
+        """Show lines that belong to no entry, with a few around them."""
+        self.show_entry(None)
+        start = max(1, first - AROUND)
+        end = min(last + AROUND, start + MOST_LINES)
+        view = _source_view(300)
+        lines = source[start - 1 : end]
+        view.show_lines(lines, first=start, marked=range(first, last + 1))
+        self._column.insertWidget(0, _headline("info", heading, "secondary"))
+        self._column.insertWidget(1, view)
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show what is chosen now: the tick in the table says the same."""
+        if choice in self._choices:
+            self._choices[choice].setChecked(True)
+
+    def _rebuild(self) -> None:
+        px = theme().px
+        self._choices = {}
+        clear(self._column)
+        self._column.setContentsMargins(px(20), px(18), px(20), px(18))
+        self._column.setSpacing(px(8))
+        if self._subject is not None:
+            for part in self._parts(self._subject):
+                self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    def _parts(self, subject: Subject) -> Iterator[QWidget]:
+        yield from _heading(subject)
+        planned = subject.planned
+        if subject.check:
+            yield from _doubts(planned)
+            yield _source(subject)
+            yield self._choice_box(subject)
+        if planned.result is Result.IMPROVED and not subject.repeat:
+            yield _comparison(planned)
+        yield from _facts(planned.entry.facts)
+        if not subject.check:
+            yield Label("Source", role="caption", ink="secondary")
+            yield _source(subject)
+
+    def _choice_box(self, subject: Subject) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, theme().px(6), 0, theme().px(6))
+        column.setSpacing(theme().px(4))
+        group = QButtonGroup(box)
+        for choice, text, hint in _choices(subject):
+            button = QRadioButton(text)
+            button.setFont(theme().font("label"))
+            button.setChecked(choice is subject.choice)
+            # `clicked`, not `toggled`: only what a person does is a choice.
+            button.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
+            group.addButton(button)
+            self._choices[choice] = button
+            column.addWidget(button)
+            if hint:
+                below = Label(hint, role="small", ink="secondary", wrap=True)
+                below.setContentsMargins(theme().px(29), 0, 0, 0)
+                column.addWidget(below)
+        return box
+
+
+def _choices(subject: Subject) -> Iterator[tuple[Choice, str, str]]:
+    facts = subject.planned.entry.facts
+    if stray := subject.stray:
+        left = import_words.around(facts.abstract or "", stray)
+        yield Choice.REMOVE, f"Remove “{stray}”".replace("&", "&&"), left
+    doubtful = subject.planned.result is Result.DOUBTFUL
+    keep = "Add it as a paper of its own" if doubtful else "Keep the text as it is"
+    yield Choice.KEEP, keep, ""
+    yield Choice.LEAVE_OUT, "Leave this paper out", ""
+
+
+def _heading(subject: Subject) -> Iterator[QWidget]:
+    planned = subject.planned
+    warnings = [warning for warning in planned.entry.warnings if warning.check]
+    if subject.check and warnings:
+        yield _headline("warning", warnings[0].text.partition(":")[0].rstrip("."), "warn")
+    elif subject.check:
+        yield _headline("warning", "This may be a paper you have", "warn")
+    elif subject.repeat:
+        yield _headline("info", "This paper appears earlier in this import", "secondary")
+    elif planned.result is Result.IMPROVED:
+        yield _headline("merge", "Merges into a paper you have", "accent")
+    elif planned.result is Result.KNOWN:
+        yield _headline("check", "Already in your library", "secondary")
+    else:
+        yield _headline("add", "New paper", "secondary")
+    if planned.state is not None and planned.paper_id is not None:
+        title = subject.known_title
+        other = f": {title}" if title and title != planned.entry.facts.title else ""
+        words = f"It is in {planned.state.label}{other}. Your marks and notes stay as they are."
+        yield Label(words, role="small", ink="secondary", wrap=True)
+
+
+def _headline(icon: str, text: str, ink: Ink) -> QWidget:
+    look = theme()
+    tokens = {"warn": "warn.icon", "accent": "accent.text"}
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(8))
+    glyph = QLabel()
+    color = look.color(tokens.get(ink, "text.secondary"))
+    glyph.setPixmap(icons.pixmap(icon, color, look.px(16), line.devicePixelRatioF()))
+    row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(text, role="bodyStrong", ink=ink, wrap=True), 1)
+    return line
+
+
+def _doubts(planned: PlannedEntry) -> Iterator[QWidget]:
+    warnings = [warning for warning in planned.entry.warnings if warning.check]
+    for number, warning in enumerate(warnings):
+        text = import_words.ADVICE.get(warning.code, "Compare it with the source.")
+        if number or ":" not in warning.text:
+            text = f"{warning.text} {text}" if number else text
+        yield Label(text, role="small", ink="secondary", wrap=True)
+
+
+def _source(subject: Subject) -> SourceView:
+    entry = subject.planned.entry
+    checks = [warning for warning in entry.warnings if warning.check]
+    first, last = entry.first_line, entry.last_line
+    if last - first >= MOST_LINES:
+        first = max(first, min((w.line for w in checks), default=first) - AROUND)
+        last = min(last, first + MOST_LINES - 1)
+    lines = subject.source[first - 1 : last]
+    view = _source_view(150)
+    view.show_lines(
+        lines,
+        first=first,
+        marked={warning.line for warning in checks},
+        underlined=list(_underlines(checks, lines, first)),
+    )
+    if checks:
+        view.show_line(checks[0].line)
+    return view
+
+
+def _source_view(height: int) -> SourceView:
+    view = SourceView("Source lines", role="monoSmall")
+    view.setProperty("part", "source")
+    view.grow_to(height)
+    return view
+
+
+def _underlines(
+    warnings: Sequence[Warning_], lines: Sequence[str], first: int
+) -> Iterator[Underline]:
+    for warning in warnings:
+        part = import_words.doubtful_part(warning)
+        for number, line in enumerate(lines, first):
+            if part and (start := line.find(part)) >= 0:
+                yield Underline(number, start, start + len(part))
+
+
+def _comparison(planned: PlannedEntry) -> QWidget:
+    """What the library knows beside what the merge makes of it."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, theme().px(6))
+    grid.setHorizontalSpacing(theme().px(12))
+    grid.setVerticalSpacing(theme().px(6))
+    for column, heading in enumerate(("", "In your library", "After the merge")):
+        grid.addWidget(Label(heading, role="caption", ink="secondary"), 0, column)
+        grid.setColumnStretch(column, 0 if column == 0 else 1)
+    shown = [each for each in planned.improvements if each.field not in import_words.QUIET_FACTS]
+    for row, each in enumerate(shown, 1):
+        name = import_words.FACTS.get(each.field, each.field)
+        grid.addWidget(Label(name, role="small", ink="secondary"), row, 0, _TOP)
+        old = _shortened(import_words.value_words(each.field, each.old))
+        new = _shortened(import_words.value_words(each.field, each.new))
+        grid.addWidget(Label(old, role="small", ink="secondary", wrap=True), row, 1, _TOP_WIDE)
+        grid.addWidget(Label(new, role="small", weight=600, wrap=True), row, 2, _TOP_WIDE)
+    return table
+
+
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+_TOP_WIDE = Qt.AlignmentFlag.AlignTop
+
+
+def _shortened(text: str, most: int = 280) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _facts(facts: Facts) -> Iterator[QWidget]:
+    """The title and abstract as they will be read, and everything else that is known."""
+    yield Label(readable(facts.title), role="rowTitle", wrap=True)
+    if line := _meta(facts):
+        yield Label(line, role="small", ink="secondary", wrap=True)
+    if facts.abstract:
+        yield Label(readable(facts.abstract), role="noteBody", wrap=True)
+    else:
+        yield Label("No abstract", ink="tertiary")
+    rule = QFrame()
+    rule.setProperty("part", "rule")
+    rule.setFixedHeight(1)
+    more = list(_more_facts(facts))
+    if more:
+        yield rule
+    for name, text in more:
+        yield Label(f"{name}: {text}", role="small", ink="secondary", wrap=True)
+
+
+def _meta(facts: Facts) -> str:
+    count = facts.author_count or len(facts.authors)
+    authors = import_words.number_of(count, "author") if count else ""
+    if facts.authors:
+        authors = import_words.value_words("authors", facts.authors)
+    date = import_words.value_words("date", facts.date) if facts.date else "Undated"
+    from_capture = " (year from the capture)" if facts.year_from_capture else ""
+    return " · ".join(part for part in (f"{date}{from_capture}", _shortened(authors)) if part)
+
+
+def _more_facts(facts: Facts) -> Iterator[tuple[str, str]]:
+    told = ("title", "abstract", "authors", "author_count", "date", "year", "year_from_capture")
+    for each in fields(facts):
+        value = getattr(facts, each.name)
+        if each.name not in told and value not in (None, "", ()):
+            text = _shortened(import_words.value_words(each.name, value))
+            yield import_words.FACTS.get(each.name, each.name), text
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

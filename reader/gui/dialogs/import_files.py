@@ -1,0 +1,134 @@
+"""The files of an import: reading them on the library thread, and the list of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from reader.errors import Problem
+from reader.gui.dialogs.long_work import LongWork
+from reader.gui.theme import theme
+from reader.library import Library, read_file
+from reader.model import Dump, Plan, Progress, Result
+
+Source = Path | Dump
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading a source came to: its text, and a plan or the problem with it."""
+
+    dump: Dump | None
+    plan: Plan | None = None
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class ImportFile:
+    """One source and how far it is: `asked` options in, `outcome` out."""
+
+    source: Source
+    format_name: str | None = None
+    captured: str | None = None
+    outcome: Outcome | None = None
+    work: LongWork | None = None
+    lines: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def name(self) -> str:
+        """The name shown."""
+        return self.source.name
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, when there is one with papers in it."""
+        plan = self.outcome.plan if self.outcome else None
+        return plan if plan and plan.entries else None
+
+    @property
+    def words(self) -> str:
+        """What became of it, for the list of files."""
+        if self.outcome is None:
+            return "Reading"
+        if self.outcome.problem is not None:
+            return self.outcome.problem.what
+        plan = self.plan
+        if plan is None:
+            return "No papers found in this text."
+        parts = [f"{len(plan.entries):,} found"]
+        for result, word in ((Result.NEW, "new"), (Result.IMPROVED, "merge")):
+            if count := plan.count(result):
+                parts.append(f"{count:,} {word}")
+        return ", ".join([*parts, f"{plan.to_check:,} to check"] if plan.to_check else parts)
+
+    def finish(self, outcome: Outcome) -> None:
+        """Take what reading came to."""
+        self.outcome = outcome
+        self.work = None
+        # The same cut as the importers make: only real line ends count, not form feeds.
+        text = outcome.dump.text if outcome.dump else ""
+        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def read_source(
+    library: Library,
+    source: Source,
+    dump: Dump | None,
+    format_name: str | None,
+    captured: str | None,
+    progress: Progress,
+) -> Outcome:
+    """Read a source (once) and plan it; a Problem is part of the answer, with the text."""
+    try:
+        if dump is None:
+            dump = source if isinstance(source, Dump) else read_file(source)
+        plan = library.plan(dump, format_name=format_name, captured=captured, progress=progress)
+    except Problem as problem:
+        return Outcome(dump, problem=problem)
+    return Outcome(dump, plan)
+
+
+class FileList(QTreeWidget):
+    """The files of an import with what was found in each; shown when there are several."""
+
+    file_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Files")
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        theme().changed.connect(self._restyle)
+
+    def show_files(self, files: Sequence[ImportFile]) -> None:
+        """Show every file with its counts; the choice stays."""
+        while self.topLevelItemCount() < len(files):
+            self.addTopLevelItem(QTreeWidgetItem())
+        for number, file in enumerate(files):
+            item = self.topLevelItem(number)
+            assert item is not None
+            item.setText(0, file.name)
+            item.setText(1, file.words)
+            failed = file.outcome is not None and file.plan is None
+            token = "danger.text" if failed else "text.secondary"
+            item.setForeground(1, theme().color(token))
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("small"))
+        self.setColumnWidth(0, theme().px(320))
+        rows = min(4, self.topLevelItemCount())
+        height = self.sizeHintForRow(0) if rows else 0
+        self.setFixedHeight(rows * max(height, theme().px(24)) + theme().px(6))
+
+    def _tell(self, current: QModelIndex) -> None:
+        self.file_chosen.emit(current.row())

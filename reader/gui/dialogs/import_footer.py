@@ -1,0 +1,107 @@
+"""The footer of the import dialog: where the papers go, their tags, and what can be undone."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from reader.gui import glyphs, icons
+from reader.gui.controls.chip import AddTagChip, TagChip
+from reader.gui.controls.label import Ink, Label
+from reader.gui.theme import theme
+from reader.model import State, Tag
+
+UNDO = "One undo takes it all back"
+
+
+class ImportFooter(QWidget):
+    """`Add to [Inbox]`, `Tag all [+ Add tag]`, and one sentence."""
+
+    tags_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tags: tuple[str, ...] = ()
+        self.place = QComboBox()
+        self.place.setAccessibleName("Add to")
+        for state in State:
+            self.place.addItem(state.label, state.value)
+        self._add_to = Label("&Add to", role="small", ink="secondary")
+        self._add_to.setBuddy(self.place)
+        self.add_tag = AddTagChip()
+        self.add_tag.setAccessibleName("Tag all: add tag")
+        self.add_tag.setToolTip("")
+        self.add_tag.clicked.connect(self.tags_wanted)
+        self._chips = QHBoxLayout()
+        self._sentence = Label(role="small", ink="secondary", wrap=True)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._glyph = QLabel()
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._add_to)
+        row.addWidget(self.place)
+        row.addSpacing(theme().px(8))
+        row.addWidget(Label("Tag all", role="small", ink="secondary"))
+        row.addLayout(self._chips)
+        row.addWidget(self.add_tag)
+        row.addStretch(1)
+        row.addWidget(self._glyph)
+        row.addWidget(self._sentence)
+        row.addSpacing(theme().px(4))
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def state(self) -> State:
+        """Where new papers go."""
+        return State(self.place.currentData())
+
+    def say(self, text: str, ink: Ink = "secondary") -> None:
+        """Say why there is nothing to add, or what went wrong."""
+        self._sentence.setText(text)
+        self._sentence.set_ink(ink)
+        self._glyph.hide()
+
+    def say_undo(self) -> None:
+        """Say that adding is safe."""
+        self.say(UNDO)
+        self._glyph.show()
+
+    @property
+    def sentence(self) -> str:
+        """What is said now."""
+        return self._sentence.text()
+
+    def set_tags(self, tags: Sequence[Tag]) -> None:
+        """Show the tags that every new paper will get; a cross takes one off."""
+        self.tags = tuple(tag.name for tag in tags)
+        while (item := self._chips.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for tag in tags:
+            chip = TagChip(tag, removable=True)
+            others = [each for each in tags if each != tag]
+            chip.removed.connect(lambda others=others: self.set_tags(others))
+            self._chips.addWidget(chip)
+
+    def _restyle(self) -> None:
+        size = theme().size("stateGlyph")
+        self._row.setSpacing(theme().px(8))
+        for index, state in enumerate(State):
+            self.place.setItemIcon(index, _state_icon(state, size, self.devicePixelRatioF()))
+        self.place.setIconSize(QSize(size, size))
+        color, ratio = theme().color("text.secondary"), self.devicePixelRatioF()
+        self._glyph.setPixmap(icons.pixmap("undo", color, theme().px(14), ratio))
+        self.place.setMinimumWidth(theme().px(112))
+
+
+def _state_icon(state: State, size: int, ratio: float) -> QIcon:
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    glyphs.paint(painter, QRectF(0, 0, size, size), state, seen=state is not State.INBOX)
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,145 @@
+"""The side pane of the import dialog: the chosen entry above, all warnings below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.controls.label import Label
+from reader.gui.dialogs.import_detail import EntryDetail, Subject
+from reader.gui.models.import_remarks import ImportRemarks, Remark
+from reader.gui.theme import theme
+from reader.model import Plan
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ImportSide(QFrame):
+    """Shows one entry with its choices; a click on a warning goes to its entry or line."""
+
+    remark_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "side")
+        self.detail = EntryDetail()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.detail)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rule = QFrame()
+        self._rule.setProperty("part", "rule")
+        self._rule.setFixedHeight(1)
+        self._caption = Label("Warnings", role="caption", ink="secondary")
+        self._remarks = ImportRemarks(self)
+        self.list = _RemarkList(self._remarks)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in (
+            (self._scroll, 5),
+            (self._rule, 0),
+            (self._caption, 0),
+            (self.list, 2),
+        ):
+            column.addWidget(widget, stretch)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+        self.set_plans(())
+
+    def set_plans(self, plans: Sequence[Plan | None]) -> None:
+        """List the warnings of these plans."""
+        self._remarks.set_plans(plans)
+        some = self._remarks.rowCount() > 0
+        for widget in (self._rule, self._caption, self.list):
+            widget.setVisible(some)
+        self._caption.setText(f"Warnings ({self._remarks.rowCount():,})")
+
+    def show_entry(self, subject: Subject | None) -> None:
+        """Show an entry from its top."""
+        self.detail.show_entry(subject)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_lines(self, remark: Remark, source: Sequence[str]) -> None:
+        """Show lines of a file that belong to no entry."""
+        self.detail.show_lines(remark.text, source, remark.first_line, remark.last_line)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.remark_chosen.emit(self._remarks.remark(index.row()))
+
+    def _restyle(self) -> None:
+        px = theme().px
+        self._caption.setContentsMargins(px(20), px(10), px(20), px(4))
+
+
+class _RemarkList(QListView):
+    """Line numbers at the left, words beside them, wrapped."""
+
+    def __init__(self, remarks: ImportRemarks) -> None:
+        super().__init__()
+        self.setAccessibleName("Warnings")
+        self.setModel(remarks)
+        self.setItemDelegate(_RemarkCell(self, remarks))
+        # Thousands of warnings are laid out a few at a time.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _RemarkCell(QStyledItemDelegate):
+    def __init__(self, view: QListView, remarks: ImportRemarks) -> None:
+        super().__init__(view)
+        self._view, self._remarks = view, remarks
+
+    def _numbers(self) -> int:
+        return theme().px(62)
+
+    def _words(self, width: int) -> QRect:
+        return QRect(0, 0, width - self._numbers() - theme().px(16), 10_000)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The height of the wrapped words."""
+        width = self._view.viewport().width()
+        text = self._remarks.remark(index.row()).text
+        metrics = QFontMetrics(theme().font("small"))
+        flags = Qt.TextFlag.TextWordWrap
+        height = metrics.boundingRect(self._words(width), flags, text).height()
+        return QSize(width, height + theme().px(8))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint lines and words; a band under the chosen one."""
+        look, remark = theme(), self._remarks.remark(index.row())
+        area: QRect = option.rect
+        if self._view.currentIndex() == index and self._view.hasFocus():
+            painter.fillRect(area, look.color("bg.selected"))
+        inside = area.adjusted(0, look.px(4), 0, 0)
+        painter.setFont(look.count_font())
+        painter.setPen(look.color("text.tertiary"))
+        left = QRect(inside.left(), inside.top(), self._numbers() - look.px(12), inside.height())
+        right_top = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        painter.drawText(left, right_top, remark.lines)
+        painter.setFont(look.font("small"))
+        tokens = {"quiet": "text.tertiary", "plain": "text.secondary", "check": "warn.text"}
+        painter.setPen(look.color(tokens[remark.tone]))
+        words = self._words(area.width()).translated(self._numbers(), inside.top())
+        painter.drawText(words, Qt.TextFlag.TextWordWrap, remark.text)
