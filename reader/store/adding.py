@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from reader.clean import clean_text
 from reader.errors import Cancelled
 from reader.model import Entry, Facts, Plan, PlannedEntry, Progress, Result, State
 from reader.store import facts as columns
 from reader.store import queue, tags
 from reader.store.actions import now
-from reader.store.identity import keys_of
+from reader.store.identity import Keys, keys_of
 from reader.store.planning import improved, plan_entries
 from reader.store.schema import fresh_uid
 
@@ -59,14 +60,16 @@ def add(
     out or comes twice in several plans changes what the others are.
     """
     batches = [_batch(plan, out) for plan, out in _paired(plans, leave_out)]
-    planned = plan_entries(connection, [entry for batch in batches for _, entry in batch.entries])
-    adding = _Adding(connection, state, tags.checked(tag_names), progress, len(planned))
+    entries = [entry for batch in batches for _, entry in batch.entries]
+    keys = [keys_of(entry.facts) for entry in entries]
+    planned = plan_entries(connection, entries, keys)
+    adding = _Adding(connection, state, tags.checked(tag_names), progress, keys)
     names = []
     start = 0
     for batch in batches:
         end = start + len(batch.entries)
         if adding.add_batch(batch, start, planned[start:end]):
-            names.append(batch.plan.dump.name)
+            names.append(clean_text(batch.plan.dump.name))
         start = end
     if len(names) > 1:
         return f"Import {len(names)} files"
@@ -99,18 +102,17 @@ class _Adding:
         state: State,
         tag_names: Sequence[str],
         progress: Progress | None,
-        total: int,
+        keys: Sequence[Keys],
     ) -> None:
         self._connection = connection
         self._state = state
         self._tags = tag_names
         self._progress = progress
-        self._total = total
+        self._keys = keys
         self._at = now()
         self._next_id = _last_id(connection, "papers") + 1
         self._place = queue.end(connection)
         self._paper_ids: dict[int, int] = {}  # place among all entries -> paper
-        self._sighted: dict[str, set[tuple[int, int]]] = {}
 
     def add_batch(self, batch: _Batch, start: int, planned: Sequence[PlannedEntry]) -> bool:
         """Add one plan; answers False when its text is known and brings nothing new."""
@@ -153,16 +155,16 @@ class _Adding:
             "INSERT INTO imports (name, format, dump, encoding, path, at, captured,"
             " captured_evidence, lines, leftovers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                dump.name,
+                clean_text(dump.name),
                 listing.format,
                 batch.sha256,
                 dump.encoding,
-                dump.path,
+                None if dump.path is None else clean_text(dump.path),
                 self._at,
                 listing.captured,
-                listing.captured_evidence,
+                clean_text(listing.captured_evidence),
                 listing.lines,
-                json.dumps(leftovers, ensure_ascii=False),
+                clean_text(json.dumps(leftovers, ensure_ascii=False)),
             ),
         )
         assert done.lastrowid is not None
@@ -181,8 +183,7 @@ class _Adding:
             paper_id, self._next_id = self._next_id, self._next_id + 1
             self._paper_ids[number] = paper_id
             ids.append(paper_id)
-            facts = planned.entry.facts
-            values = columns.Columns.of(facts, keys_of(facts)).values
+            values = columns.Columns.of(planned.entry.facts, self._keys[number]).values
             papers.append((paper_id, fresh_uid(), self._at, import_id, position, *values))
             marks.append(self._first_marks(paper_id))
             if planned.result is Result.DOUBTFUL:
@@ -216,7 +217,7 @@ class _Adding:
             paper_id = self._paper_of(planned)
             self._paper_ids[number] = paper_id
             if planned.improvements:
-                known = columns.read_many(self._connection, "id = ?", (paper_id,))[paper_id]
+                known, _ = columns.read_many(self._connection, [paper_id])[paper_id]
                 self._rewrite(paper_id, improved(known, planned.improvements))
 
     def _rewrite(self, paper_id: int, facts: Facts) -> None:
@@ -255,7 +256,7 @@ class _Adding:
         self._connection.executemany(_SIGHTING, rows)
 
     def _report(self, done: int) -> None:
-        if self._progress is not None and not self._progress(done, self._total):
+        if self._progress is not None and not self._progress(done, len(self._keys)):
             raise Cancelled
 
 

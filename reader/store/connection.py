@@ -32,9 +32,10 @@ PRAGMA cache_size=-32768; PRAGMA recursive_triggers=ON;
 
 
 class Connection(sqlite3.Connection):
-    """A connection that remembers which file it holds open."""
+    """A connection that remembers which file it holds open and how long it waits its turn."""
 
     file: tuple[int, int] | None = None
+    patience = 0.0
 
     def close(self) -> None:
         """Close, and let the next opener look at the bytes of the file again."""
@@ -72,7 +73,8 @@ def connect(path: Path, *, write: bool, application_id: int) -> Connection:
         raise
     connection.file = file
     try:
-        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        with snapshot(connection):
+            found = connection.execute("PRAGMA application_id").fetchone()[0]
         if found != application_id:
             raise _foreign(path)
     except BaseException:
@@ -136,6 +138,7 @@ def _open(path: Path, *, write: bool) -> Connection:
     try:
         tune(connection)
         if write:
+            connection.patience = WAIT_SECONDS
             connection.execute("PRAGMA busy_timeout=5000").fetchall()
             connection.execute("PRAGMA journal_mode=TRUNCATE").fetchall()
         else:
@@ -160,10 +163,11 @@ def tune(connection: sqlite3.Connection) -> None:
 
 
 @contextlib.contextmanager
-def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+def snapshot(connection: Connection) -> Iterator[None]:
     """Several questions about one and the same moment of the library."""
     connection.execute("BEGIN")
     try:
+        _patiently(connection, "SELECT 1 FROM sqlite_schema LIMIT 1", connection.patience)
         yield
     finally:
         if connection.in_transaction:
@@ -177,21 +181,21 @@ def write_tx(connection: sqlite3.Connection) -> Iterator[None]:
     IMMEDIATE, because a deferred transaction that reads first and writes later fails at
     once when another program wrote in between.
     """
-    _patiently(connection, "BEGIN IMMEDIATE")
+    _patiently(connection, "BEGIN IMMEDIATE", WAIT_SECONDS)
     try:
         yield
-        _patiently(connection, "COMMIT")
+        _patiently(connection, "COMMIT", WAIT_SECONDS)
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
 
 
-def _patiently(connection: sqlite3.Connection, statement: str) -> None:
-    end = time.monotonic() + WAIT_SECONDS
+def _patiently(connection: sqlite3.Connection, statement: str, seconds: float) -> None:
+    end = time.monotonic() + seconds
     while True:
         try:
-            connection.execute(statement)
+            connection.execute(statement).fetchall()
         except sqlite3.OperationalError as error:
             if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
                 raise

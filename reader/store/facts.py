@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.clean import clean_text
 from reader.model import Facts
 from reader.store import identity
 
@@ -40,34 +42,41 @@ class Columns:
         """The columns of these facts."""
         return cls(
             (
-                facts.title,
-                facts.abstract,
+                clean_text(facts.title),
+                _clean(facts.abstract),
                 _array(facts.authors),
                 facts.author_count,
-                facts.date,
-                facts.date_as_shown,
+                _clean(facts.date),
+                _clean(facts.date_as_shown),
                 int(facts.year_from_capture),
-                facts.url,
-                keys.arxiv_id,
-                keys.doi,
-                facts.venue,
+                _clean(facts.url),
+                _clean(keys.arxiv_id),
+                _clean(keys.doi),
+                _clean(facts.venue),
                 facts.year,
                 facts.upvotes,
                 facts.comments,
-                facts.code_url,
+                _clean(facts.code_url),
                 _array(facts.keywords),
-                keys.title,
+                clean_text(keys.title),
                 keys.abstract,
-                dated(facts),
+                _dated(facts),
             )
         )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _array(texts: tuple[str, ...]) -> str:
-    return json.dumps(texts, ensure_ascii=False)
+    return clean_text(_encode(texts)) if texts else "[]"
 
 
-def dated(facts: Facts) -> str | None:
+def _clean(text: str | None) -> str | None:
+    return None if text is None else clean_text(text)
+
+
+def _dated(facts: Facts) -> str | None:
     """The date to sort and to look for years by: None unless a year is known."""
     if facts.date and facts.date[:4].isdigit():
         return facts.date
@@ -84,10 +93,12 @@ def read(row: tuple[object, ...]) -> Facts:
 
 
 def read_many(
-    connection: sqlite3.Connection, where: str, parameters: tuple[object, ...]
-) -> dict[int, Facts]:
-    """The facts of the papers that meet a condition, by id."""
+    connection: sqlite3.Connection, ids: Iterable[int]
+) -> dict[int, tuple[Facts, identity.Keys]]:
+    """The facts of papers with the keys they are recognised by."""
     rows = connection.execute(
-        f"SELECT papers.id, {SELECTED} FROM papers WHERE {where}", parameters
+        f"SELECT id, arxiv_id, doi, title_key, abstract_key, {SELECTED} FROM papers"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(ids)),),
     ).fetchall()
-    return {row[0]: read(row[1:]) for row in rows}
+    return {row[0]: (read(row[5:]), identity.Keys(*row[1:5])) for row in rows}

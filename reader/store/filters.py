@@ -27,13 +27,14 @@ _CONTENTS = {
     "abstract": "papers.abstract IS NOT NULL",
 }
 
-_ADDED = "papers.added DESC, papers.import_id DESC, papers.position"
+# Imports are numbered as time goes, so this is also the order of `added`, newest first.
+_ADDED = "papers.import_id DESC, papers.position, papers.id"
 
 # Papers without a date come last in either direction; equal ones the newest first.
 _ORDERS: dict[str, str] = {
     "date": f"papers.dated IS NULL, papers.dated, {_ADDED}",
-    "-date": f"papers.dated IS NULL, papers.dated DESC, {_ADDED}",
-    "added": "papers.added, papers.import_id, papers.position",
+    "-date": f"papers.dated DESC, {_ADDED}",
+    "added": "papers.import_id, papers.position, papers.id",
     "-added": _ADDED,
     "title": "papers.title_key, papers.id",
     "-title": "papers.title_key DESC, papers.id",
@@ -43,7 +44,7 @@ _ORDERS: dict[str, str] = {
 _STATES = frozenset(state.value for state in State)
 
 _PLACES = {
-    State.INBOX: "papers.import_id DESC, papers.position",
+    State.INBOX: _ADDED,
     State.QUEUE: _ORDERS["queue"],
     State.READING: f"marks.state_since DESC, {_ADDED}",
     State.DONE: f"marks.finished DESC, {_ADDED}",

@@ -130,11 +130,11 @@ def seq(connection: sqlite3.Connection) -> int:
 def touched_since(connection: sqlite3.Connection, before: int) -> Touched:
     """What was recorded after the journal row `before`."""
     rows = connection.execute(
-        "SELECT DISTINCT tbl, paper_id, op FROM journal WHERE seq > ?", (before,)
+        "SELECT tbl, op, paper_id FROM journal WHERE seq > ?", (before,)
     ).fetchall()
-    gone = frozenset(paper for tbl, paper, op in rows if tbl == "papers" and op == "delete")
-    papers = frozenset(paper for _, paper, _ in rows if paper is not None) - gone
-    return Touched(papers, gone, frozenset(TABLES[tbl].area for tbl, _, _ in rows))
+    gone = frozenset(paper for tbl, op, paper in rows if tbl == "papers" and op == "delete")
+    papers = frozenset(paper for _, _, paper in rows if paper is not None) - gone
+    return Touched(papers, gone, frozenset(TABLES[tbl].area for tbl in {row[0] for row in rows}))
 
 
 # ---------------------------------------------------------------- backwards

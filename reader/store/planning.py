@@ -82,12 +82,15 @@ class _Shelf:
 
 def plan(connection: sqlite3.Connection, dump: Dump, listing: Listing) -> Plan:
     """What importing this listing would do."""
-    return Plan(dump, listing, tuple(plan_entries(connection, listing.entries)))
+    keys = [keys_of(entry.facts) for entry in listing.entries]
+    return Plan(dump, listing, tuple(plan_entries(connection, listing.entries, keys)))
 
 
-def plan_entries(connection: sqlite3.Connection, entries: Sequence[Entry]) -> list[PlannedEntry]:
+def plan_entries(
+    connection: sqlite3.Connection, entries: Sequence[Entry], keys: Sequence[Keys]
+) -> list[PlannedEntry]:
     """What would become of each entry, added one after the other."""
-    wanted = [_Known(entry.facts, keys_of(entry.facts)) for entry in entries]
+    wanted = [_Known(entry.facts, own) for entry, own in zip(entries, keys, strict=True)]
     shelf = _shelf(connection, wanted)
     return [
         _plan_entry(shelf, place, entry, paper)
@@ -141,9 +144,8 @@ def _shelf(connection: sqlite3.Connection, wanted: Sequence[_Known]) -> _Shelf:
             (asked,),
         ).fetchall()
     )
-    found = columns.read_many(connection, "id IN (SELECT value FROM json_each(?))", (asked,))
-    for paper_id, facts in sorted(found.items()):
-        shelf.put(_Known(facts, keys_of(facts), paper_id, State(states[paper_id])))
+    for paper_id, (facts, own) in columns.read_many(connection, ids).items():
+        shelf.put(_Known(facts, own, paper_id, State(states[paper_id])))
     return shelf
 
 

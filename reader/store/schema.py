@@ -18,7 +18,7 @@ VERSION = 1
 
 # What the tables, indexes and triggers of each version hash to. A library with anything else
 # in it is not opened: a foreign trigger or view would run with the person's rights.
-FINGERPRINTS = {1: "033f9fa953f79fe5c82b29135d26ae1e764ed3b82679e48411f73c447b1d2546"}
+FINGERPRINTS = {1: "8784618f9cd5e6ce003a31166826030cc1f34737212728cd11cead7e9cc10cc3"}
 
 
 def fresh_uid(length: int = 12) -> str:
@@ -27,9 +27,21 @@ def fresh_uid(length: int = 12) -> str:
 
 
 def open_library(path: Path, *, write: bool) -> Connection:
-    """Open the library at `path`; with `write`, make it when missing and bring it up to date."""
+    """Open the library at `path`; with `write`, make it when it is missing."""
     if write and not os.path.lexists(path):
         _make(path)
+    try:
+        return _open_known(path, write=write)
+    except sqlite3.OperationalError as error:
+        if write or error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    # A program died while it wrote: only a writer can bring back the state before that.
+    _open_known(path, write=True).close()
+    return _open_known(path, write=False)
+
+
+def _open_known(path: Path, *, write: bool) -> Connection:
+    """Open a library if its schema is one that this version made."""
     connection = connect(path, write=write, application_id=APPLICATION_ID)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -78,8 +90,9 @@ def _make(path: Path) -> None:
             _fill(draft)
             _name(draft, path)
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                draft.unlink()
+            for left in (draft, draft.with_name(f"{draft.name}-journal")):
+                with contextlib.suppress(FileNotFoundError):
+                    left.unlink()
         files.sync_folder(path.parent)
     except OSError as error:
         raise Problem(
