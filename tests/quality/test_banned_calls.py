@@ -14,7 +14,7 @@ def test_the_program_uses_nothing_that_is_banned() -> None:
         f"{path.relative_to(ROOT)}:{use.line}: {use.name} ({use.reason})"
         for path in sorted((ROOT / "reader").rglob("*.py"))
         for use in uses(ast.parse(path.read_text(encoding="utf-8")))
-        if use.name not in ALLOWED.get(path.relative_to(ROOT).as_posix(), frozenset())
+        if use.name not in ALLOWED.get(path.relative_to(ROOT).as_posix(), {})
     ]
     assert not found, "\n".join(found)
 
@@ -22,7 +22,7 @@ def test_the_program_uses_nothing_that_is_banned() -> None:
 def test_what_is_allowed_is_needed() -> None:
     for name, allowed in ALLOWED.items():
         used = {use.name for use in uses(ast.parse((ROOT / name).read_text(encoding="utf-8")))}
-        assert allowed <= used, f"{name} no longer uses {allowed - used}"
+        assert set(allowed) <= used, f"{name} no longer uses {set(allowed) - used}"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_the_check_sees(line: str, name: str) -> None:
         "from urllib.parse import urlsplit",
         "connection.execute('SELECT ?', [text])",
         "connection.execute(f'SELECT 1')",
+        "connection.execute(f'SELECT {columns.SELECTED} {_FROM}')",
         "open(path, 'rb')",
         "path.read_text(encoding='utf-8')",
         "subprocess.run(words, shell=False)",
