@@ -1,0 +1,296 @@
+"""The Notes tab: the editor, the rendered note, and the word on whether it is saved."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.label import Ink, Label
+from reader.gui.controls.segmented import Segmented
+from reader.gui.icons import pixmap
+from reader.gui.theme import px, theme
+from reader.gui.views.note_keeper import NoteKeeper, Saving
+from reader.gui.views.note_preview import NotePreview
+from reader.gui.views.note_text import NoteText
+from reader.model import Highlight, Paper
+
+PREVIEW_MS = 120
+_WORDS: dict[Saving, tuple[str, Ink]] = {
+    Saving.UNCHANGED: ("", "tertiary"),
+    Saving.EDITING: ("Editing", "tertiary"),
+    Saving.SAVED: ("Saved", "success"),
+    Saving.FAILED: ("Not saved. Your text is kept here.", "danger"),
+}
+WRITE, SPLIT, READ = range(3)
+_BESIDE_FROM = 900
+_LOW, _WIDE_ENOUGH = 320, 560
+
+
+class NoteEditor(QWidget):
+    """Write, Split or Read one note. `note_changed` is the wish to save, with the visit's name."""
+
+    note_changed = Signal(int, str, str)
+    link_wanted = Signal(str)
+    title_wanted = Signal(str)
+    highlight_number_wanted = Signal(int)
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paper_id: int | None = None
+        self._stored = ""
+        self._shown = ""
+        self._highlights: Sequence[Highlight] = ()
+        self._window: QWidget | None = None
+        self.keeper = NoteKeeper(self)
+        self.keeper.save_wanted.connect(self.note_changed)
+        self.keeper.changed.connect(self._tell)
+        self.text = NoteText()
+        self.text.textChanged.connect(self._typed)
+        self.text.left.connect(self._left)
+        self.text.escaped.connect(self.escaped)
+        self.preview = NotePreview()
+        self.preview.link_wanted.connect(self.link_wanted)
+        self.preview.title_wanted.connect(self.title_wanted)
+        self.preview.highlight_number_wanted.connect(self.highlight_number_wanted)
+        self.preview.task_toggled.connect(self._toggle_task)
+        self._refresh = QTimer(self, singleShot=True)
+        self._refresh.timeout.connect(self._show_preview)
+        self._mode = Segmented(("Write", "Split", "Read"), "View of the notes")
+        self._mode.choose(SPLIT)
+        self._mode.chosen.connect(self._arrange)
+        self._lay_out()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.aboutToQuit.connect(self.leave)
+            app.commitDataRequest.connect(self.leave)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    # ------------------------------------------------------------ showing
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show a paper's note. What was typed into the last one is sent before.
+
+        The same paper again brings a note that was changed outside (an undo, another program),
+        but only when nothing that was typed here still waits to be saved.
+        """
+        if paper is None or paper.id != self._paper_id:
+            self._show_other(paper)
+        elif self.keeper.kept_text(paper.id) is None and paper.note != self._stored:
+            self._load(paper.note)
+            self.keeper.end_visit()
+        if paper is not None:
+            if self.keeper.kept_text(paper.id) is None:
+                self._stored = paper.note
+            self._highlights = paper.highlights
+            self._refresh.start(PREVIEW_MS)
+
+    def _show_other(self, paper: Paper | None) -> None:
+        self.leave()
+        self.keeper.forget_saved()
+        self._paper_id = None if paper is None else paper.id
+        self._stored = "" if paper is None else paper.note
+        kept = None if paper is None else self.keeper.kept_text(paper.id)
+        self._highlights = ()
+        self._load(self._stored if kept is None else kept)
+        self.setEnabled(paper is not None)
+        self._tell()
+
+    def _load(self, text: str) -> None:
+        place = self.text.textCursor().position()
+        self.text.blockSignals(True)
+        self.text.show_text(text)
+        self.text.blockSignals(False)
+        self._shown = self.text.text()
+        if self.text.hasFocus():
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(place, self.text.document().characterCount() - 1))
+            self.text.setTextCursor(cursor)
+        self._refresh.start(PREVIEW_MS)
+
+    def leave(self) -> None:
+        """Send what was typed: the paper, the tab, the focus or the program is being left."""
+        self._take_typed()
+        self.keeper.end_visit()
+
+    def save(self) -> None:
+        """Send what was typed without ending the visit (Ctrl S)."""
+        self._take_typed()
+        self.keeper.flush()
+
+    def focus(self) -> None:
+        """Put the caret at the end of the notes."""
+        if self._mode.index == READ:
+            self._mode.choose(SPLIT)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def mode(self) -> int:
+        """Write, Split or Read."""
+        return self._mode.index
+
+    def set_mode(self, mode: int) -> None:
+        """Show the editor, both, or the rendered note."""
+        self._mode.choose(mode)
+
+    # ------------------------------------------------------------ typing
+
+    def _typed(self) -> None:
+        if self._take_typed():
+            self._refresh.start(max(PREVIEW_MS, round(3_000 * self.preview.cost)))
+
+    def _take_typed(self) -> bool:
+        """Hand what changed to the keeper; colouring alone also looks like typing to Qt."""
+        text = self.text.text()
+        if self._paper_id is None or text == self._shown:
+            return False
+        self._shown = self._stored = text
+        self.keeper.typed(self._paper_id, text)
+        return True
+
+    def _left(self, for_good: bool) -> None:
+        if for_good:
+            self.leave()
+        else:
+            self.save()
+
+    def _toggle_task(self, number: int, of: int) -> None:
+        self.text.toggle_task(number, of)
+
+    def _show_preview(self) -> None:
+        self._refresh.stop()
+        if self.isVisible() and self._mode.index != WRITE:
+            self.preview.show_note(self._shown, self._highlights)
+            if self.text.hasFocus():
+                last = max(1, self.text.document().blockCount() - 1)
+                self.preview.follow(self.text.textCursor().blockNumber() / last)
+
+    def _tell(self) -> None:
+        """Say in words whether the note is saved."""
+        state = Saving.UNCHANGED if self._paper_id is None else self.keeper.state_of(self._paper_id)
+        words, ink = _WORDS[state]
+        if self._words.text() != words:
+            self._words.setText(words)
+            self._words.set_ink(ink)
+        self._check.setVisible(state is Saving.SAVED)
+        self._again.setVisible(state is Saving.FAILED)
+
+    # ------------------------------------------------------------ coming and going
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window for being closed, and bring the rendered note up to date."""
+        super().showEvent(event)
+        if self._window is not self.window():
+            self._window = self.window()
+            self._window.installEventFilter(self)
+        self._refresh.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab or the end of the window: nothing typed stays behind."""
+        self.leave()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Send what was typed before the window hears that it is being closed."""
+        if watched is self._window and event.type() in (
+            QEvent.Type.Close,
+            QEvent.Type.WindowDeactivate,
+        ):
+            self.save()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl Shift M goes round Write, Split and Read; Ctrl S saves now."""
+        control = Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_S and event.modifiers() == control:
+            self.save()
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == (
+            control | Qt.KeyboardModifier.ShiftModifier
+        ):
+            self._mode.choose((self._mode.index + 1) % 3)
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------ layout
+
+    def _arrange(self) -> None:
+        mode = self._mode.index
+        self.text.setVisible(mode != READ)
+        self.preview.setVisible(mode != WRITE)
+        low = self.height() < px(_LOW) and self.width() >= px(_WIDE_ENOUGH)
+        beside = self.width() >= px(_BESIDE_FROM) or low
+        direction = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._split.orientation() != direction:
+            self._split.setOrientation(direction)
+        for button in self._formats:
+            button.setEnabled(mode != READ)
+        self._show_preview()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rendered note under the editor or beside it, where there is more room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        self._words = Label(role="small", ink="tertiary")
+        self._check = QLabel()
+        self._again = QPushButton("Try again")
+        self._again.clicked.connect(self.keeper.try_again)
+        self._formats = [
+            self._button("heading", "Heading", lambda: self.text.prefix("## ")),
+            self._button("bold", "Bold", lambda: self.text.wrap("**"), "Ctrl+B"),
+            self._button("italic", "Italic", lambda: self.text.wrap("*"), "Ctrl+I"),
+            self._button("list", "List", lambda: self.text.prefix("- ")),
+            self._button("tasks", "Tasks", lambda: self.text.prefix("- [ ] ")),
+            self._button("quote", "Quote", lambda: self.text.prefix("> ")),
+            self._button("link", "Link", self.text.link, "Ctrl+L"),
+            self._button("indent", "Indent", self.text.indent),
+        ]
+        self._bar = QFrame()
+        self._bar.setProperty("part", "noteBar")
+        self._row = QHBoxLayout(self._bar)
+        for button in self._formats:
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        for widget in (self._check, self._words, self._again, self._mode):
+            self._row.addWidget(widget)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.text)
+        self._split.addWidget(self.preview)
+        self._split.setSizes([500, 500])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._split, 1)
+
+    def _button(self, icon: str, text: str, run: Callable[[], None], keys: str = "") -> IconButton:
+        button = IconButton(icon, text, keys)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the caret stays where it is
+        button.clicked.connect(lambda: run())
+        return button
+
+    def _restyle(self) -> None:
+        self._row.setContentsMargins(px(12), px(4), px(8), px(4))
+        self._row.setSpacing(0)
+        self._bar.setFixedHeight(px(40))
+        self._split.setHandleWidth(px(7))
+        size = px(15)
+        color = theme().color("success.text")
+        self._check.setPixmap(pixmap("check", color, size, self.devicePixelRatioF()))
+        self._again.setFont(theme().font("label"))
+        self._tell()

@@ -1,0 +1,255 @@
+"""A note as it reads: rendered Markdown with highlight numbers and boxes that can be ticked.
+
+The HTML is already cleaned by `render_note`. This view adds a second wall: it loads nothing and
+opens nothing by itself, and every link is only reported.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+from urllib.parse import unquote
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPen,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+    QTextImageFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from reader.gui import icons, marks
+from reader.gui.theme import px, theme
+from reader.library import render_note
+from reader.model import Highlight
+
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_BOXES = {"☐": False, "☑": True}
+_HIGHLIGHT, _PAPER, _TASK = "app:highlight/", "app:paper/", "app:task/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture that takes the place of characters: where, which, and the link on it."""
+
+    start: int
+    end: int
+    name: str
+    link: str
+
+
+class NotePreview(QTextBrowser):
+    """Shows one note. Every click is a signal; `task_toggled` counts the boxes from 0."""
+
+    link_wanted = Signal(str)
+    title_wanted = Signal(str)
+    highlight_number_wanted = Signal(int)
+    task_toggled = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._marks: tuple[tuple[int, Highlight], ...] = ()
+        self._tasks = 0
+        self.cost = 0.0
+        self.setProperty("part", "preview")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Rendered notes")
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.anchorClicked.connect(self._clicked)
+        theme().changed.connect(self._render)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Load nothing, whatever a note asks for; our own pictures are already in the document."""
+        return QByteArray()
+
+    def show_note(self, text: str, highlights: Sequence[Highlight]) -> None:
+        """Show a note; `[^h3]` is the third of these highlights in reading order."""
+        numbered = tuple(marks.numbered(highlights))
+        if (text, numbered) != (self._text, self._marks):
+            self._text, self._marks = text, numbered
+            self._render()
+
+    def follow(self, share: float) -> None:
+        """Scroll so that this share of the note is in view."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+
+    # ------------------------------------------------------------ rendering
+
+    def _render(self) -> None:
+        """Make the document anew and keep the place; remembers in `cost` how long it took."""
+        began = perf_counter()
+        place = self.verticalScrollBar().value()
+        document = self.document()
+        document.setDocumentMargin(px(20))
+        document.setDefaultFont(theme().font("noteBody"))
+        document.setIndentWidth(px(20))
+        self.setHtml(render_note(self._text) if self._text.strip() else "")
+        edit = QTextCursor(document)
+        edit.beginEditBlock()
+        for block in _blocks(document):
+            _style_block(block)
+        self._put_pictures()
+        edit.endEditBlock()
+        self.verticalScrollBar().setValue(place)
+        self.cost = perf_counter() - began
+
+    def _put_pictures(self) -> None:
+        """Put pictures in place of highlight references and task boxes, the last one first."""
+        pictures = [*self._references(), *self._boxes()]
+        for picture in sorted(pictures, key=lambda picture: picture.start, reverse=True):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(picture.start)
+            cursor.setPosition(picture.end, QTextCursor.MoveMode.KeepAnchor)
+            form = QTextImageFormat()
+            form.setName(picture.name)
+            side = px(16)
+            form.setWidth(side)
+            form.setHeight(side)
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+            form.setAnchor(True)
+            form.setAnchorHref(picture.link)
+            self._make_picture(picture.name)
+            cursor.insertImage(form)
+
+    def _references(self) -> Iterator[_Picture]:
+        known = {number for number, _mark in self._marks}
+        for fragment in _fragments(self.document()):
+            link = fragment.charFormat().anchorHref()
+            number = link.removeprefix(_HIGHLIGHT)
+            if link.startswith(_HIGHLIGHT) and number.isdecimal() and int(number) in known:
+                start = fragment.position()
+                yield _Picture(start, start + fragment.length(), link, link)
+
+    def _boxes(self) -> Iterator[_Picture]:
+        self._tasks = 0
+        for block in _blocks(self.document()):
+            mark = block.text()[:1]
+            if block.textList() is None or mark not in _BOXES:
+                continue
+            block.textList().remove(block)
+            name = "app:box/ticked" if _BOXES[mark] else "app:box/empty"
+            yield _Picture(block.position(), block.position() + 1, name, f"{_TASK}{self._tasks}")
+            self._tasks += 1
+
+    def _make_picture(self, name: str) -> None:
+        """Paint a picture into the document's own store, three times as fine as the screen."""
+        side, fine = px(16), 3
+        image = QImage(QSize(side * fine, side * fine), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(image)
+        painter.scale(fine, fine)
+        rect = QRectF(0, 0, side, side)
+        if name.startswith(_HIGHLIGHT):
+            wanted = int(name.removeprefix(_HIGHLIGHT))
+            kind = next(mark.kind for number, mark in self._marks if number == wanted)
+            marks.paint_number(painter, rect, wanted, kind)
+        else:
+            _paint_box(painter, rect, ticked=name.endswith("ticked"))
+        painter.end()
+        self.document().addResource(
+            QTextDocument.ResourceType.ImageResource.value, QUrl(name), image
+        )
+
+    # ------------------------------------------------------------ clicks
+
+    def _clicked(self, url: QUrl) -> None:
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address.startswith(_HIGHLIGHT):
+            self.highlight_number_wanted.emit(int(address.removeprefix(_HIGHLIGHT)))
+        elif address.startswith(_TASK):
+            self.task_toggled.emit(int(address.removeprefix(_TASK)), self._tasks)
+        elif address.startswith(_PAPER):
+            self.title_wanted.emit(unquote(address.removeprefix(_PAPER)))
+        else:
+            self.link_wanted.emit(address)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _fragments(document: QTextDocument) -> Iterator[QTextFragment]:
+    for block in _blocks(document):
+        yield from _fragments_of(block)
+
+
+def _fragments_of(block: QTextBlock) -> Iterator[QTextFragment]:
+    place = block.begin()
+    while not place.atEnd():
+        yield place.fragment()
+        place += 1
+
+
+def _style_block(block: QTextBlock) -> None:
+    """Set line height, distances and the fonts of one block."""
+    heading = block.blockFormat().headingLevel() > 0
+    code = block.blockFormat().nonBreakableLines()
+    role = "noteHeading" if heading else "mono" if code else "noteBody"
+    form = QTextBlockFormat()
+    form.setLineHeight(theme().line_height(role), _FIXED)
+    form.setTopMargin(px(10 if heading and block.position() else 0))
+    if block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel.value):
+        form.setLeftMargin(px(20))
+    form.setBottomMargin(0 if code else px(2 if block.textList() is not None else 7))
+    if code:
+        form.setBackground(theme().color("bg.code"))
+        form.setNonBreakableLines(False)
+    QTextCursor(block).mergeBlockFormat(form)
+    for start, end, char in [
+        (piece.position(), piece.position() + piece.length(), _char_format(piece, role))
+        for piece in _fragments_of(block)
+    ]:
+        cursor = QTextCursor(block)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(char)
+
+
+def _char_format(piece: QTextFragment, role: str) -> QTextCharFormat:
+    old = piece.charFormat()
+    heavy = old.fontWeight() >= QFont.Weight.DemiBold.value
+    code = old.fontFixedPitch() or "monospace" in _families(old)
+    weight = (700 if code else 600) if heavy else None
+    form = QTextCharFormat()
+    font = theme().font("mono" if code else role, weight, italic=old.fontItalic())
+    font.setStrikeOut(old.fontStrikeOut())
+    form.setFont(font)
+    form.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)  # headings bring their own
+    form.setForeground(theme().color("accent.text" if old.isAnchor() else "text.primary"))
+    form.setFontUnderline(old.isAnchor())
+    return form
+
+
+def _families(form: QTextCharFormat) -> list[str]:
+    families = form.fontFamilies()
+    return [str(family) for family in families] if isinstance(families, list) else []
+
+
+def _paint_box(painter: QPainter, rect: QRectF, *, ticked: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().color("accent.fill" if ticked else "line.control"), 1))
+    painter.setBrush(theme().color("accent.fill" if ticked else "bg.field"))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+    if ticked:
+        size = px(12)
+        tick = icons.pixmap("check", theme().color("text.onAccent"), size, 3.0)
+        painter.drawPixmap(QRectF((rect.width() - size) / 2, px(2), size, size).topLeft(), tick)
