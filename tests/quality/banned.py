@@ -56,10 +56,12 @@ ALLOWED: dict[str, dict[str, str]] = {
     "reader/gui/icons.py": {"built SQL": "one question mark for each icon"},
     "reader/gui/links.py": {"QDesktopServices.openUrl": "this is the gate"},
     "reader/store/adding.py": {"built SQL": "one assignment for each column of the facts"},
-    "reader/store/checking.py": {"built SQL": "the tables of the schema"},
+    "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
     "reader/store/filters.py": {"built SQL": "the search tree as SQL; its values are parameters"},
     "reader/store/journal.py": {"built SQL": "the tables and columns that are journaled"},
-    "reader/store/marks.py": {"built SQL": "the columns of a state"},
+    "reader/store/marks.py": {
+        "built SQL": "the tables and conditions of marks, which stand in the file"
+    },
     "reader/store/planning.py": {"built SQL": "the columns papers are recognised by"},
 }
 
