@@ -59,22 +59,36 @@ def open_window(files: Sequence[Path], folder: Path | None) -> NoReturn:
 
 
 def _start_log() -> None:
-    """Keep warnings and bugs in a small file; where none can be written, Reader runs without."""
-    from logging.handlers import RotatingFileHandler
-
+    """Keep warnings and bugs in a file from here on."""
     sys.excepthook = _bug
     threading.excepthook = _bug_in_thread
     log.setLevel(logging.INFO)
+    log.addHandler(LogFile())
+
+
+class LogFile(logging.Handler):
+    """The log, made with the first line that is written to it: most starts write none."""
+
+    _file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        if self._file is None:
+            self._file = _open_log()
+        self._file.handle(record)
+
+
+def _open_log() -> logging.Handler:
+    """A file that stays small; where none can be written, Reader runs without."""
+    from logging.handlers import RotatingFileHandler
+
     try:
-        folder = paths.make_private(paths.state_folder())
-        keeper = RotatingFileHandler(
-            folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
-        )
+        path = paths.make_private(paths.state_folder()) / LOG_FILE
+        file = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     except (Problem, OSError):
-        log.addHandler(logging.NullHandler())
-        return
-    keeper.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.addHandler(keeper)
+        return logging.NullHandler()
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return file
 
 
 def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -91,21 +91,26 @@ def test_nobody_else_can_read_the_log(crash: subprocess.CompletedProcess[str]) -
 def test_a_home_that_cannot_be_written_only_means_no_log(root: Path, own_home: Path) -> None:
     (own_home / "state").write_text("in the way", encoding="utf-8")
     answer = subprocess.run(
-        [sys.executable, "-m", "reader", "--version"],
-        cwd=root, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (answer.returncode, answer.stderr) == (0, "")
+        [sys.executable, "-c", CRASH], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert answer.stderr.count("Traceback") == 1
+    assert answer.stderr.endswith("ValueError: secret words of a note\n")
 
 
-def test_the_log_is_kept_small() -> None:
-    app._start_log()
-    try:
-        [keeper] = [each for each in app.log.handlers if hasattr(each, "maxBytes")]
-        assert keeper.maxBytes == app.LOG_BYTES
-        assert keeper.backupCount == 2
-    finally:
-        for handler in list(app.log.handlers):
-            app.log.removeHandler(handler)
-            handler.close()
-        app.log.setLevel(logging.NOTSET)
-        sys.excepthook = sys.__excepthook__
+def test_a_start_that_says_nothing_makes_no_log(root: Path, own_home: Path) -> None:
+    words = [sys.executable, "-m", "reader", "--version"]
+    subprocess.run(words, cwd=root, capture_output=True, check=True)
+    assert not paths.state_folder().exists()
+
+
+def test_the_log_is_kept_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "LOG_BYTES", 500)
+    file = app.LogFile()
+    for number in range(100):
+        line = logging.LogRecord("reader", logging.INFO, "", 0, f"line {number}", None, None)
+        file.handle(line)
+    assert file._file is not None
+    file._file.close()
+    written = list(paths.state_folder().iterdir())
+    assert len(written) == 3
+    assert all(path.stat().st_size <= 500 for path in written)
