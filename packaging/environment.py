@@ -28,9 +28,9 @@ class Stopped(Exception):  # noqa: N818  (nothing is wrong with the program)
     """Something the person has to do first: one sentence, shown as it is."""
 
 
-def require_python(version: Sequence[int] = sys.version_info) -> None:
+def require_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
     """Raise Stopped when this Python is too old to run Reader."""
-    if tuple(version[:2]) < OLDEST:
+    if version < OLDEST:
         raise Stopped(
             f"Reader needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is "
             f"{version[0]}.{version[1]} ({sys.executable})."

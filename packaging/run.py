@@ -39,7 +39,7 @@ def command(arguments: Sequence[str]) -> list[str]:
     return ["open", *arguments]
 
 
-def start(words: Sequence[str]) -> int:
+def start(words: list[str]) -> int:
     """Run Reader; its exit code is ours."""
     if os.name != "nt":
         os.execv(words[0], words)
