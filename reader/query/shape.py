@@ -7,7 +7,7 @@ word or filter that the language cannot say.
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from reader.query.nodes import EVERYTHING, All, Any, Node, Not, Phrase, Text, Word
+from reader.query.nodes import EVERYTHING, All, Any, Node, Not, Phrase, Text, Word, has_text
 
 
 def all_of(nodes: Iterable[Node]) -> Node:
@@ -52,6 +52,21 @@ def _leaves(node: Node) -> Iterator[Text]:
         case All(nodes) | Any(nodes):
             for inner in nodes:
                 yield from _leaves(inner)
+
+
+def only_text(node: Node) -> Node:
+    """The tree without its filters: only words and phrases, and what joins them."""
+    match node:
+        case Word() | Phrase():
+            return node
+        case Not(inner):
+            return none_of(only_text(inner)) if has_text(inner) else EVERYTHING
+        case All(nodes):
+            return all_of(only_text(inner) for inner in nodes if has_text(inner))
+        case Any(nodes):
+            return any_of(only_text(inner) for inner in nodes if has_text(inner))
+        case _:
+            return EVERYTHING
 
 
 def normal(node: Node) -> Node:

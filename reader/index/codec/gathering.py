@@ -1,0 +1,90 @@
+"""Texts of papers gathered into the contents of a segment, fast.
+
+Each distinct chunk of text ("Zero-shot") is cut into words once; a text is then only a row of
+chunk numbers, and numpy turns all rows at once into words and places.
+"""
+
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
+
+from reader.index.analysis import chunks, cut
+from reader.index.codec.inverting import Contents, Occurrences
+from reader.index.codec.sections import Array
+from reader.index.plain import field_text
+from reader.model import Words
+from reader.query.nodes import TEXT_FIELDS, TextField
+
+
+def gather(papers: Iterable[Words]) -> Contents:
+    """The contents of a segment with these papers, numbered in the order given."""
+    table = _Chunks()
+    ids = array("q")
+    rows = {field: _Rows() for field in TEXT_FIELDS}
+    for words in papers:
+        ids.append(words.id)
+        for field, row in rows.items():
+            row.add(table, field_text(words, field))
+    order = sorted(table.words)
+    number = np.empty(len(order), dtype=np.uint32)
+    number[[table.words[word] for word in order]] = np.arange(len(order), dtype=np.uint32)
+    fields: dict[TextField, Occurrences] = {
+        field: row.occurrences(table, number) for field, row in rows.items()
+    }
+    return Contents(np.array(ids, dtype=np.int64), order, fields)
+
+
+class _Chunks(dict[str, int]):
+    """Chunk to chunk number; a chunk not seen before is cut into words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: dict[str, int] = {}  # numbered as they come
+        self.first = array("I", [0])  # where the words of each chunk begin in the next two
+        self.chunk_words = array("I")
+        self.chunk_places = array("I")
+        self.lengths = array("I")  # how many places each chunk takes
+
+    def __missing__(self, chunk: str) -> int:
+        pieces, length = cut(chunk)
+        for piece in pieces:
+            self.chunk_words.append(self.words.setdefault(piece.word, len(self.words)))
+            self.chunk_places.append(piece.at)
+        self.first.append(len(self.chunk_words))
+        self.lengths.append(length)
+        self[chunk] = number = len(self.lengths) - 1
+        return number
+
+
+class _Rows:
+    """The texts of one field as rows of chunk numbers."""
+
+    def __init__(self) -> None:
+        self._chunks = array("I")
+        self._sizes = array("I")
+
+    def add(self, table: _Chunks, text: str) -> None:
+        """One more paper."""
+        before = len(self._chunks)
+        if text:
+            self._chunks.extend(map(table.__getitem__, chunks(text)))
+        self._sizes.append(len(self._chunks) - before)
+
+    def occurrences(self, table: _Chunks, number: Array) -> Occurrences:
+        """Every word of every row; `number` renumbers the words."""
+        row = np.array(self._chunks, dtype=np.int64)
+        sizes = np.array(self._sizes, dtype=np.int64)
+        papers = np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes)
+        # where each chunk begins in its text: places so far, less those of earlier papers
+        begins = np.append(0, np.cumsum(np.array(table.lengths, dtype=np.int64)[row]))
+        of_paper = begins[np.append(0, np.cumsum(sizes))[:-1]]
+        begins = begins[:-1] - np.repeat(of_paper, sizes)
+        # every chunk becomes its words
+        first = np.array(table.first, dtype=np.int64)
+        counts = np.diff(first)[row]
+        pieces = np.repeat(first[row] - (np.cumsum(counts) - counts), counts)
+        pieces += np.arange(pieces.size)
+        words = np.array(table.chunk_words, dtype=np.uint32)[pieces]
+        places = np.array(table.chunk_places, dtype=np.int64)[pieces] + np.repeat(begins, counts)
+        return Occurrences(number[words], np.repeat(papers, counts), places.astype(np.uint32))

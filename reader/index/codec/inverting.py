@@ -1,0 +1,104 @@
+"""Occurrences sorted into a segment: "paper 3 says kernel" becomes "kernel: paper 3"."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reader.index.analysis import stem
+from reader.index.codec.sections import Array, pack, smallest
+from reader.query.nodes import TextField
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Every word that stands in one field: three arrays side by side.
+
+    `words` are word numbers, `papers` paper numbers, `places` the places in the text. For one
+    word the papers ascend, and for one word and paper the places do.
+    """
+
+    words: Array
+    papers: Array
+    places: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a segment says: ids of the papers, sorted words, and which paper says them where."""
+
+    ids: Array
+    words: Sequence[str]
+    fields: Mapping[TextField, Occurrences]
+
+
+def encoded(word: str) -> bytes:
+    """A word as it is stored and compared; bytes sort as the words do."""
+    return word.encode("utf-8", "surrogatepass")
+
+
+def segment_bytes(contents: Contents) -> bytes:
+    """The file of a segment."""
+    papers = len(contents.ids)
+    sections: dict[str, Array] = {"papers": contents.ids.astype(np.int64)}
+    sections |= _texts("words", [encoded(word) for word in contents.words])
+    sections |= _stems(contents.words)
+    for field, occurrences in contents.fields.items():
+        if occurrences.words.size:
+            sections |= _field(field, occurrences, papers)
+    return pack(papers, sections)
+
+
+def _field(field: TextField, found: Occurrences, papers: int) -> dict[str, Array]:
+    # One sort of one number does it: the word above, the occurrence's own number below. Equal
+    # words stay in the order of occurrence, so papers and places come out ascending.
+    key = found.words.astype(np.uint64)
+    key <<= np.uint64(32)
+    key |= np.arange(key.size, dtype=np.uint64)
+    key.sort()
+    order = (key & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    key >>= np.uint64(32)
+    words = key.astype(np.uint32)
+    of_paper = found.papers[order]
+    new_word = np.ones(words.size, dtype=bool)
+    np.not_equal(words[1:], words[:-1], out=new_word[1:])
+    new_posting = new_word.copy()
+    new_posting[1:] |= of_paper[1:] != of_paper[:-1]
+    postings = np.flatnonzero(new_posting)
+    first_place = np.flatnonzero(new_word)
+    return {
+        f"{field}.lengths": smallest(np.bincount(found.papers, minlength=papers)),
+        f"{field}.words": words[first_place],
+        f"{field}.first": _closed(np.flatnonzero(new_word[postings]), postings.size),
+        f"{field}.first_place": _closed(first_place, words.size),
+        f"{field}.papers": of_paper[postings].astype(np.uint32),
+        f"{field}.counts": smallest(np.diff(postings, append=words.size)),
+        f"{field}.places": smallest(found.places[order]),
+    }
+
+
+def _closed(starts: Array, end: int) -> Array:
+    """Where each begins, and at last where all end."""
+    return np.append(starts, end).astype(np.uint32)
+
+
+def _texts(name: str, texts: Sequence[bytes]) -> dict[str, Array]:
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return {
+        f"{name}.text": np.frombuffer(b"".join(texts), dtype=np.uint8),
+        f"{name}.ends": np.cumsum(lengths).astype(np.uint32),
+    }
+
+
+def _stems(words: Sequence[str]) -> dict[str, Array]:
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(words):
+        members[stem(word)].append(number)
+    stems = sorted(members)
+    sizes = np.fromiter((len(members[text]) for text in stems), dtype=np.int64, count=len(stems))
+    numbers = [number for text in stems for number in members[text]]
+    return _texts("stems", [encoded(text) for text in stems]) | {
+        "stems.first": np.append(0, np.cumsum(sizes)).astype(np.uint32),
+        "stems.words": np.array(numbers, dtype=np.uint32),
+    }

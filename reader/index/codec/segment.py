@@ -1,0 +1,160 @@
+"""One segment, opened: its words and the slices of postings that belong to them."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+
+from reader.index.codec.inverting import Contents, Occurrences, encoded
+from reader.index.codec.sections import Array, Sections
+from reader.query.nodes import TEXT_FIELDS, TextField
+
+SUFFIX = ".words"
+
+
+class _Texts(Sequence[bytes]):
+    """Sorted texts of a section, cut when asked for."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self._text = sections.text(f"{name}.text")
+        self._ends = sections[f"{name}.ends"].data
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        start = self._ends[number - 1] if number else 0
+        return bytes(self._text[start : self._ends[number]])
+
+    def find(self, text: bytes) -> int:
+        """The number of a text; -1 when it is not there."""
+        number = bisect_left(self, text)
+        return number if number < len(self) and self[number] == text else -1
+
+    def beginning(self, text: bytes) -> tuple[int, int]:
+        """The range of numbers of all texts that begin with `text`."""
+        first = bisect_left(self, text)
+        # 0xff stands in no UTF-8 text, so this sorts after everything that begins so
+        return first, bisect_left(self, text + b"\xff", first)
+
+
+@dataclass(frozen=True, slots=True)
+class Slices:
+    """Postings of one field: for each word asked for, where they begin and end, and the places."""
+
+    first: Array
+    last: Array
+    first_place: Array
+    last_place: Array
+
+
+class Field:
+    """The postings of one field of a segment."""
+
+    def __init__(self, sections: Sections, name: TextField) -> None:
+        self.lengths = sections[f"{name}.lengths"]
+        self.words = sections[f"{name}.words"]
+        self.first = sections[f"{name}.first"]
+        self.first_place = sections[f"{name}.first_place"]
+        self.papers = sections[f"{name}.papers"]
+        self.counts = sections[f"{name}.counts"]
+        self.places = sections[f"{name}.places"]
+        self.length = int(self.lengths.sum(dtype=np.int64))
+
+    def slices(self, words: "Array | tuple[int, int]") -> Slices:
+        """Where the postings of these words are: one slice for a range of words."""
+        if isinstance(words, tuple):
+            ends = np.searchsorted(self.words, np.array(words, dtype=self.words.dtype))
+            first, last = ends[:1], ends[1:]
+            if first[0] == last[0]:
+                first = last = first[:0]
+        else:
+            first = np.searchsorted(self.words, words)
+            there = first < self.words.size
+            there[there] = self.words[first[there]] == words[there]
+            first = first[there]
+            last = first + 1
+        return Slices(
+            self.first[first], self.first[last], self.first_place[first], self.first_place[last]
+        )
+
+
+class Segment:
+    """A mapped segment file. `gone` holds the numbers of papers that are deleted since."""
+
+    def __init__(self, path: Path, gone: frozenset[int] = frozenset()) -> None:
+        """Map the file. Raises DamagedError or OSError."""
+        self._sections = Sections(path)
+        self.file_name = path.name
+        self.papers = self._sections.papers
+        self.ids = self._sections["papers"]
+        self.words = _Texts(self._sections, "words")
+        self._stems = _Texts(self._sections, "stems")
+        self.fields: dict[TextField, Field] = {
+            name: Field(self._sections, name)
+            for name in TEXT_FIELDS
+            if f"{name}.lengths" in self._sections
+        }
+        self.gone = gone
+        self.alive = _alive(self.papers, gone)
+
+    def without(self, gone: frozenset[int]) -> "Segment":
+        """The same segment with more papers deleted; nothing is opened again."""
+        copy = object.__new__(Segment)
+        copy.__dict__.update(self.__dict__)
+        copy.gone = self.gone | gone
+        copy.alive = _alive(self.papers, copy.gone)
+        return copy
+
+    def numbers(self, ids: Array) -> frozenset[int]:
+        """The numbers of the living papers with these ids."""
+        found = np.flatnonzero(np.isin(self.ids, ids))
+        return frozenset(found.tolist()) - self.gone
+
+    def exactly(self, word: str) -> tuple[int, int]:
+        """The word, as a range of word numbers; empty when the segment does not have it."""
+        number = self.words.find(encoded(word))
+        return (number, number + 1) if number >= 0 else (0, 0)
+
+    def beginning(self, text: str) -> tuple[int, int]:
+        """All words that begin with `text`, as a range of word numbers."""
+        return self.words.beginning(encoded(text))
+
+    def with_stem(self, stem: str) -> Array:
+        """The numbers of all words with this stem, ascending."""
+        number = self._stems.find(encoded(stem))
+        if number < 0:
+            return np.empty(0, dtype=np.uint32)
+        first = self._sections["stems.first"]
+        return self._sections["stems.words"][first[number] : first[number + 1]]
+
+    def contents(self) -> Contents:
+        """All that the segment says about papers that are not deleted, to be written again."""
+        number = np.cumsum(self.alive) - 1
+        words = [text.decode("utf-8", "surrogatepass") for text in self.words[:]]
+        fields = {name: self._living(field, number) for name, field in self.fields.items()}
+        return Contents(self.ids[self.alive], words, fields)
+
+    def _living(self, field: Field, number: Array) -> Occurrences:
+        of_posting = np.repeat(field.words, np.diff(field.first))
+        keep = np.repeat(self.alive[field.papers], field.counts)
+        return Occurrences(
+            np.repeat(of_posting, field.counts)[keep],
+            np.repeat(number[field.papers], field.counts)[keep].astype(np.uint32),
+            field.places[keep],
+        )
+
+
+def _alive(papers: int, gone: frozenset[int]) -> Array:
+    alive = np.ones(papers, dtype=bool)
+    alive[list(gone)] = False
+    return alive

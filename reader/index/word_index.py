@@ -1,0 +1,188 @@
+"""The word index of one library: a copy of its words, made to be searched, never the truth."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from operator import length_hint
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reader.errors import Cancelled, Problem
+from reader.index.plan import plan
+from reader.model import Finding, Progress, Words
+from reader.query.nodes import Node
+
+if TYPE_CHECKING:
+    from reader.index.folder import State
+
+_REPORT_EVERY = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """All papers that match: ids and, side by side, scores; the best first."""
+
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    scores: "array[float]" = field(default_factory=lambda: array("d"))
+
+
+class WordIndex:
+    """An open index. It answers for the library as it was at journal number `applied`.
+
+    It belongs to one thread. Other programs may change the files meanwhile: this one keeps
+    what it opened, and picks up the newer state when it writes itself.
+    """
+
+    def __init__(self, folder: Path, state: "State") -> None:
+        self._folder = folder
+        self._state = state
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the index in `folder`. One that is missing, damaged or foreign is empty."""
+        from reader import paths
+        from reader.index.folder import State, load_or_drop
+
+        try:
+            paths.make_private(folder)
+        except Problem:
+            return cls(folder, State())
+        return cls(folder, load_or_drop(folder))
+
+    @property
+    def applied(self) -> int:
+        """The journal's sequence number that the index has seen; -1 when it was never built."""
+        return self._state.applied
+
+    def close(self) -> None:
+        """Let go of the files."""
+        from reader.index.folder import State
+
+        self._state = State()
+
+    def search(self, node: Node) -> Hits:
+        """All papers that match a tree of words and phrases. Raises TypeError for a filter."""
+        from reader.index.evaluating import evaluate
+
+        ids, scores = evaluate(plan(node), self._state.segments)
+        hits = Hits()
+        hits.ids.frombytes(ids.tobytes())
+        hits.scores.frombytes(scores.tobytes())
+        return hits
+
+    def follow(self, words: Iterable[Words], gone: Iterable[int], seq: int) -> None:
+        """Take in a small change: `words` are new or changed papers, `gone` ids of deleted ones.
+
+        Afterwards `applied` is `seq`, unless the index was never built or has been dropped
+        meanwhile: then it stays lower, and the index must be rebuilt. Raises Busy when another
+        program is writing, and Problem when the files cannot be written.
+        """
+        from reader.index import folder as disk
+
+        expected = self._state.applied
+        with disk.locked(self._folder):
+            self._reload()
+            if self._state.applied < max(expected, 0) or self._state.applied >= seq:
+                return
+            try:
+                self._state = _followed(self._folder, self._state, list(words), set(gone), seq)
+            except OSError as error:
+                raise disk.cannot_write(self._folder, error) from error
+
+    def rebuild(self, words: Iterable[Words], seq: int, progress: Progress | None = None) -> int:
+        """Build the index anew from all papers; answers how many there are.
+
+        Raises Cancelled when `progress` says stop, Busy, or Problem when the files cannot be
+        written; the index is then as it was.
+        """
+        from reader.index import folder as disk
+
+        with disk.locked(self._folder):
+            self._reload()
+            try:
+                self._state = _rebuilt(self._folder, self._state, words, seq, progress)
+            except OSError as error:
+                raise disk.cannot_write(self._folder, error) from error
+        return sum(segment.papers for segment in self._state.segments)
+
+    def check(self, words: Iterable[Words], seq: int) -> list[Finding]:
+        """Everything in which the index differs from the library. Being behind is no fault."""
+        from reader.index.checking import differences, disk_findings
+
+        findings = disk_findings(self._folder) if self.applied >= 0 else []
+        if self.applied > seq:
+            text = f"The word index is ahead of the library: {self.applied}, library {seq}."
+            findings.append(Finding("index", text))
+        elif self.applied == seq:
+            findings += differences(self._state.segments, words)
+        return findings
+
+    def _reload(self) -> None:
+        """Take over what another program has written; holding the lock."""
+        from reader.index import folder as disk
+        from reader.index.manifest import UnusableError
+
+        try:
+            self._state = disk.reload(self._folder, self._state)
+        except UnusableError:
+            disk.remove_all_but(self._folder, frozenset())
+            self._state = disk.State()
+
+
+def _followed(
+    folder: Path, state: "State", words: list[Words], gone: set[int], seq: int
+) -> "State":
+    import numpy as np
+
+    from reader.index import folder as disk
+    from reader.index.codec.gathering import gather
+    from reader.index.codec.merging import merged, worth_merging
+
+    latest = {paper.id: paper for paper in words if paper.id not in gone}
+    touched = np.array(sorted(gone | latest.keys()), dtype=np.int64)
+    segments = [one.without(one.numbers(touched)) for one in state.segments]
+    sums = dict(state.sums)
+    if latest:
+        segment, checksum = disk.add(folder, gather(latest.values()))
+        segments.append(segment)
+        sums[segment.file_name] = checksum
+    while group := worth_merging(segments):
+        segments = [segment for segment in segments if segment not in group]
+        if sum(int(segment.alive.sum()) for segment in group):
+            segment, checksum = disk.add(folder, merged(group))
+            segments.append(segment)
+            sums[segment.file_name] = checksum
+    return disk.publish(folder, state, seq, segments, sums)
+
+
+def _rebuilt(
+    folder: Path, state: "State", words: Iterable[Words], seq: int, progress: Progress | None
+) -> "State":
+    from reader.index import folder as disk
+    from reader.index.codec.gathering import gather
+    from reader.index.codec.merging import LARGEST
+
+    papers = _reporting(words, progress)
+    segments, sums = [], {}
+    try:
+        while len((contents := gather(islice(papers, LARGEST))).ids):
+            segment, checksum = disk.add(folder, contents)
+            segments.append(segment)
+            sums[segment.file_name] = checksum
+        return disk.publish(folder, state, seq, segments, sums)
+    except BaseException:
+        disk.remove_all_but(folder, disk.files_of(state))
+        raise
+
+
+def _reporting(words: Iterable[Words], progress: Progress | None) -> Iterator[Words]:
+    """The same papers, and a word now and then of how far it is."""
+    total = length_hint(words)
+    done = 0
+    for done, paper in enumerate(words, 1):
+        yield paper
+        if progress and done % _REPORT_EVERY == 0 and not progress(done, max(total, done)):
+            raise Cancelled
+    if progress:
+        progress(done, done)
