@@ -127,12 +127,17 @@ ADVICE = {
 }
 
 
+def told(improvements: Sequence[Improvement]) -> list[Improvement]:
+    """The improvements worth telling: a date says its year and how it was printed, too."""
+    dated = any(improvement.field == "date" for improvement in improvements)
+    quiet = {*QUIET_FACTS, "year"} if dated else set(QUIET_FACTS)
+    return [improvement for improvement in improvements if improvement.field not in quiet]
+
+
 def improvement_words(improvements: Sequence[Improvement]) -> str:
     """What a merge adds, in words: `date and 3 authors`."""
     words = []
-    for improvement in improvements:
-        if improvement.field in QUIET_FACTS:
-            continue
+    for improvement in told(improvements):
         if improvement.field == "author_count":
             words.append(f"{improvement.new} authors")
         else:

@@ -88,6 +88,10 @@ class SourceView(QTextEdit):
             wanted = round(self.document().size().height()) + 2 * self.frameWidth() + 2
             self.setFixedHeight(min(wanted, theme().px(self._most)))
 
+    def line_height(self) -> int:
+        """The height of one row of text."""
+        return theme().line_height(self._role)
+
     @property
     def first(self) -> int:
         """The number of the first line shown."""
@@ -111,7 +115,7 @@ class SourceView(QTextEdit):
     def _lay_out_lines(self) -> None:
         spacing = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        spacing.setLineHeight(theme().line_height(self._role), fixed)
+        spacing.setLineHeight(self.line_height(), fixed)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
@@ -177,8 +181,11 @@ class _Numbers(QWidget):
                 band = QRect(0, top, self.width(), round(area.height()))
                 painter.fillRect(band, theme().color("warn.soft"))
             painter.setPen(theme().color("text.tertiary"))
-            row = QRect(0, top, self.width() - theme().px(6), theme().line_height("mono"))
-            painter.drawText(row, Qt.AlignmentFlag.AlignRight, str(number))
+            # A line of fixed height stands on its bottom edge, and so does its number.
+            bottom = top + view.line_height() - painter.fontMetrics().descent()
+            text = str(number)
+            width = painter.fontMetrics().horizontalAdvance(text)
+            painter.drawText(self.width() - theme().px(6) - width, bottom, text)
             block = block.next()
         painter.end()
 

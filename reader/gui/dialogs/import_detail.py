@@ -240,8 +240,7 @@ def _comparison(planned: PlannedEntry) -> QWidget:
     for column, heading in enumerate(("", "In your library", "After the merge")):
         grid.addWidget(Label(heading, role="caption", ink="secondary"), 0, column)
         grid.setColumnStretch(column, 0 if column == 0 else 1)
-    shown = [each for each in planned.improvements if each.field not in import_words.QUIET_FACTS]
-    for row, each in enumerate(shown, 1):
+    for row, each in enumerate(import_words.told(planned.improvements), 1):
         name = import_words.FACTS.get(each.field, each.field)
         grid.addWidget(Label(name, role="small", ink="secondary"), row, 0, _TOP)
         old = _shortened(import_words.value_words(each.field, each.old))

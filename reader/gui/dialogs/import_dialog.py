@@ -110,7 +110,7 @@ class ImportDialog(Dialog):
             keys.activated.connect(lambda step=step: self.go_to_check(step))
 
     def _fit_side(self) -> None:
-        wanted = min(theme().px(SIDE), round(self.fitting_size().width() * 0.4))
+        wanted = min(theme().px(SIDE), round(self.fitting_size().width() * 0.36))
         self.side.setFixedWidth(wanted)
 
     # ------------------------------------------------------------ reading
@@ -155,7 +155,7 @@ class ImportDialog(Dialog):
         self.file_list.show_files(self._files)
         if number == self._current:
             self._loading.stop()
-            self._show_file(number)
+        self._show_file(self._current)
         self._go_to(spot)
         if first and self._plans():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

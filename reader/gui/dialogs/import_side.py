@@ -112,7 +112,7 @@ class _RemarkCell(QStyledItemDelegate):
         self._view, self._remarks = view, remarks
 
     def _numbers(self) -> int:
-        return theme().px(62)
+        return theme().px(68)
 
     def _words(self, width: int) -> QRect:
         return QRect(0, 0, width - self._numbers() - theme().px(16), 10_000)

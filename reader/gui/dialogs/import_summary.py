@@ -112,6 +112,9 @@ class FileHead(QWidget):
         color = theme().color("text.secondary")
         ratio = self.devicePixelRatioF()
         self._glyph.setPixmap(icons.pixmap("file", color, px(20), ratio))
+        for field in (self.format, self.year):
+            field.setFixedHeight(theme().size("field"))
+        self.year.lineEdit().setTextMargins(px(9), 0, 0, 0)
         self.format.setMinimumWidth(px(212))
         self.format.setMaximumWidth(px(300))
         self.year.setFixedWidth(px(104))

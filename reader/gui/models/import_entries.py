@@ -275,8 +275,10 @@ class ImportEntries(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be selected; those not here yet can be ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        can_tick = index.isValid() and self.fate(index.row()) is not Fate.HERE
+        can_tick = self.fate(index.row()) is not Fate.HERE
         if can_tick and index.column() == Column.TICK:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags

@@ -1,0 +1,256 @@
+"""The export dialog: choose papers and options, see the real output, write it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+
+from reader.errors import Cancelled, Problem
+from reader.gui import icons
+from reader.gui.controls.label import Label
+from reader.gui.dialogs.dialog import Dialog
+from reader.gui.dialogs.export_form import ExportForm
+from reader.gui.dialogs.export_preview import ExportPreview
+from reader.gui.import_words import number_of
+from reader.gui.theme import theme
+from reader.gui.wording import papers as papers_words
+from reader.gui.worker import Worker
+from reader.library import Library
+from reader.model import Exported, ExportFile
+
+SIZE = (1200, 750)
+FORM = 440
+SETTLE = 150  # ms after the last change until the preview is made again
+MOST_PREVIEWED = 300  # papers; the library thread must stay free for the window behind
+COPIED = 2_000
+
+
+class ExportDialog(Dialog):
+    """Exports one of a few sets of papers.
+
+    `choices` are labels and paper ids, the likeliest first.
+    """
+
+    exported = Signal(object)
+
+    def __init__(
+        self,
+        worker: Worker,
+        choices: Sequence[tuple[str, Sequence[int]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Export", SIZE, parent)
+        self._worker = worker
+        self._choices = [(label, tuple(ids)) for label, ids in choices]
+        self._with_notes: frozenset[int] | None = None
+        self._finished = False
+        self.form = ExportForm(
+            [f"{label} ({len(ids):,})" for label, ids in self._choices],
+            [label for label, _ids in self._choices],
+        )
+        self.preview = ExportPreview()
+        self.copy = QPushButton("C&opy instead")
+        self.hint = Label(role="small", ink="secondary", wrap=True)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle.timeout.connect(self._ask_preview)
+        self._back = QTimer(self, singleShot=True, interval=COPIED)
+        self._back.timeout.connect(lambda: self.copy.setText("C&opy instead"))
+        self._lay_out()
+        self._connect()
+        self._count_notes()
+
+    def _lay_out(self) -> None:
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setWidget(self.form)
+        rule = QFrame()
+        rule.setProperty("part", "rule")
+        rule.setFixedWidth(1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(rule)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row)
+        self.copy.setProperty("kind", "flat")
+        self.copy.setAutoDefault(False)
+        self.footer_row.addWidget(self.copy)
+        self.footer_row.addWidget(self.hint, 1)
+        self.end_footer()
+        theme().changed.connect(self._restyle_own)
+        self._restyle_own()
+
+    def _connect(self) -> None:
+        self.form.papers_changed.connect(self._count_notes)
+        self.form.changed.connect(self._changed)
+        self.form.place_changed.connect(self._show_totals)
+        self.copy.clicked.connect(self._copy)
+        self.primary_button.clicked.connect(self._export)
+
+    def _restyle_own(self) -> None:
+        wanted = min(theme().px(FORM), round(self.fitting_size().width() * 0.45))
+        self._side.setFixedWidth(wanted)
+        self.copy.setFont(theme().font("label"))
+        self.copy.setIcon(icons.icon("clipboard"))
+
+    # ------------------------------------------------------------ papers
+
+    @property
+    def _ids(self) -> tuple[int, ...]:
+        return self._choices[self.form.papers.currentIndex()][1] if self._choices else ()
+
+    def chosen_ids(self) -> tuple[int, ...]:
+        """The papers that would be exported, in the order given."""
+        if self.form.options.without_notes:
+            return self._ids
+        return tuple(each for each in self._ids if each in (self._with_notes or ()))
+
+    def _count_notes(self) -> None:
+        self._with_notes = None
+        self._show_totals()
+        ids = self._ids
+        self._worker.ask(
+            lambda library: noted(library, ids), self._counted, only_newest=f"noted {id(self)}"
+        )
+
+    def _counted(self, with_notes: frozenset[int]) -> None:
+        self._with_notes = with_notes
+        have = "has" if len(with_notes) == 1 else "have"
+        self.form.have_notes.setText(
+            f"{len(with_notes):,} of {len(self._ids):,} {have} notes or highlights"
+        )
+        self._show_totals()
+        self._ask_preview()
+
+    def _changed(self) -> None:
+        self._finished = False
+        self._show_totals()
+        self._settle.start()
+
+    def _show_totals(self) -> None:
+        count = len(self.chosen_ids())
+        self.primary_button.setText(f"Export {papers_words(count)}" if count else "Export")
+        hint = ""
+        if self._with_notes is None and not self.form.options.without_notes:
+            hint = "Looking for notes"
+        elif not count:
+            hint = "There is nothing to export."
+        elif self.form.target is None:
+            hint = "Say where to save it."
+        self.hint.setText(hint)
+        self.primary_button.setEnabled(not hint)
+        self.copy.setEnabled(count > 0)
+
+    # ------------------------------------------------------------ preview
+
+    def _ask_preview(self) -> None:
+        ids, options = self.chosen_ids(), self.form.options
+        if not ids:
+            if self._with_notes is not None:
+                self._show_nothing()
+            return
+        shown = ids[:MOST_PREVIEWED]
+        self._worker.ask(
+            lambda library: library.export_preview(shown, options),
+            lambda files: self._show_preview(files, len(ids)),
+            self._no_preview,
+            only_newest=f"export preview {id(self)}",
+        )
+
+    def _show_preview(self, files: Sequence[ExportFile], whole: int) -> None:
+        target = self.form.target
+        name = target.name if target is not None else ""
+        sentence = ""
+        if whole > MOST_PREVIEWED:
+            sentence = f"The first {MOST_PREVIEWED:,} of {number_of(whole, 'paper')}"
+        self.preview.show_files(files, name, sentence)
+
+    def _show_nothing(self) -> None:
+        if not self._ids:
+            self.preview.show_nothing("There are no papers here", "", "Close", self.reject)
+            return
+        self.preview.show_nothing(
+            "None of these papers has notes or highlights",
+            "Their titles, tags and abstracts can be exported all the same.",
+            "Include papers without notes",
+            self.form.include_all,
+        )
+
+    def _no_preview(self, error: BaseException) -> None:
+        if isinstance(error, Problem):
+            self.hint.setText(f"{error.what} {error.do}".strip())
+        elif not isinstance(error, Cancelled):
+            raise error
+
+    # ------------------------------------------------------------ out
+
+    def _copy(self) -> None:
+        ids, options = self.chosen_ids(), self.form.options
+        self._worker.ask(
+            lambda library: "\n".join(file.text for file in library.export_preview(ids, options)),
+            self._copied,
+            self._no_preview,
+        )
+
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copy.setText("Copied")
+        self._back.start()
+
+    def _export(self) -> None:
+        if self._finished:
+            self.accept()
+            return
+        target = self.form.target
+        if target is None:
+            return
+        ids, options = self.chosen_ids(), self.form.options
+        work = self.begin(_words)
+        self._worker.ask(
+            lambda library: library.export(ids, target, options, progress=work.progress),
+            self._exported,
+            self._not_exported,
+        )
+
+    def _exported(self, exported: Exported) -> None:
+        self.end()
+        self.exported.emit(exported)
+        if not exported.kept:
+            self.accept()
+            return
+        # Something of yours stands there: say so before the dialog goes.
+        self._finished = True
+        self.cancel_button.hide()
+        self.primary_button.setEnabled(True)
+        self.primary_button.setText("Close")
+        self.form.say_problem(kept_words(exported.kept))
+
+    def _not_exported(self, error: BaseException) -> None:
+        self.end()
+        self._show_totals()
+        if isinstance(error, Cancelled):
+            self.hint.setText("Export cancelled. Nothing was written.")
+        elif isinstance(error, Problem):
+            self.form.say_problem(str(error))
+            self._side.ensureWidgetVisible(self.form.problem)
+            self.form.place.setFocus()
+        else:
+            raise error
+
+
+def noted(library: Library, ids: Sequence[int]) -> frozenset[int]:
+    """Which of these papers have notes or highlights."""
+    return frozenset(row.id for row in library.rows(ids) if row.has_note or row.highlights)
+
+
+def kept_words(kept: Sequence[tuple[str, str]]) -> str:
+    """What was left alone, by name, at most five of them."""
+    lines = [f"{name}: {reason}" for name, reason in kept[:5]]
+    if len(kept) > len(lines):
+        lines.append(f"{len(kept) - len(lines):,} more")
+    return "\n".join([f"{number_of(len(kept), 'file')} of yours kept as it is:", *lines])
+
+
+def _words(done: int, whole: int) -> str:
+    return f"Writing {done:,} of {number_of(whole, 'file')}" if whole else "Writing"

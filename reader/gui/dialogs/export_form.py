@@ -1,0 +1,241 @@
+"""The left side of the export dialog: which papers, how, what of them, and where to."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QSize, QStandardPaths, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui import icons
+from reader.gui.controls.choice_card import ChoiceCard
+from reader.gui.controls.label import Label
+from reader.gui.controls.segmented import Segmented
+from reader.gui.theme import theme
+from reader.model import ExportOptions
+
+Layout = Literal["document", "files"]
+Order = Literal["given", "queue", "date", "title", "tag"]
+ORDERS: tuple[tuple[Order, str], ...] = (
+    ("given", "As listed"),
+    ("queue", "Queue"),
+    ("date", "Date"),
+    ("title", "Title"),
+    ("tag", "Tag"),
+)
+INCLUDE = (
+    ("abstract", "Abstract", False),
+    ("highlights", "Highlights", True),
+    ("comments", "Comments", True),
+    ("notes", "Notes", True),
+    ("tags", "Tags", True),
+    ("without_notes", "Papers without notes", False),
+)
+EXTENSION = ".md"
+
+
+class ExportForm(QWidget):
+    """Holds what was chosen; says `papers_changed` and `changed`, decides nothing."""
+
+    papers_changed = Signal()
+    changed = Signal()
+    place_changed = Signal()
+
+    def __init__(
+        self, labels: Sequence[str], titles: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._titles = titles
+        self._place_is_ours = True
+        self.papers = QComboBox()
+        self.papers.setAccessibleName("Papers")
+        self.papers.addItems(list(labels))
+        self.have_notes = Label(role="small", ink="secondary", wrap=True)
+        self.document = ChoiceCard("file", "One document", "All papers in one Markdown file")
+        self.files = ChoiceCard("files", "One file per paper", "A folder of Markdown files")
+        self._layouts = QButtonGroup(self)
+        self.title = QLineEdit(titles[0] if titles else "")
+        self.title.setAccessibleName("Title")
+        self.boxes = {name: QCheckBox(text) for name, text, _on in INCLUDE}
+        self.order = Segmented([text for _name, text in ORDERS], "Order")
+        self.place = QLineEdit()
+        self.place.setAccessibleName("Save to")
+        self.choose = QPushButton("&Choose…")
+        self.choose.setAutoDefault(False)
+        self.problem = Label(role="small", ink="danger", wrap=True)
+        self._captions: list[Label] = []
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self._connect()
+        self._suggest_place()
+        self.say_problem("")
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def _lay_out(self) -> None:
+        self._add("&Papers", self.papers, self.have_notes)
+        for card in (self.document, self.files):
+            self._layouts.addButton(card)
+        self.document.setChecked(True)
+        self._add("Layout", self.document, self.files)
+        self._title_caption = self._add("&Title", self.title)
+        include = QWidget()
+        self._grid = QGridLayout(include)
+        for number, (name, _text, on) in enumerate(INCLUDE):
+            self.boxes[name].setChecked(on)
+            self._grid.addWidget(self.boxes[name], number // 2, number % 2)
+        self._add("Include", include)
+        self._add("Order", self.order)
+        where = QWidget()
+        row = QHBoxLayout(where)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.choose)
+        self._add("&Save to", where, self.problem).setBuddy(self.place)
+        self._column.addStretch(1)
+
+    def _add(self, caption: str, *widgets: QWidget) -> Label:
+        label = Label(caption, role="small", weight=600)
+        label.setBuddy(widgets[0])
+        self._captions.append(label)
+        self._column.addWidget(label)
+        for widget in widgets:
+            self._column.addWidget(widget)
+        return label
+
+    def _connect(self) -> None:
+        self.papers.currentIndexChanged.connect(self._papers_chosen)
+        self._layouts.buttonClicked.connect(self._layout_chosen)
+        self.title.textEdited.connect(self._title_typed)
+        for box in self.boxes.values():
+            box.toggled.connect(lambda _on: self.changed.emit())
+        self.order.chosen.connect(lambda _index: self.changed.emit())
+        self.place.textEdited.connect(self._place_typed)
+        self.choose.clicked.connect(self.ask_place)
+
+    # ------------------------------------------------------------ answers
+
+    @property
+    def layout_name(self) -> Layout:
+        """One document, or a file for each paper."""
+        return "document" if self.document.isChecked() else "files"
+
+    @property
+    def options(self) -> ExportOptions:
+        """Everything chosen, as the library wants it."""
+        on = {name: box.isChecked() for name, box in self.boxes.items()}
+        return ExportOptions(
+            layout=self.layout_name,
+            title=self.title.text().strip() or "Notes",
+            order=ORDERS[self.order.index][0],
+            **on,
+        )
+
+    @property
+    def target(self) -> Path | None:
+        """The file or folder to write; None when the field is empty."""
+        text = self.place.text().strip()
+        return Path(text).expanduser() if text else None
+
+    def include_all(self) -> None:
+        """Tick "Papers without notes"."""
+        self.boxes["without_notes"].setChecked(True)
+
+    def say_problem(self, text: str) -> None:
+        """Say under the field why its place cannot be written; empty takes that back."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        self.place.setProperty("invalid", bool(text))
+        self.place.style().unpolish(self.place)
+        self.place.style().polish(self.place)
+
+    # ------------------------------------------------------------ changes
+
+    def _papers_chosen(self) -> None:
+        self.title.setText(self._titles[self.papers.currentIndex()])
+        self._suggest_place()
+        self.papers_changed.emit()
+
+    def _layout_chosen(self) -> None:
+        whole = self.layout_name == "document"
+        self.title.setVisible(whole)
+        self._title_caption.setVisible(whole)
+        if self._place_is_ours:
+            self._suggest_place()
+        else:
+            place = Path(self.place.text().strip())
+            self.place.setText(str(place.with_suffix(EXTENSION if whole else "")))
+        self.say_problem("")
+        self.changed.emit()
+
+    def _title_typed(self) -> None:
+        self._suggest_place()
+        self.changed.emit()
+
+    def _place_typed(self) -> None:
+        self._place_is_ours = False
+        self.say_problem("")
+        self.place_changed.emit()
+
+    def _suggest_place(self) -> None:
+        if not self._place_is_ours:
+            return
+        where = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(where) or Path.home())
+        ending = EXTENSION if self.layout_name == "document" else ""
+        self.place.setText(str(folder / (file_stem(self.title.text()) + ending)))
+        self.place_changed.emit()
+
+    def ask_place(self) -> None:
+        """Let the system's own file dialog choose the file or folder."""
+        now = str(self.target or "")
+        if self.layout_name == "document":
+            # What is there is never lost: the library writes beside a file that is not its own.
+            chosen, _filter = QFileDialog.getSaveFileName(
+                self,
+                "Save to",
+                now,
+                "Markdown (*.md)",
+                options=QFileDialog.Option.DontConfirmOverwrite,
+            )
+        else:
+            chosen = QFileDialog.getExistingDirectory(self, "Save to", now)
+        if chosen:
+            self._place_is_ours = False
+            self.place.setText(chosen)
+            self.say_problem("")
+            self.place_changed.emit()
+
+    def _restyle(self) -> None:
+        px = theme().px
+        self._column.setContentsMargins(px(24), px(16), px(24), px(16))
+        self._column.setSpacing(px(6))
+        self._grid.setVerticalSpacing(px(2))
+        # The boxes carry room for their focus ring; it hangs out so that the boxes line up.
+        self._grid.setContentsMargins(-px(5), 0, 0, 0)
+        for number, label in enumerate(self._captions):
+            label.setContentsMargins(0, px(9) if number else 0, 0, 0)
+        for box in self.boxes.values():
+            box.setFont(theme().font("body"))
+        self.papers.setIconSize(QSize(px(16), px(16)))
+        for index in range(self.papers.count()):
+            self.papers.setItemIcon(index, icons.icon("import"))
+        self.choose.setFont(theme().font("label"))
+
+
+def file_stem(title: str) -> str:
+    """A plain file name for a title: letters and digits of any script, dashes between them."""
+    letters = "".join(char if char.isalnum() else "-" for char in title.lower())
+    stem = "-".join(part for part in letters.split("-") if part)
+    return stem[:60].rstrip("-") or "notes"
