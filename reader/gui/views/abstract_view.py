@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from reader.gui.marks import numbered
 from reader.gui.views.highlight_popover import KINDS, HighlightPopover
 from reader.gui.views.marked_text import MarkedText, grow_to_words, sentence_at
 from reader.gui.views.reading_text import reading_text
@@ -76,6 +77,12 @@ class AbstractView(MarkedText):
                 self.put_cursor(place[0])
                 self.reveal_wanted.emit(self.rect_of(*place))
                 self._announce(mark)
+
+    def jump_to_number(self, number: int) -> None:
+        """Go to a highlight by its number, as a reference in the notes names it."""
+        for place, mark in numbered(self.highlights):
+            if place == number:
+                self.jump_to(mark.id)
 
     def _announce(self, mark: Highlight) -> None:
         comment = f", comment: {mark.comment}" if mark.comment else ""

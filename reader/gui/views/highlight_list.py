@@ -1,0 +1,200 @@
+"""The Highlights tab: number, words, comment and kind of every highlight of the paper."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.gui import marks
+from reader.gui.controls.label import Label
+from reader.gui.theme import px, theme
+from reader.model import Highlight
+from reader.tex import readable
+
+_Index = QModelIndex | QPersistentModelIndex
+_NUMBERED = Qt.ItemDataRole.UserRole.value
+EMPTY = "Select words in the abstract to highlight them."
+
+
+class Highlights(QAbstractListModel):
+    """The highlights of one paper in reading order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks: list[tuple[int, Highlight]] = []
+
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Hold these."""
+        numbered = marks.numbered(highlights)
+        if numbered != self._marks:
+            self.beginResetModel()
+            self._marks = numbered
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        """How many there are."""
+        return 0 if parent.isValid() else len(self._marks)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words, the sentence for screen readers, or number and highlight together."""
+        if not index.isValid() or not 0 <= index.row() < len(self._marks):
+            return None
+        number, mark = self._marks[index.row()]
+        if role == _NUMBERED:
+            return number, mark
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(mark.quote)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            comment = f" Comment: {mark.comment}." if mark.comment else ""
+            return f"Highlight {number}, {mark.kind.label}. {one_line(mark.quote)}.{comment}"
+        return None
+
+    def mark(self, index: QModelIndex) -> Highlight | None:
+        """The highlight of a row."""
+        return self._marks[index.row()][1] if 0 <= index.row() < len(self._marks) else None
+
+
+def one_line(text: str) -> str:
+    """The words of a highlight, readable and in one line."""
+    return " ".join(readable(text).split())
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints one highlight: its number, its words, the comment under them, its kind."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Two lines of text and some air."""
+        return QSize(px(200), px(46))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the row."""
+        number, mark = index.data(_NUMBERED)
+        rect = QRectF(option.rect)
+        look = theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, rect)
+        side = px(18)
+        box = QRectF(rect.left() + px(16), rect.top() + px(6), side, side)
+        marks.paint_number(painter, box, number, mark.kind)
+        left, right = rect.left() + px(44), rect.right() - px(16)
+        painter.setFont(look.font("key", 400))
+        painter.setPen(look.color("text.tertiary"))
+        kind_width = painter.fontMetrics().horizontalAdvance(mark.kind.label)
+        top = QRectF(left, rect.top() + px(5), right - left, px(20))
+        painter.drawText(
+            top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.kind.label
+        )
+        top.setWidth(top.width() - kind_width - px(12))
+        _line(painter, top, one_line(mark.quote), "body", "text.primary")
+        gone = "not in the text any more" if mark.start is None else ""
+        under = " · ".join(part for part in (gone, " ".join(mark.comment.split())) if part)
+        below = QRectF(left, top.bottom(), right - left, px(16))
+        _line(painter, below, under, "small", "text.secondary")
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+        state = option.state
+        focused = bool(state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(theme().color("bg.selected" if focused else "bg.selectedInactive"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme().color("bg.hover"))
+        else:
+            hair = QRectF(rect.left(), rect.bottom(), rect.width(), 1)
+            painter.fillRect(hair, theme().color("line.hair"))
+            return
+        inner = rect.adjusted(px(6), 1, -px(6), -1)
+        painter.drawRoundedRect(inner, px(8), px(8))
+
+
+def _line(painter: QPainter, rect: QRectF, text: str, role: str, ink: str) -> None:
+    painter.setFont(theme().font(role))
+    painter.setPen(theme().color(ink))
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, flags, short)
+
+
+class _View(QListView):
+    """The list: Enter goes to a highlight, Del takes it away."""
+
+    jump_wanted = Signal(int)
+    delete_wanted = Signal(int)
+
+    def __init__(self, highlights: Highlights) -> None:
+        super().__init__()
+        self._highlights = highlights
+        self.setModel(highlights)
+        self.setItemDelegate(_Rows(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Highlights")
+        self.clicked.connect(self._jump)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter jumps, Del deletes; letters are left to the window."""
+        index = self.currentIndex()
+        mark = self._highlights.mark(index)
+        key = event.key()
+        if mark is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._jump(index)
+        elif mark is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_wanted.emit(mark.id)
+        elif event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _jump(self, index: QModelIndex) -> None:
+        mark = self._highlights.mark(index)
+        if mark is not None:
+            self.jump_wanted.emit(mark.id)
+
+
+class HighlightList(QWidget):
+    """All highlights of one paper, or a line saying how to make one."""
+
+    jump_wanted = Signal(int)
+    delete_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = Highlights()
+        self.view = _View(self._model)
+        self.view.jump_wanted.connect(self.jump_wanted)
+        self.view.delete_wanted.connect(self.delete_wanted)
+        self._empty = Label(EMPTY, ink="tertiary")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        theme().changed.connect(self.view.doItemsLayout)
+
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Show these, keeping the row that was current."""
+        row = self.view.currentIndex().row()
+        self._model.show_highlights(highlights)
+        self._stack.setCurrentWidget(self.view if highlights else self._empty)
+        if row >= 0 and self._model.rowCount() and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self._model.index(min(row, self._model.rowCount() - 1)))

@@ -1,0 +1,164 @@
+"""The panel beside a paper: Notes, Highlights and Details, at the bottom or at the right."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.gui.controls.icon_button import IconButton
+from reader.gui.theme import px, theme
+from reader.gui.views.details import Details
+from reader.gui.views.highlight_list import HighlightList
+from reader.gui.views.note_editor import NoteEditor
+from reader.model import Paper
+
+Side = Literal["bottom", "right"]
+TABS = ("Notes", "Highlights", "Details")
+NOTES, HIGHLIGHTS, DETAILS = range(3)
+
+
+class PanelTabs(QTabBar):
+    """The tabs as words with a line under the chosen one, and a count beside a word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts = [0] * len(TABS)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Panel")
+        self.setMouseTracking(True)
+        for name in TABS:
+            self.addTab(name)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def set_count(self, tab: int, count: int) -> None:
+        """Show how many there are of what a tab holds; 0 is not shown."""
+        if self._counts[tab] != count:
+            self._counts[tab] = count
+            words = f"{TABS[tab]}, {count}" if count else TABS[tab]
+            self.setAccessibleTabName(tab, words)
+            self.setTabText(tab, f"{TABS[tab]} {count}" if count else TABS[tab])
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """The words in their heavier weight, and the count."""
+        words = QFontMetricsF(theme().font("bodyStrong")).horizontalAdvance(TABS[index])
+        count = self._counts[index]
+        number = QFontMetricsF(theme().count_font()).horizontalAdvance(str(count)) + px(7)
+        return QSize(round(words + (number if count else 0)) + px(25), self.height() or px(40))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Tabs are never squeezed."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint words, counts and the line under the chosen tab."""
+        look = theme()
+        painter = QPainter(self)
+        for index, name in enumerate(TABS):
+            rect = QRectF(self.tabRect(index))
+            chosen = index == self.currentIndex()
+            painter.setFont(look.font("bodyStrong") if chosen else look.font("label"))
+            painter.setPen(look.color("text.primary" if chosen else "text.secondary"))
+            words = rect.adjusted(px(12), 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
+            if self._counts[index]:
+                advance = QFontMetricsF(painter.font()).horizontalAdvance(name)
+                painter.setFont(look.count_font())
+                painter.setPen(look.color("text.tertiary"))
+                number = words.adjusted(advance + px(6), 0, 0, 0)
+                painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, str(self._counts[index]))
+            if chosen:
+                line = QRectF(rect.left() + px(12), rect.bottom() - 2, rect.width() - px(24), 2)
+                painter.fillRect(line, look.color("accent.fill"))
+            if chosen and self.hasFocus():
+                painter.setPen(QPen(look.color("focus.ring"), 2))
+                ring = rect.adjusted(px(4), px(5), -px(4), -px(5))
+                painter.drawRoundedRect(ring, px(6), px(6))
+        painter.end()
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("label"))
+        self.updateGeometry()
+
+
+class Panel(QFrame):
+    """Three tabs over one paper. It says where it is wanted; the pane moves it."""
+
+    side_wanted = Signal()
+    hide_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "panel")
+        self.notes = NoteEditor()
+        self.highlights = HighlightList()
+        self.details = Details()
+        self.tabs = PanelTabs()
+        self._side_button = IconButton("panel-right", "Panel at the right")
+        self._side_button.clicked.connect(self.side_wanted)
+        self._hide_button = IconButton("chevron-down", "Hide the panel", "F8")
+        self._hide_button.clicked.connect(self.hide_wanted)
+        self._head = QFrame()
+        self._head.setProperty("part", "panelHead")
+        self._row = QHBoxLayout(self._head)
+        self._row.addWidget(self.tabs)
+        self._row.addStretch(1)
+        self._row.addWidget(self._side_button)
+        self._row.addWidget(self._hide_button)
+        self._stack = QStackedWidget()
+        for page in (self.notes, self.highlights, self.details):
+            self._stack.addWidget(page)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        self._side: Side = "bottom"
+        theme().changed.connect(self._restyle)
+        self.set_side("bottom")
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show notes, highlights and details of a paper."""
+        self.notes.show_paper(paper)
+        marks = paper.highlights if paper is not None else ()
+        self.highlights.show_highlights(marks)
+        self.tabs.set_count(HIGHLIGHTS, len(marks))
+        self.details.show_paper(paper)
+
+    def show_tab(self, tab: int) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(tab)
+
+    def focus_tab(self) -> None:
+        """Put the focus into the tab that is shown."""
+        tab = self.tabs.currentIndex()
+        if tab == NOTES:
+            self.notes.focus()
+        elif tab == HIGHLIGHTS:
+            self.highlights.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_side(self, side: Side) -> None:
+        """Look right at the bottom, or at the right: there the tabs are as high as the header."""
+        self._side = side
+        self.setProperty("side", side)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        right = side == "right"
+        self._side_button.set_icon("panel-bottom" if right else "panel-right")
+        self._side_button.set_text("Panel at the bottom" if right else "Panel at the right")
+        self._hide_button.set_icon("chevron-right" if right else "chevron-down")
+        self._restyle()
+
+    def _restyle(self) -> None:
+        height = theme().size("header" if self._side == "right" else "panelTabs")
+        self._head.setFixedHeight(height)
+        self.tabs.setFixedHeight(height - 1)
+        self._row.setContentsMargins(px(8), 0, px(8), 0)
+        self._row.setSpacing(px(4))

@@ -1,0 +1,265 @@
+"""The head of a paper: title, what is known about it in one line, and its tags."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from reader.dates import shown_date
+from reader.gui import marks
+from reader.gui.controls.chip import AddTagChip, TagChip
+from reader.gui.controls.label import Label
+from reader.gui.theme import px, theme
+from reader.gui.utf16 import Places
+from reader.model import Paper
+from reader.query import write
+from reader.query.nodes import Any, HasTag, InImport, Is, YearIs
+from reader.tex import readable
+
+
+class TitleText(QWidget):
+    """A title in the reading font, as many lines as it needs, search matches marked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._matches: tuple[tuple[int, int], ...] = ()
+        self._layout = QTextLayout()
+        self._small = False
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        theme().changed.connect(self._lay_out)
+
+    def show_title(self, text: str) -> None:
+        """Show a title."""
+        self._text, self._matches = text, ()
+        self.setAccessibleName(text)
+        self._lay_out()
+
+    def set_matches(self, matches: Sequence[tuple[int, int]]) -> None:
+        """Mark the words a search looked for."""
+        self._matches = tuple(matches)
+        self.update()
+
+    def set_small(self, small: bool) -> None:
+        """Set it smaller, for a narrow pane."""
+        if small != self._small:
+            self._small = small
+            self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the marks and the lines over them."""
+        painter = QPainter(self)
+        above, below = marks.reach(QFontMetricsF(self._font()))
+        places = Places(self._text)
+        for start, end in self._matches:
+            ends = (places.to_qt(start), places.to_qt(end))
+            marks.paint_match(painter, marks.stretches(self._layout, *ends, above, below))
+        painter.setPen(theme().color("text.primary"))
+        self._layout.draw(painter, QPointF(0, 0))
+        painter.end()
+
+    def _font(self) -> QFont:
+        return theme().font("titleSmall" if self._small else "title")
+
+    def _lay_out(self) -> None:
+        pitch = theme().line_height("titleSmall" if self._small else "title")
+        layout = QTextLayout(self._text, self._font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(self.width(), 1))
+            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            y += pitch
+        layout.endLayout()
+        self._layout = layout
+        self.setFixedHeight(max(pitch, round(y)))
+        self.update()
+
+
+class FlowLayout(QLayout):
+    """Widgets one after the other, in as many rows as they need."""
+
+    def __init__(self, gap: int = 6) -> None:
+        super().__init__()
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """The rows depend on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """As small as possible."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The largest of the widgets."""
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.sizeHint())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every widget in its place."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, row = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            width = min(size.width(), max(rect.width(), 1))
+            if x > rect.x() and x + width > rect.right() + 1:
+                x, y, row = rect.x(), y + row + px(self._gap), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+            x += width + px(self._gap)
+            row = max(row, size.height())
+        return y + row - rect.y()
+
+
+class PaperTitle(QWidget):
+    """Title, meta line and tags. Each part of the meta line leads to a search."""
+
+    search_wanted = Signal(str)
+    tags_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = TitleText()
+        self._meta = FlowLayout(gap=0)
+        self._chips = FlowLayout()
+        self._add = AddTagChip()
+        self._add.clicked.connect(self.tags_wanted)
+        self._shown: tuple[object, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.title)
+        self._column.addLayout(self._meta)
+        self._column.addLayout(self._chips)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show the head of a paper."""
+        title = readable(paper.facts.title)
+        if self.title.accessibleName() != title:
+            self.title.show_title(title)
+        parts = meta_parts(paper)
+        shown = (parts, paper.tags)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_meta(parts)
+            self._show_tags(paper)
+
+    def tags_place(self) -> QRect:
+        """Where the tags are, in global coordinates: the tag editor opens there."""
+        return QRect(self._add.mapToGlobal(QPoint(0, 0)), self._add.size())
+
+    def _show_meta(self, parts: Sequence[tuple[str, str]]) -> None:
+        _empty(self._meta)
+        for number, (words, query) in enumerate(parts):
+            if number:
+                dot = Label("·", role="body", ink="tertiary")
+                dot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                dot.setFixedWidth(px(20))
+                self._meta.addWidget(dot)
+            self._meta.addWidget(self._meta_part(words, query))
+
+    def _meta_part(self, words: str, query: str) -> QWidget:
+        if not query:
+            return Label(words, ink="secondary")
+        button = QPushButton(words.replace("&", "&&"))
+        button.setProperty("part", "metaLink")
+        button.setFont(theme().font("body"))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(f"{words}, search")
+        button.clicked.connect(lambda: self.search_wanted.emit(query))
+        return button
+
+    def _show_tags(self, paper: Paper) -> None:
+        self._chips.removeWidget(self._add)
+        _empty(self._chips)
+        for tag in paper.tags:
+            chip = TagChip(tag)
+            chip.clicked.connect(
+                lambda _on=False, name=tag.name: self.search_wanted.emit(write(HasTag(name)))
+            )
+            self._chips.addWidget(chip)
+        self._chips.addWidget(self._add)
+
+    def _restyle(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(10))
+        for button in self.findChildren(QPushButton):
+            button.setFont(theme().font("body"))
+
+
+def meta_parts(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """The parts of the meta line: the words, and the search each leads to (empty: none)."""
+    facts = paper.facts
+    count = facts.author_count or len(facts.authors)
+    parts: list[tuple[str, str]] = []
+    if count:
+        named = ", ".join(facts.authors) if 0 < len(facts.authors) <= 3 else ""
+        parts.append((named or ("1 author" if count == 1 else f"{count} authors"), ""))
+    parts.append((shown_date(facts.date), _date_query(facts.date)))
+    if facts.comments:
+        parts.append((f"{facts.comments} comment" + ("s" if facts.comments > 1 else ""), ""))
+    names = list(dict.fromkeys(sighting.import_name for sighting in paper.sightings))
+    if names:
+        words = names[0] if len(names) == 1 else f"{len(names)} imports"
+        parts.append((words, write(Any(tuple(InImport(name) for name in names)))))
+    return tuple(parts)
+
+
+def _date_query(date: str | None) -> str:
+    if not date:
+        return write(Is("undated"))
+    return write(YearIs(int(date[:4]), int(date[:4]))) if date[:4].isdecimal() else ""
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

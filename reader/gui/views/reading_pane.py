@@ -1,0 +1,347 @@
+"""The reading pane: one paper with its header, its text and the panel; or what else is selected.
+
+It shows values and says what is wanted. Nothing is decided and nothing is written here.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.controls.label import Label
+from reader.gui.theme import px, theme
+from reader.gui.views import panel as tabs
+from reader.gui.views.abstract_view import AbstractView
+from reader.gui.views.note_keeper import Saving
+from reader.gui.views.panel import Panel, Side
+from reader.gui.views.paper_header import PaperHeader
+from reader.gui.views.paper_title import PaperTitle
+from reader.gui.views.several import Several
+from reader.model import Paper, Row
+from reader.query import write
+from reader.query.nodes import Phrase
+
+Marks = Callable[[str, str], list[tuple[int, int]]]
+
+_CENTRED_FROM, _NARROW = 900, 560
+_RIGHT_FROM = 1180  # in narrower windows the panel is at the bottom whatever was chosen
+_RIGHT_UP_TO = 1.5  # and at this text size and above
+
+
+class ReadingPane(QWidget):
+    """Shows one paper (`show_paper`), several (`show_selection`), or that there is none.
+
+    `highlight_wanted`, `note_changed` and the others are about `paper_id`. A note that was typed
+    is sent before another paper comes up, so `note_changed` names its paper itself.
+    """
+
+    state_wanted = Signal(object)
+    star_wanted = Signal(bool)
+    tags_wanted = Signal()
+    search_wanted = Signal(str)
+    link_wanted = Signal(str)
+    highlight_wanted = Signal(int, int, object, str)
+    highlight_change_wanted = Signal(int, object, object)
+    highlight_delete_wanted = Signal(int)
+    note_changed = Signal(int, str, str)
+    export_wanted = Signal()
+    full_width_wanted = Signal(bool)
+    more_wanted = Signal()
+    panel_changed = Signal()
+
+    def __init__(self, marks: Marks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks, self._query = marks, ""
+        self._paper: Paper | None = None
+        self._side: Side = "bottom"
+        self._side_in_full: Side = "right"
+        self._full = False
+        self._docked: Side = "right"
+        self._split = QSplitter()
+        self._sizes: dict[Side, int] = {"bottom": 244, "right": 544}
+        self.header = PaperHeader()
+        self.head = PaperTitle()
+        self.abstract = AbstractView()
+        self.panel = Panel()
+        self.several = Several()
+        self._nothing = Label("No paper selected", ink="tertiary")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        self._connect()
+        theme().changed.connect(self._restyle)
+        self._dock()
+        self._restyle()
+
+    # ------------------------------------------------------------ showing
+
+    @property
+    def paper_id(self) -> int | None:
+        """The paper that is shown; None when none is, or several."""
+        return self._paper.id if self._paper is not None else None
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show a paper; the same one again brings it up to date and keeps the place."""
+        other = paper is None or self._paper is None or paper.id != self._paper.id
+        if other:
+            self.abstract.let_go()
+            self.panel.notes.leave()
+        self._paper = paper
+        self.panel.show_paper(paper)
+        if paper is None:
+            self._stack.setCurrentWidget(self._nothing)
+            return
+        self.header.show_paper(paper)
+        self.head.show_paper(paper)
+        self.abstract.show_text(paper.facts.abstract or "", paper.highlights)
+        self._no_abstract.setVisible(not paper.facts.abstract)
+        self._mark_matches()
+        self._stack.setCurrentWidget(self._split)
+        if other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def show_selection(self, rows: Sequence[Row], total: int) -> None:
+        """Show that several papers are selected."""
+        self.show_paper(None)
+        self.several.show_rows(rows, total)
+        self._stack.setCurrentWidget(self.several)
+
+    def set_query(self, query: str) -> None:
+        """Mark the words of a search in title and abstract."""
+        if query != self._query:
+            self._query = query
+            self._mark_matches()
+
+    def _mark_matches(self) -> None:
+        title = self.head.title
+        for view, text in (
+            (title, title.accessibleName()),
+            (self.abstract, self.abstract.reading.text),
+        ):
+            view.set_matches(self._marks(self._query, text) if self._query else [])
+
+    # ------------------------------------------------------------ being told
+
+    def next_step(self) -> None:
+        """Do what a person most likely does next with the paper."""
+        if self._paper is not None:
+            self.header.next_step()
+
+    def note_saved(self, paper_id: int) -> None:
+        """The library has the note that was sent."""
+        self.panel.notes.keeper.note_saved(paper_id)
+
+    def note_failed(self, paper_id: int, text: str) -> None:
+        """The library could not keep the note."""
+        self.panel.notes.keeper.note_failed(paper_id, text)
+
+    def leave(self) -> None:
+        """Send everything that was typed; call it before the program ends."""
+        self.abstract.let_go()
+        self.panel.notes.leave()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the note on the screen could not be saved."""
+        keeper = self.panel.notes.keeper
+        return self.paper_id is not None and keeper.state_of(self.paper_id) is Saving.FAILED
+
+    def focus_notes(self) -> None:
+        """N: put the caret at the end of the notes."""
+        self.show_tab(tabs.NOTES)
+
+    def show_tab(self, tab: int) -> None:
+        """Open the panel at a tab and put the focus there (`panel.NOTES` and so on)."""
+        self.show_panel(True)
+        self.panel.show_tab(tab)
+        self.panel.focus_tab()
+
+    def focus_panel(self) -> None:
+        """Put the focus into the tab that is shown."""
+        self.show_panel(True)
+        self.panel.focus_tab()
+
+    def focus_text(self) -> None:
+        """Put the focus into the text."""
+        self.abstract.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tags_place(self) -> QRect:
+        """Where the tag editor opens, in global coordinates."""
+        return self.head.tags_place()
+
+    def scroll_page(self, by: int) -> bool:
+        """Scroll the text by screens; False when it was at that end already."""
+        bar = self._scroll.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + by * (bar.pageStep() - px(56)))
+        return bar.value() != before
+
+    # ------------------------------------------------------------ panel
+
+    @property
+    def panel_side(self) -> Side:
+        """Where the panel is wanted when there is room."""
+        return self._side_in_full if self._full else self._side
+
+    def set_panel_side(self, side: Side) -> None:
+        """Dock the panel at the bottom or at the right."""
+        if self._full:
+            self._side_in_full = side
+        else:
+            self._side = side
+        self._dock()
+        self.panel_changed.emit()
+
+    def turn_panel(self) -> None:
+        """Dock the panel on the other side."""
+        self.set_panel_side("bottom" if self.panel_side == "right" else "right")
+
+    @property
+    def panel_shown(self) -> bool:
+        """Whether the panel is open."""
+        return not self.panel.isHidden()
+
+    def show_panel(self, on: bool) -> None:
+        """Open or close the panel (F8)."""
+        if on != self.panel_shown:
+            self.panel.setVisible(on)
+            self.panel_changed.emit()
+
+    def set_full_width(self, on: bool) -> None:
+        """Look right while the list is hidden: a way back, and the panel at the right."""
+        if on != self._full:
+            self._full = on
+            self.header.set_full_width(on)
+            self._dock()
+
+    def _dock(self) -> None:
+        """Put the panel where it is wanted, or at the bottom when there is no room."""
+        room = self.window().width() >= px(_RIGHT_FROM) and theme().scale < _RIGHT_UP_TO
+        side: Side = self.panel_side if room else "bottom"
+        right = side == "right"
+        direction = Qt.Orientation.Horizontal if right else Qt.Orientation.Vertical
+        if self._split.orientation() != direction or self._docked != side:
+            self._docked = side
+            self._split.setOrientation(direction)
+            self.panel.set_side(side)
+            whole = self.width() if right else self.height()
+            size = px(self._sizes[side])
+            self._split.setSizes([max(whole - size, 1), size])
+
+    def _panel_moved(self) -> None:
+        self._sizes[self._docked] = round(self._split.sizes()[1] / theme().scale)
+        self.panel_changed.emit()
+
+    # ------------------------------------------------------------ layout
+
+    def _lay_out(self) -> None:
+        self._no_abstract = Label("The listing gave no abstract.", ink="tertiary")
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.abstract)
+        self._column.addWidget(self._no_abstract)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        self._scroll.viewport().installEventFilter(self)
+        reader = QWidget()
+        column = QVBoxLayout(reader)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._scroll, 1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(reader)
+        self._split.addWidget(self.panel)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.splitterMoved.connect(self._panel_moved)
+        self._stack = QStackedLayout(self)
+        for widget in (self._nothing, self._split, self.several):
+            self._stack.addWidget(widget)
+
+    def _connect(self) -> None:
+        header, notes, text = self.header, self.panel.notes, self.abstract
+        for wish in ("state_wanted", "star_wanted", "tags_wanted", "export_wanted"):
+            getattr(header, wish).connect(getattr(self, wish))
+            getattr(self.several, wish).connect(getattr(self, wish))
+        header.full_width_wanted.connect(self.full_width_wanted)
+        header.more_wanted.connect(self.more_wanted)
+        header.mode_wanted.connect(text.set_mode)
+        text.mode_changed.connect(header.mode.setChecked)
+        self.head.search_wanted.connect(self.search_wanted)
+        self.head.tags_wanted.connect(self.tags_wanted)
+        for wish in ("highlight_wanted", "highlight_change_wanted", "highlight_delete_wanted"):
+            getattr(text, wish).connect(getattr(self, wish))
+        text.link_wanted.connect(self.link_wanted)
+        text.search_wanted.connect(self.search_wanted)
+        text.reveal_wanted.connect(self._reveal)
+        self.panel.highlights.jump_wanted.connect(text.jump_to)
+        self.panel.highlights.delete_wanted.connect(self.highlight_delete_wanted)
+        self.panel.details.link_wanted.connect(self.link_wanted)
+        self.panel.side_wanted.connect(self.turn_panel)
+        self.panel.hide_wanted.connect(lambda: self.show_panel(False))
+        notes.note_changed.connect(self.note_changed)
+        notes.link_wanted.connect(self.link_wanted)
+        notes.highlight_number_wanted.connect(text.jump_to_number)
+        notes.title_wanted.connect(self._search_title)
+        notes.escaped.connect(self.focus_text)
+
+    def _search_title(self, title: str) -> None:
+        self.search_wanted.emit(write(Phrase(title, field="title")))
+
+    def _reveal(self, rect: QRect) -> None:
+        """Bring a part of the text into view."""
+        top = self.abstract.mapTo(self._page, rect.topLeft()).y()
+        middle, half = top + rect.height() // 2, rect.height() // 2 + px(40)
+        self._scroll.ensureVisible(0, middle, 0, min(half, self._scroll.viewport().height() // 2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Place the column anew when the room for the text changes."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_column()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the panel to the bottom when the window is narrow."""
+        super().resizeEvent(event)
+        self._dock()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the text also work while the header has the focus."""
+        if self._paper is not None and self.abstract.takes(event):
+            self.abstract.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.abstract.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _place_column(self) -> None:
+        width = self._scroll.viewport().width()
+        margin = px(56)
+        column = min(px(theme().token("size", "readingColumn", "medium")), width - margin - px(28))
+        if width > px(_CENTRED_FROM):
+            margin = (width - column) // 2
+        self.head.setContentsMargins(margin, 0, max(0, width - margin - column), 0)
+        self.head.title.set_small(width < px(_NARROW))
+        self._no_abstract.setContentsMargins(margin, 0, 0, 0)
+        self.abstract.set_column(margin, column)
+
+    def _restyle(self) -> None:
+        self._column.setContentsMargins(0, px(20), 0, px(40))
+        self._column.setSpacing(px(18))
+        self.panel.setMinimumSize(px(280), px(120))
+        self._dock()
+        self._place_column()
