@@ -4,6 +4,8 @@ Standard library only. A stamp inside `.venv` says what was installed; it is wri
 an interrupted installation is seen and done again, and a good one starts without pip.
 """
 
+from __future__ import annotations  # so that an old Python gets as far as the sentence
+
 import hashlib
 import importlib.util
 import os
@@ -40,45 +42,55 @@ def require_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
 def prepare(lock: Path, *, satisfied_by: Sequence[Path] = ()) -> Path:
     """Make `.venv` hold what `lock` names and answer its Python; at once when it already does.
 
-    An environment made from a lock of `satisfied_by`, which holds the same and more, is good too.
+    An environment made from a lock of `satisfied_by`, which holds the same and more, is good
+    too, and so is one that another Python made: a working environment is never thrown away.
     """
-    if read_stamp() not in {stamp(good) for good in (lock, *satisfied_by)}:
-        if not is_whole():
-            _make()
-        _install(lock)
+    version = venv_version()
+    good = [stamp(each, version) for each in (lock, *satisfied_by)] if version else []
+    if read_stamp() in good:
+        return venv_python()
+    if version is None or not has_pip(version):
+        _make()
+        version = this_version()
+    _install(lock, version)
     return venv_python()
 
 
-def stamp(lock: Path) -> str:
-    """What an environment is made from: the lock, this Python and this kind of computer."""
+def stamp(lock: Path, version: str) -> str:
+    """What an environment is made from: the lock, its Python and this kind of computer."""
     content = hashlib.sha256(lock.read_bytes()).hexdigest()
-    version = f"{sys.implementation.name}-{sys.version_info[0]}.{sys.version_info[1]}"
-    return f"{lock.name} {content} {version} {sysconfig.get_platform()}"
+    return f"{lock.name} {content} Python {version} {sysconfig.get_platform()}"
 
 
 def read_stamp() -> str:
-    """What `.venv` was made from; empty when it is not there, half made or broken."""
-    if not venv_python().exists():
-        return ""
+    """What `.venv` was made from; empty when it is not there or half made."""
     try:
         return (VENV / STAMP).read_text(encoding="utf-8")
     except OSError:
         return ""
 
 
-def is_whole() -> bool:
-    """Whether `.venv` is an environment of this Python with a working pip."""
-    try:
-        settings = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
-    except OSError:
+def this_version() -> str:
+    """The Python that runs this, as `3.11`."""
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+
+def venv_version() -> str | None:
+    """The Python of `.venv`, asked itself; None when there is none that works.
+
+    What it was made with is no answer: a system upgrade puts another Python behind its link.
+    """
+    ask = "import sys; print('%d.%d' % sys.version_info[:2])"
+    answer = _answer([str(venv_python()), "-I", "-S", "-c", ask])
+    return answer.strip() if answer else None
+
+
+def has_pip(version: str) -> bool:
+    """Whether packages can be installed into `.venv` for this Python."""
+    if tuple(map(int, version.split("."))) < OLDEST:
         return False
-    version = f"{sys.version_info[0]}.{sys.version_info[1]}."
-    same = any(
-        line.partition("=")[2].strip().startswith(version)
-        for line in settings.splitlines()
-        if line.startswith("version")
-    )
-    return same and _works([str(venv_python()), "-m", "pip", "--version"])
+    answer = _answer([str(venv_python()), "-m", "pip", "--version"])
+    return answer is not None and f"python {version}" in answer
 
 
 def venv_python() -> Path:
@@ -118,23 +130,22 @@ def _make() -> None:
         run_quietly([*make, str(VENV)])
 
 
-def _install(lock: Path) -> None:
+def _install(lock: Path, version: str) -> None:
     say(f"Installing what {lock.name} names (once; about 350 MB on the disk) ...")
     (VENV / STAMP).unlink(missing_ok=True)
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     checked = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     run_quietly([*pip, "install", "--quiet", *checked])
-    _make_importable()
-    (VENV / STAMP).write_text(stamp(lock), encoding="utf-8")
+    _make_importable(version)
+    (VENV / STAMP).write_text(stamp(lock, version), encoding="utf-8")
 
 
-def _make_importable() -> None:
+def _make_importable(version: str) -> None:
     """Let the environment's Python import the checkout, from whatever folder it is started."""
     if os.name == "nt":
         packages = VENV / "Lib" / "site-packages"
     else:
-        name = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-        packages = VENV / "lib" / name / "site-packages"
+        packages = VENV / "lib" / f"python{version}" / "site-packages"
     # A relative path: how letters of a folder's name are read in a .pth file is not settled.
     back = os.path.relpath(ROOT, packages)
     (packages / "reader-checkout.pth").write_text(back + "\n", encoding="ascii")
@@ -154,11 +165,13 @@ def _into_venv() -> list[str]:
     return ["--python", str(venv_python()), "--disable-pip-version-check", "--no-input"]
 
 
-def _works(command: Sequence[str]) -> bool:
+def _answer(command: Sequence[str]) -> str | None:
+    """What a command prints; None when it fails or is not there."""
     try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+        done = subprocess.run(command, capture_output=True, check=False, env=_plain())
     except OSError:
-        return False
+        return None
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else None
 
 
 def _plain() -> dict[str, str]:

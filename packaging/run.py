@@ -4,6 +4,8 @@ The first start makes `.venv` and installs into it; later ones start at once, wi
 FILES are shown in the import preview. After `--` comes the command line, which needs no display.
 """
 
+from __future__ import annotations  # so that an old Python gets as far as the sentence
+
 import os
 import subprocess
 import sys

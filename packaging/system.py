@@ -5,6 +5,8 @@ the NEEDED entries of Qt's libraries and platform plugins (readelf -d), without 
 Debian has.
 """
 
+from __future__ import annotations  # so that an old Python gets as far as the sentence
+
 import ctypes
 import os
 import shutil

@@ -3,6 +3,8 @@
 The first run makes `.venv` with what development needs. The tests open no window on a screen.
 """
 
+from __future__ import annotations  # so that an old Python gets as far as the sentence
+
 import os
 import subprocess
 import sys

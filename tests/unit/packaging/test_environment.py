@@ -25,13 +25,13 @@ def steps(environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]
 
     def make() -> None:
         done.append("make")
-        python = environment.venv_python()
-        python.parent.mkdir(parents=True, exist_ok=True)
-        python.touch()
+        venv.create(environment.VENV, with_pip=False, symlinks=os.name != "nt")
 
-    def install(lock: Path) -> None:
+    def install(lock: Path, version: str) -> None:
         done.append(f"install {lock.name}")
-        (environment.VENV / environment.STAMP).write_text(environment.stamp(lock), encoding="utf-8")
+        (environment.VENV / environment.STAMP).write_text(
+            environment.stamp(lock, version), encoding="utf-8"
+        )
 
     monkeypatch.setattr(environment, "_make", make)
     monkeypatch.setattr(environment, "_install", install)
@@ -51,7 +51,7 @@ def test_a_changed_lock_is_installed(
 ) -> None:
     environment.prepare(lock)
     lock.write_text("# something else\n", encoding="utf-8")
-    monkeypatch.setattr(environment, "is_whole", lambda: True)
+    monkeypatch.setattr(environment, "has_pip", lambda _: True)
     environment.prepare(lock)
     assert steps == ["make", "install some.lock", "install some.lock"]
 
@@ -84,12 +84,22 @@ def test_an_environment_whose_python_is_gone_is_made_again(
     assert steps == ["make", "install some.lock"] * 2
 
 
-def test_another_python_is_another_environment(
-    environment: ModuleType, lock: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_working_environment_of_another_python_is_left_alone(
+    environment: ModuleType, lock: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = environment.stamp(lock)
-    monkeypatch.setattr(environment.sys, "version_info", (3, 99, 0))
-    assert environment.stamp(lock) != here
+    environment.prepare(lock)
+    monkeypatch.setattr(environment, "this_version", lambda: "3.99")
+    environment.prepare(lock)
+    assert steps == ["make", "install some.lock"]
+
+
+def test_an_environment_that_got_another_python_is_made_again(
+    environment: ModuleType, lock: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.prepare(lock)
+    monkeypatch.setattr(environment, "venv_version", lambda: "3.99")
+    environment.prepare(lock)
+    assert steps == ["make", "install some.lock"] * 2
 
 
 def test_an_old_python_is_told_so_in_a_sentence(environment: ModuleType) -> None:
@@ -98,17 +108,19 @@ def test_an_old_python_is_told_so_in_a_sentence(environment: ModuleType) -> None
         environment.require_python((3, 10))
 
 
-def test_a_real_environment_without_pip_is_not_whole(environment: ModuleType) -> None:
-    assert not environment.is_whole()
+def test_an_environment_is_asked_for_its_python_and_its_pip(environment: ModuleType) -> None:
+    assert environment.venv_version() is None
     venv.create(environment.VENV, with_pip=False, symlinks=os.name != "nt")
-    assert not environment.is_whole()
+    assert environment.venv_version() == environment.this_version()
+    assert not environment.has_pip(environment.this_version())
+    assert not environment.has_pip("3.10")
 
 
 def test_the_checkout_can_be_imported_from_anywhere_in_the_environment(
     environment: ModuleType, tmp_path: Path
 ) -> None:
     venv.create(environment.VENV, with_pip=False, symlinks=os.name != "nt")
-    environment._make_importable()
+    environment._make_importable(environment.this_version())
     (tmp_path / "made_up_module.py").write_text("print('found')\n", encoding="utf-8")
     answer = subprocess.run(
         [environment.venv_python(), "-c", "import made_up_module"],
