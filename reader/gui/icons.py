@@ -20,15 +20,19 @@ NAMES = {
     "inbox": "inbox", "queue": "list-ordered", "reading": "book-open", "done": "circle-check",
     "archive": "archive", "starred": "star", "all": "library", "search": "search",
     "saved-search": "bookmark", "import": "file-text", "add": "plus", "sidebar": "panel-left",
-    "sort": "arrow-up-down", "statistics": "chart-column", "duplicates": "copy", "keyboard": "keyboard",
+    "sort": "arrow-up-down", "statistics": "chart-column", "duplicates": "copy",
+    "keyboard": "keyboard",
     "preferences": "settings", "star": "star", "tag": "tag", "highlight": "highlighter",
-    "export": "upload", "full-width": "maximize-2", "more": "ellipsis", "chevron-down": "chevron-down",
+    "export": "upload", "full-width": "maximize-2", "more": "ellipsis",
+    "chevron-down": "chevron-down",
     "chevron-right": "chevron-right", "back": "arrow-left", "close": "x", "check": "check",
-    "heading": "heading-2", "bold": "bold", "italic": "italic", "list": "list", "tasks": "list-checks",
+    "heading": "heading-2", "bold": "bold", "italic": "italic", "list": "list",
+    "tasks": "list-checks",
     "quote": "text-quote", "link": "link", "indent": "list-end", "comment": "message-square",
     "copy": "copy", "paste": "clipboard-paste", "clipboard": "clipboard", "file-in": "file-down",
     "file": "file-text", "files": "files", "folder": "folder", "warning": "triangle-alert",
-    "info": "info", "merge": "git-merge", "undo": "undo-2", "redo": "redo-2", "restore": "rotate-ccw",
+    "info": "info", "merge": "git-merge", "undo": "undo-2", "redo": "redo-2",
+    "restore": "rotate-ccw",
     "panel-right": "panel-right", "panel-bottom": "panel-bottom", "delete": "trash",
     "scan": "scan-text", "open": "external-link", "theme": "sun-moon", "text-size": "a-large-small",
     "help": "circle-question-mark", "queue-add": "list-plus", "calendar": "calendar", "seen": "eye",
@@ -38,7 +42,8 @@ NAMES = {
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, str]:
     spec = importlib.util.find_spec("lucide")
-    assert spec is not None and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     path = Path(spec.submodule_search_locations[0]) / "data" / "lucide-icons.db"
     wanted = sorted(set(NAMES.values()))
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
@@ -55,7 +60,7 @@ def _sources() -> dict[str, str]:
 def pixmap(
     name: str, color: QColor, size: int, ratio: float = 1.0, *, filled: bool = False
 ) -> QPixmap:
-    """An icon of `size` logical pixels in one colour; `filled` also fills its outline (a set star)."""
+    """An icon of `size` logical pixels in one colour; `filled` fills its outline too (a star)."""
     return _pixmap(name, color.rgba(), size, ratio, filled)
 
 
@@ -80,7 +85,7 @@ def _pixmap(name: str, rgba: int, size: int, ratio: float, filled: bool) -> QPix
 
 
 def icon(name: str, token: str = "text.secondary", *, filled: bool = False) -> QIcon:
-    """An icon for a button or menu, in a theme colour, sharp on every screen; grey when disabled."""
+    """An icon for a button or menu, in a theme colour, sharp everywhere; grey when disabled."""
     result = QIcon()
     for ratio in (1.0, 2.0, 3.0):
         size = theme().size("iconToolbar")

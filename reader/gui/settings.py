@@ -69,6 +69,17 @@ class Settings:
         self._file.setValue("window/sidebar_hidden", hidden)
 
     @property
+    def panel(self) -> tuple[bool, str]:
+        """Whether the panel is open, and the side it is docked to."""
+        side = str(self._file.value("panel/side", "bottom"))
+        return self._file.value("panel/hidden", "false") not in ("true", True), side
+
+    @panel.setter
+    def panel(self, panel: tuple[bool, str]) -> None:
+        self._file.setValue("panel/hidden", not panel[0])
+        self._file.setValue("panel/side", panel[1])
+
+    @property
     def folded(self) -> frozenset[str]:
         """The sections of the sidebar that are folded."""
         return frozenset(str(self._file.value("sidebar/folded", "")).split())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.model import Paper, Row
+from reader.tex import readable
 
 Marks = Sequence[tuple[int, int]]
 FindMarks = Callable[[str, str], list[tuple[int, int]]]
@@ -27,21 +28,22 @@ class Match:
 
 def match(row: Row, paper: Paper | None, query: str, find_marks: FindMarks) -> Match:
     """The marks of the title, and up to two fragments around the marked words of the text."""
-    title = find_marks(query, row.title)
+    title = find_marks(query, readable(row.title))
+    snippet = readable(row.snippet)
     if paper is None:
-        return Match(title, row.snippet, find_marks(query, row.snippet))
+        return Match(title, snippet, find_marks(query, snippet))
     comments = " ".join(f"{mark.quote} {mark.comment}" for mark in paper.highlights)
     for text, where in (
         (paper.facts.abstract or "", ""),
         (paper.note, "notes"),
         (comments, "highlights"),
     ):
-        text = " ".join(text.split())
-        marks = find_marks(query, text)
+        words = readable(" ".join(text.split()))
+        marks = find_marks(query, words)
         if marks:
-            snippet, shifted = fragments(text, marks)
-            return Match(title, snippet, shifted, f"{len(marks)} in {where}" if where else "")
-    return Match(title, row.snippet)
+            found, shifted = fragments(words, marks)
+            return Match(title, found, shifted, f"{len(marks)} in {where}" if where else "")
+    return Match(title, snippet)
 
 
 def fragments(text: str, marks: Marks) -> tuple[str, list[tuple[int, int]]]:

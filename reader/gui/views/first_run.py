@@ -19,7 +19,7 @@ class FirstRun(QWidget):
     paste_wanted = Signal()
     sample_wanted = Signal()
 
-    def __init__(self, sample_papers: int, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = Label("Start with a page of papers", role="triageTitle", wrap=True)
         sentence = Label(
@@ -32,9 +32,7 @@ class FirstRun(QWidget):
         area = _DropArea()
         area.choose.clicked.connect(self.files_wanted)
         area.paste.clicked.connect(self.paste_wanted)
-        sample = _Way(
-            "all", "Try it with sample papers", f"{sample_papers} papers, removed with one undo"
-        )
+        sample = _Way("all", "Try it with sample papers", "Made-up papers, removed with one undo")
         sample.chosen.connect(self.sample_wanted)
         self._column = column = QVBoxLayout()
         column.addStretch(2)

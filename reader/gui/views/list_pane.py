@@ -18,6 +18,9 @@ from reader.gui.views.search_bar import SearchBar
 class ListPane(QWidget):
     """Shows one place or one search. What it is about is decided elsewhere."""
 
+    table: PaperTable
+    search: SearchBar
+
     sort_wanted = Signal(QPoint)
     sidebar_wanted = Signal()
 

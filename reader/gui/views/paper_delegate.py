@@ -16,6 +16,7 @@ from reader.gui.theme import px, theme
 from reader.gui.views.text_lines import LaidLine, lay_out, paint_lines
 from reader.gui.wording import row_meta
 from reader.model import Row, Tag
+from reader.tex import readable
 
 GROUP_HEIGHT = 34
 STAR = 15
@@ -205,13 +206,13 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _lay_out(self, row: Row, found: Match | None, width: float) -> _Words:
         marks = tuple(found.title) if found else ()
-        snippet = found.snippet if found else row.snippet
+        snippet = found.snippet if found else readable(row.snippet)
         key = (row.id, row.title, row.seen, snippet, marks, int(width))
         words = self._words.get(key)
         if words is None:
             style = theme().token("type", "rowTitle")
             weight = style["weightSeen"] if row.seen else style["weight"]
-            title = lay_out(row.title, theme().font("rowTitle", weight), width, 2, marks)
+            title = lay_out(readable(row.title), theme().font("rowTitle", weight), width, 2, marks)
             room = (4 if found else 2) - len(title)
             under = found.marks if found else ()
             text = lay_out(snippet, theme().font("body"), width, room, under) if room else ()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from reader.gui.theme import px, theme
+from reader.gui.utf16 import Places
 
 Marks = Sequence[tuple[int, int]]
 
@@ -65,6 +66,7 @@ def paint_lines(
 
 def _break(text: str, font: QFont, width: float, lines: int) -> list[tuple[int, int]]:
     """Where each line begins and ends; the last of them ends where it would without eliding."""
+    places = Places(text)
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -76,7 +78,8 @@ def _break(text: str, font: QFont, width: float, lines: int) -> list[tuple[int, 
         if not line.isValid():
             break
         line.setLineWidth(width)
-        pieces.append((line.textStart(), line.textStart() + line.textLength()))
+        start = line.textStart()
+        pieces.append((places.to_text(start), places.to_text(start + line.textLength())))
     layout.endLayout()
     return pieces
 
@@ -84,7 +87,12 @@ def _break(text: str, font: QFont, width: float, lines: int) -> list[tuple[int, 
 def _one_line(text: str, font: QFont, marks: Marks) -> LaidLine:
     layout = QTextLayout(text, font)
     layout.setCacheEnabled(True)
-    shown = [(max(0, a), min(b, len(text))) for a, b in marks if b > 0 and a < len(text)]
+    places = Places(text)
+    shown = [
+        (places.to_qt(max(0, a)), places.to_qt(min(b, len(text))))
+        for a, b in marks
+        if b > 0 and a < len(text)
+    ]
     formats = []
     for start, end in shown:
         format_ = QTextLayout.FormatRange()

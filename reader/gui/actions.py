@@ -1,0 +1,150 @@
+"""The one table of commands: menus, tool tips, context menus, keys and tests read it.
+
+Keys are Qt's portable names. A single key rests while somebody types: every text field keeps the
+letters typed into it, so only keys that fields do not use reach these actions.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from reader.gui.views import panel
+from reader.model import State
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+
+Run = Callable[["MainWindow"], object]
+
+
+class Needs(Enum):
+    """What must be there for a command to make sense."""
+
+    NOTHING = "nothing"
+    PAPERS = "papers"  # at least one selected
+    UNDO = "undo"
+    REDO = "redo"
+    QUEUE = "queue"  # papers of the Queue, in its order
+
+
+class Where(Enum):
+    """Where the keys of a command work."""
+
+    WINDOW = "window"
+    LIST = "list"  # only while the list has the focus: other panes need these keys themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command. `repeats` is whether holding the key does it again and again."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    icon: str
+    needs: Needs
+    run: Run
+    where: Where = Where.WINDOW
+    repeats: bool = False
+
+
+def _state(state: State) -> Run:
+    return lambda window: window.operations.set_state(state)
+
+
+def _focus(part: str) -> Run:
+    return lambda window: window.focusing.focus(part)
+
+
+_ANY, _PAPERS, _LIST = Needs.NOTHING, Needs.PAPERS, Where.LIST
+
+# fmt: off
+ACTIONS: tuple[Action, ...] = (
+    # bringing in, writing out
+    Action("import", "Import files…", ("Ctrl+O",),
+           "file-in", _ANY, lambda w: w.importing.choose_files()),
+    Action("paste", "Import pasted text…", ("Ctrl+Shift+O",),
+           "paste", _ANY, lambda w: w.importing.paste()),
+    Action("sample", "Sample papers", (), "all", _ANY, lambda w: w.importing.add_sample()),
+    Action("export", "Export…", ("Ctrl+E",), "export", _ANY, lambda w: w.exporting.open()),
+    Action("quit", "Quit", ("Ctrl+Q", "Ctrl+W"), "close", _ANY, lambda w: w.close()),
+    # deciding
+    Action("queue", "Add to Queue", ("Q",), "queue", _PAPERS, _state(State.QUEUE)),
+    Action("queue-front", "Add to the front of the Queue", ("Shift+Q",), "queue-add", _PAPERS,
+           lambda w: w.operations.set_state(State.QUEUE, front=True)),
+    Action("read", "Read now", ("R",), "reading", _PAPERS, _state(State.READING)),
+    Action("done", "Done", ("D",), "done", _PAPERS, _state(State.DONE)),
+    Action("archive", "Archive", ("E",), "archive", _PAPERS, _state(State.ARCHIVE)),
+    Action("inbox", "Back to Inbox", ("I",), "inbox", _PAPERS, _state(State.INBOX)),
+    Action("star", "Star", ("S",), "star", _PAPERS, lambda w: w.operations.star()),
+    Action("tags", "Tags…", ("T",), "tag", _PAPERS, lambda w: w.tagging.edit()),
+    Action("seen", "Seen or unseen", ("U",), "seen", _PAPERS, lambda w: w.operations.toggle_seen()),
+    Action("delete", "Delete", ("Del",), "delete", _PAPERS, lambda w: w.operations.delete(), _LIST),
+    Action("read-next", "Read next", ("Shift+R",),
+           "reading", _ANY, lambda w: w.operations.read_next()),
+    Action("queue-up", "Move up in the Queue", ("Alt+Up",), "queue", Needs.QUEUE,
+           lambda w: w.move_in_queue(-1), _LIST, True),
+    Action("queue-down", "Move down in the Queue", ("Alt+Down",), "queue", Needs.QUEUE,
+           lambda w: w.move_in_queue(1), _LIST, True),
+    # undoing
+    Action("undo", "Undo", ("Ctrl+Z", "Z"),
+           "undo", Needs.UNDO, lambda w: w.operations.undo(), repeats=True),
+    Action("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z", "Shift+Z"), "redo", Needs.REDO,
+           lambda w: w.operations.redo(), repeats=True),
+    # moving and selecting
+    Action("next", "Next paper", ("J",),
+           "chevron-down", _ANY, lambda w: w.list.table.move(1), repeats=True),
+    Action("previous", "Previous paper", ("K",),
+           "chevron-down", _ANY, lambda w: w.list.table.move(-1), repeats=True),
+    Action("extend-down", "Select the next paper as well", ("Shift+J",), "list", _ANY,
+           lambda w: w.list.table.move(1, extend=True), repeats=True),
+    Action("extend-up", "Select the previous paper as well", ("Shift+K",), "list", _ANY,
+           lambda w: w.list.table.move(-1, extend=True), repeats=True),
+    Action("select", "Select or not", ("X",),
+           "check", _PAPERS, lambda w: w.list.table.toggle(), _LIST),
+    Action("select-all", "Select all", ("Ctrl+A",),
+           "check", _ANY, lambda w: w.list.table.selectAll(), _LIST),
+    Action("copy", "Copy titles", ("Ctrl+C",), "copy", _PAPERS, lambda w: w.copy_titles(), _LIST),
+    Action("full-width", "Open at full width", ("O",),
+           "full-width", _PAPERS, lambda w: w.shape.set_full_width(True)),
+    Action("back", "One step back", ("Esc",), "back", _ANY, lambda w: w.focusing.step_back()),
+    # going to places
+    Action("go", "Go to…", ("G",), "chevron-right", _ANY, lambda w: w.go_to.ask()),
+    Action("last", "Last paper", ("Shift+G",),
+           "chevron-down", _ANY, lambda w: w.list.table.move(10**9)),
+    Action("search", "Find…", ("/", "Ctrl+F"), "search", _ANY, lambda w: w.focusing.search()),
+    Action("search-all", "Find in all papers…", ("Ctrl+Shift+F",), "search", _ANY,
+           lambda w: w.focusing.search_everywhere()),
+    Action("sort", "Sort…", ("Shift+S",), "sort", _ANY, lambda w: w.show_sort_menu()),
+    # the panel of the reading pane
+    Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.pane.focus_notes()),
+    Action("highlights", "Highlights", ("A",),
+           "highlight", _PAPERS, lambda w: w.pane.show_tab(panel.HIGHLIGHTS)),
+    Action("details", "Details", ("P",), "info", _PAPERS, lambda w: w.pane.show_tab(panel.DETAILS)),
+    Action("browser", "Open in browser", ("B",), "open", _PAPERS, lambda w: w.open_in_browser()),
+    # the window
+    Action("sidebar", "Sidebar", ("F9",), "sidebar", _ANY, lambda w: w.shape.toggle_sidebar()),
+    Action("panel", "Panel", ("F8",), "panel-bottom", _ANY,
+           lambda w: w.pane.show_panel(not w.pane.panel_shown)),
+    Action("focus-sidebar", "Go to the sidebar", ("Ctrl+1",), "sidebar", _ANY, _focus("sidebar")),
+    Action("focus-list", "Go to the list", ("Ctrl+2",), "list", _ANY, _focus("list")),
+    Action("focus-text", "Go to the reading pane", ("Ctrl+3",), "reading", _ANY, _focus("text")),
+    Action("focus-panel", "Go to the panel", ("Ctrl+4",), "panel-bottom", _ANY, _focus("panel")),
+    Action("next-pane", "Next pane", ("F6",),
+           "chevron-right", _ANY, lambda w: w.focusing.next_pane(1)),
+    Action("previous-pane", "Previous pane", ("Shift+F6",), "chevron-right", _ANY,
+           lambda w: w.focusing.next_pane(-1)),
+    Action("larger", "Larger text", ("Ctrl++", "Ctrl+="),
+           "text-size", _ANY, lambda w: w.shape.resize_text(1)),
+    Action("smaller", "Smaller text", ("Ctrl+-",),
+           "text-size", _ANY, lambda w: w.shape.resize_text(-1)),
+    Action("normal", "Normal text size", ("Ctrl+0",),
+           "text-size", _ANY, lambda w: w.shape.resize_text(0)),
+    Action("full-screen", "Full screen", ("F11",),
+           "full-width", _ANY, lambda w: w.shape.toggle_full_screen()),
+    Action("menu", "Menu bar", ("F10",), "more", _ANY, lambda w: w.menu_line.toggle()),
+)
+# fmt: on
+
+BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,162 @@
+"""Which papers are listed: the place, the search in it, the order. Asks again when it must."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.dates import shown_date
+from reader.gui.models.paper_list import Group
+from reader.gui.places import ALL, INBOX, QUEUE, Place
+from reader.gui.wording import papers
+from reader.gui.worker import Worker
+from reader.library import Library
+from reader.model import Import, Sort
+
+SORTS: tuple[tuple[str, Sort], ...] = (
+    ("In the order of the place", "default"),
+    ("Newest date first", "-date"),
+    ("Oldest date first", "date"),
+    ("Last added first", "-added"),
+    ("First added first", "added"),
+    ("By title", "title"),
+)
+SEARCH_SORTS: tuple[tuple[str, Sort], ...] = (("Best match", "default"), *SORTS[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An answer: the papers of a place that match a search, in order, under their headings.
+
+    `select` are the papers to select, None to keep the selection as far as it is listed.
+    """
+
+    place: Place
+    query: str
+    ids: Sequence[int]
+    groups: tuple[Group, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
+    behind: bool = False
+    select: tuple[int, ...] | None = None
+    fresh: bool = False
+
+
+class Browsing(QObject):
+    """Keeps the question the list answers, and emits every new answer."""
+
+    listed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._sorts: dict[str, Sort] = {}
+        self.place: Place = INBOX
+        self.query = ""
+
+    @property
+    def sort(self) -> Sort:
+        """The order in force here."""
+        return self._sorts.get(self._sort_key, "default")
+
+    @property
+    def sorts(self) -> tuple[tuple[str, Sort], ...]:
+        """The orders offered here; the Queue has its own order."""
+        if self.query:
+            return SEARCH_SORTS
+        return () if self.place is QUEUE else SORTS
+
+    def open(self, place: Place, *, select: Sequence[int] = (), query: str = "") -> None:
+        """Go to a place."""
+        self.place, self.query = place, query
+        self.opened.emit(place)
+        self._ask(select=tuple(select), fresh=True)
+
+    def search(self, query: str, typing: bool = False) -> None:
+        """Search in this place; an empty search shows the place again."""
+        if query != self.query or not typing:
+            fresh = query != self.query
+            self.query = query
+            self._ask(typing=typing, select=() if fresh else None, fresh=fresh)
+
+    def search_everywhere(self) -> None:
+        """Ask the same of all papers."""
+        self.open(ALL, query=self.query)
+
+    def sort_by(self, sort: Sort) -> None:
+        """Put this place, or searches, in another order."""
+        self._sorts[self._sort_key] = sort
+        self._ask()
+
+    def again(self, select: tuple[int, ...] | None = None) -> None:
+        """Ask the same again: something changed."""
+        self._ask(select=select)
+
+    def first(self, library: Library) -> None:
+        """Answer the place at once, before the first paint, from a library at hand."""
+        self.listed.emit(_answer(library, self.place, "", self.sort, False, (), True))
+
+    @property
+    def _sort_key(self) -> str:
+        return "search" if self.query else self.place.key
+
+    def _ask(
+        self, *, typing: bool = False, select: tuple[int, ...] | None = None, fresh: bool = False
+    ) -> None:
+        place, query, sort = self.place, self.query, self.sort
+        self._worker.ask(
+            lambda library: _answer(library, place, query, sort, typing, select, fresh),
+            self.listed.emit,
+            only_newest="search",
+        )
+
+
+def _answer(
+    library: Library,
+    place: Place,
+    query: str,
+    sort: Sort,
+    typing: bool,
+    select: tuple[int, ...] | None,
+    fresh: bool,
+) -> Listed:
+    found = library.find(query, within=place.node, sort=sort, typing=typing)
+    groups: tuple[Group, ...] = ()
+    if place is INBOX and not query and sort == "default":
+        groups = import_groups(found.ids, library.counts().imports, _origin(library))
+    return Listed(place, query, found.ids, groups, found.ignored, found.behind, select, fresh)
+
+
+def import_groups(
+    ids: Sequence[int], imports: Sequence[Import], origin: Callable[[int], int | None]
+) -> tuple[Group, ...]:
+    """The headings of papers that lie together by import: found by halving, not by reading all."""
+    names = {batch.id: batch for batch in imports}
+    groups = []
+    start = 0
+    while start < len(ids):
+        batch = origin(ids[start])
+        low, high = start + 1, len(ids)
+        while low < high:
+            middle = (low + high) // 2
+            if origin(ids[middle]) == batch:
+                low = middle + 1
+            else:
+                high = middle
+        label = import_label(names[batch]) if batch in names else "Added by hand"
+        groups.append(Group(start, label, papers(low - start)))
+        start = low
+    return tuple(groups)
+
+
+def import_label(batch: Import) -> str:
+    """An import in a heading: its name, and the day its page was saved when that is known."""
+    return f"{batch.name}, {shown_date(batch.captured)}" if batch.captured else batch.name
+
+
+def _origin(library: Library) -> Callable[[int], int | None]:
+    def origin(paper_id: int) -> int | None:
+        rows = library.rows((paper_id,))
+        return rows[0].import_id if rows else None
+
+    return origin

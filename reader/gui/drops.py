@@ -1,0 +1,59 @@
+"""What is dropped on the window: files, text and addresses go to the import preview."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from reader.gui.models.paper_list import PAPERS_MIME
+from reader.gui.theme import px, theme
+from reader.model import Dump
+
+PASTED = "Pasted text"
+
+
+def can_be_imported(mime: QMimeData) -> bool:
+    """Whether this holds files or text from outside."""
+    return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or bool(mime.text().strip()))
+
+
+def sources(mime: QMimeData) -> list[Path | Dump]:
+    """The files that are named, else the text itself."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if files:
+        return list(files)
+    text = mime.text()
+    return [Dump(PASTED, text)] if text.strip() else []
+
+
+class DropFrame(QWidget):
+    """A frame within the window and a word, while something is dragged over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_over(self, area: QRect) -> None:
+        """Show the frame around an area."""
+        self.setGeometry(area)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame, and the word on a plate in the middle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme().color("scrimLight"))
+        painter.setPen(QPen(theme().color("focus.ring"), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), px(8), px(8))
+        plate = QRect(0, 0, px(200), px(48))
+        plate.moveCenter(self.rect().center())
+        painter.setPen(theme().color("line.raised"))
+        painter.setBrush(theme().color("bg.raised"))
+        painter.drawRoundedRect(plate, px(10), px(10))
+        painter.setPen(theme().color("text.primary"))
+        painter.setFont(theme().font("heading"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, "Drop to preview")
+        painter.end()

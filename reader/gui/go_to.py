@@ -1,0 +1,106 @@
+"""The second key after G: a small list of places that waits one second."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from reader.gui.controls.keycap import KeyCap
+from reader.gui.controls.label import Label
+from reader.gui.places import ALL, ARCHIVE, DONE, INBOX, QUEUE, READING, STARRED, Place
+from reader.gui.theme import px, theme
+
+WAIT_MS = 1000
+KEYS: tuple[tuple[str, Place], ...] = (
+    ("I", INBOX),
+    ("Q", QUEUE),
+    ("R", READING),
+    ("D", DONE),
+    ("S", STARRED),
+    ("A", ALL),
+    ("E", ARCHIVE),
+)
+
+
+class GoTo(QWidget):
+    """Takes the keyboard until the second key comes, Esc drops it, or a second has passed."""
+
+    def __init__(
+        self, parent: QWidget, go: Callable[[Place], object], go_first: Callable[[], object]
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._go, self._go_first = parent, go, go_first
+        self._before: QWidget | None = None
+        self.setObjectName("goTo")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Go to a place")
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(self._leave)
+        self._grid = grid = QGridLayout(self)
+        for row, (key, place) in enumerate(
+            (*((key, place.title) for key, place in KEYS), ("G", "First paper"))
+        ):
+            grid.addWidget(KeyCap(key), row, 0)
+            grid.addWidget(Label(place), row, 1)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    def ask(self) -> None:
+        """Show the places and wait for the second key."""
+        self._before = QApplication.focusWidget()
+        self.adjustSize()
+        room = self._window.rect()
+        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 3)
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self._wait.start()
+
+    def _leave(self) -> None:
+        self._wait.stop()
+        if self._before is not None and self.hasFocus():
+            self._before.setFocus()
+        self._before = None
+        self.hide()
+
+    def _restyle(self) -> None:
+        self._grid.setContentsMargins(px(14), px(12), px(20), px(12))
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(4))
+
+    # ------------------------------------------------------------ Qt
+
+    def event(self, event: QEvent) -> bool:
+        """No key is a command of the window meanwhile."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go where the second key says; any other key only ends the waiting."""
+        if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
+            return
+        letter = event.text().upper()
+        self._leave()
+        if letter == "G":
+            self._go_first()
+        for key, place in KEYS:
+            if letter == key:
+                self._go(place)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The person went elsewhere."""
+        super().focusOutEvent(event)
+        self._leave()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme().color("line.raised"))
+        painter.setBrush(theme().color("bg.raised"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), px(10), px(10))
+        painter.end()

@@ -1,0 +1,71 @@
+"""Ways in: files, pasted text, what was dropped, and the sample papers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.gui.drops import PASTED
+from reader.gui.looking import Looking
+from reader.gui.messages import Messages
+from reader.gui.worker import Worker
+from reader.library import Library, read_file
+from reader.model import Changes, Dump
+from reader.paths import resource
+
+SAMPLE = "sample-listing.txt"
+FILTER = "Text (*.txt *.text *.md *.markdown *.html *.htm);;All files (*)"
+
+
+class Importing(QObject):
+    """Opens the import preview; `imported` tells what was added."""
+
+    imported = Signal(object)
+
+    def __init__(
+        self, worker: Worker, looking: Looking, messages: Messages, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._worker, self._looking = worker, looking
+        self._messages, self._window = messages, window
+
+    def choose_files(self) -> None:
+        """Ask which files, then show what they hold."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import files", "", FILTER)
+        if names:
+            self.preview([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Show what the text on the clipboard holds."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.preview([Dump(PASTED, text)])
+        else:
+            self._messages.say("There is no text on the clipboard")
+
+    def preview(self, sources: Sequence[Path | Dump]) -> None:
+        """Show what these hold; nothing is added before the person says so."""
+        from reader.gui.dialogs.import_dialog import ImportDialog
+
+        if not sources:
+            return
+        dialog = ImportDialog(self._worker, self._looking.library, sources, self._window)
+        dialog.imported.connect(self.imported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def add_sample(self) -> None:
+        """Add the sample papers, as one step that can be undone."""
+
+        def add(library: Library) -> Changes:
+            return library.add([library.plan(read_file(resource(SAMPLE)))])
+
+        self._worker.ask(add, self._sample_added, self._messages.error)
+
+    def _sample_added(self, changes: Changes) -> None:
+        if changes.action:
+            self.imported.emit(changes)
+        else:
+            self._messages.say("The sample papers are in your library already")

@@ -1,0 +1,62 @@
+"""The painting thread's own library, for reading only: rows and papers in microseconds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.errors import Busy, Problem
+from reader.library import Library
+from reader.model import Paper, Row
+
+
+class Looking:
+    """Opens the library to read when it is first needed, and again while it is not there yet."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._library: Library | None = None
+
+    @property
+    def library(self) -> Library | None:
+        """The reading library; None as long as there is no file that can be read."""
+        if self._library is None:
+            try:
+                self._library = Library.open(self._folder, write=False)
+            except Problem:
+                return None  # the library thread makes it, or tells what is wrong with it
+        return self._library
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of a list. Raises Busy when they must be asked for again."""
+        return self._open().rows(ids)
+
+    def paper(self, paper_id: int) -> Paper | None:
+        """One paper; None when it is gone. Raises Busy when it must be asked for again."""
+        try:
+            return self._open().paper(paper_id)
+        except Busy:
+            raise
+        except Problem:
+            return None
+
+    def seq(self) -> int:
+        """The number of the last change by anybody, -1 while that cannot be known."""
+        try:
+            return self._open().seq()
+        except Problem:
+            return -1
+
+    def marks(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Where the words of a search stand in a text."""
+        library = self.library
+        return library.marks(query, text, typing=True) if library and query else []
+
+    def close(self) -> None:
+        """Close the library."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def _open(self) -> Library:
+        if self.library is None:
+            raise Busy("The library is being opened.", do="Try again in a moment.")
+        return self.library

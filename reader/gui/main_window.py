@@ -1,0 +1,367 @@
+"""The main window: layout and connections, nothing else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QCursor,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget
+
+from reader.gui.actions import ACTIONS, Needs
+from reader.gui.browsing import Browsing
+from reader.gui.controls.toast import Toast
+from reader.gui.drops import DropFrame, can_be_imported, sources
+from reader.gui.exporting import Exporting
+from reader.gui.focusing import Focusing
+from reader.gui.following import Following
+from reader.gui.go_to import GoTo
+from reader.gui.importing import Importing
+from reader.gui.looking import Looking
+from reader.gui.menus import PAPER_MENU, MenuLine, add_look, fill, fill_menu_bar, make_actions
+from reader.gui.messages import Messages
+from reader.gui.models.paper_list import PaperList
+from reader.gui.operations import Operations
+from reader.gui.places import ALL, INBOX, QUEUE, Place
+from reader.gui.settings import Settings
+from reader.gui.shape import Shape
+from reader.gui.shown_list import ShownList
+from reader.gui.shown_paper import ShownPaper
+from reader.gui.tagging import Tagging
+from reader.gui.theme import px
+from reader.gui.views.first_run import FirstRun
+from reader.gui.views.list_pane import ListPane
+from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.views.sidebar import Sidebar
+from reader.gui.worker import Worker
+from reader.model import Changes, Counts, Kind, UndoState
+
+
+class MainWindow(QMainWindow):
+    """Sidebar, list and reading pane over one library."""
+
+    sidebar: Sidebar
+    list: ListPane
+    pane: ReadingPane
+    browsing: Browsing
+    operations: Operations
+    importing: Importing
+    exporting: Exporting
+    tagging: Tagging
+    shape: Shape
+    focusing: Focusing
+    go_to: GoTo
+    menu_line: MenuLine
+    actions_by_id: dict[str, QAction]
+
+    def __init__(self, folder: Path | None, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle("Reader")
+        self.setAcceptDrops(True)
+        self.worker = Worker(folder, self)
+        self.looking = Looking(folder)
+        self.browsing = Browsing(self.worker, self)
+        self.following = Following(self.worker, self.looking, self)
+        self._lay_out()
+        self._build(settings)
+        self._connect()
+        self._connect_pane()
+        self._show_undo(UndoState(None, None))
+        self._enable()
+
+    # ------------------------------------------------------------ starting and ending
+
+    def begin(self) -> None:
+        """Show what is there before the first paint, with nothing but SQLite."""
+        library = self.looking.library
+        if library is not None:
+            self._show_counts(library.counts())
+            self.browsing.first(library)
+        self.sidebar.show_place(INBOX)
+        self.list.table.setFocus()
+
+    def go_on(self) -> None:
+        """After the first paint: start the library thread and get the search ready."""
+        self.worker.start()
+        self.worker.ask(lambda library: library.seq(), lambda _seq: self._opened())
+
+    def _opened(self) -> None:
+        self.following.start()
+        self.browsing.again()
+        self.worker.ask(lambda library: library.find("reader", typing=True))
+
+    # ------------------------------------------------------------ commands
+
+    def move_in_queue(self, step: int) -> None:
+        """Move the selected papers of the Queue."""
+        if self.browsing.place is QUEUE and not self.browsing.query:
+            self.operations.move_in_queue(step, self.papers.ids)
+
+    def copy_titles(self) -> None:
+        """Put the titles of the selected papers on the clipboard."""
+        rows = self.looking.rows(self.list.table.selected_ids())
+        QGuiApplication.clipboard().setText("\n".join(row.title for row in rows))
+
+    def open_in_browser(self) -> None:
+        """Open the page of the paper that is shown."""
+        paper = self.shown_paper.paper
+        if paper is not None and paper.facts.url:
+            self._open_link(paper.facts.url)
+
+    def show_sort_menu(self, corner: QPoint | None = None) -> None:
+        """Offer the orders of this place."""
+        menu = QMenu(self)
+        for text, sort in self.browsing.sorts:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(sort == self.browsing.sort)
+            action.triggered.connect(lambda _=False, sort=sort: self.browsing.sort_by(sort))
+        if not menu.isEmpty():
+            menu.exec(corner or self.list.sort_corner())
+        menu.deleteLater()
+
+    # ------------------------------------------------------------ building
+
+    def _lay_out(self) -> None:
+        self.papers = PaperList(self.looking.rows, self)
+        self.sidebar = Sidebar()
+        self.list = ListPane(self.papers)
+        self.pane = ReadingPane(marks=self.looking.marks)
+        self.first_run = FirstRun()
+        self._right = QStackedWidget()
+        self._right.addWidget(self.pane)
+        self._right.addWidget(self.first_run)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for number, part in enumerate((self.sidebar, self.list, self._right)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(number, int(part is self._right))
+        self.setCentralWidget(self._splitter)
+        self.toast = Toast(self)
+        self._drop_frame = DropFrame(self)
+
+    def _build(self, settings: Settings) -> None:
+        table = self.list.table
+        self.messages = Messages(self.toast, self.list.banner, self)
+        self.operations = Operations(
+            self.worker, self.looking, self.browsing, self.messages, table.selected_ids, self
+        )
+        self.shown_list = ShownList(self.list, self.papers, self.browsing, self.looking, self)
+        self.shown_paper = ShownPaper(
+            self.pane, table, self.looking, self.operations, self.isActiveWindow, self
+        )
+        self.importing = Importing(self.worker, self.looking, self.messages, self)
+        self.exporting = Exporting(
+            self.worker, self.messages, table.selected_ids, self._listed, self
+        )
+        self.tagging = Tagging(
+            self.operations, self.looking, table.selected_ids, self._tag_corner, self
+        )
+        self.shape = Shape(
+            self, self._splitter, (self.sidebar, self.list, self._right), self.pane, settings
+        )
+        self.go_to = GoTo(self, self.browsing.open, lambda: table.move(-(10**9)))
+        self.actions_by_id = make_actions(self)
+        fill_menu_bar(self.menuBar(), self)
+        self.menu_line = MenuLine(self.menuBar())
+        self.focusing = Focusing(
+            self.sidebar, self.list, self.pane, self.shape, self.browsing, self.menu_line
+        )
+
+    def _connect(self) -> None:
+        self.worker.failed.connect(self.messages.error)
+        self.following.changed.connect(self._follow)
+        self.following.counts.connect(self._show_counts)
+        self.following.undo.connect(self._show_undo)
+        self.operations.leaving.connect(self.shown_list.take_away)
+        self.importing.imported.connect(self._imported)
+        self.shown_list.import_files = self.importing.choose_files
+        self.browsing.opened.connect(self.sidebar.show_place)
+        self.browsing.opened.connect(lambda _place: self._enable())
+        self.browsing.listed.connect(lambda listed: self.pane.set_query(listed.query))
+        for asking in (self.first_run.files_wanted, self.sidebar.import_wanted):
+            asking.connect(self.importing.choose_files)
+        self.first_run.paste_wanted.connect(self.importing.paste)
+        self.first_run.sample_wanted.connect(self.importing.add_sample)
+        self._connect_sidebar()
+        self._connect_list()
+
+    def _connect_sidebar(self) -> None:
+        self.sidebar.place_wanted.connect(self.browsing.open)
+        self.sidebar.papers_dropped.connect(self.operations.drop)
+        self.sidebar.hide_wanted.connect(self.shape.toggle_sidebar)
+        self.sidebar.right_wanted.connect(lambda: self.focusing.focus("list"))
+        self.sidebar.preferences_wanted.connect(self._show_preferences)
+        self.sidebar.menu_wanted.connect(self._show_place_menu)
+
+    def _connect_list(self) -> None:
+        table, search = self.list.table, self.list.search
+        table.selected.connect(self._enable)
+        table.star_wanted.connect(lambda paper, on: self.operations.star([paper], on))
+        table.open_wanted.connect(lambda: self.shape.set_full_width(True))
+        table.page_wanted.connect(self._page)
+        table.left_wanted.connect(lambda: self.focusing.focus("sidebar"))
+        table.right_wanted.connect(lambda: self.focusing.focus("text"))
+        table.menu_wanted.connect(self._show_paper_menu)
+        search.searched.connect(self.browsing.search)
+        search.results_wanted.connect(self._to_results)
+        search.everywhere_wanted.connect(self.browsing.search_everywhere)
+        search.left.connect(lambda: self.focusing.focus("list"))
+        self.list.sort_wanted.connect(self.show_sort_menu)
+        self.list.sidebar_wanted.connect(self.shape.toggle_sidebar)
+
+    def _connect_pane(self) -> None:
+        pane, operations = self.pane, self.operations
+        pane.state_wanted.connect(operations.set_state)
+        pane.star_wanted.connect(lambda on: operations.star(None, on))
+        pane.tags_wanted.connect(self.tagging.edit)
+        pane.search_wanted.connect(lambda query: self.browsing.open(ALL, query=query))
+        pane.link_wanted.connect(self._open_link)
+        pane.highlight_wanted.connect(self._highlight)
+        pane.highlight_change_wanted.connect(operations.change_highlight)
+        pane.highlight_delete_wanted.connect(operations.delete_highlight)
+        pane.note_changed.connect(operations.write_note)
+        operations.note_saved.connect(pane.note_saved)
+        operations.note_failed.connect(pane.note_failed)
+        pane.export_wanted.connect(lambda: self.exporting.open())
+        pane.full_width_wanted.connect(self.shape.set_full_width)
+        pane.more_wanted.connect(lambda: self._show_paper_menu(QCursor.pos()))
+        pane.panel_changed.connect(self.shape.remember_panel)
+
+    # ------------------------------------------------------------ following
+
+    def _follow(self, changes: Changes | None) -> None:
+        self.papers.forget(None if changes is None else changes.papers)
+        self.browsing.again()
+        self.shown_paper.follow(changes)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.sidebar.show_counts(counts)
+        self.shown_list.show_counts(counts)
+        self.tagging.show_counts(counts)
+        self._right.setCurrentWidget(self.pane if counts.all else self.first_run)
+
+    def _show_undo(self, undo: UndoState) -> None:
+        for name, what in (("undo", undo.undo), ("redo", undo.redo)):
+            action = self.actions_by_id[name]
+            word = name.capitalize()
+            action.setText(f"{word} {what}".replace("&", "&&") if what else word)
+            action.setEnabled(what is not None)
+
+    def _enable(self) -> None:
+        some = bool(self.list.table.selected_ids())
+        for action in ACTIONS:
+            if action.needs in (Needs.PAPERS, Needs.QUEUE):
+                in_place = action.needs is Needs.PAPERS or self.browsing.place is QUEUE
+                self.actions_by_id[action.id].setEnabled(some and in_place)
+
+    def _imported(self, changes: Changes) -> None:
+        self.browsing.open(INBOX)
+        self.messages.say(changes.action, "Undo", "Ctrl+Z", self.operations.undo)
+
+    # ------------------------------------------------------------ connecting
+
+    def _highlight(self, start: int, end: int, kind: Kind, comment: str) -> None:
+        if self.shown_paper.paper is not None:
+            self.operations.highlight(self.shown_paper.paper.id, start, end, kind, comment)
+
+    def _to_results(self) -> None:
+        if self.list.shows_papers:
+            if not self.list.table.selected_ids():
+                self.list.table.select_place(0)
+            self.list.table.setFocus()
+
+    def _page(self, back: bool) -> None:
+        if not self.pane.scroll_page(-1 if back else 1):
+            self.list.table.move(-1 if back else 1)
+
+    def _listed(self) -> tuple[str, Sequence[int]]:
+        return self.browsing.place.title, self.papers.ids
+
+    def _tag_corner(self) -> QRect:
+        return self.pane.tags_place()
+
+    def _open_link(self, address: str) -> None:
+        url = QUrl(address)
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
+
+    def _show_paper_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        here = self.browsing.place.key
+        names = {"reading": "read"}
+        fill(menu, [one for one in PAPER_MENU if one != names.get(here, here)], self.actions_by_id)
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _show_place_menu(self, place: Place, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction("Open").triggered.connect(lambda: self.browsing.open(place))
+        if place is QUEUE:
+            menu.addAction(self.actions_by_id["read-next"])
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _show_preferences(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        add_look(menu, self)
+        menu.exec(at - QPoint(0, menu.sizeHint().height() + px(4)))
+        menu.deleteLater()
+
+    # ------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        self.shape.fit()
+        left = self.list.x() if self.list.isVisible() else self._right.x()
+        area = QRect(left, 0, self.width() - left, self.height())
+        self.toast.place(area)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt alone shows the menu bar."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self.menu_line.toggle()
+        super().keyReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remember whether Alt is pressed alone."""
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        super().keyPressEvent(event)
+
+    _alt_alone = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that this can be dropped here."""
+        if can_be_imported(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop_frame.show_over(self._splitter.geometry())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It was dragged away."""
+        self._drop_frame.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what was dropped."""
+        self._drop_frame.hide()
+        event.acceptProposedAction()
+        self.importing.preview(sources(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the note that is being written and the shape of the window, then end the thread."""
+        self.pane.leave()
+        self.shape.remember()
+        self.worker.stop()
+        self.looking.close()
+        super().closeEvent(event)

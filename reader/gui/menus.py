@@ -1,0 +1,167 @@
+"""Which command stands in which menu, and the menu bar that hides until it is asked for."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
+
+from reader.gui.actions import ACTIONS, Where
+from reader.gui.icons import icon
+from reader.gui.places import PLACES
+from reader.gui.theme import SCALES, Scheme, theme
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+
+LINE = "-"
+STATES = ("queue", "read", "done", "archive", "inbox")
+PAPER_MENU = (
+    *STATES,
+    LINE,
+    "star",
+    "tags",
+    "seen",
+    LINE,
+    "full-width",
+    "browser",
+    LINE,
+    "copy",
+    "export",
+    LINE,
+    "delete",
+)
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("&File", ("import", "paste", LINE, "export", LINE, "quit")),
+    ("&Edit", ("undo", "redo", LINE, "copy", "select-all", LINE, "search", "search-all")),
+    (
+        "&Paper",
+        (*STATES, "queue-front", LINE, "star", "tags", "seen", LINE, "browser", LINE, "delete"),
+    ),
+    ("&Go", ("next", "previous", "last", LINE, "read-next", LINE)),
+    (
+        "&View",
+        ("sidebar", "panel", "full-width", LINE, "sort", LINE, "notes", "highlights", "details"),
+    ),
+    ("&Help", ("sample",)),
+)
+SCHEMES: tuple[tuple[str, Scheme], ...] = (
+    ("Like the system", "system"),
+    ("Light", "light"),
+    ("Dark", "dark"),
+)
+
+
+def make_actions(window: "MainWindow") -> dict[str, QAction]:
+    """One QAction for each command of the table, with its keys in force."""
+    made: dict[str, QAction] = {}
+    for action in ACTIONS:
+        shown = QAction(action.text, window)
+        shown.setIcon(icon(action.icon))
+        shown.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        shown.setAutoRepeat(action.repeats)
+        shown.triggered.connect(lambda _checked=False, run=action.run: run(window))
+        if action.where is Where.LIST:
+            shown.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            window.list.table.addAction(shown)
+        else:
+            window.addAction(shown)
+        made[action.id] = shown
+    theme().changed.connect(lambda: _recolor(made))
+    return made
+
+
+def fill(menu: QMenu, ids: Sequence[str], made: Mapping[str, QAction]) -> None:
+    """Put commands into a menu."""
+    for name in ids:
+        if name == LINE:
+            menu.addSeparator()
+        else:
+            menu.addAction(made[name])
+
+
+def fill_menu_bar(bar: QMenuBar, window: "MainWindow") -> None:
+    """All menus, with the places and the look as well."""
+    for title, ids in MENUS:
+        menu = bar.addMenu(title)
+        fill(menu, ids, window.actions_by_id)
+        if title == "&Go":
+            _add_places(menu, window)
+        if title == "&View":
+            menu.addSeparator()
+            add_look(menu, window)
+            menu.addAction(window.actions_by_id["full-screen"])
+
+
+def _add_places(menu: QMenu, window: "MainWindow") -> None:
+    for place in PLACES:
+        action = menu.addAction(icon(place.icon), place.title)
+        action.triggered.connect(lambda _checked=False, place=place: window.browsing.open(place))
+
+
+def add_look(menu: QMenu, window: "MainWindow") -> None:
+    """The themes and the text sizes, the ones in force ticked; a change is live."""
+    themes = menu.addMenu("Theme")
+    schemes = QActionGroup(themes)
+    for text, scheme in SCHEMES:
+        action = _choice(themes, schemes, text)
+        action.triggered.connect(lambda _=False, scheme=scheme: window.shape.choose_scheme(scheme))
+        action.setData(scheme)
+    sizes = menu.addMenu("Text size")
+    scales = QActionGroup(sizes)
+    for scale in SCALES:
+        action = _choice(sizes, scales, f"{round(scale * 100)} %")
+        action.triggered.connect(lambda _=False, scale=scale: window.shape.choose_scale(scale))
+        action.setData(scale)
+    themes.aboutToShow.connect(lambda: _tick(schemes, theme().choice))
+    sizes.aboutToShow.connect(lambda: _tick(scales, theme().scale))
+
+
+def _choice(menu: QMenu, group: QActionGroup, text: str) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    group.addAction(action)
+    return action
+
+
+def _tick(group: QActionGroup, value: object) -> None:
+    for action in group.actions():
+        action.setChecked(action.data() == value)
+
+
+def _recolor(made: Mapping[str, QAction]) -> None:
+    for action in ACTIONS:
+        made[action.id].setIcon(icon(action.icon))
+
+
+class MenuLine(QObject):
+    """Shows the menu bar while it is used and hides it again; on macOS it is always there."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        if not bar.isNativeMenuBar():
+            bar.hide()
+            for action in bar.actions():
+                menu = action.menu()
+                if isinstance(menu, QMenu):
+                    menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self._settle))
+
+    def toggle(self) -> None:
+        """Show the menu bar with its first menu ready, or hide it."""
+        if self._bar.isVisible():
+            self.hide()
+        else:
+            self._bar.show()
+            self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+            self._bar.setActiveAction(self._bar.actions()[0])
+
+    def hide(self) -> None:
+        """Hide the menu bar."""
+        if not self._bar.isNativeMenuBar():
+            self._bar.hide()
+
+    def _settle(self) -> None:
+        if QApplication.activePopupWidget() is None:
+            self.hide()

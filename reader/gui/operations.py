@@ -1,0 +1,240 @@
+"""What the commands do: ask the library thread for a verb, and say what happened."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.errors import Busy
+from reader.gui.browsing import Browsing
+from reader.gui.looking import Looking
+from reader.gui.messages import Messages
+from reader.gui.places import OF_STATE, READING, STARRED, Place
+from reader.gui.wording import papers as papers_text
+from reader.gui.worker import Work, Worker
+from reader.library import Library
+from reader.model import Changes, Kind, Row, State
+from reader.query.nodes import Is
+
+MANY = 500
+
+
+class Operations(QObject):
+    """Every decision on papers; each works on one as on many, and is one step to undo.
+
+    `leaving` names papers that are about to get another state, `note_saved` and `note_failed`
+    tell the editor what became of its text.
+    """
+
+    leaving = Signal(object)
+    note_saved = Signal(int)
+    note_failed = Signal(int, str)
+
+    def __init__(
+        self,
+        worker: Worker,
+        looking: Looking,
+        browsing: Browsing,
+        messages: Messages,
+        selection: Callable[[], list[int]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._worker, self._looking, self._browsing = worker, looking, browsing
+        self._messages, self._selection = messages, selection
+
+    # ------------------------------------------------------------ deciding
+
+    def set_state(
+        self, state: State, ids: Sequence[int] | None = None, *, front: bool = False
+    ) -> None:
+        """Move the selected papers to a state; they leave the list of another state at once."""
+        chosen = self._chosen(ids)
+        if not chosen:
+            return
+        place = self._browsing.place
+        if place.state is not None and place.state is not state:
+            self.leaving.emit(chosen)
+        self._do(
+            lambda library: library.set_state(chosen, state, front=front),
+            f"Moved {papers_text(len(chosen))} to {state.label}",
+        )
+
+    def star(self, ids: Sequence[int] | None = None, on: bool | None = None) -> None:
+        """Star the selected papers, or take the stars away when all have one."""
+        chosen = self._chosen(ids)
+        if not chosen:
+            return
+        if on is None:
+            on = not all(row.starred for row in self._rows(chosen))
+        self._do(
+            lambda library: library.star(chosen, on),
+            f"{'Starred' if on else 'Took the star off'} {papers_text(len(chosen))}",
+        )
+
+    def toggle_seen(self) -> None:
+        """Mark the selected papers as seen, or as unseen when all are seen."""
+        chosen = self._chosen(None)
+        on = not all(row.seen for row in self._rows(chosen))
+        if chosen:
+            self._do(
+                lambda library: library.see(chosen, on),
+                f"Marked {papers_text(len(chosen))} as {'seen' if on else 'unseen'}",
+            )
+
+    def see(self, paper_id: int) -> None:
+        """A paper was looked at."""
+        self._worker.ask(lambda library: library.see([paper_id]))
+
+    def retag(self, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> None:
+        """Put tags on papers and take others off, as one step."""
+        chosen = list(ids)
+        if not chosen or not (add or remove):
+            return
+        if add and remove:
+            text = f"Changed the tags of {papers_text(len(chosen))}"
+        else:
+            text = f"{'Tagged' if add else 'Untagged'} {papers_text(len(chosen))}"
+        self._do(lambda library: library.retag(chosen, add=add, remove=remove), text)
+
+    def delete(self) -> None:
+        """Take the selected papers out of the library."""
+        chosen = self._chosen(None)
+        if chosen:
+            self.leaving.emit(chosen)
+            self._do(lambda library: library.delete(chosen), f"Deleted {papers_text(len(chosen))}")
+
+    def drop(self, place: Place, ids: Sequence[int]) -> None:
+        """Papers were dropped on a place of the sidebar."""
+        if place.state is not None:
+            self.set_state(place.state, ids)
+        elif place is STARRED:
+            self.star(ids, True)
+        else:
+            self.retag(ids, (place.title,), ())
+
+    def read_next(self) -> None:
+        """Begin to read the first paper of the Queue."""
+
+        def begin(library: Library) -> Changes | None:
+            first = library.find(within=Is("queue"), sort="queue").ids[:1]
+            return library.set_state(list(first), State.READING) if len(first) else None
+
+        def begun(changes: Changes | None) -> None:
+            if changes is None:
+                self._messages.say("Nothing queued")
+            else:
+                self._browsing.open(READING, select=tuple(changes.papers))
+
+        self._worker.ask(begin, begun, self._messages.error)
+
+    def move_in_queue(self, step: int, order: Sequence[int]) -> None:
+        """Move the selected papers up or down in the Queue, keeping their order."""
+        chosen = self._chosen(None)
+        rest = [one for one in order if one not in set(chosen)]
+        if not chosen or not rest:
+            return
+        above = sum(1 for one in order[: order.index(chosen[0])] if one not in set(chosen))
+        place = max(0, min(above + step, len(rest)))
+        before = rest[place] if place < len(rest) else None
+        self._do(lambda library: library.move_in_queue(chosen, before), "")
+
+    # ------------------------------------------------------------ annotating
+
+    def write_note(self, paper_id: int, text: str, visit: str) -> None:
+        """Keep a note; the editor hears whether it worked."""
+
+        def failed(error: BaseException) -> None:
+            self.note_failed.emit(paper_id, text)
+            self._messages.error(error)
+
+        self._worker.ask(
+            lambda library: library.write_note(paper_id, text, visit=visit),
+            lambda _changes: self.note_saved.emit(paper_id),
+            failed,
+        )
+
+    def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:
+        """Highlight words of an abstract."""
+        self._do(lambda library: library.highlight(paper_id, start, end, kind, comment), "")
+
+    def change_highlight(self, highlight_id: int, kind: Kind | None, comment: str | None) -> None:
+        """Change what a highlight is for, or its comment."""
+        self._do(
+            lambda library: library.change_highlight(highlight_id, kind=kind, comment=comment), ""
+        )
+
+    def delete_highlight(self, highlight_id: int) -> None:
+        """Take a highlight away."""
+        self._do(lambda library: library.delete_highlight(highlight_id), "Deleted 1 highlight")
+
+    # ------------------------------------------------------------ undoing
+
+    def undo(self) -> None:
+        """Take the last step back, and show what changed."""
+        self._travel(
+            lambda library: library.undo_state().undo, lambda library: library.undo(), "Undid"
+        )
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._travel(
+            lambda library: library.undo_state().redo, lambda library: library.redo(), "Redid"
+        )
+
+    def _travel(
+        self,
+        naming: Callable[[Library], str | None],
+        verb: Callable[[Library], Changes],
+        word: str,
+    ) -> None:
+        names: list[str] = []
+
+        def work(library: Library) -> Changes:
+            names.append(naming(library) or "")
+            return verb(library)
+
+        def done(changes: Changes) -> None:
+            undid = word == "Undid"
+            back = ("Redo", "Ctrl+Y", self.redo) if undid else ("Undo", "Ctrl+Z", self.undo)
+            self._messages.say(f"{word}: {names[0]}", *back)
+            self._show_changed(changes)
+
+        self._worker.ask(work, done, self._messages.error)
+
+    def _show_changed(self, changes: Changes) -> None:
+        """Go to where the changed papers are now, and select them."""
+        left = changes.papers - changes.gone
+        rows = self._rows(sorted(left)[:MANY])
+        if not rows or "imports" in changes.areas:
+            return
+        here = self._browsing.place.state
+        states = {row.state for row in rows}
+        ids = tuple(row.id for row in rows)
+        if here is not None and here not in states:
+            self._browsing.open(OF_STATE[rows[0].state], select=ids)
+        else:
+            self._browsing.again(select=ids)
+
+    # ------------------------------------------------------------ within
+
+    def _do(self, work: Work, text: str) -> None:
+        """Do one step; say what happened when it changed something."""
+
+        def done(changes: Changes) -> None:
+            if changes.action and text:
+                self._messages.say(text, "Undo", "Ctrl+Z", self.undo)
+
+        def failed(error: BaseException) -> None:
+            self._messages.error(error)
+            self._browsing.again()
+
+        self._worker.ask(work, done, failed)
+
+    def _chosen(self, ids: Sequence[int] | None) -> list[int]:
+        return self._selection() if ids is None else list(ids)
+
+    def _rows(self, ids: Sequence[int]) -> list[Row]:
+        try:
+            return self._looking.rows(ids)
+        except Busy:
+            return []

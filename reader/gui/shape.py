@@ -1,0 +1,146 @@
+"""The shape of the window: what is shown and how wide, at which text size; remembered on disk."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from reader.gui.settings import Settings
+from reader.gui.theme import SCALES, Scheme, px, theme
+from reader.gui.views.list_pane import ListPane
+from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.views.sidebar import Sidebar
+
+NO_SIDEBAR_BELOW = 1040
+ONE_PANE_BELOW = 920
+SIDEBAR_MAX, LIST_MAX = 320, 640
+
+
+class Shape(QObject):
+    """Decides which panes there is room for, and keeps what the person chose."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        splitter: QSplitter,
+        panes: tuple[Sidebar, ListPane, QWidget],
+        reading: ReadingPane,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._splitter, self._settings = window, splitter, settings
+        self._sidebar, self._list, self._right = panes
+        self._reading = reading
+        self._put_away = settings.sidebar_hidden
+        self._called = False  # the sidebar was asked for although there is little room
+        self.full_width = False
+        self._restore()
+        theme().changed.connect(self._rescale)
+
+    # ------------------------------------------------------------ choosing
+
+    def set_full_width(self, on: bool) -> None:
+        """Let the paper have the room of the list, or give it back."""
+        if on == self.full_width:
+            return
+        self.full_width = on
+        self._reading.set_full_width(on)
+        self.fit()
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        if self._sidebar.isVisible():
+            self._put_away, self._called = True, False
+        else:
+            self._put_away, self._called = False, True
+        self.fit()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def resize_text(self, step: int) -> None:
+        """The next larger or smaller text size; 0 is the normal one."""
+        place = SCALES.index(theme().scale) + step if step else 0
+        self.choose_scale(SCALES[max(0, min(place, len(SCALES) - 1))])
+
+    def choose_scale(self, scale: float) -> None:
+        """Put a text size in force."""
+        self._settings.scale = scale
+        theme().choose(scale=scale)
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Put light, dark, or the system's choice in force."""
+        self._settings.scheme = scheme
+        theme().choose(scheme)
+
+    # ------------------------------------------------------------ fitting
+
+    @property
+    def shows_one_pane(self) -> bool:
+        """Whether list and reading pane take turns."""
+        return self._window.width() < px(ONE_PANE_BELOW)
+
+    def fit(self) -> None:
+        """Show what there is room for."""
+        narrow = self._window.width() < px(NO_SIDEBAR_BELOW)
+        sidebar = self._called if narrow else not self._put_away
+        self._sidebar.setVisible(sidebar)
+        self._list.setVisible(not self.full_width)
+        self._list.offer_sidebar(not sidebar)
+        self._right.setVisible(self.full_width or not self.shows_one_pane)
+        self._list.setMaximumWidth(16777215 if self.shows_one_pane else px(LIST_MAX))
+
+    def remember(self) -> None:
+        """Keep the shape for the next time."""
+        if not self._window.isFullScreen():
+            self._settings.geometry = self._window.saveGeometry()
+        if not self.full_width and not self.shows_one_pane:
+            self._settings.widths = (
+                round(self._sidebar.width() / theme().scale),
+                round(self._list.width() / theme().scale),
+            )
+        self._settings.sidebar_hidden = self._put_away
+        self._settings.folded = self._sidebar.folded
+        self._settings.save()
+
+    def remember_panel(self) -> None:
+        """Keep whether the panel is open, and its side."""
+        if not self.full_width:
+            self._settings.panel = (self._reading.panel_shown, self._reading.panel_side)
+
+    def default_widths(self) -> None:
+        """Give the panes the widths of the design."""
+        sidebar, listed = theme().size("sidebar"), theme().size("list")
+        rest = max(px(420), self._window.width() - sidebar - listed)
+        self._splitter.setSizes([sidebar, listed, rest])
+
+    def _restore(self) -> None:
+        width, height = theme().token("size", "windowDefault")
+        self._window.resize(width, height)
+        if not self._settings.geometry.isEmpty():
+            self._window.restoreGeometry(self._settings.geometry)
+        self._sidebar.fold(self._settings.folded)
+        shown, side = self._settings.panel
+        self._reading.set_panel_side("right" if side == "right" else "bottom")
+        self._reading.show_panel(shown)
+        self._limit()
+        sidebar, listed = self._settings.widths
+        if sidebar and listed:
+            rest = max(px(420), self._window.width() - px(sidebar) - px(listed))
+            self._splitter.setSizes([px(sidebar), px(listed), rest])
+        else:
+            self.default_widths()
+
+    def _limit(self) -> None:
+        self._window.setMinimumSize(*theme().token("size", "windowMin"))
+        self._sidebar.setMinimumWidth(theme().size("sidebarMin"))
+        self._sidebar.setMaximumWidth(px(SIDEBAR_MAX))
+        self._list.setMinimumWidth(theme().size("listMin"))
+        self._right.setMinimumWidth(theme().size("readingMin"))
+
+    def _rescale(self) -> None:
+        self._limit()
+        self.fit()
+        self.default_widths()

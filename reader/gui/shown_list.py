@@ -1,0 +1,151 @@
+"""Shows the answers of `Browsing` in the list pane: header, rows, or why there are none."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from reader.errors import Busy
+from reader.gui.browsing import Browsing, Listed
+from reader.gui.looking import Looking
+from reader.gui.models.matches import Match, match
+from reader.gui.models.paper_list import Group, PaperList
+from reader.gui.places import ALL, INBOX, QUEUE, counted
+from reader.gui.views.list_pane import ListPane
+from reader.gui.wording import number, papers
+from reader.model import Counts, Row
+from reader.query.nodes import has_text
+
+
+class ShownList(QObject):
+    """Keeps the list pane equal to the newest answer, without losing selection or place."""
+
+    def __init__(
+        self,
+        pane: ListPane,
+        papers: PaperList,
+        browsing: Browsing,
+        looking: Looking,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pane, self._papers, self._browsing, self._looking = pane, papers, browsing, looking
+        self._listed = Listed(INBOX, "", ())
+        self._counts: Counts | None = None
+        self._matches: dict[int, Match] = {}
+        self.import_files: Callable[[], object] = lambda: None
+        browsing.listed.connect(self.show)
+        browsing.opened.connect(lambda _place: pane.search.set_text(browsing.query))
+        pane.table.selected.connect(self._show_header)
+
+    def show(self, listed: Listed) -> None:
+        """Show an answer."""
+        other = (listed.place, listed.query) != (self._listed.place, self._listed.query)
+        self._listed = listed
+        self._matches.clear()
+        cards = self._pane.table.cards
+        cards.places = listed.place is QUEUE and not listed.query
+        self._pane.table.show_papers(
+            listed.ids,
+            listed.groups,
+            match=self._match if _has_words(listed.query) else None,
+            select=listed.select,
+            keep_place=not listed.fresh and not other,
+        )
+        if not self._pane.table.selected_ids() and not listed.query:
+            self._pane.table.select_place(0)
+        self._pane.search.show_ignored(listed.ignored)
+        self._show_header()
+        self._show_rows_or_reason()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show new numbers."""
+        self._counts = counts
+        self._show_header()
+        if not self._papers.ids:
+            self._show_rows_or_reason()
+
+    def take_away(self, ids: Sequence[int]) -> None:
+        """Let decided papers leave a list of their old state at once; the answer confirms it."""
+        if self._listed.place.state is None or self._listed.query:
+            return
+        gone = set(ids)
+        kept = [one for one in self._papers.ids if one not in gone]
+        groups = _shrunk(self._papers.groups, self._papers.ids, gone)
+        self._pane.table.show_papers(kept, groups, match=None, keep_place=True)
+        self._show_rows_or_reason()
+
+    def _match(self, row: Row) -> Match:
+        found = self._matches.get(row.id)
+        if found is None:
+            try:
+                paper = self._looking.paper(row.id)
+            except Busy:
+                paper = None
+            found = match(row, paper, self._listed.query, self._looking.marks)
+            self._matches[row.id] = found
+        return found
+
+    def _show_header(self) -> None:
+        place, query = self._listed.place, self._listed.query
+        total = len(self._papers.ids)
+        selected = len(self._pane.table.selected_ids())
+        if selected > 1:
+            words = f"{number(selected)} selected of {number(total)}"
+        elif query:
+            words = "1 paper found" if total == 1 else f"{number(total)} papers found"
+        else:
+            words = counted(place, total, self._counts.unseen if self._counts else 0)
+        sortable = bool(self._browsing.sorts) and total > 1
+        self._pane.show_header(place.title, words, sortable=sortable)
+
+    def _show_rows_or_reason(self) -> None:
+        listed, pane = self._listed, self._pane
+        if self._papers.ids:
+            pane.show_list()
+        elif self._counts is not None and not self._counts.all:
+            pane.show_empty(
+                "inbox", "No papers yet", "New papers land here. Decide on each with one key."
+            )
+        elif listed.query:
+            self._show_no_match()
+        else:
+            buttons: tuple[tuple[str, Callable[[], object]], ...] = ()
+            if listed.place is INBOX:
+                buttons = (
+                    ("Import", self.import_files),
+                    ("Open Queue", lambda: self._browsing.open(QUEUE)),
+                )
+            place = listed.place
+            pane.show_empty(place.icon, place.empty, place.advice, buttons)
+
+    def _show_no_match(self) -> None:
+        place = self._listed.place
+        elsewhere = place is not ALL
+        where = f"Searched in {place.title}." if elsewhere else "Try fewer or other words."
+        buttons: list[tuple[str, Callable[[], object]]] = [
+            ("Clear the search", self._pane.search.clear)
+        ]
+        if elsewhere:
+            buttons.insert(0, ("Search all papers", self._browsing.search_everywhere))
+        self._pane.show_empty("search", "No papers match", where, buttons)
+
+
+def _has_words(query: str) -> bool:
+    """Whether a search has words that can be marked."""
+    if not query:
+        return False
+    from reader.query import parse
+
+    return has_text(parse(query, typing=True).node)
+
+
+def _shrunk(groups: Sequence[Group], ids: Sequence[int], gone: set[int]) -> tuple[Group, ...]:
+    """The headings once some papers have left."""
+    ends = [group.start for group in groups[1:]] + [len(ids)]
+    shrunk, start = [], 0
+    for group, end in zip(groups, ends, strict=True):
+        left = sum(ids[place] not in gone for place in range(group.start, end))
+        if left:
+            shrunk.append(Group(start, group.label, papers(left)))
+        start += left
+    return tuple(shrunk)

@@ -1,0 +1,73 @@
+"""Shows the selected papers in the reading pane, and notices that a paper was looked at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.errors import Busy
+from reader.gui.looking import Looking
+from reader.gui.operations import Operations
+from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.reading_pane import ReadingPane
+from reader.model import Changes, Paper, State
+
+SEEN_MS = 1500
+RETRY_MS = 80
+SHOWN = 500
+
+
+class ShownPaper(QObject):
+    """Keeps the reading pane equal to the selection and to the library."""
+
+    def __init__(
+        self,
+        pane: ReadingPane,
+        table: PaperTable,
+        looking: Looking,
+        operations: Operations,
+        is_watched: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pane, self._table, self._looking = pane, table, looking
+        self._operations, self._is_watched = operations, is_watched
+        self.paper: Paper | None = None
+        self._seen = QTimer(self, singleShot=True, interval=SEEN_MS)
+        self._seen.timeout.connect(self._has_been_seen)
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self.show)
+        table.selected.connect(self.show)
+
+    def show(self) -> None:
+        """Show what is selected."""
+        ids = self._table.selected_ids()
+        try:
+            if len(ids) > 1:
+                self.paper = None
+                self._seen.stop()
+                self._pane.show_selection(self._looking.rows(ids[:SHOWN]), len(ids))
+            else:
+                self._show_one(self._looking.paper(ids[0]) if ids else None)
+        except Busy:
+            self._retry.start()
+
+    def follow(self, changes: Changes | None) -> None:
+        """Something changed: show it if it is about what is shown."""
+        ids = self._table.selected_ids()
+        if changes is None or not changes.papers.isdisjoint(ids):
+            self.show()
+
+    def _show_one(self, paper: Paper | None) -> None:
+        if paper == self.paper and paper is not None:
+            return
+        other = paper is None or self.paper is None or paper.id != self.paper.id
+        self.paper = paper
+        self._pane.show_paper(paper)
+        if other:
+            self._seen.stop()
+            if paper is not None and not paper.seen and paper.state is State.INBOX:
+                self._seen.start()
+
+    def _has_been_seen(self) -> None:
+        if self.paper is not None and self._is_watched():
+            self._operations.see(self.paper.id)
