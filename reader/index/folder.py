@@ -8,6 +8,7 @@ program that holds the lock.
 import contextlib
 import hashlib
 import logging
+import os
 import struct
 import time
 from collections.abc import Iterator, Sequence
@@ -112,10 +113,14 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def add(folder: Path, contents: Contents) -> tuple[Segment, Sum]:
-    """Write a new segment; it belongs to no state until one is published. Raises OSError."""
+    """Write a new segment; it belongs to no state until one is published. Raises OSError.
+
+    Not flushed to the disk: after a power cut the checksum tells, and the index is built again.
+    """
     path = folder / WordSegment(_NAME).file_name()
     data = segment_bytes(contents)
-    path.write_bytes(data)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(data)
     return Segment(path), Sum(len(data), hashlib.sha256(data).hexdigest())
 
 
