@@ -55,14 +55,19 @@ def alternating_text(numbers: Iterable[int], *, glued: bool = True) -> str:
     return head + "".join(f"{title(number)}\n{abstract(number)}\n" for number in numbers)
 
 
-def search_page_text(numbers: Iterable[int], *, year: str = "2025") -> str:
-    """A dump of a search page: title, abstract, authors, date and sometimes a comment count."""
+def search_page_text(numbers: Iterable[int], *, year: int = 2024) -> str:
+    """A dump of a search page: title, abstract, authors, date and sometimes a comment count.
+
+    Every third date is of the year after `year`, in which the page was saved: it has no year.
+    """
     cards = []
     for number in numbers:
-        date = f"{MONTHS[number % 12]} {number % 27 + 1}" + (f", {year}" if number % 3 else "")
-        comments = f"\n\n  • {number % 7}" if number % 5 == 0 else ""
-        authors = f"  • {number % 9 + 2} authors\n·\n{date}{comments}"
-        cards.append(f"{title(number)}\n\n{abstract(number)}\n\n{authors}\n")
+        date = f"{MONTHS[number % 12]} {number % 27 + 1}"
+        if number % 3:
+            date += f", {year}" + (f" {number % 7 + 1}" if number % 5 == 0 else "")
+        cards.append(
+            f"{title(number)}\n\n{abstract(number)}\n\n  • {number % 9 + 2} authors\n·\n{date}\n"
+        )
     return "\n".join(cards)
 
 

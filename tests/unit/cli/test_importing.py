@@ -87,7 +87,10 @@ def test_facts_of_a_search_page_are_given(reader, search_page: Path) -> None:
     by_title = {entry["title"]: entry for entry in record["entries"]}
     entry = by_title[title(13)]
     assert entry["author_count"] == 13 % 9 + 2
-    assert entry["date"] == "2025-02-14"
+    assert (entry["date"], entry["comments"]) == ("2024-02-14", None)
+    assert by_title[title(10)]["comments"] == 4
+    assert record["captured"] == "2025"
+    assert by_title[title(12)]["date"] == "2025-01-13"
 
 
 def test_standard_input_is_a_file_like_any_other(library: Library, reader) -> None:
