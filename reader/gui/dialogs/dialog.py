@@ -52,6 +52,7 @@ class Dialog(QDialog):
         self._footers.addWidget(ready)
         self._footers.addWidget(self._progress)
         self._work: LongWork | None = None
+        self.closed = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(lambda: self._footers.setCurrentIndex(1))
         self.cancel_button = QPushButton("Cancel")
@@ -75,7 +76,7 @@ class Dialog(QDialog):
 
     def begin(self, words: Callable[[int, int], str]) -> LongWork:
         """A long piece of work begins: the footer tells of it, once it takes a while."""
-        work = self._work = LongWork(self)
+        work = self._work = LongWork()
         self.primary_button.setEnabled(False)
         self._progress.watch(work, words)
         self._patience.start()
@@ -93,6 +94,11 @@ class Dialog(QDialog):
             self._work.stop()
         else:
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Close; answers of the library that still arrive must find nothing to do."""
+        self.closed = True
+        super().done(result)
 
     def fitting_size(self) -> QSize:
         """The size of the design, or what the window below leaves of it."""

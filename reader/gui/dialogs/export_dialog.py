@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
@@ -63,6 +63,7 @@ class ExportDialog(Dialog):
     def _lay_out(self) -> None:
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.setWidget(self.form)
         rule = QFrame()
         rule.setProperty("part", "rule")
@@ -90,7 +91,8 @@ class ExportDialog(Dialog):
 
     def _restyle_own(self) -> None:
         wanted = min(theme().px(FORM), round(self.fitting_size().width() * 0.45))
-        self._side.setFixedWidth(wanted)
+        needed = self.form.minimumSizeHint().width() + self._side.verticalScrollBar().width()
+        self._side.setFixedWidth(max(wanted, needed))
         self.copy.setFont(theme().font("label"))
         self.copy.setIcon(icons.icon("clipboard"))
 
@@ -115,6 +117,8 @@ class ExportDialog(Dialog):
         )
 
     def _counted(self, with_notes: frozenset[int]) -> None:
+        if self.closed:
+            return
         self._with_notes = with_notes
         have = "has" if len(with_notes) == 1 else "have"
         self.form.have_notes.setText(
@@ -159,6 +163,8 @@ class ExportDialog(Dialog):
         )
 
     def _show_preview(self, files: Sequence[ExportFile], whole: int) -> None:
+        if self.closed:
+            return
         target = self.form.target
         name = target.name if target is not None else ""
         sentence = ""
@@ -178,6 +184,8 @@ class ExportDialog(Dialog):
         )
 
     def _no_preview(self, error: BaseException) -> None:
+        if self.closed:
+            return
         if isinstance(error, Problem):
             self.hint.setText(f"{error.what} {error.do}".strip())
         elif not isinstance(error, Cancelled):
@@ -194,6 +202,8 @@ class ExportDialog(Dialog):
         )
 
     def _copied(self, text: str) -> None:
+        if self.closed:
+            return
         QGuiApplication.clipboard().setText(text)
         self.copy.setText("Copied")
         self._back.start()

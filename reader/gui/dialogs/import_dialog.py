@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from reader.errors import Cancelled, Problem
+from reader.errors import Busy, Cancelled, Problem
 from reader.gui import import_words
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.dialogs.import_detail import Choice, Subject
@@ -101,6 +101,7 @@ class ImportDialog(Dialog):
         self.side.remark_chosen.connect(self._go_to_remark)
         self.reading_line.stop_button.clicked.connect(self.reject)
         self.primary_button.clicked.connect(self._add)
+        self.bottom.tags_wanted.connect(self._edit_tags)
         self._entries.ticked.connect(self._show_totals)
         for number, part in enumerate(Part, 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
@@ -119,7 +120,7 @@ class ImportDialog(Dialog):
         file = self._files[number]
         if file.work is not None:
             file.work.stop()
-        work = file.work = LongWork(self)
+        work = file.work = LongWork()
         dump = file.outcome.dump if file.outcome else None
         source, format_name, captured = file.source, file.format_name, file.captured
         if number == self._current:
@@ -144,6 +145,8 @@ class ImportDialog(Dialog):
         self._read(self._current)
 
     def _took(self, number: int, outcome: Outcome) -> None:
+        if self.closed:
+            return
         file, first = self._files[number], not self._plans()
         file.finish(outcome)
         self._removed = {spot: part for spot, part in self._removed.items() if spot.file != number}
@@ -255,9 +258,6 @@ class ImportDialog(Dialog):
             self.side.show_entry(None)
             return
         spot, planned = self._entries.spot(row), self._entries.planned(row)
-        known = ""
-        if self._reading is not None and planned.paper_id is not None:
-            known = next((each.title for each in self._reading.rows([planned.paper_id])), "")
         self.side.show_entry(
             Subject(
                 planned,
@@ -265,9 +265,17 @@ class ImportDialog(Dialog):
                 self._entries.is_check(row),
                 self._entries.is_repeat(row),
                 self._choice(row),
-                known,
+                self._known_title(planned.paper_id),
             )
         )
+
+    def _known_title(self, paper_id: int | None) -> str:
+        if self._reading is None or paper_id is None:
+            return ""
+        try:
+            return next((row.title for row in self._reading.rows([paper_id])), "")
+        except Busy:
+            return ""  # another program is writing; the title is only a help here
 
     # ------------------------------------------------------------ choosing
 
@@ -285,6 +293,22 @@ class ImportDialog(Dialog):
                 if warning.code == "stray-key":
                     self._removed[spot] = import_words.doubtful_part(warning)
         self._entries.tick([row], choice is not Choice.LEAVE_OUT)
+
+    def _edit_tags(self) -> None:
+        from reader.gui.views.tag_editor import TagEditor
+
+        try:
+            known = self._reading.counts().tags if self._reading is not None else ()
+        except Busy:
+            known = ()
+        new, _merge = self._entries.to_add()
+        on = dict.fromkeys(self.bottom.tags, new)
+        editor = TagEditor(known, on, new, self)
+        editor.done.connect(
+            lambda add, remove: self.bottom.change_tags([tag for tag, _ in known], add, remove)
+        )
+        button = self.bottom.add_tag
+        editor.open_at(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()))
 
     # ------------------------------------------------------------ adding
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 
 from reader.errors import Problem
 from reader.gui.dialogs.long_work import LongWork
+from reader.gui.models.import_entries import needs_look
 from reader.gui.theme import theme
 from reader.library import Library, read_file
 from reader.model import Dump, Plan, Progress, Result
@@ -61,7 +62,9 @@ class ImportFile:
         for result, word in ((Result.NEW, "new"), (Result.IMPROVED, "merge")):
             if count := plan.count(result):
                 parts.append(f"{count:,} {word}")
-        return ", ".join([*parts, f"{plan.to_check:,} to check"] if plan.to_check else parts)
+        if check := sum(needs_look(planned) for planned in plan.entries):
+            parts.append(f"{check:,} to check")
+        return ", ".join(parts)
 
     def finish(self, outcome: Outcome) -> None:
         """Take what reading came to."""
@@ -69,7 +72,8 @@ class ImportFile:
         self.work = None
         # The same cut as the importers make: only real line ends count, not form feeds.
         text = outcome.dump.text if outcome.dump else ""
-        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.lines = lines if lines[-1] else lines[:-1]
 
 
 def read_source(
@@ -98,6 +102,7 @@ class FileList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Files")
+        self.setProperty("part", "files")
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)

@@ -73,6 +73,13 @@ class ImportFooter(QWidget):
         """What is said now."""
         return self._sentence.text()
 
+    def change_tags(self, known: Sequence[Tag], add: Sequence[str], remove: Sequence[str]) -> None:
+        """Add and remove tags, as the tag editor says; tags that are not known yet are grey."""
+        colors = {tag.name.casefold(): tag for tag in known}
+        names = [name for name in self.tags if name not in remove]
+        names += [name for name in add if name not in names]
+        self.set_tags([colors.get(name.casefold(), Tag(name, "slate")) for name in names])
+
     def set_tags(self, tags: Sequence[Tag]) -> None:
         """Show the tags that every new paper will get; a cross takes one off."""
         self.tags = tuple(tag.name for tag in tags)

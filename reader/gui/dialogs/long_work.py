@@ -17,13 +17,14 @@ class LongWork(QObject):
     """Tells how far a piece of work is, and stops it when asked.
 
     `progress` is given to a verb of the library and called on its thread; `told` arrives on
-    the thread that made this object, because signals between threads are queued.
+    the thread of whoever listens, because signals between threads are queued. It has no parent:
+    the work may go on a little after the window that watched it is gone.
     """
 
     told = Signal(int, int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._stopped = threading.Event()
         self._last = 0.0
 

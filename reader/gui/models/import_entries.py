@@ -67,7 +67,9 @@ FATES = {
 
 
 def needs_look(planned: PlannedEntry) -> bool:
-    """Whether a person should look at this before it is added."""
+    """Whether a person should look at this before it is added; what is here already is not."""
+    if planned.result is Result.KNOWN:
+        return False
     return planned.entry.to_check or planned.result is Result.DOUBTFUL
 
 
