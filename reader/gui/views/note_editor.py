@@ -265,9 +265,12 @@ class NoteEditor(QWidget):
         for button in self._formats:
             self._row.addWidget(button)
         self._row.addStretch(1)
-        for widget in (self._check, self._words, self._again, self._mode):
+        for widget in (self._check, self._words, self._again):
             self._row.addWidget(widget)
+        self._row.addSpacing(px(12))
+        self._row.addWidget(self._mode)
         self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setProperty("part", "notes")
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.text)
         self._split.addWidget(self.preview)

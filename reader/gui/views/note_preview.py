@@ -221,7 +221,7 @@ def _style_block(block: QTextBlock) -> None:
         cursor = QTextCursor(block)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(char)
+        cursor.setCharFormat(char)
 
 
 def _char_format(piece: QTextFragment, role: str) -> QTextCharFormat:
@@ -229,11 +229,11 @@ def _char_format(piece: QTextFragment, role: str) -> QTextCharFormat:
     heavy = old.fontWeight() >= QFont.Weight.DemiBold.value
     code = old.fontFixedPitch() or "monospace" in _families(old)
     weight = (700 if code else 600) if heavy else None
-    form = QTextCharFormat()
     font = theme().font("mono" if code else role, weight, italic=old.fontItalic())
     font.setStrikeOut(old.fontStrikeOut())
+    form = QTextCharFormat(old)
+    form.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
     form.setFont(font)
-    form.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)  # headings bring their own
     form.setForeground(theme().color("accent.text" if old.isAnchor() else "text.primary"))
     form.setFontUnderline(old.isAnchor())
     return form

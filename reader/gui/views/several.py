@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from reader.dates import shown_date
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
+from reader.gui.views.flow_layout import FlowLayout
 from reader.model import Row, State
 from reader.tex import readable
 
@@ -91,9 +92,8 @@ class Several(QWidget):
         column.addLayout(self._actions())
         column.addStretch(3)
 
-    def _actions(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(px(8))
+    def _actions(self) -> FlowLayout:
+        flow = FlowLayout(gap=8)
         wishes = (
             ("Add to Queue", "Q", "queue", lambda: self.state_wanted.emit(State.QUEUE)),
             ("Archive", "E", "archive", lambda: self.state_wanted.emit(State.ARCHIVE)),
@@ -101,12 +101,11 @@ class Several(QWidget):
             ("Star", "S", "star", lambda: self.star_wanted.emit(True)),
             ("Export…", "Ctrl+E", "export", self.export_wanted.emit),
         )
-        for place, (words, keys, icon, run) in enumerate(wishes):
+        for words, keys, icon, run in wishes:
             button = KeyButton(words, keys, icon=icon)
             button.clicked.connect(lambda _on=False, run=run: run())
-            grid.addWidget(button, place // 3, place % 3)
-        grid.setColumnStretch(3, 1)
-        return grid
+            flow.addWidget(button)
+        return flow
 
     def show_rows(self, rows: Sequence[Row], total: int) -> None:
         """Show these papers, the first of `total` selected ones."""
