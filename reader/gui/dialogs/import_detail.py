@@ -63,14 +63,14 @@ class EntryDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._subject: Subject | None = None
+        self.subject: Subject | None = None
         self._choices: dict[Choice, QRadioButton] = {}
         self._column = QVBoxLayout(self)
         theme().changed.connect(self._rebuild)
 
     def show_entry(self, subject: Subject | None) -> None:
         """Show another entry, or nothing."""
-        self._subject = subject
+        self.subject = subject
         self._rebuild()
 
     def show_lines(self, heading: str, source: Sequence[str], first: int, last: int) -> None:
@@ -95,8 +95,8 @@ class EntryDetail(QWidget):
         clear(self._column)
         self._column.setContentsMargins(px(20), px(18), px(20), px(18))
         self._column.setSpacing(px(8))
-        if self._subject is not None:
-            for part in self._parts(self._subject):
+        if self.subject is not None:
+            for part in self._parts(self.subject):
                 self._column.addWidget(part)
         self._column.addStretch(1)
 
