@@ -273,8 +273,9 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ connecting
 
     def _highlight(self, start: int, end: int, kind: Kind, comment: str) -> None:
-        if self.shown_paper.paper is not None:
-            self.operations.highlight(self.shown_paper.paper.id, start, end, kind, comment)
+        # A comment may be kept while another paper is coming up: the pane knows whose it is.
+        if self.pane.paper_id is not None:
+            self.operations.highlight(self.pane.paper_id, start, end, kind, comment)
 
     def _to_results(self) -> None:
         if self.list.shows_papers:
