@@ -1,6 +1,7 @@
 """Ways in: files, pasted text, what was dropped, and the sample papers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -60,7 +61,8 @@ class Importing(QObject):
         """Add the sample papers, as one step that can be undone."""
 
         def add(library: Library) -> Changes:
-            return library.add([library.plan(read_file(resource(SAMPLE)))])
+            dump = replace(read_file(resource(SAMPLE)), name="Sample papers", path=None)
+            return library.add([library.plan(dump)])
 
         self._worker.ask(add, self._sample_added, self._messages.error)
 

@@ -42,6 +42,8 @@ class Shape(QObject):
         if on == self.full_width:
             return
         self.full_width = on
+        if on:
+            self._reading.focus_text()
         self._reading.set_full_width(on)
         self.fit()
 

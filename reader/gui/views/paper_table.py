@@ -58,6 +58,7 @@ class PaperTable(QTableView):
         super().__init__(parent)
         self._papers = papers
         self._showing = False
+        self._headed: list[int] = []  # rows that are higher because they have a heading
         self.setModel(papers)
         self.cards = PaperDelegate(self, papers)
         self.setItemDelegate(self.cards)
@@ -113,8 +114,7 @@ class PaperTable(QTableView):
         found = [row for one in wanted if (row := self._papers.place_of(one)) is not None]
         if not found and keep_place and place is not None and self._papers.rowCount():
             found = [min(place, self._papers.rowCount() - 1)]
-        if keep_place:
-            self.verticalScrollBar().setValue(scroll)
+        self.verticalScrollBar().setValue(scroll if keep_place else 0)
         self._select_places(found)
         self._showing = False
         self._tell()
@@ -196,9 +196,15 @@ class PaperTable(QTableView):
 
     def _resize_rows(self) -> None:
         header = self.verticalHeader()
-        header.setDefaultSectionSize(self.cards.row_height(None))
-        for group in self._papers.groups:
-            header.resizeSection(group.start, self.cards.row_height(group))
+        height = self.cards.row_height(None)
+        header.setDefaultSectionSize(height)
+        count = self._papers.rowCount()
+        for place in self._headed:
+            if place < count:
+                header.resizeSection(place, height)
+        self._headed = [group.start for group in self._papers.groups]
+        for place in self._headed:
+            header.resizeSection(place, self.cards.row_height(self._papers.group(place)))
 
     def _restyle(self) -> None:
         self.verticalScrollBar().setSingleStep(px(38))

@@ -39,9 +39,12 @@ def lay_out(
     laid = []
     for number, (start, end) in enumerate(pieces):
         piece = text[start:end].rstrip()
+        whole = len(piece)
         if number == lines - 1 and len(text[:end].rstrip()) < len(text.rstrip()):
             piece = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
-        laid.append(_one_line(piece, font, [(a - start, b - start) for a, b in marks]))
+            whole = len(piece) - 1  # without the ellipsis: it is never marked
+        here = [(max(0, a - start), min(b - start, whole)) for a, b in marks]
+        laid.append(_one_line(piece, font, [(a, b) for a, b in here if a < b]))
     return tuple(laid)
 
 
@@ -88,11 +91,7 @@ def _one_line(text: str, font: QFont, marks: Marks) -> LaidLine:
     layout = QTextLayout(text, font)
     layout.setCacheEnabled(True)
     places = Places(text)
-    shown = [
-        (places.to_qt(max(0, a)), places.to_qt(min(b, len(text))))
-        for a, b in marks
-        if b > 0 and a < len(text)
-    ]
+    shown = [(places.to_qt(start), places.to_qt(end)) for start, end in marks]
     formats = []
     for start, end in shown:
         format_ = QTextLayout.FormatRange()
