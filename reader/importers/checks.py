@@ -43,6 +43,7 @@ from reader.model import Warning_
 SHORT_ABSTRACT = 200
 LONG_TITLE = 300
 MANY_AUTHORS = 200
+_BEGINNING = 60
 
 _TO_CHECK = frozenset(
     {
@@ -113,6 +114,8 @@ def abstract_warnings(title: str, abstract: str | None, line: int) -> list[Warni
         )
     if score(abstract) < 0:
         found.append(warning("title-like", "The abstract looks like a title.", line))
+    if abstract.find(abstract[:_BEGINNING], _BEGINNING) > 0:
+        found.append(warning("joined", "The abstract begins a second time inside itself.", line))
     if not ends_sentence(abstract):
         found.append(
             warning("abstract-end", f"The abstract ends in mid-sentence: “{abstract[-40:]}”.", line)

@@ -20,7 +20,8 @@ class Furniture(Enum):
 
 
 _MAIL = re.compile(
-    r"get trending papers in your email inbox(?: once a day)?\s?[!.]?$", re.IGNORECASE
+    r"(?:get trending papers in your email inbox(?: once a day)?\s?[!.]?\s?){1,4}(?:subscribe$)?",
+    re.IGNORECASE,
 )
 _SURE = re.compile(
     r"by\s?(?:\[[^\]]{0,40}\]\s?)?AK\s?and the research community$"
@@ -31,13 +32,13 @@ _SURE = re.compile(
     r"|submit a paper$",
     re.IGNORECASE,
 )
-_WEAK = frozenset(
-    """
-    new|subscribe|by|ak|daily|weekly|monthly|trending|papers|hugging face|hugging face's logo
-    models|datasets|spaces|buckets|buckets new|posts|docs|community|enterprise|pricing|solutions
-    log in|sign up|login|search|previous|next|load more|back to top|system theme|light theme
-    dark theme|company|tos|privacy|about|careers|jobs|website|inference providers|inference
-    """.replace("\n", "|").split("|")
+_WEAK = re.compile(
+    r"new|subscribe|by|ak|daily|weekly|monthly|trending|papers|hugging face(?:'s logo)?"
+    r"|models|datasets|spaces|buckets(?: new)?|posts|docs|community|enterprise|pricing|solutions"
+    r"|log in|sign up|login|search|previous|next|load more|back to top"
+    r"|(?:system|light|dark) theme|company|tos|privacy|about|careers|jobs|website"
+    r"|inference(?: providers)?",
+    re.IGNORECASE,
 )
 _HEAD = re.compile(
     r"(?:#+ )?web source$|-{3,}$|={3,}$|\*\*page title:\*\*"
@@ -52,11 +53,11 @@ def kind(text: str) -> Furniture | None:
     """What furniture a line is by its words alone, None if it is none."""
     if len(text) > 120:
         return None
-    if _MAIL.match(text):
+    if _MAIL.fullmatch(text):
         return Furniture.MAIL
     if _SURE.match(text):
         return Furniture.SURE
-    return Furniture.WEAK if " ".join(text.lower().split()).strip(" |·•*") in _WEAK else None
+    return Furniture.WEAK if _WEAK.fullmatch(text.strip(" |·•*")) else None
 
 
 def is_head_matter(text: str) -> bool:
@@ -64,11 +65,19 @@ def is_head_matter(text: str) -> bool:
     return len(text) <= 2000 and bool(_HEAD.match(text))
 
 
-def unglue(text: str) -> str | None:
-    """The title after a `Subscribe` that lost its line break; None when none is glued to it.
+def unglue(text: str, *, after_mail: bool) -> str | None:
+    """The title after page text that lost its line break; None when none is glued to it.
 
-    Only ask for the first line after the email invitation: a real title may begin with the
-    word.
+    `Subscribe` alone only counts right after the email invitation: a real title may begin
+    with the word.
     """
-    match = _GLUED.match(text)
-    return text[match.end() :] if match else None
+    mail = _MAIL.match(text)
+    rest = text[mail.end() :] if mail else text
+    if (mail or after_mail) and _GLUED.match(rest):
+        rest = rest.removeprefix("Subscribe")
+    return rest if rest != text else None
+
+
+def may_be_glued(text: str) -> bool:
+    """Whether a title begins with `Subscribe` as if it were glued to it."""
+    return bool(_GLUED.match(text))

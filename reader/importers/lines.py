@@ -1,14 +1,16 @@
 """The lines of a dump, and the account of what became of each of them."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.clean import ABSTRACT_BYTES, cut, trim
 from reader.model import Entry, Leftover, Span
 
+_FURNITURE, _ENTRY, _LEFTOVER = b"f", b"e", b"l"
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """One line: its number in the dump (1-based) and its text without white space at the ends.
 
     A line that stands there twice is one `Line` that reaches `until` its last copy.
@@ -24,29 +26,39 @@ class Line:
         return self.until or self.number
 
 
-def split(text: str) -> list[Line]:
-    """All lines of a text; a line end at the very end of the text begins no further line."""
+def split(text: str) -> tuple[list[Line], int]:
+    """The lines of a text that are not blank, and how many lines there are in all.
+
+    A line end at the very end of the text begins no further line.
+    """
     parts = text.split("\n")
     if parts[-1] == "":
         parts.pop()
-    return [Line(number, trim(part)) for number, part in enumerate(parts, start=1)]
+    lines = [
+        Line(number, trimmed)
+        for number, part in enumerate(parts, start=1)
+        if part and (trimmed := trim(part))
+    ]
+    return lines, len(parts)
 
 
 class Account:
     """Who claims which line. Every line ends up in exactly one of entry, furniture, leftover."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], total: int, furniture: Iterable[int]) -> None:
+        self.total = total
         self._lines = lines
-        self._furniture = {line.number for line in lines if not line.text}
+        self._furniture = frozenset(furniture)
         self._reasons: dict[int, str] = {}
-
-    def furniture(self, line: Line) -> None:
-        """Claim a line as part of the page around the papers."""
-        self._furniture.add(line.number)
 
     def leftover(self, line: Line, reason: str) -> None:
         """Say why a line was not understood; the first reason given stands."""
-        self._reasons.setdefault(line.number, reason)
+        for number in range(line.number, line.last + 1):
+            self._reasons.setdefault(number, reason)
+
+    def add_furniture(self, line: Line) -> None:
+        """Claim one more line as part of the page around the papers."""
+        self._furniture |= {line.number}
 
     def close(self, entries: Iterable[Entry]) -> tuple[tuple[Span, ...], tuple[Leftover, ...]]:
         """The furniture and the leftovers, now that the entries and their lines are known.
@@ -54,20 +66,17 @@ class Account:
         Blank lines between entries count as furniture. A line that nobody spoke for is a
         leftover too: nothing is dropped silently.
         """
-        claimed = {
-            number for entry in entries for number in range(entry.first_line, entry.last_line + 1)
-        }
-        spans: list[Span] = []
-        leftovers: list[Leftover] = []
+        marks = bytearray(_FURNITURE) * (self.total + 1)
+        marks[0:1] = _ENTRY
+        for entry in entries:
+            count = entry.last_line - entry.first_line + 1
+            marks[entry.first_line : entry.last_line + 1] = _ENTRY * count
+        leftovers = []
         for line in self._lines:
-            if line.number in claimed:
-                continue
-            if line.number in self._furniture:
-                if spans and spans[-1].last_line == line.number - 1:
-                    spans[-1] = Span(spans[-1].first_line, line.number)
-                else:
-                    spans.append(Span(line.number, line.number))
-            else:
-                reason = self._reasons.get(line.number, "This line fits nothing around it.")
-                leftovers.append(Leftover(line.number, cut(line.text, ABSTRACT_BYTES)[0], reason))
+            number = line.number
+            if marks[number : number + 1] == _FURNITURE and number not in self._furniture:
+                marks[number : number + 1] = _LEFTOVER
+                reason = self._reasons.get(number, "This line fits nothing around it.")
+                leftovers.append(Leftover(number, cut(line.text, ABSTRACT_BYTES)[0], reason))
+        spans = (Span(match.start(), match.end() - 1) for match in re.finditer(b"f+", marks))
         return tuple(spans), tuple(leftovers)

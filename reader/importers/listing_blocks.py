@@ -38,7 +38,7 @@ _NO_TEXT = "The end of a card whose title and abstract are missing."
 
 def confidence(text: str) -> float:
     """How many of the author counts in a text are followed by a date, as they are on cards."""
-    lines = [line for line in split(clean_text(text[:_SAMPLE])) if line.text]
+    lines, _ = split(clean_text(text[:_SAMPLE]))
     page = page_around(lines, is_ending)
     body = [line for line in lines if line.number not in page.furniture]
     if not body:
@@ -55,17 +55,13 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read cards."""
     text = clean_text(text)
-    all_lines = split(text)
-    account = Account(all_lines)
-    lines = [line for line in all_lines if line.text]
+    lines, total = split(text)
     page = page_around(lines, is_ending)
+    account = Account(lines, total, page.furniture)
     body = [line for line in lines if line.number not in page.furniture]
-    for line in lines:
-        if line.number in page.furniture:
-            account.furniture(line)
     cards = blocks(without_doubles(body))
     page_date = page.date or _unglue_page_date(cards, after_head=bool(page.head))
-    papers, notes = _papers(cards, account, hints, after_head=bool(page.head), total=len(all_lines))
+    papers, notes = _papers(cards, account, hints, after_head=bool(page.head))
     _mention_missing(papers)
     captured = capture(
         Evidence(
@@ -80,7 +76,7 @@ def read(text: str, hints: Hints) -> Listing:
     furniture, leftovers = account.close(entries)
     return Listing(
         format=NAME,
-        lines=len(all_lines),
+        lines=total,
         entries=entries,
         furniture=furniture,
         leftovers=leftovers,
@@ -91,7 +87,7 @@ def read(text: str, hints: Hints) -> Listing:
 
 
 def _papers(
-    cards: Sequence[Block], account: Account, hints: Hints, *, after_head: bool, total: int
+    cards: Sequence[Block], account: Account, hints: Hints, *, after_head: bool
 ) -> tuple[list[Draft], list[Warning_]]:
     """The papers of all cards; what belongs to none is handed to the account."""
     width = wrap_width([line for card in cards for line in card.texts])
@@ -99,9 +95,9 @@ def _papers(
     notes: list[Warning_] = []
     for place, card in enumerate(cards):
         if place % 500 == 0 and card.texts:
-            hints.report(card.texts[0].number, total)
+            hints.report(card.texts[0].number, account.total)
         if place == 0 and after_head and (words := _search_words(card, width)):
-            account.furniture(words)
+            account.add_furniture(words)
             text = f"“{words.text}” was read as the words searched for."
             notes.append(warning("search-words", text, words.number))
         papers += _of_card(card, width, account)

@@ -6,13 +6,15 @@ alternation is checked, not counted: a lost line must not shift all that follows
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reader.clean import clean_text
 from reader.importers.dates import Evidence, capture, said_in
 from reader.importers.entries import Draft, drafts
 from reader.importers.format import Hints
-from reader.importers.furniture import unglue
+from reader.importers.furniture import may_be_glued, unglue
 from reader.importers.lines import Account, Line, split
+from reader.importers.links import ends_with_link
 from reader.importers.looks import SURE, Part, align, ends_sentence, score
 from reader.importers.page import Page, page_around
 from reader.importers.pieces import (
@@ -30,7 +32,9 @@ NAME = "listing-lines"
 LABEL = "Listing page, titles and abstracts"
 
 _SAMPLE = 200_000
-_EMPTY_PAGE = 0.5
+_CUT_PAGE = 0.5
+"""Confidence in a page whose head is there, but hardly anything after it."""
+_FEW = 3
 _NO_TITLE = "An abstract without a title: the title is missing, or run together with another line."
 _MARKUP = (
     "#",
@@ -53,51 +57,46 @@ _MARKUP = (
 
 def confidence(text: str) -> float:
     """How much of a text alternates between sure titles and sure abstracts."""
-    lines = [line for line in split(clean_text(text[:_SAMPLE])) if line.text]
+    lines, _ = split(clean_text(text[:_SAMPLE]))
     page = page_around(lines, _never)
     body = [line for line in lines if line.number not in page.furniture]
     pieces = _pieces(body)
     if not pieces:
-        return _EMPTY_PAGE if lines and page.head else 0.0
+        return _CUT_PAGE if page.head else 0.0
     scores = [score(each.text) for each in pieces]
     pairs = sum(
         1
         for title, points, abstract in zip(pieces, scores, scores[1:], strict=False)
         if points < 0 and abstract >= SURE and not title.text.startswith(_MARKUP)
     )
-    return min(1.0, 2 * pairs / len(pieces))
+    sure = min(1.0, 2 * pairs / len(pieces))
+    is_rest = page.after_mail and len(pieces) <= _FEW and not pieces[0].text.startswith(_MARKUP)
+    return max(sure, _CUT_PAGE) if is_rest else sure
 
 
 def read(text: str, hints: Hints) -> Listing:
     """Read alternating titles and abstracts."""
     text = clean_text(text)
-    all_lines = split(text)
-    account = Account(all_lines)
-    lines = [line for line in all_lines if line.text]
+    lines, total = split(text)
     page = page_around(lines, _never)
-    body = []
-    for line in lines:
-        if line.number in page.furniture:
-            account.furniture(line)
-        else:
-            body.append(line)
-    body, glued = _unglued(body, page)
-    pieces = _pieces(body)
+    account = Account(lines, total, page.furniture)
+    body = [line for line in lines if line.number not in page.furniture]
+    pieces, glued = _unglued(_pieces(body), page)
     papers, homeless = drafts(pieces, _parts(pieces))
     for lost in homeless:
         for line in lost.lines:
             account.leftover(line, _NO_TITLE)
-    _mention_glue(papers, glued)
+    for paper in papers:
+        if paper.title.first in glued:
+            paper.warn("glued-furniture", glued[paper.title.first], paper.title.first)
     _mention_end(papers)
     evidence = Evidence(said=said_in(page.head), page_date=page.date, file_name=hints.name)
     captured = capture(evidence, hints.captured)
-    entries = tuple(
-        paper.entry(captured) for paper in _reporting(papers, hints, total=len(all_lines))
-    )
+    entries = tuple(paper.entry(captured) for paper in _reporting(papers, hints, total=total))
     furniture, leftovers = account.close(entries)
     return Listing(
         format=NAME,
-        lines=len(all_lines),
+        lines=total,
         entries=entries,
         furniture=furniture,
         leftovers=leftovers,
@@ -127,40 +126,26 @@ def _parts(pieces: Sequence[Piece]) -> list[Part]:
     return align([score(each.text) for each in pieces], cut_end=cut_end)
 
 
-def _unglued(body: Sequence[Line], page: Page) -> tuple[list[Line], dict[int, bool]]:
-    """The lines with `Subscribe` cut off where it lost its line break.
-
-    Also says which lines begin so, and of which of them it was cut off: the word stays where
-    no email invitation stands before it.
-    """
-    lines = list(body)
-    glued: dict[int, bool] = {}
-    for place, line in enumerate(lines):
-        after_mail = line.number in page.after_mail
-        if (after_mail or place == 0) and (title := unglue(line.text)) is not None:
-            glued[line.number] = after_mail
-            if after_mail:
-                lines[place] = Line(line.number, title, line.until)
-    return lines, glued
-
-
-def _mention_glue(papers: Sequence[Draft], glued: dict[int, bool]) -> None:
-    for paper in papers:
-        line = paper.title.first
-        if line in glued:
-            text = (
-                "“Subscribe”, a word of the page, was glued to the title and cut off."
-                if glued[line]
-                else "“Subscribe”, a word of the page, may be glued to the title."
-            )
-            paper.warn("glued-furniture", text, line)
+def _unglued(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], dict[int, str]]:
+    """The pieces without page text that lost its line break, and what to say about which line."""
+    result = list(pieces)
+    said: dict[int, str] = {}
+    for place, each in enumerate(pieces):
+        title = unglue(each.text, after_mail=each.first in page.after_mail)
+        if title is not None:
+            said[each.first] = "Words of the page were glued to this title and cut off."
+            result[place] = replace(each, text=title)
+        elif place == 0 and may_be_glued(each.text):
+            said[each.first] = "“Subscribe”, a word of the page, may be glued to this title."
+    return result, said
 
 
 def _mention_end(papers: Sequence[Draft]) -> None:
     """Say so when the text stops in the middle of its last paper."""
     if papers:
         last = papers[-1]
-        if last.abstract is None or not ends_sentence(last.abstract.text):
+        text = last.abstract.text if last.abstract else ""
+        if not ends_sentence(text) or (ends_with_link(text) and text[-1] not in ".)]}"):
             last.warn("cut", "The text ends in the middle of this entry.", last.last)
 
 

@@ -15,6 +15,8 @@ from reader.importers.looks import SURE, ends_sentence, score
 _NARROWEST, _WIDEST = 40, 160
 _ENOUGH_LINES = 6
 _TITLE_LINES = 3
+_MARGIN = 20
+_LONGEST_SURE = 2400
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,15 @@ def chunks(lines: Sequence[Line], width: int) -> list[list[Line]]:
             groups.append([])
         groups[-1].append(line)
         if place + 1 < len(lines):
-            word = lines[place + 1].text.split(None, 1)[0]
-            broken = len(line.text) + 1 + len(word) <= width
+            after = lines[place + 1].text
+            fits = len(line.text) + 1 + len(after.split(None, 1)[0]) <= width
+            broken = fits or _unwrapped(line.text, width) or _unwrapped(after, width)
     return groups
+
+
+def _unwrapped(text: str, width: int) -> bool:
+    """Whether a line is so much longer than the width that it was never wrapped: no long word."""
+    return len(text) > width + _MARGIN and " " in text[: width + 1].strip()
 
 
 def unwrap(groups: Iterable[Sequence[Line]]) -> list[Piece]:
@@ -151,6 +159,8 @@ def _tail_lines(lines: Sequence[Line]) -> int:
 
 def _hides_title(lines: Sequence[Line]) -> bool:
     """Whether a line inside an abstract could be a title between two abstracts."""
+    if sum(len(line.text) for line in lines) > _LONGEST_SURE:
+        return True
     for before, line in pairwise(lines):
         words = [word for word in line.text.split() if word[:1].isalpha() and len(word) > 3]
         capitals = sum(word[0].isupper() for word in words)
