@@ -60,7 +60,7 @@ class Theme(QObject):
             else:
                 found = QColor(self._tokens["color"][side][token])
             self._colors[token] = found
-        return found
+        return QColor(found)  # a copy: colours can be changed
 
     def px(self, number: float) -> int:
         """A length of the design in pixels at the text size in force."""
