@@ -39,6 +39,9 @@ _MARKS = {"open": "“", "close": "”", "open_marks": "“", "close_marks": "�
 _MARKS |= {"open_one": "‘", "close_one": "’"}
 _TIE = re.compile(r"(?<=[^\W\d_]{2})~(?=\(?[^\W\d_]{2}|\d|\\)|(?<=[^\W\d_]\.)~(?=\d)")
 _PROTECTED = re.compile(r"(?=[^{}]*[^\W\d_])(?=[^{}]*[A-Z\d])[^\W_][^{},;:=|\"]*")
+_ACCENTED = re.compile(
+    r" ?\{(\\[ij]|[^\W\d_]|\\[`'^\"~=.]\{?[A-Za-z]\}?)\}| ?(\\[ij](?![A-Za-z])|[^\W\d_])"
+)
 _SCRIPT_IN_TEXT = re.compile(r"\{(?:[+\-−]?\d{1,3}|[A-Za-z]|[+*])\}")
 _DEEPEST = 20
 
@@ -243,7 +246,7 @@ class Reading:
         char = self.source[at + 1] if at + 1 < end else ""
         if char and char in ESCAPED:
             return self.put(char, at, at + 2)
-        if char and char in ACCENTS:
+        if char and char in ACCENTS and not self.source[at + 2 : at + 3].isspace():
             return self.accent(at, at + 2, end, ACCENTS[char], math=math)
         if char and char in "([" and not math:
             return self.formula(at, end)
@@ -255,19 +258,30 @@ class Reading:
 
     def accent(self, at: int, after: int, end: int, mark: str, *, math: bool) -> int:
         """Show a letter with its accent; whatever no letter has is left as it stands."""
-        first, wholes = len(self.chars), len(self.wholes)
         if self.source.startswith('\\"', at) and self.is_quotation_mark(at):
             return self.copy(at, at + 1)
-        close = self.argument(after, end, math=math)
-        base = "".join(self.chars[first:]).replace("ı", "i").replace("ȷ", "j")
-        letter = unicodedata.normalize("NFC", base + mark)
-        del self.chars[first:], self.starts[first:], self.ends[first:], self.wholes[wholes:]
-        if len(base) == 1 and base.isalpha() and (len(letter) == 1 or math):
-            return self.put(letter, at, close)
-        if math and base:
-            self.read(after, close, math=True)
-            return close
-        return self.copy(at, after)
+        if math:
+            return self.accent_in_formula(at, after, end, mark)
+        found = _ACCENTED.match(self.source, after, end)
+        letter = (
+            unicodedata.normalize("NFC", _plain_letter(found[1] or found[2]) + mark)
+            if found
+            else ""
+        )
+        if found is None or len(letter) != 1:
+            return self.copy(at, after)
+        return self.put(letter, at, found.end())
+
+    def accent_in_formula(self, at: int, after: int, end: int, mark: str) -> int:
+        """Show a symbol with its accent, and a longer argument without it."""
+        first = len(self.chars)
+        after = self.argument(after, end, math=True)
+        if len(self.chars) == first + 1 and self.chars[first].isalpha():
+            letter = unicodedata.normalize("NFC", _plain_letter(self.chars[first]) + mark)
+            del self.chars[first], self.starts[first], self.ends[first]
+            return self.put(letter, at, after)
+        self.keep_whole(first, at, after)
+        return after
 
     def is_quotation_mark(self, at: int) -> bool:
         """Whether `\\"` is more likely a quotation mark that a program escaped than an accent."""
@@ -347,8 +361,18 @@ def _quotes(source: str) -> dict[int, tuple[str, int]]:
     return quotes
 
 
+def _plain_letter(text: str) -> str:
+    """The letter that an accent goes on: `i` for the dotless one, `ê` for `\\^{e}`."""
+    letters = [char for char in text if char.isalpha()]
+    inner = ACCENTS.get(text[1:2], "") if text.startswith("\\") else ""
+    plain = letters[-1].replace("ı", "i").replace("ȷ", "j")
+    return unicodedata.normalize("NFC", plain + inner)
+
+
 def _is_formula(text: str, after: str) -> bool:
     """Whether what stands between two dollar signs is mathematics rather than two prices."""
+    if text.count("{") != text.count("}"):
+        return False
     if _SURELY_TEX.search(text):
         return True
     return text == text.strip() and not after.isdigit() and not _PROSE.search(text)
