@@ -43,6 +43,7 @@ from reader.gui.views.first_run import FirstRun
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.reading_pane import ReadingPane
 from reader.gui.views.sidebar import Sidebar
+from reader.gui.wording import papers
 from reader.gui.worker import Worker
 from reader.model import Changes, Counts, Kind, UndoState
 
@@ -268,7 +269,8 @@ class MainWindow(QMainWindow):
 
     def _imported(self, changes: Changes) -> None:
         self.browsing.open(INBOX)
-        self.messages.say(changes.action, "Undo", "Ctrl+Z", self.operations.undo)
+        text = f"Imported {papers(len(changes.papers))}"
+        self.messages.say(text, "Undo", "Ctrl+Z", self.operations.undo)
 
     # ------------------------------------------------------------ connecting
 
