@@ -46,7 +46,13 @@ def check(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for (text,) in connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall():
+    try:
+        told = connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        told = [(str(error),)]
+    for (text,) in told:
         if text != "ok":
             yield Finding("library", text)
 
