@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         )
         self.shown_list = ShownList(self.list, self.papers, self.browsing, self.looking, self)
         self.shown_paper = ShownPaper(
-            self.pane, table, self.looking, self.operations, self.isActiveWindow, self
+            self.pane, table, self.looking, self.operations, self._is_watched, self
         )
         self.importing = Importing(self.worker, self.looking, self.messages, self)
         self.exporting = Exporting(
@@ -288,6 +288,9 @@ class MainWindow(QMainWindow):
     def _page(self, back: bool) -> None:
         if not self.pane.scroll_page(-1 if back else 1):
             self.list.table.move(-1 if back else 1)
+
+    def _is_watched(self) -> bool:
+        return self.isActiveWindow() and self.pane.isVisible()
 
     def _listed(self) -> tuple[str, Sequence[int]]:
         return self.browsing.place.title, self.papers.ids

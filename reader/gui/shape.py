@@ -49,10 +49,10 @@ class Shape(QObject):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
-        if self._sidebar.isVisible():
-            self._put_away, self._called = True, False
+        if self.has_no_room_for_sidebar:
+            self._called = not self._sidebar.isVisible()
         else:
-            self._put_away, self._called = False, True
+            self._put_away = self._sidebar.isVisible()
         self.fit()
 
     def toggle_full_screen(self) -> None:
@@ -84,10 +84,14 @@ class Shape(QObject):
         """Whether list and reading pane take turns."""
         return self._window.width() < px(ONE_PANE_BELOW)
 
+    @property
+    def has_no_room_for_sidebar(self) -> bool:
+        """Whether the sidebar only comes when it is called."""
+        return self._window.width() < px(NO_SIDEBAR_BELOW)
+
     def fit(self) -> None:
         """Show what there is room for."""
-        narrow = self._window.width() < px(NO_SIDEBAR_BELOW)
-        sidebar = self._called if narrow else not self._put_away
+        sidebar = self._called if self.has_no_room_for_sidebar else not self._put_away
         self._sidebar.setVisible(sidebar)
         self._list.setVisible(not self.full_width)
         self._list.offer_sidebar(not sidebar)

@@ -209,6 +209,7 @@ class PaperTable(QTableView):
     def _restyle(self) -> None:
         self.verticalScrollBar().setSingleStep(px(38))
         self.show_papers(list(self._papers.ids), self._papers.groups, match=self.cards.match)
+        self.scrollTo(self.currentIndex())
 
     def _selection_changed(self) -> None:
         if not self._showing:
