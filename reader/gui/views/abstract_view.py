@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from reader.gui.marks import numbered
-from reader.gui.views.highlight_popover import KINDS, HighlightPopover
+from reader.gui.views.highlight_popover import KINDS, HighlightPopover, kinds_menu, shortened
 from reader.gui.views.marked_text import MarkedText, grow_to_words, sentence_at
 from reader.gui.views.reading_text import reading_text
 from reader.model import Highlight, Kind
@@ -144,7 +144,9 @@ class AbstractView(MarkedText):
         """Letting go of Shift ends a selection: it grows to whole words and asks what it is."""
         if event.key() == Qt.Key.Key_Shift and self._shift_selecting and self.has_selection():
             self._shift_selecting = False
-            self._offer(whole_words=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            # The selection itself stays: growing it would be in the way of the next key.
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._offer(whole_words=not alt, select=False)
         super().keyReleaseEvent(event)
 
     def _moves_caret(self, event: QKeyEvent) -> bool:
@@ -198,6 +200,10 @@ class AbstractView(MarkedText):
         if self._popover is not None and self._popover_shown():
             self._popover.focus_comment()
 
+    def _comment_on(self, mark: Highlight) -> None:
+        self._open_highlight(mark)
+        self._sheet().focus_comment()
+
     def step(self, by: int) -> None:
         """[ and ]: go to the previous or next highlight, round the end."""
         found = [(place[0], mark.id) for mark in self.highlights if (place := self.place_of(mark))]
@@ -234,11 +240,12 @@ class AbstractView(MarkedText):
     def _popover_shown(self) -> bool:
         return self._popover is not None and not self._popover.isHidden()
 
-    def _offer(self, *, whole_words: bool) -> None:
+    def _offer(self, *, whole_words: bool, select: bool = True) -> None:
         start, end = self.selection()
         if whole_words:
             start, end = grow_to_words(self.reading.text, start, end)
-            self.select(start, end)
+            if select:
+                self.select(start, end)
         if start < end:
             self._open, self._marked = None, (start, end)
             self._sheet().open_for(self._global_rect(start, end), self._kind)
@@ -256,7 +263,8 @@ class AbstractView(MarkedText):
         self._highlight(self._popover.kind if self._popover is not None and shown else self._kind)
 
     def _highlight(self, kind: Kind) -> None:
-        place = self.selection()
+        offered = self._marked if self._popover_shown() and self._open is None else None
+        place = offered or grow_to_words(self.reading.text, *self.selection())
         if self._popover is not None:
             self._popover.cancel()
         self._want(place, kind, "")
@@ -367,36 +375,22 @@ class AbstractView(MarkedText):
         place = self.place_at(event.pos().toPointF())
         mark = self.highlight_at(place) if place is not None else None
         if self.has_selection():
-            self._fill_for_words(menu)
+            words = " ".join(self.textCursor().selectedText().split()).replace('"', " ")
+            menu.addMenu(kinds_menu(menu, "Highlight", None, self._highlight))
+            menu.addAction("Comment\tC").triggered.connect(self.comment)
+            menu.addAction("Copy").triggered.connect(self.copy)
+            search = menu.addAction(f"Search for “{shortened(words)}”")
+            search.triggered.connect(lambda: self.search_wanted.emit(f'"{words}"'))
         elif mark is not None:
-            self._fill_for_highlight(menu, mark)
+            change = self.highlight_change_wanted
+            menu.addMenu(
+                kinds_menu(menu, "Kind", mark.kind, lambda kind: change.emit(mark.id, kind, None))
+            )
+            menu.addAction("Edit comment\tC").triggered.connect(lambda: self._comment_on(mark))
+            menu.addAction("Delete").triggered.connect(lambda: self._delete(mark))
         else:
             menu.addAction("Select all").triggered.connect(self.selectAll)
         menu.popup(event.globalPos())
-
-    def _fill_for_words(self, menu: QMenu) -> None:
-        words = " ".join(self.textCursor().selectedText().split()).replace('"', " ")
-        kinds = menu.addMenu("Highlight")
-        for number, kind in enumerate(KINDS, start=1):
-            action = kinds.addAction(f"{kind.label}\t{number}")
-            action.triggered.connect(lambda _on=False, kind=kind: self._highlight(kind))
-        menu.addAction("Comment\tC").triggered.connect(self.comment)
-        menu.addAction("Copy").triggered.connect(self.copy)
-        short = words if len(words) <= 24 else f"{words[:23]}…"
-        search = menu.addAction(f"Search for “{short.replace('&', '&&')}”")
-        search.triggered.connect(lambda: self.search_wanted.emit(f'"{words}"'))
-
-    def _fill_for_highlight(self, menu: QMenu, mark: Highlight) -> None:
-        kinds = menu.addMenu("Kind")
-        for kind in KINDS:
-            action = kinds.addAction(kind.label)
-            action.setCheckable(True)
-            action.setChecked(kind is mark.kind)
-            action.triggered.connect(
-                lambda _on=False, kind=kind: self.highlight_change_wanted.emit(mark.id, kind, None)
-            )
-        menu.addAction("Edit comment\tC").triggered.connect(lambda: self._open_highlight(mark))
-        menu.addAction("Delete").triggered.connect(lambda: self._delete(mark))
 
 
 def _digit(kind: Kind) -> int:

@@ -1,11 +1,14 @@
 """The popover of a highlight: what it is for, a comment, and for an old one, Delete."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -250,3 +253,21 @@ class HighlightPopover(Popover):
 
 def _hint(words: str) -> Label:
     return Label(words, role="small", ink="tertiary")
+
+
+def kinds_menu(
+    parent: QMenu, title: str, chosen: Kind | None, choose: Callable[[Kind], object]
+) -> QMenu:
+    """The five kinds as a menu; the chosen one is ticked, or each shows its key."""
+    menu = QMenu(title, parent)
+    for number, kind in enumerate(KINDS, start=1):
+        action = menu.addAction(kind.label if chosen else f"{kind.label}\t{number}")
+        action.setCheckable(chosen is not None)
+        action.setChecked(kind is chosen)
+        action.triggered.connect(lambda _on=False, kind=kind: choose(kind))
+    return menu
+
+
+def shortened(words: str, longest: int = 24) -> str:
+    """Some words for a menu: not too many, and without a letter taken for a shortcut."""
+    return (words if len(words) <= longest else f"{words[: longest - 1]}…").replace("&", "&&")
