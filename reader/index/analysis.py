@@ -43,6 +43,7 @@ class Token:
 
 
 _BREAKS = ',;:!?()[]"<>=+*|@#%~.`“”„‟«»‹›…—―·•、。，．！？；：（）【】《》〈〉「」『』〔〕'
+_BREAKS += "".join(map(chr, (*range(32), 127)))
 _CHUNK = re.compile(rf"(?:\\.|[^\s{re.escape(_BREAKS)}])+")
 _TO_SPACES = {ord(sign): " " for sign in _BREAKS}
 

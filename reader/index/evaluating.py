@@ -95,7 +95,8 @@ class _Evaluation:
         self, name: TextField, found: list[_Counted], rare: float, answers: list[_Answer]
     ) -> None:
         fields = [segment.fields.get(name) for segment in self._segments]
-        mean_length = sum(field.length for field in fields if field) / self._papers
+        holders = sum(field.holders for field in fields if field)
+        mean_length = sum(field.length for field in fields if field) / holders
         for field, one, answer in zip(fields, found, answers, strict=True):
             if field and one.papers.size:
                 lengths = field.lengths[one.papers]

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
@@ -37,6 +38,25 @@ _PATIENCE = 0.5  # seconds to wait for another program's small change
 _log = logging.getLogger(__name__)
 
 
+class _Storage(FileStorage):  # type: ignore[misc]
+    """A folder that remembers what it opened: Whoosh leaves files open when they are bad."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Open a file for Whoosh."""
+        self._opened.append(super().open_file(name, *args, **kwargs))
+        return self._opened[-1]
+
+    def close_all(self) -> None:
+        """Close every file that Whoosh has not."""
+        for stream in self._opened:
+            if not stream.is_closed:
+                stream.close()
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """An index that can be searched. `applied` is -1 when there is none."""
@@ -55,8 +75,9 @@ def load(folder: Path) -> State:
     listed = manifest.read(folder)
     manifest.compare(folder, listed)
     disarm_whoosh()
+    storage = _Storage(str(folder))
     try:
-        toc = TOC.read(FileStorage(str(folder)), _NAME, gen=listed.generation, schema=SCHEMA)
+        toc = TOC.read(storage, _NAME, gen=listed.generation, schema=SCHEMA)
         segments = tuple(_open(folder, segment, listed) for segment in toc.segments)
     except UnpicklingError as error:
         raise UnusableError(f"it is not safe to open ({error})") from error
@@ -64,6 +85,8 @@ def load(folder: Path) -> State:
         raise UnusableError(f"it cannot be opened ({error})") from error
     except (ValueError, TypeError, AttributeError, LookupError, EOFError, AssertionError) as error:
         raise UnusableError(f"its list of segments makes no sense ({error})") from error
+    finally:
+        storage.close_all()
     sums = {name: one for name, one in listed.files.items() if name.endswith(SUFFIX)}
     return State(listed.applied, listed.generation, segments, sums)
 
@@ -112,6 +135,16 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+@contextlib.contextmanager
+def adding(folder: Path, state: State) -> Iterator[None]:
+    """Remove the files of a new state when making it fails; `state` still counts."""
+    try:
+        yield
+    except BaseException:
+        remove_all_but(folder, files_of(state))
+        raise
+
+
 def add(folder: Path, contents: Contents) -> tuple[Segment, Sum]:
     """Write a new segment; it belongs to no state until one is published. Raises OSError.
 
@@ -130,10 +163,11 @@ def publish(
     """Make these segments the index, and remove what no longer belongs to it. Raises OSError."""
     kept = {segment.file_name: sums[segment.file_name] for segment in segments}
     generation = before.generation + 1
+    toc = _toc_name(generation)
+    (folder / toc).unlink(missing_ok=True)  # left by a program that was killed
     TOC(SCHEMA, [_line(segment) for segment in segments], generation).write(
         FileStorage(str(folder)), _NAME
     )
-    toc = _toc_name(generation)
     listed = Manifest(applied, generation, {**kept, toc: manifest.sum_of(folder / toc)})
     manifest.write(folder, listed)
     remove_all_but(folder, frozenset(listed.files))

@@ -2,7 +2,9 @@
 
 The formula and its constants are those of Whoosh's BM25F
 (https://whoosh.readthedocs.io/en/latest/api/scoring.html), so that stock Whoosh, asked the same
-of the same index, gives the same scores.
+of the same index, gives the same scores. One thing is different: the mean length of a field is
+that of the papers that have it at all. Few papers have notes; over all papers their mean length
+would be next to nothing, and every note would count as far too long.
 """
 
 from math import log

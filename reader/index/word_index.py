@@ -86,7 +86,8 @@ class WordIndex:
             if self._state.applied < max(expected, 0) or self._state.applied >= seq:
                 return
             try:
-                self._state = _followed(self._folder, self._state, list(words), set(gone), seq)
+                with disk.adding(self._folder, self._state):
+                    self._state = _followed(self._folder, self._state, list(words), set(gone), seq)
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
 
@@ -101,7 +102,8 @@ class WordIndex:
         with disk.locked(self._folder):
             self._reload()
             try:
-                self._state = _rebuilt(self._folder, self._state, words, seq, progress)
+                with disk.adding(self._folder, self._state):
+                    self._state = _rebuilt(self._folder, self._state, words, seq, progress)
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
         return sum(segment.papers for segment in self._state.segments)
@@ -165,15 +167,11 @@ def _rebuilt(
 
     papers = _reporting(words, progress)
     segments, sums = [], {}
-    try:
-        while len((contents := gather(islice(papers, LARGEST))).ids):
-            segment, checksum = disk.add(folder, contents)
-            segments.append(segment)
-            sums[segment.file_name] = checksum
-        return disk.publish(folder, state, seq, segments, sums)
-    except BaseException:
-        disk.remove_all_but(folder, disk.files_of(state))
-        raise
+    while len((contents := gather(islice(papers, LARGEST))).ids):
+        segment, checksum = disk.add(folder, contents)
+        segments.append(segment)
+        sums[segment.file_name] = checksum
+    return disk.publish(folder, state, seq, segments, sums)
 
 
 def _reporting(words: Iterable[Words], progress: Progress | None) -> Iterator[Words]:

@@ -69,6 +69,7 @@ class Field:
         self.counts = sections[f"{name}.counts"]
         self.places = sections[f"{name}.places"]
         self.length = int(self.lengths.sum(dtype=np.int64))
+        self.holders = int(np.count_nonzero(self.lengths))
 
     def slices(self, words: "Array | tuple[int, int]") -> Slices:
         """Where the postings of these words are: one slice for a range of words."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from whoosh.codec import base
 from whoosh.matching import ListMatcher
-from whoosh.reading import TermInfo, TermNotFound
+from whoosh.reading import TermInfo
 
 from reader.index.codec.sections import Array
 from reader.index.codec.segment import SUFFIX, Field, Segment
@@ -125,7 +125,7 @@ class WordTermsReader(base.TermsReader):  # type: ignore[misc]
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """The statistics of a word or stem. Raises TermNotFound."""
+        """The statistics of a word or stem. Raises KeyError."""
         field, papers, counts, _ = self._postings(fieldname, text)
         lengths = field.lengths[papers]
         return TermInfo(
@@ -182,7 +182,7 @@ class WordTermsReader(base.TermsReader):  # type: ignore[misc]
         field = self._segment.fields.get(fieldname)  # type: ignore[call-overload]
         numbers = self._numbers(field, text) if field else ()
         if field is None or not len(numbers):
-            raise TermNotFound(f"{fieldname}:{text!r}")
+            raise KeyError(f"{fieldname}:{text!r}")  # Whoosh turns it into its TermNotFound
         keys = []
         for number in numbers:
             first, last = field.first[number], field.first[number + 1]
