@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from reader.importers import links
 from reader.importers.checks import warning
-from reader.importers.dates import Shown, shown, shown_before
+from reader.importers.dates import Shown, begins_like_date, shown, shown_before
 from reader.importers.entries import Card
 from reader.importers.lines import Line
 from reader.importers.looks import SURE, score
@@ -153,16 +153,18 @@ class _BlockReader:
         return True
 
     def _glued_date(self, line: Line) -> bool:
+        """The next title where the date is expected, with that date glued to it."""
         found = shown_before(line.text)
-        if found is None:
+        if found is not None:
+            self._block.date, title = found
+        elif begins_like_date(line.text):
+            title = line.text
+        else:
             return False
-        date, rest = found
-        block = self._block
-        block.date = date
-        new = self._new()
-        new.texts.append(Line(line.number, rest, line.until))
-        text = f"The date “{date.text}” of another paper was glued to this title."
-        new.warnings.append(warning("joined", text, line.number))
+        block = self._new()
+        block.texts.append(Line(line.number, title, line.until))
+        text = "The date of the paper above is glued to this title."
+        block.warnings.append(warning("joined", text, line.number))
         return True
 
     def _meta(self, line: Line) -> bool:

@@ -18,14 +18,15 @@ _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_DAY = r"(?P<day>[0-3]?\d)"
-_YEAR = r"(?P<year>[12]\d{3})"
+_DAY = r"(?P<day>[0-3]?\d)(?!\d)"
+_YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _DATE = rf"(?P<shown>{_MONTH}\s{{1,3}}{_DAY}(?:,\s{{0,3}}{_YEAR})?)"
 _PREFIX = r"(?:Published on\s{1,3})?"
 _LINE = re.compile(rf"{_PREFIX}{_DATE}(?:\s{{1,9}}(?P<count>\d{{1,6}}))?$")
 _GLUED = re.compile(
-    rf"{_PREFIX}{_DATE}(?:\s{{1,3}}(?P<count>\d{{1,6}})(?=\s))?\s{{0,3}}(?=[^\W\d]|[\"“‘$(\[])"
+    rf"{_PREFIX}{_DATE}(?:\s{{1,3}}(?P<count>\d{{1,6}})(?=\s|[A-Z][a-z]))?\s{{0,3}}(?=[\w\"“‘$(\[])"
 )
+_BEGINS = re.compile(rf"{_PREFIX}{_MONTH}\s{{1,3}}\d")
 _FULL = r"(?P<year>[12]\d{3})-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
 _ISO = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?)?$")
 _SAID = re.compile(
@@ -102,6 +103,11 @@ def shown_before(text: str) -> tuple[Shown, str] | None:
     match = _GLUED.match(text[:80])
     date = _shown(match)
     return (date, text[match.end() :]) if match and date else None
+
+
+def begins_like_date(text: str) -> bool:
+    """Whether a line begins with a month and a digit, however it goes on."""
+    return bool(_BEGINS.match(text[:80]))
 
 
 def _shown(match: re.Match[str] | None) -> Shown | None:
