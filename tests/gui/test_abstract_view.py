@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from making import abstract
-from making_papers import marked_paper
+from making_shown import marked_paper
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
