@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.gui.theme import theme
@@ -85,12 +85,7 @@ def _pixmap(name: str, rgba: int, size: int, ratio: float, filled: bool) -> QPix
 
 
 def icon(name: str, token: str = "text.secondary", *, filled: bool = False) -> QIcon:
-    """An icon for a button or menu, in a theme colour, sharp everywhere; grey when disabled."""
-    result = QIcon()
-    for ratio in (1.0, 2.0, 3.0):
-        size = theme().size("iconToolbar")
-        result.addPixmap(pixmap(name, theme().color(token), size, ratio, filled=filled))
-        result.addPixmap(
-            pixmap(name, theme().color("text.disabled"), size, ratio), QIcon.Mode.Disabled
-        )
-    return result
+    """An icon for a button or menu, in a theme colour, sharp on the best screen there is."""
+    ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    size = theme().size("iconToolbar")
+    return QIcon(pixmap(name, theme().color(token), size, ratio, filled=filled))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
-from reader.gui.actions import ACTIONS, Where
+from reader.gui.actions import ACTIONS, BY_ID, Where
 from reader.gui.icons import icon
 from reader.gui.places import PLACES
 from reader.gui.theme import SCALES, Scheme, theme
@@ -58,7 +58,6 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
     made: dict[str, QAction] = {}
     for action in ACTIONS:
         shown = QAction(action.text, window)
-        shown.setIcon(icon(action.icon))
         shown.setShortcuts([QKeySequence(keys) for keys in action.keys])
         shown.setAutoRepeat(action.repeats)
         shown.triggered.connect(lambda _checked=False, run=action.run: run(window))
@@ -68,7 +67,6 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
         else:
             window.addAction(shown)
         made[action.id] = shown
-    theme().changed.connect(lambda: _recolor(made))
     return made
 
 
@@ -79,6 +77,14 @@ def fill(menu: QMenu, ids: Sequence[str], made: Mapping[str, QAction]) -> None:
             menu.addSeparator()
         else:
             menu.addAction(made[name])
+    menu.aboutToShow.connect(lambda: _color(ids, made))
+
+
+def _color(ids: Sequence[str], made: Mapping[str, QAction]) -> None:
+    """Paint the icons of a menu when it opens: not before, for the start of the window's sake."""
+    for name in ids:
+        if name != LINE:
+            made[name].setIcon(icon(BY_ID[name].icon))
 
 
 def fill_menu_bar(bar: QMenuBar, window: "MainWindow") -> None:
@@ -96,7 +102,7 @@ def fill_menu_bar(bar: QMenuBar, window: "MainWindow") -> None:
 
 def _add_places(menu: QMenu, window: "MainWindow") -> None:
     for place in PLACES:
-        action = menu.addAction(icon(place.icon), place.title)
+        action = menu.addAction(place.title)
         action.triggered.connect(lambda _checked=False, place=place: window.browsing.open(place))
 
 
@@ -128,11 +134,6 @@ def _choice(menu: QMenu, group: QActionGroup, text: str) -> QAction:
 def _tick(group: QActionGroup, value: object) -> None:
     for action in group.actions():
         action.setChecked(action.data() == value)
-
-
-def _recolor(made: Mapping[str, QAction]) -> None:
-    for action in ACTIONS:
-        made[action.id].setIcon(icon(action.icon))
 
 
 class MenuLine(QObject):

@@ -1,8 +1,6 @@
 """The only place where notices and errors become something on the screen."""
 
 import logging
-import platform
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +55,9 @@ class Messages(QObject):
 
 def details(error: BaseException) -> str:
     """What a report of a bug needs, and nothing private: no message, no path, no text."""
+    import platform
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join(

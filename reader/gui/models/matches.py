@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reader.model import Paper, Row
 from reader.tex import readable
@@ -10,9 +9,9 @@ from reader.tex import readable
 Marks = Sequence[tuple[int, int]]
 FindMarks = Callable[[str, str], list[tuple[int, int]]]
 
-BEFORE = 60
+BEFORE = 26  # characters of context, so that both marks stay within two lines of a row
+FIRST_AFTER = 18
 AFTER = 110
-SHORT = 34
 GAP = " … "
 
 
@@ -49,11 +48,11 @@ def match(row: Row, paper: Paper | None, query: str, find_marks: FindMarks) -> M
 def fragments(text: str, marks: Marks) -> tuple[str, list[tuple[int, int]]]:
     """Two pieces of `text` around its first marks that lie apart, and the marks within them."""
     first = marks[0]
-    apart = next((mark for mark in marks if mark[0] > first[1] + AFTER), None)
-    spans = [_span(text, first, SHORT if apart else BEFORE)]
-    if apart is not None:
-        spans.append(_span(text, apart, SHORT))
-    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    apart = next((mark for mark in marks if mark[0] > first[1] + FIRST_AFTER + 2 * BEFORE), None)
+    if apart is None:
+        spans = [_span(text, first, BEFORE, AFTER)]
+    else:
+        spans = [_span(text, first, BEFORE, FIRST_AFTER), _span(text, apart, BEFORE, AFTER)]
     words, shifted = "", []
     for start, end in spans:
         words += GAP if words else ("… " if start else "")
@@ -63,10 +62,11 @@ def fragments(text: str, marks: Marks) -> tuple[str, list[tuple[int, int]]]:
     return words + (" …" if spans[-1][1] < len(text) else ""), shifted
 
 
-def _span(text: str, mark: tuple[int, int], before: int) -> tuple[int, int]:
+def _span(text: str, mark: tuple[int, int], before: int, after: int) -> tuple[int, int]:
     """From a word boundary some characters before a mark to one some characters after it."""
-    start = 0 if mark[0] <= before else text.find(" ", mark[0] - before, mark[0]) + 1
-    if start == 0 and mark[0] > before:
-        start = mark[0]
-    end = text.find(" ", mark[1] + AFTER - before)
+    start = 0
+    if mark[0] > before:
+        boundary = text.find(" ", mark[0] - before, mark[0])
+        start = mark[0] if boundary < 0 else boundary + 1
+    end = text.find(" ", mark[1] + after)
     return start, len(text) if end < 0 else end
