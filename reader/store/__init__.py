@@ -50,7 +50,12 @@ class Store:
         Raises Problem when it is missing, foreign, newer or damaged.
         """
         with spoken(path):
-            return cls(path, schema.open_library(path, write=write))
+            connection = schema.open_library(path, write=write)
+        try:
+            return cls(path, connection)
+        except BaseException:
+            connection.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""

@@ -171,9 +171,10 @@ def undo_state(connection: sqlite3.Connection) -> UndoState:
 
 
 def log(connection: sqlite3.Connection, limit: int) -> list[Action]:
-    """The last actions, newest first."""
+    """The last actions, newest first, without what was only looked at."""
     rows = connection.execute(
-        "SELECT id, name, at, papers, undone, undoes FROM actions ORDER BY id DESC LIMIT ?",
+        "SELECT id, name, at, papers, undone, undoes FROM actions WHERE sort <> 'quiet'"
+        " ORDER BY id DESC LIMIT ?",
         (limit,),
     ).fetchall()
     return [

@@ -221,7 +221,9 @@ def test_the_log_tells_what_was_done_newest_first(worked: Store) -> None:
     assert (newest.name, newest.undoes, newest.papers) == ("Undo Star 2 papers", undone.id, 2)
     assert (undone.name, undone.undone) == ("Star 2 papers", True)
     worked.redo()
+    worked.see([3])
     assert [action.undone for action in worked.log(3)] == [False, False, False]
+    assert worked.log(1)[0].name == "Redo Star 2 papers"
 
 
 def test_undo_that_cannot_be_done_whole_is_not_done_at_all(worked: Store) -> None:

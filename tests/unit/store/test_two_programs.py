@@ -75,12 +75,13 @@ def test_two_processes_lose_nothing(store: Store, path: Path, root: Path, add: A
 def test_a_reader_never_sees_half_a_change(store: Store, path: Path, add: Add) -> None:
     """Papers 1 and 2 move together: whoever looks finds both or none in a state."""
     add(1, 2)
-    stop = threading.Event()
+    ready, stop = threading.Event(), threading.Event()
     torn: list[object] = []
     looks = [0]
 
     def look() -> None:
         own = Store.open(path, write=False)
+        ready.set()
         while not stop.is_set():
             try:
                 counts = own.counts()
@@ -93,6 +94,7 @@ def test_a_reader_never_sees_half_a_change(store: Store, path: Path, add: Add) -
 
     looker = threading.Thread(target=look)
     looker.start()
+    assert ready.wait(30)
     for number in range(40):
         store.set_state([1, 2], list(State)[(number + 1) % 5])
     stop.set()
