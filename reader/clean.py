@@ -18,7 +18,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 # What Python counts as white space, and the invisible characters that pages leave in texts:
 # zero-width space, byte order mark, object replacement character (an image that was there).
 _WHITE = re.compile("[\\s\u200b\ufeff\ufffc]+")
-_EDGES = " \t\n\u00a0\u200b\u2028\u2029\u3000\ufeff\ufffc"
+_EDGES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\ufffc"
+)
 
 
 def clean_text(text: str) -> str:
