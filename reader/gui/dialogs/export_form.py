@@ -92,6 +92,7 @@ class ExportForm(QWidget):
         self._title_caption = self._add("&Title", self.title)
         include = QWidget()
         self._grid = QGridLayout(include)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         for number, (name, _text, on) in enumerate(INCLUDE):
             self.boxes[name].setChecked(on)
             self._grid.addWidget(self.boxes[name], number // 2, number % 2)
@@ -222,8 +223,6 @@ class ExportForm(QWidget):
         self._column.setContentsMargins(px(24), px(16), px(24), px(16))
         self._column.setSpacing(px(6))
         self._grid.setVerticalSpacing(px(2))
-        # The boxes carry room for their focus ring; it hangs out so that the boxes line up.
-        self._grid.setContentsMargins(-px(5), 0, 0, 0)
         for number, label in enumerate(self._captions):
             label.setContentsMargins(0, px(9) if number else 0, 0, 0)
         for box in self.boxes.values():

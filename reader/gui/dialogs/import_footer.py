@@ -12,6 +12,7 @@ from reader.gui.controls.label import Ink, Label
 from reader.gui.theme import theme
 from reader.model import State, Tag
 
+SHORT = 60  # letters that always have room on one line
 UNDO = "One undo takes it all back"
 
 
@@ -60,6 +61,7 @@ class ImportFooter(QWidget):
     def say(self, text: str, ink: Ink = "secondary") -> None:
         """Say why there is nothing to add, or what went wrong."""
         self._sentence.setText(text)
+        self._sentence.setWordWrap(len(text) > SHORT)
         self._sentence.set_ink(ink)
         self._glyph.hide()
 

@@ -1,0 +1,259 @@
+"""Pictures of the real window for looking at: `python tests/gui/screens.py OUTDIR [--seeds]`.
+
+Builds a library of the sample papers (with `--seeds` of the real listings in `../shared/seeds`)
+in a home of its own, decides on some of them, and takes pictures in every look. With `--readme`
+it only makes the picture of the README, `packaging/screenshot.png`.
+"""
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QPoint, QRectF, Qt  # noqa: E402  (the platform must be chosen before)
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
+
+from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
+from reader.gui.main_window import MainWindow  # noqa: E402
+from reader.gui.places import ALL  # noqa: E402
+from reader.gui.settings import Settings  # noqa: E402
+from reader.gui.theme import Scheme, start_theme, theme  # noqa: E402
+from reader.library import Library, read_file  # noqa: E402
+from reader.model import Kind, State  # noqa: E402
+from reader.paths import resource  # noqa: E402
+
+SAMPLE = "sample-listing.txt"
+README = ROOT / "packaging" / "screenshot.png"
+STRIP = 40
+SETTLE = 900  # ms until answers have come and toasts stand
+NOTE = """**Claim.** The forecaster, not the router, brings the gain. [^h1]
+
+- [x] read the ablation
+- [ ] try it with *two* experts awake
+
+> Would it still work with a slower disk?
+
+`tidepool --awake 1`
+"""
+TAGS = ("efficiency", "evaluation", "graphs", "theory", "to-cite")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to see a scene."""
+
+    name: str
+    scheme: Scheme = "light"
+    scale: float = 1.0
+    size: tuple[int, int] = (1440, 900)
+
+
+LOOKS = (
+    Look("light"),
+    Look("dark", "dark"),
+    Look("small", size=(1024, 700)),
+    Look("large-text", scale=1.5),
+)
+
+
+def seeds() -> list[Path]:
+    """The real listings beside the checkout, if they are there."""
+    return sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+
+
+def build(folder: Path, sources: Sequence[Path]) -> None:
+    """Make a library of these listings and decide on some of its papers."""
+    with Library.open(folder) as library:
+        library.add([library.plan(read_file(source)) for source in sources])
+        ids = list(library.find().ids)
+        library.see(ids[1::3])
+        for state, chosen in (
+            (State.QUEUE, ids[5:9]),
+            (State.READING, ids[9:11]),
+            (State.DONE, ids[11:14]),
+            (State.ARCHIVE, ids[14:16]),
+        ):
+            library.set_state(chosen, state)
+        library.star([ids[1], ids[3], ids[9]])
+        for number, tag in enumerate(TAGS):
+            library.tag(ids[number::6], [tag])
+        library.tag(ids[:2], ["to-cite"])
+        for paper_id in (ids[0], ids[9]):
+            annotate(library, paper_id)
+        library.write_note(ids[3], "Compare with the controlled study.")
+
+
+def annotate(library: Library, paper_id: int) -> None:
+    """Highlight the beginnings of some sentences and write a note."""
+    text = library.paper(paper_id).facts.abstract or ""
+    ends = [found.end() for found in re.finditer(r"\. ", text)]
+    comments = ("", "one awake is enough", "by how much on a slow disk?")
+    for start, kind, comment in zip(
+        ends, (Kind.IDEA, Kind.METHOD, Kind.QUESTION), comments, strict=False
+    ):
+        end = text.find(" ", start + 60)
+        library.highlight(paper_id, start, end if end > 0 else len(text), kind, comment)
+    library.write_note(paper_id, NOTE)
+
+
+@contextmanager
+def window_on(folder: Path, look: Look) -> Iterator[MainWindow]:
+    """The real window on a library, in one look."""
+    theme().choose(look.scheme, look.scale)
+    window = MainWindow(folder, Settings())
+    window.resize(*look.size)
+    window.begin()
+    window.show()
+    window.activateWindow()
+    window.go_on()
+    window.shape.default_widths()
+    QTest.qWait(SETTLE)
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    QTest.qWait(50)
+    window.close()
+    CLOSED.append(window)
+
+
+# ---------------------------------------------------------------- scenes
+
+
+def show_main(window: MainWindow) -> None:
+    """The Inbox with its first paper."""
+    window.list.table.select_place(0)
+
+
+def show_search(window: MainWindow) -> None:
+    """A search over everything."""
+    window.browsing.open(ALL, query="model is:inbox")
+    QTest.qWait(SETTLE)
+    window.list.table.select_place(0)
+
+
+def show_annotate(window: MainWindow) -> None:
+    """A paper at full width with highlights and notes."""
+    window.list.table.select_place(0)
+    QTest.qWait(SETTLE)
+    window.shape.set_full_width(True)
+    window.pane.focus_notes()
+
+
+def show_import(window: MainWindow) -> None:
+    """The preview of an import."""
+    window.importing.preview(SOURCES[-1:])
+    QTest.qWait(SETTLE)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    dialog.go_to_check()
+
+
+def show_export(window: MainWindow) -> None:
+    """The export of what is listed."""
+    window.exporting.open([])
+    QTest.qWait(SETTLE)
+
+
+SOURCES: list[Path] = []
+CLOSED: list[MainWindow] = []  # kept: the look may change once more while they are still there
+SCENES: dict[str, Callable[[MainWindow], None]] = {
+    "main": show_main,
+    "search": show_search,
+    "annotate": show_annotate,
+    "import": show_import,
+    "export": show_export,
+}
+
+
+def picture(window: MainWindow) -> QPixmap:
+    """The window as it is, with a dialog over it in the place where the system would put it."""
+    QTest.qWait(SETTLE)
+    below = window.grab()
+    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    return with_dialog(below, dialogs[0]) if dialogs else below
+
+
+def with_dialog(below: QPixmap, dialog: QDialog) -> QPixmap:
+    """A dialog over its window; a plain strip stands for the title bar of the system."""
+    whole = QRectF(0, 0, dialog.width(), dialog.height() + STRIP)
+    whole.moveCenter(QRectF(below.rect()).center())
+    painter = QPainter(below)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(whole, 10, 10)
+    painter.setClipPath(shape)
+    painter.fillRect(whole, theme().color("bg.sidebar"))
+    strip = QRectF(whole.left(), whole.top(), whole.width(), STRIP)
+    painter.setFont(theme().font("bodyStrong"))
+    painter.setPen(theme().color("text.primary"))
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, dialog.windowTitle())
+    painter.drawPixmap(QPoint(round(whole.left()), round(whole.top()) + STRIP), dialog.grab())
+    painter.end()
+    return below
+
+
+def shoot(out: Path, sources: Sequence[Path], known: Sequence[Path], looks: Sequence[Look]) -> None:
+    """Take every scene in every look."""
+    SOURCES[:] = sources
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        empty, full = Path(home) / "empty", Path(home) / "full"
+        Library.open(empty).close()
+        build(full, known)
+        for look in looks:
+            with window_on(empty, look) as window:
+                picture(window).save(str(out / f"first-run-{look.name}.png"))
+            for name, prepare in SCENES.items():
+                nothing_known = name == "import" and SOURCES[-1] in known
+                with window_on(empty if nothing_known else full, look) as window:
+                    prepare(window)
+                    picture(window).save(str(out / f"{name}-{look.name}.png"))
+
+
+def shoot_readme(known: Sequence[Path]) -> None:
+    """Make the picture of the README: small enough to load at once, and never of real papers."""
+    with tempfile.TemporaryDirectory() as home:
+        build(Path(home), known)
+        with window_on(Path(home), Look("readme", size=(1280, 800))) as window:
+            show_main(window)
+            picture(window).save(str(README), "PNG", 0)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures in a home of their own."""
+    parser = argparse.ArgumentParser(description="Take pictures of the real window.")
+    parser.add_argument("out", type=Path, nargs="?")
+    parser.add_argument("--readme", action="store_true", help="only the picture of the README")
+    parser.add_argument("--seeds", action="store_true", help="use ../shared/seeds as well")
+    parser.add_argument("--look", choices=[look.name for look in LOOKS], help="only this look")
+    asked = parser.parse_args(arguments)
+    if asked.out is None and not asked.readme:
+        parser.error("say where to put the pictures")
+    with tempfile.TemporaryDirectory() as home:
+        for variable in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+            os.environ[variable] = str(Path(home) / variable)
+        app = QApplication([])
+        start_theme(app, "light", 1.0)
+        sample = resource(SAMPLE)
+        if asked.readme:
+            shoot_readme([sample])
+            return 0
+        real = seeds() if asked.seeds else []
+        looks = [look for look in LOOKS if asked.look in (None, look.name)]
+        shoot(asked.out, [sample, *real], [*real[:1], sample], looks)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
