@@ -1,44 +1,41 @@
-"""Made-up whole papers, with highlights found by their words, for tests of what is shown."""
+"""Made-up papers as the library hands them out, for tests that need no library."""
 
-from making import abstract, facts
+import making
 
-from reader.model import Event, Highlight, Kind, Paper, Sighting, State, Tag
-
-
-def highlight(number: int, kind: Kind, words: str, *, comment: str = "", text: str) -> Highlight:
-    """A highlight of these words of a text."""
-    start = text.index(words)
-    return Highlight(number, 1, kind, words, "", "", start, start + len(words), comment)
+from reader.model import Facts, Highlight, Kind, Paper, State, Tag
 
 
-def paper(number: int = 1, **changes: object) -> Paper:
-    """Made-up paper `number`, some of it changed; changes of facts go by `facts`."""
-    values: dict[str, object] = {
-        "id": number,
-        "uid": f"uid-{number}",
-        "facts": facts(number, author_count=3, date="2024-05-02"),
-        "added": "2025-11-12T09:00:00Z",
-        "state": State.INBOX,
-        "starred": False,
-        "seen": True,
-        "queue_place": None,
-        "tags": (Tag("kites", "teal"),),
-        "note": "",
-        "highlights": (),
-        "sightings": (Sighting(1, "made-up.txt", 1, 3, 4, None, None, 2, "2025-11-12T09:00:00Z"),),
-        "events": (Event("added", "2025-11-12T09:00:00Z"),),
-        **changes,
-    }
-    return Paper(**values)  # type: ignore[arg-type]
-
-
-def marked_paper(number: int = 1) -> Paper:
-    """A paper with two highlights, the second with a comment."""
-    text = abstract(number)
-    return paper(
-        number,
-        highlights=(
-            highlight(12, Kind.RESULT, "it says so", comment="good manners", text=text),
-            highlight(11, Kind.METHOD, "one at a time", text=text),
-        ),
+def paper(
+    number: int,
+    *,
+    note: str = "",
+    highlights: tuple[Highlight, ...] = (),
+    tags: tuple[str, ...] = (),
+    queue_place: int | None = None,
+    **facts: object,
+) -> Paper:
+    """Made-up paper `number`, some of its facts changed."""
+    made: Facts = making.facts(number, **facts)
+    return Paper(
+        id=number,
+        uid=f"k{number:05}abcdef",
+        facts=made,
+        added="2025-11-12T09:30:00Z",
+        state=State.READING,
+        starred=False,
+        seen=True,
+        queue_place=queue_place,
+        tags=tuple(Tag(name, "green") for name in tags),
+        note=note,
+        highlights=highlights,
+        sightings=(),
+        events=(),
     )
+
+
+def highlight(
+    number: int, quote: str, kind: Kind = Kind.IDEA, comment: str = "", start: int | None = 0
+) -> Highlight:
+    """A highlight of these words; `start` None when they are no longer in the abstract."""
+    end = None if start is None else start + len(quote)
+    return Highlight(number, 1, kind, quote, "", "", start, end, comment)

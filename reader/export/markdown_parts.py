@@ -18,7 +18,9 @@ _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _FORMULA = r"(?<![\\$\w])(\$\$[^$]{1,1000}\$\$|\$(?=[^\s$])[^$]{0,999}(?<=[^\s\\])\$(?![\d$]))"
 _REFERENCE = r"\[\^h(\d{1,6})\]"
 _PAPER = r"\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n|]{1,500}))?\]\]"
-_ADDRESS = r"\bhttps?://[^\s<>\"`\[\]]{1,2000}"
+# Python-Markdown has put escaped characters away by then: `\\_` is STX 95 ETX.
+_PUT_AWAY = r"\x02(35|36|38|42|58|61|64|94|95|126)\x03"
+_ADDRESS = rf"\bhttps?://(?:[^\s<>\"`\[\]\x02\x03]|{_PUT_AWAY}){{1,2000}}"
 _BOX = re.compile(r"\s*\[([ xX])\]\s+")
 _BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 
@@ -35,6 +37,7 @@ class NoteParts(Extension):
         # Code comes first (190), then TeX, then escapes (180), then links (170 and less).
         for name, pattern, shows, priority in (
             ("formula", _FORMULA, _formula, 185),
+            ("ampersand", r"\\&", _ampersand, 181),
             ("highlight", _REFERENCE, _highlight, 178),
             ("paper", _PAPER, _paper, 176),
             ("address", _ADDRESS, _address, 115),
@@ -76,6 +79,11 @@ def _formula(found: re.Match[str]) -> str:
     return escape(found[1], quote=False)
 
 
+def _ampersand(found: re.Match[str]) -> str:
+    """An escaped `&`; left to Python-Markdown, what follows could make it an entity."""
+    return "&amp;"
+
+
 def _highlight(found: re.Match[str]) -> str:
     number = int(found[1])
     return f'<a href="app:highlight/{number}"><sup>{number}</sup></a>'
@@ -88,7 +96,7 @@ def _paper(found: re.Match[str]) -> str:
 
 
 def _address(found: re.Match[str]) -> str:
-    address = found[0]
+    address = re.sub(_PUT_AWAY, lambda away: chr(int(away[1])), found[0])
     kept = address.rstrip(".,;:!?'*_~")
     if kept.endswith(")") and kept.count("(") < kept.count(")"):
         kept = kept[:-1]

@@ -12,7 +12,7 @@ from reader.model import ExportOptions, Facts, Highlight, Paper
 
 _MOST_AUTHORS = 6
 _NO_TAG = re.compile(r"[^\w/-]+")
-_WEB = re.compile(r"https?://[^\s/@]+\S*", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/\\@?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$", re.MULTILINE)
 
 
