@@ -13,6 +13,7 @@ the entry before it is added; the others only report.
 | abstract-goes-on  | yes   | further text follows the abstract: of this paper or of another  |
 | long-title        | yes   | the title has over 300 characters                               |
 | title-full-stop   | yes   | the title ends in a full stop                                   |
+| date-title        | yes   | the title looks like a date                                     |
 | two-titles        | yes   | another title follows where an abstract should                  |
 | joined            | yes   | two lines seem to be run together                               |
 | wrapped           | yes   | the lines are wrapped, and where the title ends is a guess      |
@@ -37,6 +38,7 @@ the entry before it is added; the others only report.
 import re
 
 from reader.clean import ABSTRACT_BYTES, REPLACEMENT, TITLE_BYTES, cut
+from reader.importers.dates import shown
 from reader.importers.looks import SURE, ends_sentence, has_full_stop, score
 from reader.model import Warning_
 
@@ -44,6 +46,7 @@ SHORT_ABSTRACT = 200
 LONG_TITLE = 300
 MANY_AUTHORS = 200
 _BEGINNING = 60
+_TITLE_BEGINNING = 30
 
 _TO_CHECK = frozenset(
     {
@@ -55,6 +58,7 @@ _TO_CHECK = frozenset(
         "abstract-goes-on",
         "long-title",
         "title-full-stop",
+        "date-title",
         "two-titles",
         "joined",
         "wrapped",
@@ -98,6 +102,10 @@ def title_warnings(title: str, line: int) -> list[Warning_]:
         found.append(warning("long-title", f"The title has {len(title)} characters.", line))
     if has_full_stop(title):
         found.append(warning("title-full-stop", "The title ends in a full stop.", line))
+    if shown(title) is not None:
+        found.append(warning("date-title", "The title looks like a date.", line))
+    if _begins_again(title, _TITLE_BEGINNING):
+        found.append(warning("joined", "The title begins a second time inside itself.", line))
     if score(title) >= SURE:
         found.append(warning("abstract-like", "The title looks like an abstract.", line))
     return found + text_warnings(title, title, line)
@@ -114,7 +122,7 @@ def abstract_warnings(title: str, abstract: str | None, line: int) -> list[Warni
         )
     if score(abstract) < 0:
         found.append(warning("title-like", "The abstract looks like a title.", line))
-    if abstract.find(abstract[:_BEGINNING], _BEGINNING) > 0:
+    if _begins_again(abstract, _BEGINNING):
         found.append(warning("joined", "The abstract begins a second time inside itself.", line))
     if not ends_sentence(abstract):
         found.append(
@@ -184,6 +192,11 @@ def capped(title: str, abstract: str | None, line: int) -> tuple[str, str | None
                 warning("field-cut", f"The abstract was cut to {ABSTRACT_BYTES} bytes.", line)
             )
     return title, abstract, found
+
+
+def _begins_again(text: str, length: int) -> bool:
+    """Whether the first characters of a text come again in it: two copies run together."""
+    return len(text) >= 2 * length and text.find(text[:length], length) > 0
 
 
 def _word_at(text: str, place: int) -> str:

@@ -38,8 +38,10 @@ def test_the_table_of_codes_is_the_truth():
         ("Is This a Title?", []),
         ("And so on...", []),
         ("A Title with a Stop.", ["title-full-stop"]),
-        ("Long " * 70, ["long-title", "abstract-like"]),
-        (LONG.strip(), ["long-title", "title-full-stop", "abstract-like"]),
+        ("Apr 25, 2023", ["date-title"]),
+        ("A Title that Was Doubled by a Program" * 2, ["joined"]),
+        ("Long " * 70, ["long-title", "joined", "abstract-like"]),
+        (LONG.strip(), ["long-title", "title-full-stop", "joined", "abstract-like"]),
     ],
 )
 def test_odd_titles_are_said(title: str, expected: list[str]):
