@@ -5,12 +5,18 @@ import sys
 import click
 
 from reader.cli.printing import number, say
-from reader.cli.session import Session, check_ids, paper_ids, pass_session
+from reader.cli.session import TEXT, Session, check_ids, one_paper, paper_ids, pass_session
 from reader.errors import Problem
 from reader.model import State
 
 tag_names = click.option(
-    "--tag", "names", metavar="NAME", multiple=True, required=True, help="May be given again."
+    "--tag",
+    "names",
+    type=TEXT,
+    metavar="NAME",
+    multiple=True,
+    required=True,
+    help="May be given again.",
 )
 
 
@@ -68,10 +74,10 @@ def state(session: Session, ids: tuple[int, ...], name: str) -> None:
 
 
 @click.command(short_help="Print or write the note of a paper.")
-@click.argument("paper_id", metavar="ID", type=int)
+@one_paper
 @click.argument("source", metavar="[-]", required=False, type=click.Choice(["-"]))
-@click.option("--set", "new", metavar="TEXT", help="Replace the note.")
-@click.option("--append", "more", metavar="TEXT", help="Add a paragraph to the note.")
+@click.option("--set", "new", type=TEXT, metavar="TEXT", help="Replace the note.")
+@click.option("--append", "more", type=TEXT, metavar="TEXT", help="Add a paragraph to the note.")
 @pass_session
 def note(
     session: Session, paper_id: int, source: str | None, new: str | None, more: str | None

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from reader import library as front_door
-from reader.cli.printing import number, say, say_json
+from reader.cli.printing import Told, number, say, say_json
 from reader.cli.records import import_record
-from reader.cli.session import Session, as_json, pass_session
+from reader.cli.session import TEXT, Session, as_json, pass_session
 from reader.errors import Problem
 from reader.library import Library
 from reader.model import Dump, Plan, Result, Warning_
@@ -20,8 +20,8 @@ from reader.model import Dump, Plan, Result, Warning_
 STANDARD_INPUT = "-"
 
 
-class NoListing(click.ClickException):
-    """A file that cannot be read as a listing: exit code 2, and nothing was added."""
+class NoListing(Told):
+    """A file that cannot be read as a listing; nothing was added."""
 
     exit_code = 2
 
@@ -42,7 +42,9 @@ def _captured(_: click.Context, __: click.Parameter, value: str | None) -> str |
     callback=_captured,
     help="The day (or year) the page was saved, when the file does not say it.",
 )
-@click.option("--format", "form", metavar="NAME", help="Read as this format (see: formats).")
+@click.option(
+    "--format", "form", type=TEXT, metavar="NAME", help="Read as this format (see: formats)."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @as_json
 @pass_session

@@ -8,7 +8,8 @@ import click
 from reader.cli.looking import say_ignored
 from reader.cli.printing import number, say, say_aside, say_json
 from reader.cli.records import finding_record
-from reader.cli.session import Session, as_json, pass_session, query_words
+from reader.cli.session import TEXT, Session, as_json, pass_session, query_words
+from reader.errors import Problem
 from reader.model import ExportOptions
 
 
@@ -28,7 +29,9 @@ from reader.model import ExportOptions
     default="document",
     help="One document, or a file for each paper.",
 )
-@click.option("--title", default="Notes", metavar="TEXT", help="The heading of the document.")
+@click.option(
+    "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
+)
 @click.option("--abstract", is_flag=True, help="With the abstracts.")
 @pass_session
 def export(
@@ -44,6 +47,8 @@ def export(
     with session.library(write=False) as library:
         found = library.find(" ".join(query))
         say_ignored(found)
+        if not found.ids:
+            raise Problem("No paper matches, so nothing was written.", do="Try `reader list`.")
         exported = library.export(found.ids, target, options)
     for name, reason in exported.kept:
         say_aside(f"Kept {name}: {reason}")

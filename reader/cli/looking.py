@@ -6,7 +6,7 @@ import click
 
 from reader.cli.printing import number, say, say_aside, say_json, say_pairs, say_rows
 from reader.cli.records import action_record, paper_record, whole_paper_record
-from reader.cli.session import Session, as_json, pass_session, query_words
+from reader.cli.session import Session, as_json, one_paper, pass_session, query_words
 from reader.model import Found, Paper, Sort
 
 
@@ -34,7 +34,7 @@ def list_papers(
 
 
 @click.command(short_help="Everything about one paper.")
-@click.argument("paper_id", metavar="ID", type=int)
+@one_paper
 @as_json
 @pass_session
 def show(session: Session, paper_id: int, as_json: bool) -> None:

@@ -5,12 +5,21 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import IO, Any
 
 import click
 
 from reader.model import Row
 
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+class Told(click.ClickException):
+    """A Problem on its way to the person: one message on standard error, exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say what happened and what can be done; nothing of it can move the cursor."""
+        click.echo(f"reader: {clean(self.message)}", err=True, file=file)
 
 
 def clean(text: str, *, lines: bool = False) -> str:

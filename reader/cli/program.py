@@ -5,23 +5,15 @@ from collections.abc import Sequence
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from reader import __version__
 from reader.cli import deciding, importing, keeping, looking
-from reader.cli.printing import clean
+from reader.cli.printing import Told
 from reader.cli.session import OpenWindow, Session, library_option, pass_session
 from reader.errors import Problem
-
-
-class Told(click.ClickException):
-    """A Problem on its way to the person: one message on stderr, exit code 1."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Say what happened and what can be done; nothing of it can move the cursor."""
-        click.echo(f"reader: {clean(self.message)}", err=True, file=file)
 
 
 class Verbs(click.Group):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reader import paths
+from reader.clean import clean_text
 from reader.library import Library
 
 OpenWindow = Callable[[Sequence[Path], Path | None], None]
@@ -31,8 +32,13 @@ class Session:
 pass_session = click.make_pass_decorator(Session)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
-paper_ids = click.argument("ids", metavar="ID...", type=int, nargs=-1, required=True)
-query_words = click.argument("query", metavar="[QUERY]", nargs=-1)
+
+TEXT = clean_text  # words for the library: bytes that are no letters become U+FFFD
+PAPER_ID = click.IntRange(1, 2**63 - 1)
+
+one_paper = click.argument("paper_id", metavar="ID", type=PAPER_ID)
+paper_ids = click.argument("ids", metavar="ID...", type=PAPER_ID, nargs=-1, required=True)
+query_words = click.argument("query", metavar="[QUERY]", type=TEXT, nargs=-1)
 
 
 def library_option() -> click.Option:

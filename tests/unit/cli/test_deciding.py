@@ -91,3 +91,18 @@ def test_undo_and_redo_name_what_they_did(library: Library, reader) -> None:
 def test_undo_with_nothing_to_undo_is_a_problem(reader) -> None:
     assert reader("undo").code == 1
     assert reader("redo").code == 1
+
+
+def test_bytes_that_are_no_letters_do_not_stop_a_verb(library: Library, reader) -> None:
+    paper = fill(library, [1])[0]
+    assert reader("note", paper, "--set", "bad \udcff byte").code == 0
+    assert library.paper(paper).note == "bad \ufffd byte"
+    assert reader("list", "\udcff").code == 0
+    answer = reader("tag", paper, "--tag", "\udcff")
+    assert answer.code in (0, 1)
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, "one"])
+def test_a_number_that_no_paper_can_have_is_a_usage_error(reader, number: object) -> None:
+    assert reader("star", "--", number).code == 2
+    assert reader("show", "--", number).code == 2

@@ -109,7 +109,8 @@ def test_what_is_no_listing_is_one_message_and_nothing_is_added(
     before = library.seq()
     answer = reader("import", alternating, letter, "--json")
     assert (answer.code, answer.out) == (2, "")
-    assert "letter.txt" in answer.err
+    assert answer.err.startswith("reader: letter.txt: ")
+    assert "line 1" in answer.err
     assert answer.err.count("\n") == 1
     assert library.seq() == before
 

@@ -44,6 +44,14 @@ def test_a_place_that_cannot_be_written_is_a_problem(
     assert blocked.read_text(encoding="utf-8") == "in the way"
 
 
+def test_an_export_of_nothing_writes_nothing(library: Library, reader, tmp_path: Path) -> None:
+    fill(library, range(1))
+    answer = reader("export", "is:starred", "--to", tmp_path / "notes.md")
+    assert answer.code == 1
+    assert "No paper matches" in answer.err
+    assert not (tmp_path / "notes.md").exists()
+
+
 def test_a_whole_library_is_well(library: Library, reader) -> None:
     fill(library, range(3))
     reader("reindex")
