@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QCursor,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -27,6 +26,7 @@ from reader.gui.focusing import Focusing
 from reader.gui.following import Following
 from reader.gui.go_to import GoTo
 from reader.gui.importing import Importing
+from reader.gui.links import open_link
 from reader.gui.looking import Looking
 from reader.gui.menus import PAPER_MENU, MenuLine, add_look, fill, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
@@ -115,9 +115,11 @@ class MainWindow(QMainWindow):
 
     def open_in_browser(self) -> None:
         """Open the page of the paper that is shown."""
-        paper = self.shown_paper.paper
-        if paper is not None and paper.facts.url:
-            self._open_link(paper.facts.url)
+        address = self.shown_paper.address
+        if address:
+            open_link(self, address)
+        else:
+            self.messages.say("The listing gave no link for this paper")
 
     def show_sort_menu(self, corner: QPoint | None = None) -> None:
         """Offer the orders of this place."""
@@ -228,7 +230,7 @@ class MainWindow(QMainWindow):
         pane.star_wanted.connect(lambda on: operations.star(None, on))
         pane.tags_wanted.connect(self.tagging.edit)
         pane.search_wanted.connect(lambda query: self.browsing.open(ALL, query=query))
-        pane.link_wanted.connect(self._open_link)
+        pane.link_wanted.connect(lambda address: open_link(self, address))
         pane.highlight_wanted.connect(self._highlight)
         pane.highlight_change_wanted.connect(operations.change_highlight)
         pane.highlight_delete_wanted.connect(operations.delete_highlight)
@@ -297,11 +299,6 @@ class MainWindow(QMainWindow):
 
     def _tag_corner(self) -> QRect:
         return self.pane.tags_place()
-
-    def _open_link(self, address: str) -> None:
-        url = QUrl(address)
-        if url.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(url)
 
     def _show_paper_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -38,6 +38,18 @@ class ShownPaper(QObject):
         self._retry.timeout.connect(self.show)
         table.selected.connect(self.show)
 
+    @property
+    def address(self) -> str:
+        """Where the shown paper can be found; empty when the listing gave no link."""
+        if self.paper is None:
+            return ""
+        facts = self.paper.facts
+        if facts.url:
+            return facts.url
+        if facts.arxiv_id:
+            return f"arxiv:{facts.arxiv_id}"
+        return f"doi:{facts.doi}" if facts.doi else ""
+
     def show(self) -> None:
         """Show what is selected."""
         ids = self._table.selected_ids()
