@@ -120,9 +120,8 @@ def _make() -> None:
     if importlib.util.find_spec("ensurepip") is not None:
         run_quietly([*make, str(VENV)])
     elif _pip_reaches_over():
-        # Debian keeps ensurepip in a package of its own; a pip outside can fill `.venv` as well.
+        # Debian keeps ensurepip in a package of its own; the lock brings a pip as well.
         run_quietly([*make, "--without-pip", str(VENV)])
-        run_quietly([sys.executable, "-m", "pip", *_into_venv(), "install", "--quiet", "pip"])
     else:
         from system import install_packages
 
@@ -133,9 +132,13 @@ def _make() -> None:
 def _install(lock: Path, version: str) -> None:
     say(f"Installing what {lock.name} names (once; about 350 MB on the disk) ...")
     (VENV / STAMP).unlink(missing_ok=True)
-    pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    python = str(venv_python())
+    pip = [python, "-m", "pip"]
+    if not has_pip(version):
+        pip = [sys.executable, "-m", "pip", "--python", python]
+    quiet = ["--disable-pip-version-check", "--no-input", "--quiet"]
     checked = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
-    run_quietly([*pip, "install", "--quiet", *checked])
+    run_quietly([*pip, "install", *quiet, *checked])
     _make_importable(version)
     (VENV / STAMP).write_text(stamp(lock, version), encoding="utf-8")
 
@@ -159,10 +162,6 @@ def _pip_reaches_over() -> bool:
     except ImportError:
         return False
     return tuple(int(number) for number in numbers) >= PIP_THAT_REACHES_OVER
-
-
-def _into_venv() -> list[str]:
-    return ["--python", str(venv_python()), "--disable-pip-version-check", "--no-input"]
 
 
 def _answer(command: Sequence[str]) -> str | None:

@@ -102,10 +102,12 @@ def _say_plans(plans: Sequence[Plan], *, dry_run: bool) -> None:
     for plan in plans:
         _say_plan(plan)
     new = sum(plan.count(Result.NEW) + plan.count(Result.DOUBTFUL) for plan in plans)
+    improved = sum(plan.count(Result.IMPROVED) for plan in plans)
     if dry_run:
         say("Nothing was written.")
-    elif new:
-        say(f"{number(new, 'paper')} added to the Inbox; `reader undo` takes that back.")
+    elif new or improved:
+        better = f", {number(improved, 'paper')} improved" if improved else ""
+        say(f"{number(new, 'paper')} added to the Inbox{better}; `reader undo` takes that back.")
     else:
         say("Nothing new.")
 

@@ -82,6 +82,21 @@ def test_papers_of_the_file_before_are_known(
     assert len(library.find().ids) == 20
 
 
+def test_a_file_that_only_improves_known_papers_says_so(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    bare, dated = tmp_path / "bare.txt", tmp_path / "dated.txt"
+    bare.write_text(alternating_text(range(4)), encoding="utf-8")
+    dated.write_text(search_page_text(range(4)), encoding="utf-8")
+    reader("import", bare)
+    out = reader("import", dated).out
+    assert "4 entries: 0 new, 0 known, 4 improved, 0 doubtful" in out
+    assert out.endswith(
+        "0 papers added to the Inbox, 4 papers improved; `reader undo` takes that back.\n"
+    )
+    assert all(library.paper(paper).facts.date for paper in library.find().ids)
+
+
 def test_facts_of_a_search_page_are_given(reader, search_page: Path) -> None:
     [record] = reader("import", search_page, "--json").json
     by_title = {entry["title"]: entry for entry in record["entries"]}

@@ -140,10 +140,31 @@ def test_a_command_that_fails_shows_what_it_said(
 
 
 @pytest.mark.parametrize(
+    ("own_pip", "expected"), [(True, "python -m pip install"), (False, "-m pip --python")]
+)
+def test_packages_are_checked_by_hash_and_never_built(
+    environment: ModuleType,
+    lock: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    own_pip: bool,
+    expected: str,
+) -> None:
+    done: list[str] = []
+    venv.create(environment.VENV, with_pip=False, symlinks=os.name != "nt")
+    monkeypatch.setattr(environment, "run_quietly", lambda words: done.append(" ".join(words)))
+    monkeypatch.setattr(environment, "has_pip", lambda _: own_pip)
+    environment._install(lock, environment.this_version())
+    [command] = done
+    assert expected in command.replace("python.exe", "python")
+    assert f"--require-hashes --only-binary :all: -r {lock}" in command
+    assert environment.read_stamp() == environment.stamp(lock, environment.this_version())
+
+
+@pytest.mark.parametrize(
     ("ensurepip", "pip", "expected"),
     [
         (True, False, ["-m venv"]),
-        (False, True, ["-m venv --without-pip", "-m pip --python"]),
+        (False, True, ["-m venv --without-pip"]),
         (False, False, ["python3-venv", "-m venv"]),
     ],
 )
