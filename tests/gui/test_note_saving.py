@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from making_shown import paper
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,14 +51,15 @@ class Desk(QMainWindow):
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk()
-    qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
     qtbot.waitExposed(made)
     made.pane.show_paper(paper(1))
     made.activateWindow()
     yield made
-    made.pane.panel.notes.keeper.flush()
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 WAYS_OUT: dict[str, Leave] = {

@@ -1,6 +1,7 @@
 """The Details tab: every fact about a paper, where it came from, and what happened to it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.dates import shown_date
@@ -20,19 +21,32 @@ class Details(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper: Paper | None = None
+        self._stale = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
-        theme().changed.connect(self._fill)
+        theme().changed.connect(self._refresh)
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show what is known about a paper."""
         if paper != self._paper:
             self._paper = paper
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page that nobody saw until now."""
+        super().showEvent(event)
+        if self._stale:
+            self._fill()
+
+    def _refresh(self) -> None:
+        self._stale = True
+        if self.isVisible():
             self._fill()
 
     def _fill(self) -> None:
+        self._stale = False
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(px(20), px(12), px(20), px(16))

@@ -159,7 +159,9 @@ class NoteText(QTextEdit):
         if any(_ITEM.match(line) for line in self._selected_lines()):
             self.indent(out=out)
         else:
+            self.setTabChangesFocus(True)  # without it Qt refuses to leave the field
             self.focusNextPrevChild(not out)
+            self.setTabChangesFocus(False)
 
     def _new_line(self, *, continue_list: bool) -> None:
         if not (continue_list and self._continue_list()):

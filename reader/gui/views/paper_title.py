@@ -107,7 +107,7 @@ class PaperTitle(QWidget):
         self.title = TitleText()
         self._meta = FlowLayout(gap=0)
         self._chips = FlowLayout()
-        self._add = AddTagChip()
+        self._add = AddTagChip(self)
         self._add.clicked.connect(self.tags_wanted)
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)

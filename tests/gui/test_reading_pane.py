@@ -1,0 +1,207 @@
+"""The reading pane: what it shows of a paper, what its buttons want, and where the panel goes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from making import abstract, facts, title
+from making_shown import marked_paper, paper
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from reader.gui.views import panel
+from reader.gui.views.details import details_of
+from reader.gui.views.highlight_list import Highlights
+from reader.gui.views.paper_title import meta_parts
+from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.views.several import about
+from reader.model import Facts, Row, State, Tag
+
+
+def marks(query: str, text: str) -> list[tuple[int, int]]:
+    place = text.find(query)
+    return [(place, place + len(query))] if place >= 0 else []
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> Iterator[ReadingPane]:
+    made = ReadingPane(marks=marks)
+    made.resize(1200, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_without_a_paper_it_says_so(pane: ReadingPane) -> None:
+    pane.show_paper(None)
+    assert pane._stack.currentWidget() is pane._nothing
+    assert pane.paper_id is None
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "wanted"),
+    [
+        (State.INBOX, "Add to queue", State.QUEUE),
+        (State.QUEUE, "Read now", State.READING),
+        (State.READING, "Done", State.DONE),
+    ],
+)
+def test_the_likely_next_step_follows_the_state(
+    pane: ReadingPane, qtbot: QtBot, state: State, words: str, wanted: State
+) -> None:
+    pane.show_paper(paper(1, state=state))
+    assert pane.header.next.text() == words
+    with qtbot.waitSignal(pane.state_wanted) as told:
+        pane.header.next.click()
+    assert told.args == [wanted]
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.ARCHIVE])
+def test_decided_papers_have_no_next_step(pane: ReadingPane, qtbot: QtBot, state: State) -> None:
+    pane.show_paper(paper(1, state=state))
+    assert not pane.header.next.isVisible()
+    with qtbot.assertNotEmitted(pane.state_wanted):
+        pane.next_step()
+
+
+def test_the_star_and_the_state_say_how_they_stand(pane: ReadingPane, qtbot: QtBot) -> None:
+    pane.show_paper(paper(1, state=State.QUEUE, queue_place=7, starred=True))
+    assert pane.header.state.accessibleName() == "State, Queue, place 7"
+    assert pane.header.star.accessibleName() == "Star, on"
+    with qtbot.waitSignal(pane.star_wanted) as told:
+        pane.header.star.click()
+    assert told.args == [False]
+
+
+def test_every_button_has_a_name(pane: ReadingPane) -> None:
+    pane.show_paper(marked_paper(1))
+    nameless = [
+        button
+        for button in pane.findChildren(QAbstractButton)
+        if not (button.accessibleName() or button.text())
+    ]
+    assert nameless == []
+
+
+def test_tex_is_readable_and_the_words_of_a_search_are_marked(pane: ReadingPane) -> None:
+    shown = facts(1, title="A $\\mu$ of one", abstract="It is one at most.")
+    pane.show_paper(paper(1, facts=shown))
+    pane.set_query("one")
+    assert pane.head.title.accessibleName() == "A μ of one"
+    assert pane.head.title._matches == ((7, 10),)
+    assert pane.abstract._matches == ((6, 9),)
+    pane.set_query("")
+    assert pane.abstract._matches == ()
+
+
+def test_the_same_paper_again_keeps_place_and_selection(pane: ReadingPane) -> None:
+    pane.show_paper(paper(1))
+    pane.abstract.select(3, 10)
+    pane.show_paper(paper(1, starred=True))
+    assert pane.abstract.selection() == (3, 10)
+    pane.show_paper(paper(2))
+    assert not pane.abstract.has_selection()
+
+
+def test_the_panel_changes_sides_and_hides(pane: ReadingPane) -> None:
+    pane.show_paper(paper(1))
+    assert pane._split.orientation() is Qt.Orientation.Vertical
+    pane.turn_panel()
+    assert pane._split.orientation() is Qt.Orientation.Horizontal
+    assert pane.panel._side == "right"
+    pane.show_panel(False)
+    assert not pane.panel.isVisible()
+    pane.focus_notes()
+    assert pane.panel.isVisible()
+    assert pane.panel.notes.text.hasFocus()
+
+
+def test_full_width_docks_the_panel_at_the_right_while_there_is_room(
+    pane: ReadingPane, qtbot: QtBot, restyle: Callable[..., None]
+) -> None:
+    pane.show_paper(paper(1))
+    pane.set_full_width(True)
+    assert pane.panel._side == "right"
+    assert pane.header.back.isVisible()
+    restyle(scale=1.5)
+    assert pane.panel._side == "bottom"
+    restyle(scale=1.0)
+    pane.resize(900, 700)
+    assert pane.panel._side == "bottom"
+    pane.set_full_width(False)
+    assert pane.panel_side == "bottom"
+
+
+def test_the_reading_column_has_the_width_and_place_of_the_design(pane: ReadingPane) -> None:
+    pane.show_paper(paper(1))
+    pane.resize(760, 800)
+    pane.grab()
+    assert pane.abstract.left == 56
+    assert pane.abstract._column == 664
+    pane.resize(1200, 800)
+    pane.grab()
+    assert pane.abstract.left == (pane._scroll.viewport().width() - 664) // 2
+
+
+def test_the_tabs_count_and_the_list_leads_to_the_text(pane: ReadingPane, qtbot: QtBot) -> None:
+    pane.show_paper(marked_paper(1))
+    assert pane.panel.tabs.tabText(panel.HIGHLIGHTS) == "Highlights 2"
+    pane.show_tab(panel.HIGHLIGHTS)
+    listed = pane.panel.highlights.view
+    listed.setCurrentIndex(listed.model().index(1, 0))
+    qtbot.keyClick(listed, Qt.Key.Key_Return)
+    assert pane.abstract.cursor_place() == abstract(1).index("it says so")
+    with qtbot.waitSignal(pane.highlight_delete_wanted) as told:
+        qtbot.keyClick(listed, Qt.Key.Key_Delete)
+    assert told.args == [12]
+
+
+def test_the_list_of_highlights_is_a_sound_model(qtbot: QtBot) -> None:
+    model = Highlights()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_highlights(marked_paper(1).highlights)
+    spoken = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Highlight 2, Result. it says so. Comment: good manners."
+    lost = replace(marked_paper(1).highlights[0], start=None, end=None)
+    model.show_highlights([lost, marked_paper(1).highlights[1]])
+    mark = model.mark(model.index(1))
+    assert mark is not None
+    assert mark.start is None
+
+
+def test_parts_of_the_meta_line_lead_to_searches() -> None:
+    assert meta_parts(paper(1)) == (
+        ("3 authors", ""),
+        ("2 May 2024", "year:2024"),
+        ("made-up.txt", 'import:"made-up.txt"'),
+    )
+    assert meta_parts(paper(1, facts=Facts("x"), sightings=()))[0] == ("Undated", "is:undated")
+
+
+def test_details_tell_where_year_and_names_came_from() -> None:
+    shown = facts(1, date="2025-02-21", year_from_capture=True, author_count=3)
+    lines = {name: value for name, value, _link in details_of(paper(1, facts=shown))}
+    assert lines["Date"] == "21 Feb 2025 ◇ year from the capture"
+    assert lines["Authors"] == "3, names not in the listing"
+    assert lines["Link"] == "none"
+    assert lines["Imports"] == "made-up.txt, lines 3 to 4 · 2 comments"
+    assert lines["History"] == "added 12 Nov 2025"
+
+
+def test_several_papers_show_their_years_and_tags(pane: ReadingPane, qtbot: QtBot) -> None:
+    rows = [
+        Row(i, title(i), "", date, (), 2, State.INBOX, False, True, tags, None, 1, False, 0)
+        for i, (date, tags) in enumerate(
+            [("2023-08-18", (Tag("a", "red"),)), ("2024", (Tag("a", "red"),)), (None, ())]
+        )
+    ]
+    assert about(rows) == "2023 to 2024. Tags: a 2."
+    pane.show_selection(rows, 4)
+    assert pane._stack.currentWidget() is pane.several
+    assert pane.several._title.text() == "4 papers selected"
