@@ -1,0 +1,37 @@
+"""The table of commands is whole: keys that do not clash, icons that exist, menus that know it."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from reader.gui import icons
+from reader.gui.actions import ACTIONS, BY_ID, Action
+from reader.gui.menus import LINE, MENUS, PAPER_MENU
+
+TAKEN_BY_FIELDS = {"Ctrl+X", "Ctrl+V", "Ctrl+D", "Ctrl+U"}
+
+
+def test_no_two_commands_have_the_same_name_or_key() -> None:
+    assert len(BY_ID) == len(ACTIONS)
+    keys = Counter(QKeySequence(key).toString() for action in ACTIONS for key in action.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_a_command_has_words_an_icon_and_keys_that_qt_knows(action: Action) -> None:
+    assert action.text
+    assert action.icon in icons.NAMES
+    assert all(QKeySequence(key).count() == 1 for key in action.keys)
+    assert not TAKEN_BY_FIELDS & set(action.keys)
+
+
+def test_menus_name_only_commands_of_the_table() -> None:
+    named = [name for _, names in MENUS for name in names] + list(PAPER_MENU)
+    assert {name for name in named if name != LINE} <= BY_ID.keys()
+
+
+def test_deciding_keys_do_not_repeat_and_moving_keys_do() -> None:
+    deciding = ("queue", "read", "done", "archive", "inbox", "star", "delete")
+    assert not any(BY_ID[name].repeats for name in deciding)
+    assert all(BY_ID[name].repeats for name in ("next", "previous", "undo"))

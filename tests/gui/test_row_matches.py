@@ -1,0 +1,85 @@
+"""What a search found in a row: fragments around the marks, and headings by import."""
+
+from reader.gui.browsing import import_groups
+from reader.gui.models.matches import fragments, match
+from reader.model import Facts, Import, Paper, Row, State
+
+WORD = "lantern"
+
+
+def marks(_query: str, text: str) -> list[tuple[int, int]]:
+    found, start = [], text.lower().find(WORD)
+    while start >= 0:
+        found.append((start, start + len(WORD)))
+        start = text.lower().find(WORD, start + 1)
+    return found
+
+
+def shown(text: str, places: list[tuple[int, int]]) -> list[str]:
+    return [text[start:end] for start, end in places]
+
+
+def test_two_marks_that_lie_apart_become_two_fragments() -> None:
+    text = f"{'before ' * 20}{WORD} {'between ' * 30}{WORD} {'after ' * 40}end"
+    words, places = fragments(text, marks("", text))
+    assert shown(words, places) == [WORD, WORD]
+    assert words.startswith("… before")
+    assert words.count(" … ") == 1
+    assert words.endswith(" …")
+
+
+def test_marks_in_a_short_text_stay_in_one_piece() -> None:
+    text = f"A {WORD} beside a {WORD}."
+    assert fragments(text, marks("", text)) == (text, marks("", text))
+
+
+def test_a_mark_within_a_word_without_spaces_is_not_lost() -> None:
+    text = "x" * 200 + WORD + "y" * 200
+    words, places = fragments(text, marks("", text))
+    assert shown(words, places) == [WORD]
+
+
+def test_a_match_outside_the_abstract_says_where_it_is() -> None:
+    row = Row(
+        1,
+        "A title",
+        "Nothing here.",
+        None,
+        (),
+        None,
+        State.INBOX,
+        False,
+        True,
+        (),
+        None,
+        1,
+        True,
+        0,
+    )
+    paper = Paper(
+        1, "u", Facts("A title", "Nothing here."), "2025", State.INBOX, False, True, None, (),
+        f"Compare the {WORD} and the other {WORD}.", (), (), (),
+    )  # fmt: skip
+    found = match(row, paper, WORD, marks)
+    assert found.where == "2 in notes"
+    assert shown(found.snippet, list(found.marks)) == [WORD, WORD]
+
+
+def test_papers_are_grouped_by_import_without_reading_them_all() -> None:
+    ids = list(range(1000))
+    read: list[int] = []
+
+    def origin(paper_id: int) -> int:
+        read.append(paper_id)
+        return 1 if paper_id < 700 else 2
+
+    imports = [
+        Import(1, "first", "lines", "2025", "2025-11-12", "", 1, 700),
+        Import(2, "second", "lines", "2025", None, "", 1, 300),
+    ]
+    groups = import_groups(ids, imports, origin)
+    assert [(group.start, group.label, group.count) for group in groups] == [
+        (0, "first, 12 Nov 2025", "700 papers"),
+        (700, "second", "300 papers"),
+    ]
+    assert len(read) < 40
