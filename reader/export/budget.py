@@ -1,8 +1,8 @@
 """How much formatting is shown: limits that keep small hostile texts from stopping the window.
 
-Measured: a text view needs more than 12 s for 20 nested tables or for 1 MB without a space,
-and Python-Markdown's time grows with the square of some texts: brackets that nobody closes, much
-markup in one paragraph, many fences.
+Measured: a text view needs more than 12 s for 20 nested tables, for 1 MB without a space or for
+a list of 19,000 items, and Python-Markdown's time grows with the square of some texts: brackets
+that nobody closes, much markup in one paragraph, many fences.
 """
 
 import re
@@ -10,6 +10,7 @@ import re
 LARGEST = 512 * 1024
 DEEPEST = 32
 _MOST_BLOCKS = 20_000
+_MOST_LIST_ITEMS = 3_000
 _LONGEST_RUN = 2_000
 _MOST_BRACKET_STEPS = 1_000_000  # each ~ 0.3 us
 _MOST_MARK_STEPS = 200_000_000  # each ~ 3 ns: a paragraph is copied for each of its marks
@@ -66,7 +67,7 @@ def within_budget(html: str) -> str | None:
     if len(html) > 4 * LARGEST:
         return None
     pieces: list[str] = []
-    depth = blocks = tables = run = 0
+    depth = blocks = items = tables = run = 0
     for found in _PIECE.finditer(html):
         tag = found[2]
         if tag is None:
@@ -80,7 +81,8 @@ def within_budget(html: str) -> str | None:
         if tag in _BLOCKS:
             run = 0
             blocks += not found[1]
-        if depth > DEEPEST or tables > 1 or blocks > _MOST_BLOCKS:
+            items += tag == "li" and not found[1]
+        if depth > DEEPEST or tables > 1 or blocks > _MOST_BLOCKS or items > _MOST_LIST_ITEMS:
             return None
     return "".join(pieces)
 

@@ -9,6 +9,7 @@ import unicodedata
 
 _MOST_CHARACTERS = 80
 _MOST_BYTES = 120
+_LONGEST_CUT_WORD = 20
 _UID_CHARACTERS = 6
 _UNSAFE = re.compile(r'[<>:"/\\|?*#^\[\]]')
 _WHITE = re.compile(r"\s+")
@@ -49,12 +50,15 @@ def safe_stem(title: str) -> str:
 
 
 def cut(stem: str, characters: int, size: int) -> str:
-    """The beginning of a name within both limits, ended between two whole characters."""
+    """The beginning of a name within both limits, ended between words or at least characters."""
     end = min(len(stem), characters)
     while len(stem[:end].encode("utf-8", "replace")) > size:
         end -= 1
     while 0 < end < len(stem) and _belongs_to_the_one_before(stem, end):
         end -= 1
+    if end < len(stem):
+        space = stem.rfind(" ", end - _LONGEST_CUT_WORD, end + 1)
+        end = space if space > 0 else end
     return stem[:end].rstrip(". ")
 
 

@@ -51,6 +51,8 @@ def test_the_mark_of_the_paper_follows_the_title() -> None:
 
 def test_long_titles_end_between_two_whole_characters() -> None:
     assert len(safe_stem("a" * 300)) == 80
+    assert safe_stem("lantern " * 12) == "lantern " * 9 + "lantern"
+    assert safe_stem("a lantern. " + "x" * 90) == "a lantern. " + "x" * 69
     assert len(safe_stem("語" * 300).encode()) == 120
     assert safe_stem("a" * 79 + "x\u0323\u0307") == "a" * 79
     assert cut("ab\U0001f1e9\U0001f1ea", 3, 99) == "ab"

@@ -194,6 +194,12 @@ def test_a_note_nested_too_deep_is_shown_as_plain_text() -> None:
         assert TOO_LARGE in render_note(text)
 
 
+def test_a_list_too_long_for_the_text_view_is_shown_as_plain_text() -> None:
+    assert TOO_LARGE not in render_note("- a\n" * 3000)
+    assert TOO_LARGE in render_note("- a\n" * 3001)
+    assert TOO_LARGE in render_note("|a|b|\n|-|-|\n" + "|c|d|\n" * 10_000)
+
+
 def test_a_run_without_a_space_gets_places_to_break() -> None:
     html = render_note("**" + "a" * 3000 + "**" + "b" * 3000 + " c &amp;" + "&lt;" * 3000)
     text = unescape(re.sub("<[^>]*>", "", html))
