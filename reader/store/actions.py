@@ -66,11 +66,11 @@ def _begin(connection: sqlite3.Connection, sort: Sort, visit: str = "") -> int:
 
 
 def _continued(connection: sqlite3.Connection, visit: str) -> int | None:
-    """The newest action (but for quiet ones) if it is of the same visit."""
+    """The newest action, but for quiet ones, if it is of the same visit (and no undo of it)."""
     row = connection.execute(
-        "SELECT id, visit, undone FROM actions WHERE sort <> 'quiet' ORDER BY id DESC LIMIT 1"
+        "SELECT id, visit FROM actions WHERE sort <> 'quiet' ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return row[0] if row and row[1] == visit and not row[2] else None
+    return row[0] if row and row[1] == visit else None
 
 
 def _write(connection: sqlite3.Connection, action_id: int, work: Work) -> Changes:

@@ -156,7 +156,6 @@ def take_back(connection: sqlite3.Connection, action_id: int) -> None:
     first, last = connection.execute(
         "SELECT first_seq, last_seq FROM actions WHERE id = ?", (action_id,)
     ).fetchone()
-    connection.execute("PRAGMA defer_foreign_keys=ON").fetchall()
     rows = connection.execute(
         "SELECT tbl, op, row, old FROM journal WHERE seq BETWEEN ? AND ? AND action_id = ?"
         " ORDER BY seq DESC",

@@ -169,6 +169,9 @@ def test_a_visit_goes_on_although_papers_are_seen_meanwhile(worked: Store) -> No
     worked.write_note(1, "ab", visit="v1")
     worked.undo()
     assert worked.paper(1) == before
+    looked_at = worked.paper(2)
+    assert looked_at is not None
+    assert looked_at.seen
 
 
 def test_another_step_ends_a_visit(worked: Store) -> None:
