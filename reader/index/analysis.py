@@ -15,10 +15,9 @@ Raise VERSION with any change of the words that a text gives; every index is the
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 VERSION = 1
 LONGEST = 64  # characters of a word that count; the rest of a longer one is cut
@@ -28,8 +27,7 @@ _CACHED_CHUNK = 80
 Kind = Literal["word", "joined", "pair", "single"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its place among the words, and the characters it was made from.
 
     `pair` and `single` are the signs of scripts without spaces; `single` is the last of a row.
@@ -109,7 +107,7 @@ def cut(chunk: str) -> tuple[tuple[Token, ...], int]:
     return _cut_cached(chunk) if len(chunk) <= _CACHED_CHUNK else _cut(chunk)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """What the forms of a word have in common: `forget` for `forgetting` (English only).
 

@@ -5,9 +5,8 @@ paint in a text, and as the oracle that the index is tested against.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 
-from reader.index.analysis import Token, stem, tokens
+from reader.index.analysis import Token, chunks, cut, stem, tokens
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
 from reader.model import Words
 from reader.query import only_text
@@ -40,38 +39,54 @@ def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[i
     must not be there are never painted, and filters paint nothing.
     """
     body = _Text(text)
-    spans = [
-        (found[0].start, max(token.end for token in found))
-        for leaf in wanted(plan(only_text(node)))
-        if field is None or field in leaf.fields
-        for way in leaf.ways
-        for found in body.find(way)
-    ]
+    standing: dict[int, list[Token]] = defaultdict(list)
+    for token in tokens(text):
+        standing[token.at].append(token)
+    spans = []
+    for leaf in wanted(plan(only_text(node))):
+        if field is None or field in leaf.fields:
+            for way in leaf.ways:
+                spans += [_span(way, begin, standing) for begin in body.begins(way)]
     return _joined(sorted(spans))
 
 
 class _Text:
-    """The words of one text by place."""
+    """The places of every word of one text."""
 
     def __init__(self, text: str) -> None:
-        self.places: dict[int, list[Token]] = defaultdict(list)
-        for token in tokens(text):
-            self.places[token.at].append(token)
+        self._words: dict[str, set[int]] = defaultdict(set)
+        self._stems: dict[str, set[int]] = defaultdict(set)
+        place = 0
+        for chunk in chunks(text):
+            pieces, length = cut(chunk)
+            for piece in pieces:
+                self._words[piece.word].add(place + piece.at)
+            place += length
 
-    def find(self, way: Way) -> Iterator[list[Token]]:
-        """Every row of words that goes this way."""
-        first, *rest = way
-        for at in list(self.places):
-            for token in self.places[at]:
-                if _fits(first, token):
-                    row = [token]
-                    for step in rest:
-                        row += self._one(step, at + step.at - first.at)
-                    if len(row) == len(way):
-                        yield row
+    def begins(self, way: Way) -> set[int]:
+        """The places where the words of this way stand in their row, each by its first word."""
+        begins = self._places(way[0])
+        for step in way[1:]:
+            if not begins:
+                break
+            begins = begins & {place - step.at for place in self._places(step)}
+        return begins
 
-    def _one(self, step: Step, at: int) -> list[Token]:
-        return [token for token in self.places.get(at, ()) if _fits(step, token)][:1]
+    def _places(self, step: Step) -> set[int]:
+        match step.kind:
+            case "word":
+                return self._words.get(step.text, set())
+            case "stem":
+                return self._by_stem().get(step.text, set())
+            case "begin":
+                found = (at for word, at in self._words.items() if word.startswith(step.text))
+                return set().union(*found)
+
+    def _by_stem(self) -> dict[str, set[int]]:
+        if not self._stems:
+            for word, places in self._words.items():
+                self._stems[stem(word)] |= places
+        return self._stems
 
 
 class _Paper:
@@ -88,6 +103,12 @@ class _Paper:
         return self._texts[field]
 
 
+def _span(way: Way, begin: int, standing: dict[int, list[Token]]) -> tuple[int, int]:
+    """The characters from the first word of a row to its last."""
+    row = [next(token for token in standing[begin + step.at] if _fits(step, token)) for step in way]
+    return row[0].start, max(token.end for token in row)
+
+
 def _fits(step: Step, token: Token) -> bool:
     match step.kind:
         case "word":
@@ -101,17 +122,13 @@ def _fits(step: Step, token: Token) -> bool:
 def _holds(made: Plan, paper: _Paper) -> bool:
     match made:
         case Leaf(ways, fields):
-            return any(_occurs(way, paper.text(field)) for field in fields for way in ways)
+            return any(paper.text(field).begins(way) for field in fields for way in ways)
         case Without(inner):
             return not _holds(inner, paper)
         case Every(parts):
             return all(_holds(inner, paper) for inner in parts)
         case Some(parts):
             return any(_holds(inner, paper) for inner in parts)
-
-
-def _occurs(way: Way, text: _Text) -> bool:
-    return next(text.find(way), None) is not None
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ disagree about what a search means.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -80,6 +81,7 @@ class Some:
 Plan = Leaf | Without | Every | Some
 
 
+@lru_cache(maxsize=64)  # the plain evaluator asks again for every paper
 def plan(node: Node) -> Plan:
     """The plan of a tree of words and phrases.
 

@@ -61,14 +61,14 @@ class _Rows:
     """The texts of one field as rows of chunk numbers."""
 
     def __init__(self) -> None:
-        self._chunks = array("I")
+        self._chunks: list[int] = []
         self._sizes = array("I")
 
     def add(self, table: _Chunks, text: str) -> None:
         """One more paper."""
         before = len(self._chunks)
         if text:
-            self._chunks.extend(map(table.__getitem__, chunks(text)))
+            self._chunks += map(table.__getitem__, chunks(text))
         self._sizes.append(len(self._chunks) - before)
 
     def occurrences(self, table: _Chunks, number: Array) -> Occurrences:

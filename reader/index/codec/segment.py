@@ -76,8 +76,6 @@ class Field:
         if isinstance(words, tuple):
             ends = np.searchsorted(self.words, np.array(words, dtype=self.words.dtype))
             first, last = ends[:1], ends[1:]
-            if first[0] == last[0]:
-                first = last = first[:0]
         else:
             first = np.searchsorted(self.words, words)
             there = first < self.words.size
