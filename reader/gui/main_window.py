@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     go_to: GoTo
     menu_line: MenuLine
     actions_by_id: dict[str, QAction]
+    _alt_alone = False
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         super().__init__()
@@ -335,15 +336,15 @@ class MainWindow(QMainWindow):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Alt alone shows the menu bar."""
         if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self._alt_alone = False
             self.menu_line.toggle()
         super().keyReleaseEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remember whether Alt is pressed alone."""
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
-        super().keyPressEvent(event)
-
-    _alt_alone = False
+    def event(self, event: QEvent) -> bool:
+        """Remember whether Alt is pressed alone: every key comes by as a question first."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that this can be dropped here."""

@@ -147,7 +147,7 @@ class MenuLine(QObject):
             for action in bar.actions():
                 menu = action.menu()
                 if isinstance(menu, QMenu):
-                    menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self._settle))
+                    menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._settle))
 
     def toggle(self) -> None:
         """Show the menu bar with its first menu ready, or hide it."""
