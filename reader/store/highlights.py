@@ -40,9 +40,8 @@ class Anchor:
         """Where the words are in the text now; of several places the one most like before."""
         if not text or not self.quote:
             return None
-        if text[self.first : self.behind] == self.quote and text[: self.first].endswith(
-            self.prefix
-        ):
+        stays = text[self.first : self.behind] == self.quote
+        if stays and text.endswith(self.prefix, 0, self.first):
             return self.first, self.behind
         places = list(_places(text, self.quote))
         if not places:
@@ -54,8 +53,9 @@ class Anchor:
 
     def _likeness(self, text: str, place: int) -> int:
         """How many characters before and behind the place are as they were."""
-        before = text[:place][::-1]
-        behind = text[place + len(self.quote) :]
+        end = place + len(self.quote)
+        before = text[max(0, place - SURROUNDINGS) : place][::-1]
+        behind = text[end : end + SURROUNDINGS]
         return _common(self.prefix[::-1], before) + _common(self.suffix, behind)
 
 

@@ -107,6 +107,7 @@ def test_papers_join_the_queue_at_the_end_or_the_front_in_the_order_given(six: S
 def test_queueing_again_moves_only_to_the_front(six: Store) -> None:
     six.set_state([1, 2, 3], State.QUEUE)
     assert six.set_state([1], State.QUEUE).action == ""
+    assert six.set_state([2], State.QUEUE).action == ""
     assert six.set_state([3], State.QUEUE, front=True).action == "Move 1 paper to Queue"
     assert queued(six) == [3, 1, 2]
     assert six.set_state([3], State.QUEUE, front=True).action == ""
