@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from making_shown import paper
+from making_shown import marked_paper, paper
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,3 +224,15 @@ def test_spaces_that_do_not_break_and_letters_beyond_the_first_plane_are_kept(
     desk.type(qtbot, "!")
     desk.pane.leave()
     assert desk.texts == [(3, "10\u00a0km 𝒢 \u2028 end!")]
+
+
+def test_a_highlight_can_be_quoted_in_the_notes(desk: Desk, qtbot: QtBot) -> None:
+    desk.pane.show_paper(marked_paper(4))
+    desk.pane.focus_notes()
+    notes = desk.pane.panel.notes
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    notes.text.quote_wanted.disconnect()  # a menu cannot come up without a screen
+    with qtbot.waitSignal(notes.text.quote_wanted):
+        qtbot.keyClick(notes.text, Qt.Key.Key_H, keys)
+    notes.quotes_menu().actions()[1].trigger()
+    assert notes.text.text() == "> it says so [^h2]\n"

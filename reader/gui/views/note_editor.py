@@ -9,21 +9,25 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.gui import marks
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
+from reader.gui.views.highlight_popover import shortened
 from reader.gui.views.note_keeper import NoteKeeper, Saving
 from reader.gui.views.note_preview import NotePreview
 from reader.gui.views.note_text import NoteText
 from reader.model import Highlight, Paper
+from reader.tex import readable
 
 PREVIEW_MS = 120
 _WORDS: dict[Saving, tuple[str, Ink]] = {
@@ -60,6 +64,7 @@ class NoteEditor(QWidget):
         self.text.textChanged.connect(self._typed)
         self.text.left.connect(self._left)
         self.text.escaped.connect(self.escaped)
+        self.text.quote_wanted.connect(self._offer_quotes)
         self.preview = NotePreview()
         self.preview.link_wanted.connect(self.link_wanted)
         self.preview.title_wanted.connect(self.title_wanted)
@@ -167,6 +172,23 @@ class NoteEditor(QWidget):
         else:
             self.save()
 
+    def _offer_quotes(self) -> None:
+        place = self.text.cursorRect().bottomLeft()
+        self.quotes_menu().popup(self.text.viewport().mapToGlobal(place))
+
+    def quotes_menu(self) -> QMenu:
+        """The highlights to choose from; the chosen one is quoted with its number."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, mark in marks.numbered(self._highlights):
+            words = " ".join(readable(mark.quote).split())
+            quote = f"> {words} [^h{number}]\n"
+            action = menu.addAction(f"{number}  {shortened(words, 48)}")
+            action.triggered.connect(lambda _on=False, quote=quote: self.text.insert_words(quote))
+        if menu.isEmpty():
+            menu.addAction("There are no highlights to quote.").setEnabled(False)
+        return menu
+
     def _toggle_task(self, number: int, of: int) -> None:
         self.text.toggle_task(number, of)
 
@@ -265,8 +287,11 @@ class NoteEditor(QWidget):
         for button in self._formats:
             self._row.addWidget(button)
         self._row.addStretch(1)
-        for widget in (self._check, self._words, self._again):
-            self._row.addWidget(widget)
+        self._row.addWidget(self._check)
+        self._row.addSpacing(px(5))
+        self._row.addWidget(self._words)
+        self._row.addSpacing(px(8))
+        self._row.addWidget(self._again)
         self._row.addSpacing(px(12))
         self._row.addWidget(self._mode)
         self._split = QSplitter(Qt.Orientation.Vertical)

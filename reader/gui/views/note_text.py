@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.gui.markdown_syntax import MarkdownSyntax
@@ -21,6 +28,9 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
+EMPTY = "Write Markdown. Type [^h1] to cite a highlight."
+
+
 class NoteText(QTextEdit):
     """A Markdown editor. Enter continues lists, Tab indents them and leaves the field elsewhere.
 
@@ -29,13 +39,13 @@ class NoteText(QTextEdit):
 
     left = Signal(bool)
     escaped = Signal()
+    quote_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "note")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Notes")
-        self.setPlaceholderText("Write Markdown. Type [^h1] to cite a highlight.")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
         self._syntax = MarkdownSyntax(self.document())
@@ -153,6 +163,8 @@ class NoteText(QTextEdit):
             Qt.Key.Key_I: lambda: self.wrap("*"),
             Qt.Key.Key_L: self.link,
         }
+        if event.modifiers() == _CONTROL | _SHIFT and event.key() == Qt.Key.Key_H:
+            return self.quote_wanted.emit
         return commands.get(event.key()) if event.modifiers() == _CONTROL else None
 
     def _tab(self, *, out: bool) -> None:
@@ -188,6 +200,18 @@ class NoteText(QTextEdit):
         return True
 
     # ------------------------------------------------------------ coming and going
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text; in an empty field what can be written (Qt's own words do not wrap)."""
+        super().paintEvent(event)
+        if self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setFont(theme().font("mono"))
+            painter.setPen(theme().color("text.tertiary"))
+            margin = px(20)
+            room = self.viewport().rect().adjusted(margin, margin + px(1), -margin, 0)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap.value, EMPTY)
+            painter.end()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left; `left(False)` when only a menu or another window came up."""
