@@ -22,6 +22,7 @@ READABLE = {
     r"$\frac{a+b}{2}$ or $\frac12$": "(a+b)/2 or 1/2",
     r"$\mathcal{O}(n)$, $\mathbb{R}^d$": "O(n), ℝᵈ",
     r"$\hat{x}$ $\tilde{O}$": "x̂ Õ",
+    r"$\alpha{}b$, \alpha{}b, $x\,y$": "αb, αb, x y",
     r"$180^\circ$ $f'$ $A^\top$ $A^*$": "180° f′ Aᵀ A*",
     r"$\left(x\right)$": "(x)",
     r"up to ${\rm polylog}\,n$": "up to polylog n",
