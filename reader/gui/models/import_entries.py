@@ -1,7 +1,9 @@
 """The table of an import: every entry of every file, what becomes of it, whether it is ticked."""
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, IntEnum
+from itertools import compress
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -88,10 +90,14 @@ class ImportEntries(QAbstractTableModel):
         self._spots: list[Spot] = []
         self._fates: list[Fate] = []
         self._ticks = bytearray()
+        self._checks = bytearray()
+        self._counts: Counter[Fate] = Counter()
+        self._adding: Counter[Fate] = Counter()
+        self._all_ticked: Qt.CheckState | None = None
         self._twins: dict[int, int] = {}
         self._part = Part.FOUND
         self._shown: Sequence[int] = range(0)
-        self._left_out: set[tuple[int, int, str]] = set()
+        self._left_out: set[tuple[int, int]] = set()
 
     # ------------------------------------------------------------ filling
 
@@ -105,16 +111,21 @@ class ImportEntries(QAbstractTableModel):
             if plan is not None
             for place in range(len(plan.entries))
         ]
-        self._twins = _twins(self._plans, self._spots)
-        self._fates = [
-            Fate.HERE if number in self._twins else FATES[self._planned(number).result]
-            for number in range(len(self._spots))
-        ]
-        self._ticks = bytearray(
-            fate is not Fate.HERE and self._key(number) not in self._left_out
-            for number, fate in enumerate(self._fates)
-        )
+        self._twins = _twins(self._plans)
+        entries = [each for plan in plans if plan is not None for each in plan.entries]
+        self._fates = [FATES[planned.result] for planned in entries]
+        self._checks = bytearray(needs_look(planned) for planned in entries)
+        for number in self._twins:
+            self._fates[number] = Fate.HERE
+            self._checks[number] = False
+        self._ticks = bytearray(fate is not Fate.HERE for fate in self._fates)
+        if self._left_out:
+            for number in range(len(self._spots)):
+                self._ticks[number] &= self._key(number) not in self._left_out
+        self._counts = Counter(self._fates)
+        self._adding = Counter(compress(self._fates, self._ticks))
         self._shown = self._chosen()
+        self._all_ticked = None
         self.endResetModel()
         self.ticked.emit()
 
@@ -124,18 +135,17 @@ class ImportEntries(QAbstractTableModel):
             self.beginResetModel()
             self._part = part
             self._shown = self._chosen()
+            self._all_ticked = None
             self.endResetModel()
 
     def _chosen(self) -> Sequence[int]:
         numbers = range(len(self._spots))
         if self._part is Part.FOUND:
             return numbers
-        return [number for number in numbers if self._belongs(number, self._part)]
-
-    def _belongs(self, number: int, part: Part) -> bool:
-        if part is Part.CHECK:
-            return number not in self._twins and needs_look(self._planned(number))
-        return part is Part.FOUND or self._fates[number].name == part.name
+        if self._part is Part.CHECK:
+            return list(compress(numbers, self._checks))
+        wanted = Fate[self._part.name]
+        return [number for number, fate in enumerate(self._fates) if fate is wanted]
 
     def _planned(self, number: int) -> PlannedEntry:
         file, place = self._spots[number]
@@ -143,9 +153,9 @@ class ImportEntries(QAbstractTableModel):
         assert plan is not None
         return plan.entries[place]
 
-    def _key(self, number: int) -> tuple[int, int, str]:
-        entry = self._planned(number).entry
-        return (self._spots[number].file, entry.first_line, entry.facts.title)
+    def _key(self, number: int) -> tuple[int, int]:
+        """What tells an entry when its file is read again: its file and first line."""
+        return (self._spots[number].file, self._planned(number).entry.first_line)
 
     # ------------------------------------------------------------ asking
 
@@ -158,14 +168,11 @@ class ImportEntries(QAbstractTableModel):
         """How many entries are of this kind."""
         if part is Part.FOUND:
             return len(self._spots)
-        if part is Part.CHECK:
-            return sum(self._belongs(number, part) for number in range(len(self._spots)))
-        return self._fates.count(Fate[part.name])
+        return sum(self._checks) if part is Part.CHECK else self._counts[Fate[part.name]]
 
     def to_add(self) -> tuple[int, int]:
         """How many ticked entries become new papers, and how many merge into known ones."""
-        pairs = list(zip(self._fates, self._ticks, strict=True))
-        return pairs.count((Fate.NEW, 1)), pairs.count((Fate.MERGE, 1))
+        return self._adding[Fate.NEW], self._adding[Fate.MERGE]
 
     def left_out(self) -> list[frozenset[int]]:
         """For each file the places of the entries not to add, repeats of them included."""
@@ -194,7 +201,7 @@ class ImportEntries(QAbstractTableModel):
 
     def is_check(self, row: int) -> bool:
         """Whether a person should look at the entry in a row."""
-        return self._belongs(self._shown[row], Part.CHECK)
+        return bool(self._checks[self._shown[row]])
 
     def is_ticked(self, row: int) -> bool:
         """Whether the entry in a row is to be added."""
@@ -218,10 +225,11 @@ class ImportEntries(QAbstractTableModel):
 
     def all_ticked(self) -> Qt.CheckState:
         """The state of the box over the ticks."""
-        can = [self._ticks[n] for n in self._shown if self._fates[n] is not Fate.HERE]
-        if can and all(can):
-            return Qt.CheckState.Checked
-        return Qt.CheckState.PartiallyChecked if any(can) else Qt.CheckState.Unchecked
+        if self._all_ticked is None:  # asked for with every paint of the headings
+            can = [self._ticks[n] for n in self._shown if self._fates[n] is not Fate.HERE]
+            some = Qt.CheckState.PartiallyChecked if any(can) else Qt.CheckState.Unchecked
+            self._all_ticked = Qt.CheckState.Checked if can and all(can) else some
+        return self._all_ticked
 
     # ------------------------------------------------------------ ticking
 
@@ -229,14 +237,16 @@ class ImportEntries(QAbstractTableModel):
         """Tick entries or leave them out; what is already here cannot be ticked."""
         for row in rows:
             number = self._shown[row]
-            if self._fates[number] is Fate.HERE:
+            if self._fates[number] is Fate.HERE or self._ticks[number] == on:
                 continue
             self._ticks[number] = on
+            self._adding[self._fates[number]] += 1 if on else -1
             if on:
                 self._left_out.discard(self._key(number))
             else:
                 self._left_out.add(self._key(number))
         if rows:
+            self._all_ticked = None
             first, last = self.index(min(rows), 0), self.index(max(rows), Column.RESULT)
             self.dataChanged.emit(first, last)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.TICK, Column.TICK)
@@ -338,7 +348,7 @@ class ImportEntries(QAbstractTableModel):
         return self.planned(row).entry.facts.year_from_capture
 
 
-def _twins(plans: Sequence[Plan | None], spots: Sequence[Spot]) -> dict[int, int]:
+def _twins(plans: Sequence[Plan | None]) -> dict[int, int]:
     """For each entry that repeats an earlier one, the number of the earlier one.
 
     Inside one file the plan says so; across files equal titles do, as a hint for the counts
@@ -346,18 +356,19 @@ def _twins(plans: Sequence[Plan | None], spots: Sequence[Spot]) -> dict[int, int
     """
     twins: dict[int, int] = {}
     several = sum(plan is not None for plan in plans) > 1
-    numbers = {spot: number for number, spot in enumerate(spots)}
     first_with: dict[str, int] = {}
-    for number, spot in enumerate(spots):
-        plan = plans[spot.file]
-        assert plan is not None
-        planned = plan.entries[spot.place]
-        if planned.same_as is not None and planned.result is not Result.DOUBTFUL:
-            head = numbers[Spot(spot.file, planned.same_as)]
-            twins[number] = twins.get(head, head)
-        elif several:
-            title = " ".join(planned.entry.facts.title.casefold().split())
-            head = first_with.setdefault(title, number)
-            if spots[head].file != spot.file:
-                twins[number] = head
+    start = 0
+    for plan in plans:
+        if plan is None:
+            continue
+        for number, planned in enumerate(plan.entries, start):
+            if planned.same_as is not None and planned.result is not Result.DOUBTFUL:
+                head = start + planned.same_as
+                twins[number] = twins.get(head, head)
+            elif several:
+                title = " ".join(planned.entry.facts.title.casefold().split())
+                head = first_with.setdefault(title, number)
+                if head < start:
+                    twins[number] = head
+        start += len(plan.entries)
     return twins
