@@ -110,6 +110,7 @@ class PaperTitle(QWidget):
         self._add = AddTagChip(self)
         self._add.clicked.connect(self.tags_wanted)
         self._shown: tuple[object, ...] = ()
+        self._paper: Paper | None = None
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addLayout(self._meta)
@@ -119,6 +120,7 @@ class PaperTitle(QWidget):
 
     def show_paper(self, paper: Paper) -> None:
         """Show the head of a paper."""
+        self._paper = paper
         title = readable(paper.facts.title)
         if self.title.accessibleName() != title:
             self.title.show_title(title)
@@ -168,8 +170,9 @@ class PaperTitle(QWidget):
     def _restyle(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(10))
-        for button in self.findChildren(QPushButton):
-            button.setFont(theme().font("body"))
+        self._shown = ()
+        if self._paper is not None:
+            self.show_paper(self._paper)
 
 
 def meta_parts(paper: Paper) -> tuple[tuple[str, str], ...]:

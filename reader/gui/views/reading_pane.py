@@ -33,6 +33,7 @@ Marks = Callable[[str, str], list[tuple[int, int]]]
 
 _CENTRED_FROM, _NARROW = 900, 560
 _RIGHT_FROM = 1180  # in narrower windows the panel is at the bottom whatever was chosen
+_MOST_FOR_THE_PANEL = 0.5
 _RIGHT_UP_TO = 1.5  # and at this text size and above
 
 
@@ -232,7 +233,7 @@ class ReadingPane(QWidget):
             self._split.setOrientation(direction)
             self.panel.set_side(side)
             whole = self.width() if right else self.height()
-            size = px(self._sizes[side])
+            size = min(px(self._sizes[side]), max(1, round(whole * _MOST_FOR_THE_PANEL)))
             self._split.setSizes([max(whole - size, 1), size])
 
     def _panel_moved(self) -> None:
