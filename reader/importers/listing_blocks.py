@@ -142,8 +142,7 @@ def _parts(card: Block, pieces: Sequence[Piece]) -> list[Part]:
     scores = [score(each.text) for each in pieces]
     if len(pieces) == 2 and scores[0] < SURE and card.has_ending:
         return [Part.TITLE, Part.ABSTRACT]
-    cut_end = bool(pieces) and not card.has_ending and not ends_sentence(pieces[-1].text)
-    return align(scores, cut_end=cut_end)
+    return align(scores)
 
 
 def _without_organisation(card: Block, pieces: list[Piece]) -> list[Piece]:

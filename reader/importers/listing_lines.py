@@ -15,7 +15,7 @@ from reader.importers.format import Hints
 from reader.importers.furniture import may_be_glued, unglue
 from reader.importers.lines import Account, Line, split
 from reader.importers.links import ends_with_link
-from reader.importers.looks import SURE, Part, align, ends_sentence, score
+from reader.importers.looks import SURE, align, ends_sentence, score
 from reader.importers.page import Page, page_around
 from reader.importers.pieces import (
     Piece,
@@ -82,7 +82,7 @@ def read(text: str, hints: Hints) -> Listing:
     account = Account(lines, total, page.furniture)
     body = [line for line in lines if line.number not in page.furniture]
     pieces, glued = _unglued(_pieces(body), page)
-    papers, homeless = drafts(pieces, _parts(pieces))
+    papers, homeless = drafts(pieces, align([score(each.text) for each in pieces]))
     for lost in homeless:
         for line in lost.lines:
             account.leftover(line, _NO_TITLE)
@@ -119,11 +119,6 @@ def _pieces(body: Sequence[Line]) -> list[Piece]:
     return unwrap(
         chunk for paragraph in paragraphs(body, width) for chunk in chunks(paragraph, width)
     )
-
-
-def _parts(pieces: Sequence[Piece]) -> list[Part]:
-    cut_end = bool(pieces) and not ends_sentence(pieces[-1].text)
-    return align([score(each.text) for each in pieces], cut_end=cut_end)
 
 
 def _unglued(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], dict[int, str]]:

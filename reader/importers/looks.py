@@ -17,7 +17,6 @@ SURE = 3.0
 _BREAKS_OFF = 4.0
 _STARTS_WITHOUT_TITLE = 4.0
 _ENDS_WITH_TITLE = 2.0
-_CUT_ABSTRACT = 3.0
 
 _FULL_STOP = re.compile(r"[.。．][\"'”’)\]}*_]{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’)\]}*_$]{0,3}$|[)}\]$][.!?]?$")
@@ -71,17 +70,16 @@ def has_full_stop(text: str) -> bool:
     return bool(_FULL_STOP.search(text[-8:])) and not text.endswith("...")
 
 
-def align(scores: Sequence[float], *, cut_end: bool) -> list[Part]:
+def align(scores: Sequence[float]) -> list[Part]:
     """What each piece in a row of pieces is, given how each looks: title, abstract, title ...
 
     The cheapest reading wins (Viterbi's algorithm): going against the looks of a piece costs
     its points, and so does every break of the alternation, so that one lost or doubled piece
-    is found where it is and shifts nothing after it. `cut_end` says that the last piece stops
-    in the middle of a sentence, which makes it a poor witness of its own length.
+    is found where it is and shifts nothing after it. An abstract cut to a few words at the end
+    of a text still costs less than two titles without abstracts.
     """
     if not scores:
         return []
-    last = len(scores) - 1
     title, abstract = 0.0, _STARTS_WITHOUT_TITLE
     came_from: list[tuple[Part, Part]] = []
     for place, points in enumerate(scores):
@@ -90,11 +88,8 @@ def align(scores: Sequence[float], *, cut_end: bool) -> list[Part]:
             to_abstract = _cheaper(title, abstract + _BREAKS_OFF)
             came_from.append((to_title[1], to_abstract[1]))
             title, abstract = to_title[0], to_abstract[0]
-        against = max(0.0, -points)
-        if place == last and cut_end:
-            against = min(against, _CUT_ABSTRACT)
         title += max(0.0, points)
-        abstract += against
+        abstract += max(0.0, -points)
     part = Part.TITLE if title + _ENDS_WITH_TITLE < abstract else Part.ABSTRACT
     parts = [part]
     for from_title, from_abstract in reversed(came_from):
