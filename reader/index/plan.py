@@ -166,7 +166,8 @@ def _single_part(word: Word) -> str:
     if len(parts) != 1 or parts[0].kind != "word":
         return ""
     part = parts[0].word
-    return "" if len(part) < 2 or part in _FUNCTION_WORDS else part
+    whole = len(part) > 1 and part not in _FUNCTION_WORDS
+    return part if whole or word.prefix else ""
 
 
 def _word_ways(word: Word) -> list[Way]:

@@ -110,3 +110,32 @@ def test_a_finished_word_ranks_before_a_longer_one_while_typing(tmp_path: Path) 
     index = WordIndex.open(tmp_path / "index")
     index.rebuild(library, 1)
     assert next(iter(index.search(parse("cat", typing=True).node).ids)) == 2
+
+
+def test_small_segments_become_one_and_still_say_the_same(tmp_path: Path) -> None:
+    rng = random.Random(21)
+    library = papers(rng, 40)
+    index = WordIndex.open(tmp_path / "index")
+    index.rebuild([], 1)
+    for seq, words in enumerate(library.values(), 2):
+        index.follow([words], [], seq)
+    assert len(list((tmp_path / "index").glob("*.words"))) < 12
+    gone = sorted(library)[:10]
+    for number in gone:
+        del library[number]
+    index.follow([], gone, 100)
+    assert index.check(library.values(), 100) == []
+    for _ in range(60):
+        _agree(index, search(rng), library)
+
+
+def test_a_segment_of_mostly_deleted_papers_is_written_again(tmp_path: Path) -> None:
+    library = papers(random.Random(22), 30)
+    index = WordIndex.open(tmp_path / "index")
+    index.rebuild(library.values(), 1)
+    before = sum(file.stat().st_size for file in (tmp_path / "index").glob("*.words"))
+    index.follow([], sorted(library)[:20], 2)
+    after = sum(file.stat().st_size for file in (tmp_path / "index").glob("*.words"))
+    assert after < before
+    index.follow([], sorted(library), 3)
+    assert not list((tmp_path / "index").glob("*.words"))

@@ -10,6 +10,7 @@ from whoosh import query as whoosh_query
 from whoosh.qparser import MultifieldParser, QueryParser
 
 from reader.index import WordIndex
+from reader.index.analysis import tokens
 from reader.index.codec.stock_schema import SCHEMA, STEM_MARK
 from reader.index.scoring import WEIGHTS
 from reader.model import Words
@@ -97,6 +98,25 @@ def test_stock_parser_and_searcher_find_the_same_papers(
 def test_stock_scores_are_ours_over_all_fields(index: WordIndex, text: str, node: Node) -> None:
     query = MultifieldParser(list(TEXT_FIELDS), SCHEMA, fieldboosts=dict(WEIGHTS)).parse(text)
     assert _stock(index, query) == pytest.approx(_ours(index, node), abs=1e-4)
+
+
+def test_stock_whoosh_reads_the_places_of_words(tmp_path: Path) -> None:
+    index = WordIndex.open(tmp_path / "index")
+    library = papers(random.Random(3), 6)
+    index.rebuild(library.values(), 1)
+    with whoosh.index.open_dir(str(tmp_path / "index"), schema=SCHEMA).reader() as reader:
+        ids = [fields["id"] for _, fields in reader.iter_docs()]
+        for term in reader.lexicon("abstract"):
+            matcher = reader.postings("abstract", term)
+            while matcher.is_active():
+                standing = [
+                    token.at
+                    for token in tokens(library[ids[matcher.id()]].abstract)
+                    if token.word.encode("utf-8", "surrogatepass") == term
+                ]
+                assert matcher.value_as("positions") == standing
+                assert matcher.weight() == len(standing)
+                matcher.next()
 
 
 def test_awkward_texts_can_be_read_through_stock_whoosh(tmp_path: Path) -> None:
