@@ -118,6 +118,9 @@ def test_of_several_places_the_one_with_the_same_surroundings_is_taken() -> None
     anchor = Anchor.at(TEXT, TEXT.index("kites are"), TEXT.index("kites are") + 5)
     longer = f"Kites: {TEXT}"
     assert anchor.find(longer) == (anchor.first + 7, anchor.behind + 7)
+    text = "Red kites fly. Old kites rest."
+    second = Anchor.at(text, 19, 24)
+    assert second.find(f"Some new words. {text}") == (35, 40)  # the first ones are at 20, nearer
 
 
 def test_lost_words_are_kept_without_a_place() -> None:

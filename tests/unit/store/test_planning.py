@@ -76,6 +76,11 @@ def test_a_sure_match_goes_before_a_doubtful_one(add: Add, plan: MakePlan) -> No
     add(facts(1, doi="10.1/a"), facts(1, doi="10.1/b"))
     (entry,) = plan(facts(1, doi="10.1/b")).entries
     assert (entry.result, entry.paper_id) == (Result.KNOWN, 2)
+    bread = "Bread rises because yeast makes gas; flour, salt, water, patience, warm kitchens, "
+    bread += "stone ovens, grandmothers, sourdough, crusts, crumbs, rye, spelt, barley, baskets."
+    add(facts(3, title="Introduction"), Facts("Introduction", bread))
+    (entry,) = plan(Facts("Introduction", bread)).entries
+    assert (entry.result, entry.paper_id) == (Result.KNOWN, 4)
 
 
 def test_unknown_facts_are_filled_and_known_ones_stay() -> None:
