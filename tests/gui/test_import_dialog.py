@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from making import abstract, alternating_text, search_page_text, title
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from reader.gui.controls.chip import TagChip
 from reader.gui.dialogs.import_detail import Choice
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.models.import_entries import Column, Part
+from reader.gui.views.tag_editor import TagEditor
 from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Changes, Dump, State
@@ -110,6 +113,23 @@ def test_tags_chosen_for_all_are_put_on_all(open_dialog: Open, folder: Path, qtb
     add(dialog, qtbot)
     with Library.open(folder) as library:
         assert [(tag.name, count) for tag, count in library.counts().tags] == [("lanterns", 3)]
+
+
+def test_the_tag_editor_chooses_tags_for_all(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog(page(range(3)))
+    dialog.activateWindow()
+    qtbot.mouseClick(dialog.bottom.add_tag, Qt.MouseButton.LeftButton)
+    editor = dialog.findChild(TagEditor)
+    assert editor is not None
+    field = editor.findChild(QLineEdit)
+    qtbot.keyClicks(field, "lanterns")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert dialog.bottom.tags == ("lanterns",)
+    assert dialog.isVisible()
+    chip = dialog.bottom.findChild(TagChip)
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert dialog.bottom.tags == ()
 
 
 def test_the_capture_year_completes_dates_at_once(open_dialog: Open, qtbot: QtBot) -> None:
