@@ -6,8 +6,14 @@ knows SQL or Whoosh: the `Worker` runs the verbs of `reader.library` on its own 
 newest question of a kind wins, and everybody listens to one broadcast of `Changes`.
 """
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
 
 
 def run(files: Sequence[Path], folder: Path | None) -> int:
@@ -15,13 +21,18 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from reader.errors import Problem
     from reader.gui.binding import check_binding
 
     app = QApplication.instance() or QApplication(["reader"])
     assert isinstance(app, QApplication)
     app.setApplicationName("Reader")
     app.setDesktopFileName("reader")
-    check_binding()
+    try:
+        check_binding()
+    except Problem as problem:
+        print(f"reader: {problem}", file=sys.stderr)
+        return 1
 
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
@@ -30,6 +41,7 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
     settings = Settings()
     start_theme(app, settings.scheme, settings.scale)
     window = MainWindow(folder, settings)
+    _show_bugs(window)
     window.begin()
     window.show()
 
@@ -39,3 +51,15 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
 
     QTimer.singleShot(0, go_on)
     return app.exec()
+
+
+def _show_bugs(window: "MainWindow") -> None:
+    """Tell the person about an error in an event; whoever listened before still hears of it."""
+    before = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        before(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            window.messages.bug(error)
+
+    sys.excepthook = tell

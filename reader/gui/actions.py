@@ -116,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", "Find…", ("/", "Ctrl+F"), "search", _ANY, lambda w: w.focusing.search()),
     Action("search-all", "Find in all papers…", ("Ctrl+Shift+F",), "search", _ANY,
            lambda w: w.focusing.search_everywhere()),
-    Action("sort", "Sort…", ("Shift+S",), "sort", _ANY, lambda w: w.show_sort_menu()),
+    Action("sort", "Sort…", ("Shift+S",), "sort", _ANY, lambda w: w.popups.show_sort()),
     # the panel of the reading pane
     Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.pane.focus_notes()),
     Action("highlights", "Highlights", ("A",),

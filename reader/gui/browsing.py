@@ -36,7 +36,6 @@ class Listed:
     ids: Sequence[int]
     groups: tuple[Group, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
-    behind: bool = False
     select: tuple[int, ...] | None = None
     fresh: bool = False
 
@@ -124,7 +123,7 @@ def _answer(
     groups: tuple[Group, ...] = ()
     if place is INBOX and not query and sort == "default":
         groups = import_groups(found.ids, library.counts().imports, _origin(library))
-    return Listed(place, query, found.ids, groups, found.ignored, found.behind, select, fresh)
+    return Listed(place, query, found.ids, groups, found.ignored, select, fresh)
 
 
 def import_groups(

@@ -33,6 +33,10 @@ class Following(QObject):
         self._ask()
         self._clock.start()
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._clock.stop()
+
     def look(self) -> None:
         """Notice what another program has done."""
         now = self._looking.seq()

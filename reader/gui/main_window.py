@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
 from reader.gui.actions import ACTIONS, Needs
 from reader.gui.browsing import Browsing
@@ -28,17 +28,17 @@ from reader.gui.go_to import GoTo
 from reader.gui.importing import Importing
 from reader.gui.links import open_link
 from reader.gui.looking import Looking
-from reader.gui.menus import PAPER_MENU, MenuLine, add_look, fill, fill_menu_bar, make_actions
+from reader.gui.menus import MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
 from reader.gui.models.paper_list import PaperList
 from reader.gui.operations import Operations
-from reader.gui.places import ALL, INBOX, QUEUE, Place
+from reader.gui.places import ALL, INBOX, QUEUE
+from reader.gui.popups import Popups
 from reader.gui.settings import Settings
 from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
 from reader.gui.shown_paper import ShownPaper
 from reader.gui.tagging import Tagging
-from reader.gui.theme import px
 from reader.gui.views.first_run import FirstRun
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.reading_pane import ReadingPane
@@ -46,6 +46,8 @@ from reader.gui.views.sidebar import Sidebar
 from reader.gui.wording import papers
 from reader.gui.worker import Worker
 from reader.model import Changes, Counts, Kind, UndoState
+
+WORKING_MS = 700
 
 
 class MainWindow(QMainWindow):
@@ -63,8 +65,10 @@ class MainWindow(QMainWindow):
     focusing: Focusing
     go_to: GoTo
     menu_line: MenuLine
+    popups: Popups
     actions_by_id: dict[str, QAction]
     _alt_alone = False
+    _closing = False
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         super().__init__()
@@ -122,18 +126,6 @@ class MainWindow(QMainWindow):
         else:
             self.messages.say("The listing gave no link for this paper")
 
-    def show_sort_menu(self, corner: QPoint | None = None) -> None:
-        """Offer the orders of this place."""
-        menu = QMenu(self)
-        for text, sort in self.browsing.sorts:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(sort == self.browsing.sort)
-            action.triggered.connect(lambda _=False, sort=sort: self.browsing.sort_by(sort))
-        if not menu.isEmpty():
-            menu.exec(corner or self.list.sort_corner())
-        menu.deleteLater()
-
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
@@ -152,6 +144,8 @@ class MainWindow(QMainWindow):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(number, int(part is self._right))
         self.setCentralWidget(self._splitter)
+        self._working = QTimer(self, singleShot=True, interval=WORKING_MS)
+        self._working.timeout.connect(lambda: self.sidebar.show_work("Working…"))
         self.toast = Toast(self)
         self._drop_frame = DropFrame(self)
 
@@ -179,12 +173,15 @@ class MainWindow(QMainWindow):
         self.actions_by_id = make_actions(self)
         fill_menu_bar(self.menuBar(), self)
         self.menu_line = MenuLine(self.menuBar())
+        self.popups = Popups(self)
         self.focusing = Focusing(
             self.sidebar, self.list, self.pane, self.shape, self.browsing, self.menu_line
         )
 
     def _connect(self) -> None:
         self.worker.failed.connect(self.messages.error)
+        self.worker.changed.connect(lambda _changes: self.messages.calm())
+        self.worker.busy.connect(self._show_work)
         self.following.changed.connect(self._follow)
         self.following.counts.connect(self._show_counts)
         self.following.undo.connect(self._show_undo)
@@ -206,8 +203,8 @@ class MainWindow(QMainWindow):
         self.sidebar.papers_dropped.connect(self.operations.drop)
         self.sidebar.hide_wanted.connect(self.shape.toggle_sidebar)
         self.sidebar.right_wanted.connect(lambda: self.focusing.focus("list"))
-        self.sidebar.preferences_wanted.connect(self._show_preferences)
-        self.sidebar.menu_wanted.connect(self._show_place_menu)
+        self.sidebar.preferences_wanted.connect(self.popups.show_preferences)
+        self.sidebar.menu_wanted.connect(self.popups.show_place)
 
     def _connect_list(self) -> None:
         table, search = self.list.table, self.list.search
@@ -217,12 +214,12 @@ class MainWindow(QMainWindow):
         table.page_wanted.connect(self._page)
         table.left_wanted.connect(lambda: self.focusing.focus("sidebar"))
         table.right_wanted.connect(lambda: self.focusing.focus("text"))
-        table.menu_wanted.connect(self._show_paper_menu)
+        table.menu_wanted.connect(self.popups.show_paper)
         search.searched.connect(self.browsing.search)
         search.results_wanted.connect(self._to_results)
         search.everywhere_wanted.connect(self.browsing.search_everywhere)
         search.left.connect(lambda: self.focusing.focus("list"))
-        self.list.sort_wanted.connect(self.show_sort_menu)
+        self.list.sort_wanted.connect(self.popups.show_sort)
         self.list.sidebar_wanted.connect(self.shape.toggle_sidebar)
 
     def _connect_pane(self) -> None:
@@ -240,7 +237,7 @@ class MainWindow(QMainWindow):
         operations.note_failed.connect(pane.note_failed)
         pane.export_wanted.connect(lambda: self.exporting.open())
         pane.full_width_wanted.connect(self.shape.set_full_width)
-        pane.more_wanted.connect(lambda: self._show_paper_menu(QCursor.pos()))
+        pane.more_wanted.connect(lambda: self.popups.show_paper(QCursor.pos()))
         pane.panel_changed.connect(self.shape.remember_panel)
 
     # ------------------------------------------------------------ following
@@ -269,6 +266,14 @@ class MainWindow(QMainWindow):
             if action.needs in (Needs.PAPERS, Needs.QUEUE):
                 in_place = action.needs is Needs.PAPERS or self.browsing.place is QUEUE
                 self.actions_by_id[action.id].setEnabled(some and in_place)
+
+    def _show_work(self, busy: bool) -> None:
+        """Say that the library is at work, but only when it takes long enough to wonder."""
+        if busy:
+            self._working.start()
+        else:
+            self._working.stop()
+            self.sidebar.show_work("")
 
     def _imported(self, changes: Changes) -> None:
         self.browsing.open(INBOX)
@@ -300,28 +305,6 @@ class MainWindow(QMainWindow):
 
     def _tag_corner(self) -> QRect:
         return self.pane.tags_place()
-
-    def _show_paper_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        here = self.browsing.place.key
-        names = {"reading": "read"}
-        fill(menu, [one for one in PAPER_MENU if one != names.get(here, here)], self.actions_by_id)
-        menu.exec(at)
-        menu.deleteLater()
-
-    def _show_place_menu(self, place: Place, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction("Open").triggered.connect(lambda: self.browsing.open(place))
-        if place is QUEUE:
-            menu.addAction(self.actions_by_id["read-next"])
-        menu.exec(at)
-        menu.deleteLater()
-
-    def _show_preferences(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        add_look(menu, self)
-        menu.exec(at - QPoint(0, menu.sizeHint().height() + px(4)))
-        menu.deleteLater()
 
     # ------------------------------------------------------------ Qt
 
@@ -365,7 +348,29 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the note that is being written and the shape of the window, then end the thread."""
         self.pane.leave()
+        if not self._closing and not self._notes_are_kept():
+            self._closing = True  # the second time the person means it
+            event.ignore()
+            return
         self.shape.remember()
+        self.following.stop()
         self.worker.stop()
         self.looking.close()
         super().closeEvent(event)
+
+    def _notes_are_kept(self) -> bool:
+        """Wait for the library thread; stay open when a note could not be written."""
+        if self.worker.is_running:
+            waiting = QEventLoop()
+            self.worker.ask(
+                lambda _library: None, lambda _: waiting.quit(), lambda _: waiting.quit()
+            )
+            waiting.exec()
+        texts = "\n\n".join(self.operations.unkept.values())
+        if texts:
+            self.messages.warn(
+                "A note could not be saved. Copy its text, or close again without it.",
+                "Copy the text",
+                lambda: QGuiApplication.clipboard().setText(texts),
+            )
+        return not texts

@@ -31,21 +31,25 @@ class Messages(QObject):
         """Say what happened, with the way back if there is one."""
         self._toast.say(text, action, keys, run)
 
-    def warn(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Say what should be known about the list until it is no longer so."""
-        self._banner.say(text, "warn", ((action, run),) if run is not None else ())
+    def warn(self, text: str, action: str, run: Callable[[], object]) -> None:
+        """Say what must be known now, with something that can be done about it."""
+        self._banner.say(text, "warn", ((action, run),))
 
     def calm(self) -> None:
-        """Take the banner away: what it said is no longer so."""
+        """Take the banner away: the library has just done something, so all is well again."""
         self._banner.hide()
 
     def error(self, error: BaseException) -> None:
-        """Show a problem in its own words; any other error is a bug whose details can be copied."""
+        """Show a problem in its own words; write down and show any other error as a bug."""
         if isinstance(error, Problem):
             self._banner.say(str(error), "danger")
-            return
+        else:
+            log.error("bug: %s", details(error).replace("\n", " > "))
+            self.bug(error)
+
+    def bug(self, error: BaseException) -> None:
+        """Show an error that is not meant for people; its details can be copied."""
         told = details(error)
-        log.error("bug: %s", told.replace("\n", " > "))
         self._banner.say(
             "Something went wrong in Reader. Your papers and notes are kept.",
             "danger",

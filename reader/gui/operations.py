@@ -41,6 +41,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._worker, self._looking, self._browsing = worker, looking, browsing
         self._messages, self._selection = messages, selection
+        self.unkept: dict[int, str] = {}  # notes that the library could not keep, by paper
 
     # ------------------------------------------------------------ deciding
 
@@ -143,14 +144,17 @@ class Operations(QObject):
     def write_note(self, paper_id: int, text: str, visit: str) -> None:
         """Keep a note; the editor hears whether it worked."""
 
+        def saved(_changes: Changes) -> None:
+            self.unkept.pop(paper_id, None)
+            self.note_saved.emit(paper_id)
+
         def failed(error: BaseException) -> None:
+            self.unkept[paper_id] = text
             self.note_failed.emit(paper_id, text)
             self._messages.error(error)
 
         self._worker.ask(
-            lambda library: library.write_note(paper_id, text, visit=visit),
-            lambda _changes: self.note_saved.emit(paper_id),
-            failed,
+            lambda library: library.write_note(paper_id, text, visit=visit), saved, failed
         )
 
     def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:

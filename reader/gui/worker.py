@@ -48,6 +48,11 @@ class Worker(QObject):
         """Start the thread; questions asked before are answered then."""
         self._thread.start()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether questions are answered."""
+        return self._thread.isRunning()
+
     def ask(
         self,
         work: Work,

@@ -8,9 +8,10 @@ from making import alternating_text, fill, title
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from reader.errors import Problem
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import papers_mime
@@ -30,7 +31,6 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
     def open_it() -> MainWindow:
         window = MainWindow(folder, Settings())
         opened.append(window)
-        qtbot.addWidget(window)
         window.begin()
         window.show()
         window.activateWindow()
@@ -42,6 +42,7 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
     yield open_it
     for window in opened:
         window.close()
+        window.deleteLater()
 
 
 @pytest.fixture
@@ -356,6 +357,24 @@ def test_a_note_being_written_is_kept_when_the_window_closes(
     with Library.open(folder, write=False) as library:
         assert library.paper(filled[0]).note == "quick notes, queued"
         assert library.paper(filled[0]).state is State.INBOX
+
+
+def test_a_note_that_cannot_be_saved_keeps_the_window_open_once(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise Problem("The disk is full.")
+
+    monkeypatch.setattr(Library, "write_note", full)
+    press(window, Qt.Key.Key_N)
+    QTest.keyClicks(QApplication.focusWidget(), "kept on the screen")
+    window.close()
+    assert window.isVisible()
+    assert window.list.banner.text.startswith("A note could not be saved.")
+    window.list.banner.findChildren(QPushButton)[0].click()
+    assert QGuiApplication.clipboard().text() == "kept on the screen"
+    window.close()
+    assert not window.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -124,12 +124,6 @@ class PaperTable(QTableView):
         if 0 <= place < self._papers.rowCount():
             self._select_places([place])
 
-    def select_ids(self, ids: Sequence[int]) -> None:
-        """Select these papers, as far as they are listed."""
-        found = [place for one in ids if (place := self._papers.place_of(one)) is not None]
-        if found:
-            self._select_places(found)
-
     def selected_ids(self) -> list[int]:
         """The selected papers, from top to bottom."""
         ids = self._papers.ids
