@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.dates import shown_date
 from reader.gui.controls.label import Label
@@ -22,7 +22,7 @@ class Details(QScrollArea):
         super().__init__(parent)
         self._paper: Paper | None = None
         self._stale = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("part", "details")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")

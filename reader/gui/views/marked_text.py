@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QPainter,
@@ -29,6 +30,11 @@ from reader.gui.views.reading_text import ReadingText, reading_text
 from reader.model import Highlight
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _NARROW = 560  # in panes narrower than this the text is set smaller
 _SENTENCE_END = re.compile(r"[.!?][)\"”']*\s+(?=[A-Z\d(\"“])|\n+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -58,6 +64,8 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
 
 class MarkedText(QTextEdit):
     """Shows and paints; what keys and pointer do is said by `AbstractView`."""
+
+    focus_shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +230,16 @@ class MarkedText(QTextEdit):
         """Keep the column in its place; the height follows the text."""
         super().resizeEvent(event)
         self._set_margins()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is here, unless the pointer brought it."""
+        super().focusInEvent(event)
+        self.focus_shown.emit(event.reason() in _BY_KEYBOARD)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard went away."""
+        super().focusOutEvent(event)
+        self.focus_shown.emit(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The pane scrolls, not the text."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.controls.focus_ring import FocusRing
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views import panel as tabs
@@ -257,6 +258,7 @@ class ReadingPane(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._page)
         self._scroll.viewport().installEventFilter(self)
+        self._ring = FocusRing(self._scroll)
         reader = QWidget()
         column = QVBoxLayout(reader)
         column.setContentsMargins(0, 0, 0, 0)
@@ -290,6 +292,7 @@ class ReadingPane(QWidget):
         text.link_wanted.connect(self.link_wanted)
         text.search_wanted.connect(self.search_wanted)
         text.reveal_wanted.connect(self._reveal)
+        text.focus_shown.connect(self._ring.show_ring)
         self.panel.highlights.jump_wanted.connect(text.jump_to)
         self.panel.highlights.delete_wanted.connect(self.highlight_delete_wanted)
         self.panel.details.link_wanted.connect(self.link_wanted)
