@@ -37,11 +37,6 @@ class Shown:
     ends: Sequence[int]
     wholes: tuple[Whole, ...] = ()
 
-    @property
-    def starts(self) -> Sequence[int]:
-        """`sources` without its last item: one index for each shown character."""
-        return self.sources[: len(self.text)]
-
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The part of the source that shown characters `start` to `end` stand for.
 
@@ -70,7 +65,7 @@ class Shown:
 
 def readable(text: str) -> str:
     """The text with its TeX shown as Unicode; text without TeX comes back as it is."""
-    return shown(text).text if _HINT.search(text) else text
+    return shown(text).text
 
 
 def shown(text: str) -> Shown:

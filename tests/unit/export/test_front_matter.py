@@ -78,7 +78,7 @@ def test_two_thousand_hostile_records_come_back_exactly() -> None:
         assert read(front_matter(record)) == record
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(), st.lists(st.text(), max_size=4))
 def test_any_text_comes_back(title: str, tags: list[str]) -> None:
     assert read(front_matter({"title": title, "tags": tags})) == {"title": title, "tags": tags}

@@ -81,7 +81,7 @@ def test_our_own_preview_shows_the_same_words(text: str) -> None:
 letters = st.text("*_`[]()<>#$~^|{}%@&:;=-+!\\\"'.,1a \n\t/", max_size=30)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(letters | st.lists(st.sampled_from(FOREIGN), max_size=4).map(" ".join))
 def test_any_mixture_is_text_and_nothing_but_text(text: str) -> None:
     kinds, words = shown_by_another_reader(literal(text))

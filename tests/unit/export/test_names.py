@@ -63,7 +63,7 @@ def test_long_titles_end_between_two_whole_characters() -> None:
 odd = st.text(max_size=200) | st.text("aA. -~/\\:\u202eé́ﬁİß\n$1", max_size=200)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(odd)
 def test_every_name_is_plain(title: str) -> None:
     name = safe_name(title, UID)
@@ -81,7 +81,7 @@ twins = st.sampled_from(["Ab", "aB", "é", "e\u0301", "ﬁ", "fi", "ß", "SS", "
 uids = st.sampled_from(["abcdefgh", "abcdefxx", "ABCDEFGH", "abcdefgh-2", "zz", ""])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(twins, uids), max_size=12))
 def test_no_two_names_are_one_on_any_file_system(papers: list[tuple[str, str]]) -> None:
     names = safe_names(papers)
