@@ -150,4 +150,6 @@ def test_the_index_folder_and_its_files_are_private(tmp_path: Path) -> None:
     home.mkdir(mode=0o755)
     WordIndex.open(home).rebuild([PAPER], 1)
     assert home.stat().st_mode & 0o077 == 0
+    for pattern in ("*.words", "manifest.json"):
+        assert next(home.glob(pattern)).stat().st_mode & 0o077 == 0
     assert folder.load(home).applied == 1

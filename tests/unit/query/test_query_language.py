@@ -44,6 +44,8 @@ TABLE: list[tuple[str, Node]] = [
     ("(prune OR sparse) kernel", All((Any((A, B)), C))),
     ("(prune sparse) OR kernel", Any((All((A, B)), C))),
     ("((prune))", A),
+    ("(prune sparse) kernel", All((A, B, C))),
+    ("(prune OR sparse) OR kernel", Any((A, B, C))),
     ("regulariz*", Word("regulariz", prefix=True)),
     ("title:kernel", Word("kernel", field="title")),
     ("Title:kern*", Word("kern", prefix=True, field="title")),
