@@ -23,6 +23,7 @@ from reader.model import Row
 PAGE = 128
 PAGES = 64
 RETRY_MS = 80
+FEW = 8  # so many papers are looked for one by one
 PAPERS_MIME = "application/x-reader-papers"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,12 +86,12 @@ class PaperList(QAbstractTableModel):
         """The heading above a row, if there is one."""
         return self._groups.get(place)
 
-    def place_of(self, paper_id: int) -> int | None:
-        """Which row a paper is in."""
-        try:
-            return self._ids.index(paper_id)
-        except ValueError:
-            return None
+    def places_of(self, papers: Sequence[int]) -> list[int]:
+        """Which rows these papers are in, in their order; those not listed are left out."""
+        if len(papers) > FEW:
+            places = {paper_id: place for place, paper_id in enumerate(self._ids)}
+            return [places[paper_id] for paper_id in papers if paper_id in places]
+        return [self._ids.index(paper_id) for paper_id in papers if paper_id in self._ids]
 
     def row(self, place: int) -> Row | None:
         """What a row shows; None while the library is busy, or when the paper is gone."""

@@ -111,7 +111,7 @@ class PaperTable(QTableView):
         self.cards.match = match
         self._papers.show(ids, groups)
         self._resize_rows()
-        found = [row for one in wanted if (row := self._papers.place_of(one)) is not None]
+        found = self._papers.places_of(wanted)
         if not found and keep_place and place is not None and self._papers.rowCount():
             found = [min(place, self._papers.rowCount() - 1)]
         self.verticalScrollBar().setValue(scroll if keep_place else 0)
@@ -172,9 +172,8 @@ class PaperTable(QTableView):
 
     def _select_places(self, places: Sequence[int]) -> None:
         selection = QItemSelection()
-        for place in places:
-            index = self._papers.index(place, 0)
-            selection.select(index, index)
+        for first, last in _stretches(places):
+            selection.select(self._papers.index(first, 0), self._papers.index(last, 0))
         model = self.selectionModel()
         if places:
             model.setCurrentIndex(self._papers.index(places[-1], 0), Flag.NoUpdate)
@@ -343,3 +342,14 @@ class PaperTable(QTableView):
             QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+
+def _stretches(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Places that follow each other, as first and last: Qt is slow with single rows."""
+    stretches: list[tuple[int, int]] = []
+    for place in sorted(places):
+        if stretches and stretches[-1][1] == place - 1:
+            stretches[-1] = (stretches[-1][0], place)
+        else:
+            stretches.append((place, place))
+    return stretches
