@@ -43,9 +43,11 @@ def stretches(
     layout: QTextLayout, start: int, end: int, above: float, below: float
 ) -> list[QRectF]:
     """The rectangles of characters `start` to `end`, line by line, around the baseline."""
-    rects = []
-    for place in range(layout.lineCount()):
+    rects: list[QRectF] = []
+    for place in range(layout.lineForTextPosition(start).lineNumber(), layout.lineCount()):
         line = layout.lineAt(place)
+        if line.textStart() >= end:
+            break
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
         if first >= last:

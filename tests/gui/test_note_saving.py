@@ -204,6 +204,7 @@ def test_a_refresh_of_the_same_paper_leaves_caret_and_undo_alone(desk: Desk, qtb
     desk.pane.panel.notes.save()
     desk.pane.show_paper(replace(paper(1), note=WORDS, starred=True))
     desk.pane.note_saved(1)
+    desk.pane.show_paper(replace(paper(1), note=WORDS, starred=False))
     assert desk.pane.panel.notes.text.textCursor().position() == len(WORDS)
     qtbot.keyClick(desk.pane.panel.notes.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.pane.panel.notes.text.text() == ""
@@ -236,3 +237,24 @@ def test_a_highlight_can_be_quoted_in_the_notes(desk: Desk, qtbot: QtBot) -> Non
         qtbot.keyClick(notes.text, Qt.Key.Key_H, keys)
     notes.quotes_menu().actions()[1].trigger()
     assert notes.text.text() == "> it says so [^h2]\n"
+
+
+def test_ctrl_shift_m_goes_round_write_split_and_read(desk: Desk, qtbot: QtBot) -> None:
+    desk.pane.focus_notes()
+    notes = desk.pane.panel.notes
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    shown = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_M, keys)
+        shown.append((notes.text.isVisible(), notes.preview.isVisible()))
+    assert shown == [(False, True), (True, False), (True, True)]
+
+
+def test_ctrl_s_saves_now_and_goes_on_with_the_visit(desk: Desk, qtbot: QtBot) -> None:
+    desk.type(qtbot, "a")
+    notes = desk.pane.panel.notes.text
+    qtbot.keyClick(notes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert desk.texts == [(1, "a")]
+    desk.type(qtbot, "b")
+    desk.pane.leave()
+    assert desk.saves[0][2] == desk.saves[1][2]

@@ -357,6 +357,8 @@ class AbstractView(MarkedText):
 
     def _number_under(self, event: QMouseEvent) -> Highlight | None:
         point = event.position()
+        if point.x() >= self.left:
+            return None
         return next((mark for rect, _n, mark in self.number_boxes() if rect.contains(point)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

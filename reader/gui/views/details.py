@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.dates import shown_date
 from reader.gui.controls.label import Label
@@ -68,6 +75,7 @@ class Details(QScrollArea):
             button = QPushButton(value.replace("&", "&&"))
             button.setProperty("part", "metaLink")
             button.setFont(theme().font("body"))
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda: self.link_wanted.emit(link))
             return button

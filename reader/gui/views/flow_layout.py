@@ -40,15 +40,15 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """As small as possible."""
-        return self.minimumSize()
+        """All in one row."""
+        sizes = [item.sizeHint() for item in self._items]
+        gaps = px(self._gap) * max(0, len(sizes) - 1)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(sum(size.width() for size in sizes) + gaps, height)
 
     def minimumSize(self) -> QSize:
-        """The largest of the widgets."""
-        size = QSize(0, 0)
-        for item in self._items:
-            size = size.expandedTo(item.sizeHint())
-        return size
+        """No width of its own: a widget with long words is cut, the column keeps its place."""
+        return QSize(0, max((item.sizeHint().height() for item in self._items), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget in its place."""

@@ -65,6 +65,8 @@ class NoteEditor(QWidget):
         self.text.left.connect(self._left)
         self.text.escaped.connect(self.escaped)
         self.text.quote_wanted.connect(self._offer_quotes)
+        self.text.save_wanted.connect(self.save)
+        self.text.mode_wanted.connect(self.next_mode)
         self.preview = NotePreview()
         self.preview.link_wanted.connect(self.link_wanted)
         self.preview.title_wanted.connect(self.title_wanted)
@@ -234,15 +236,19 @@ class NoteEditor(QWidget):
             self.save()
         return False
 
+    def next_mode(self) -> None:
+        """Ctrl Shift M: go round Write, Split and Read; the keyboard stays in what is shown."""
+        here = self.text.hasFocus() or self.preview.hasFocus()
+        self._mode.choose((self._mode.index + 1) % 3)
+        if here:
+            shown = self.preview if self._mode.index == READ else self.text
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl Shift M goes round Write, Split and Read; Ctrl S saves now."""
-        control = Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_S and event.modifiers() == control:
-            self.save()
-        elif event.key() == Qt.Key.Key_M and event.modifiers() == (
-            control | Qt.KeyboardModifier.ShiftModifier
-        ):
-            self._mode.choose((self._mode.index + 1) % 3)
+        """Ctrl Shift M also works in the rendered note."""
+        control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_M and event.modifiers() == control_shift:
+            self.next_mode()
         else:
             super().keyPressEvent(event)
 

@@ -40,6 +40,8 @@ class NoteText(QTextEdit):
     left = Signal(bool)
     escaped = Signal()
     quote_wanted = Signal()
+    save_wanted = Signal()
+    mode_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,14 +160,15 @@ class NoteText(QTextEdit):
             super().keyPressEvent(event)
 
     def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
-        commands: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_B: lambda: self.wrap("**"),
-            Qt.Key.Key_I: lambda: self.wrap("*"),
-            Qt.Key.Key_L: self.link,
+        commands: dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]] = {
+            (Qt.Key.Key_B, _CONTROL): lambda: self.wrap("**"),
+            (Qt.Key.Key_I, _CONTROL): lambda: self.wrap("*"),
+            (Qt.Key.Key_L, _CONTROL): self.link,
+            (Qt.Key.Key_S, _CONTROL): self.save_wanted.emit,
+            (Qt.Key.Key_H, _CONTROL | _SHIFT): self.quote_wanted.emit,
+            (Qt.Key.Key_M, _CONTROL | _SHIFT): self.mode_wanted.emit,
         }
-        if event.modifiers() == _CONTROL | _SHIFT and event.key() == Qt.Key.Key_H:
-            return self.quote_wanted.emit
-        return commands.get(event.key()) if event.modifiers() == _CONTROL else None
+        return commands.get((event.key(), event.modifiers()))
 
     def _tab(self, *, out: bool) -> None:
         if any(_ITEM.match(line) for line in self._selected_lines()):
