@@ -3,8 +3,10 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.theme import theme
 
 Ink = Literal["primary", "secondary", "tertiary", "accent", "warn", "danger", "success"]
@@ -47,3 +49,30 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role, self._weight))
+
+
+class ElidedLabel(Label):
+    """A label on one line that ends in “…” where there is no room, and says all in its tooltip."""
+
+    def __init__(self, text: str = "", *, role: str = "body", ink: Ink = "primary") -> None:
+        super().__init__(text, role=role, ink=ink)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the words as there is room for."""
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        tip = plain_tooltip(self.text()) if text != self.text() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            area,
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+        painter.end()

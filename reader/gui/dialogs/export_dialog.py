@@ -63,6 +63,7 @@ class ExportDialog(Dialog):
     def _lay_out(self) -> None:
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.setWidget(self.form)
         rule = QFrame()

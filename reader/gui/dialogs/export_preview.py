@@ -7,14 +7,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui.controls.empty_state import EmptyState
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.controls.source_view import SourceView
 from reader.gui.import_words import number_of
@@ -57,8 +56,7 @@ class ExportPreview(QWidget):
         self._files: Sequence[ExportFile] = ()
         self._place = 0
         self._sentence = ""
-        self.about = Label(role="small", ink="secondary")
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about = ElidedLabel(role="small", ink="secondary")
         self.mode = Segmented(["Markdown", "Rendered"], "Preview")
         self.mode.chosen.connect(self._show_file)
         self.source = SourceView("Preview as Markdown")
@@ -143,7 +141,6 @@ class ExportPreview(QWidget):
         if len(lines) > MOST_LINES:
             about += f", the first {MOST_LINES:,} are shown"
         self.about.setText(f"{about}. {self._sentence}".rstrip(". "))
-        self.about.setToolTip("")
         if self.mode.index == 0:
             place = self.source.verticalScrollBar().value()
             self.source.show_lines(lines[:MOST_LINES])

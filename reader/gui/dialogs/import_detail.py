@@ -84,6 +84,10 @@ class EntryDetail(QWidget):
         self._column.insertWidget(0, _headline("info", heading, "secondary"))
         self._column.insertWidget(1, view)
 
+    def stops(self) -> list[QWidget]:
+        """What takes the focus in here, from top to bottom."""
+        return [*self.findChildren(SourceView), *self._choices.values()]
+
     def show_choice(self, choice: Choice) -> None:
         """Show what is chosen now: the tick in the table says the same."""
         if choice in self._choices:
@@ -123,10 +127,10 @@ class EntryDetail(QWidget):
         for choice, text, hint in _choices(subject):
             button = QRadioButton(text)
             button.setFont(theme().font("label"))
+            group.addButton(button)  # before it is checked: Tab goes to the checked one
             button.setChecked(choice is subject.choice)
             # `clicked`, not `toggled`: only what a person does is a choice.
             button.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
-            group.addButton(button)
             self._choices[choice] = button
             column.addWidget(button)
             if hint:
@@ -300,5 +304,5 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
+            widget.setParent(None)
             widget.deleteLater()

@@ -191,7 +191,8 @@ class ImportDialog(Dialog):
         self._pages.setCurrentIndex(1 if nothing else 0)
         if nothing and file.outcome is not None:
             self.nothing.show_outcome(file.outcome, file.lines)
-            self.head.format.setFocus(Qt.FocusReason.OtherFocusReason)
+            next_stop = self.head.format if file.outcome.dump else self.cancel_button
+            next_stop.setFocus(Qt.FocusReason.OtherFocusReason)
         self.counts.show_counts(self._entries, plans, file.plan)
         self._show_totals()
 

@@ -24,7 +24,8 @@ class NothingFound(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.what)
         self._column.addWidget(self.what_to_do)
-        self._column.addWidget(self.lines, 1)
+        self._column.addWidget(self.lines, 1000)
+        self._column.addStretch(1)
         theme().changed.connect(self._restyle)
         self._restyle()
 

@@ -1,6 +1,7 @@
 """The side pane of the import dialog: the chosen entry above, all warnings below."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
@@ -36,7 +37,10 @@ class ImportSide(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self.detail)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.detail.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setProperty("part", "detail")
+        self._scroll.setAccessibleName("The chosen paper")
         self._rule = QFrame()
         self._rule.setProperty("part", "rule")
         self._rule.setFixedHeight(1)
@@ -70,6 +74,10 @@ class ImportSide(QFrame):
     def show_entry(self, subject: Subject | None) -> None:
         """Show an entry from its top."""
         self.detail.show_entry(subject)
+        # What is new comes last in the tab order; it belongs after the frame it is in.
+        stops = [self._scroll, *self.detail.stops(), self.list]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._scroll.verticalScrollBar().setValue(0)
 
     def show_lines(self, remark: Remark, source: Sequence[str]) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui import icons, import_words
 from reader.gui.controls.count_button import CountButton, Tone
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.dialogs.import_files import ImportFile
 from reader.gui.dialogs.import_table import paint_diamond
 from reader.gui.models.import_entries import ImportEntries, Part
@@ -42,8 +41,7 @@ class FileHead(QWidget):
         self._tile = QFrame()
         self._tile.setProperty("part", "tile")
         QVBoxLayout(self._tile).addWidget(self._glyph)
-        self._name = Label(role="heading")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel(role="heading")
         self._line = Label(role="small", ink="secondary", wrap=True)
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
@@ -84,7 +82,6 @@ class FileHead(QWidget):
     def show_file(self, file: ImportFile) -> None:
         """Show a file as it was read; what the fields show is not a new wish."""
         self._name.setText(file.name)
-        self._name.setToolTip("")
         outcome = file.outcome
         for field in (self.format, self.year):
             field.blockSignals(True)
