@@ -52,15 +52,18 @@ class Library:
     # ------------------------------------------------------------ opening
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, write: bool = True) -> Self:
+    def open(cls, folder: Path | None = None, *, write: bool = True, patient: bool = True) -> Self:
         """Open the library in `folder` (None: this user's own), made when missing and `write`.
+
+        While another program writes, questions wait; unless `patient`: then they raise Busy.
 
         Raises Problem when the file is foreign, newer, damaged or cannot be reached.
         """
         folder = folder or paths.default_library_folder()
         if write:
             paths.make_private(folder)
-        return cls(Store.open(folder / paths.LIBRARY_FILE, write=write), folder)
+        path = folder / paths.LIBRARY_FILE
+        return cls(Store.open(path, write=write, patient=patient), folder)
 
     def close(self) -> None:
         """Close files; the library can be opened again at any time."""

@@ -20,7 +20,7 @@ class Looking:
         """The reading library; None as long as there is no file that can be read."""
         if self._library is None:
             try:
-                self._library = Library.open(self._folder, write=False)
+                self._library = Library.open(self._folder, write=False, patient=False)
             except Problem:
                 return None  # the library thread makes it, or tells what is wrong with it
         return self._library

@@ -29,7 +29,7 @@ from reader.model import (
 from reader.query.nodes import Node
 from reader.store import actions, filters, highlights, journal, marks, notes, papers, schema, tags
 from reader.store import queue as queues
-from reader.store.connection import Connection, snapshot, spoken
+from reader.store.connection import Connection, only_glance, snapshot, spoken
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,13 +44,17 @@ class Store:
         self.uid = self._read(_uid)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = True) -> Self:
+    def open(cls, path: Path, *, write: bool = True, patient: bool = True) -> Self:
         """Open a library file; with `write` it is made when missing.
+
+        Unless `patient`, questions raise Busy rather than wait for another program.
 
         Raises Problem when it is missing, foreign, newer or damaged.
         """
         with spoken(path):
             connection = schema.open_library(path, write=write)
+            if not patient:
+                only_glance(connection)
         try:
             return cls(path, connection)
         except BaseException:

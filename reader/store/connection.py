@@ -142,12 +142,17 @@ def _open(path: Path, *, write: bool) -> Connection:
             connection.execute("PRAGMA busy_timeout=5000").fetchall()
             connection.execute("PRAGMA journal_mode=TRUNCATE").fetchall()
         else:
-            connection.execute(f"PRAGMA busy_timeout={GLANCE_MILLISECONDS}").fetchall()
+            connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000:.0f}").fetchall()
             connection.execute("PRAGMA query_only=ON").fetchall()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def only_glance(connection: sqlite3.Connection) -> None:
+    """Let questions fail as busy at once, rather than wait while another program writes."""
+    connection.execute(f"PRAGMA busy_timeout={GLANCE_MILLISECONDS}").fetchall()
 
 
 def tune(connection: sqlite3.Connection) -> None:

@@ -142,13 +142,36 @@ def test_opening_again_does_not_drop_the_lock_of_a_running_change(store: Store, 
 
 
 def test_a_reader_says_busy_instead_of_waiting(store: Store, path: Path) -> None:
-    reading = Store.open(path, write=False)
+    reading = Store.open(path, write=False, patient=False)
     store._connection.execute("BEGIN EXCLUSIVE")
     with pytest.raises(Busy):
         reading.counts()
     store._connection.execute("ROLLBACK")
     assert reading.counts().all == 0
     reading.close()
+
+
+def test_a_patient_reader_waits_while_another_program_writes(store: Store, path: Path) -> None:
+    answers: list[int] = []
+
+    def read() -> None:
+        own = Store.open(path, write=False)
+        ready.set()
+        asked.wait(10)
+        answers.append(own.counts().all)
+        own.close()
+
+    ready, asked = threading.Event(), threading.Event()
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert ready.wait(10)
+    store._connection.execute("BEGIN EXCLUSIVE")
+    asked.set()
+    reader.join(0.3)
+    assert not answers
+    store._connection.execute("ROLLBACK")
+    reader.join(10)
+    assert answers == [0]
 
 
 def test_a_writer_waits_for_its_turn(store: Store, path: Path) -> None:
