@@ -11,6 +11,7 @@ from whoosh.qparser import MultifieldParser, QueryParser
 
 from reader.index import WordIndex
 from reader.index.analysis import tokens
+from reader.index.codec.stock import WordSegment
 from reader.index.codec.stock_schema import SCHEMA, STEM_MARK
 from reader.index.scoring import WEIGHTS
 from reader.model import Words
@@ -131,3 +132,13 @@ def test_awkward_texts_can_be_read_through_stock_whoosh(tmp_path: Path) -> None:
             matcher = reader.postings(field, term)
             assert reader.doc_frequency(field, term) == len(list(matcher.all_ids()))
             assert not term.startswith(STEM_MARK.encode()) or term == STEM_MARK.encode()
+
+
+def test_a_segment_deletes_papers_and_brings_them_back() -> None:
+    segment = WordSegment("MAIN", 4)
+    segment.delete_document(2)
+    segment.delete_document(1)
+    assert [number for number in range(4) if segment.is_deleted(number)] == [1, 2]
+    assert (segment.doc_count(), segment.doc_count_all(), segment.deleted_count()) == (2, 4, 2)
+    segment.delete_document(1, delete=False)
+    assert segment.deleted_docs() == {2}
