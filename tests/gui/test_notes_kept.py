@@ -1,0 +1,108 @@
+"""With the real window and library: what was typed is in the library however it was left."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from making import fill
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader import paths
+from reader.gui.main_window import MainWindow
+from reader.gui.settings import Settings
+from reader.gui.views.note_keeper import RESCUE_FOLDER
+from reader.library import Library
+from reader.model import State
+
+TOKEN = "word-4711"
+
+
+@pytest.fixture
+def paper_ids(folder: Path) -> list[int]:
+    with Library.open(folder) as library:
+        return fill(library, range(4))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, folder: Path, paper_ids: list[int]) -> Iterator[MainWindow]:
+    made = MainWindow(folder, Settings())
+    made.begin()
+    made.show()
+    made.activateWindow()
+    made.go_on()
+    qtbot.waitUntil(lambda: made.pane.paper_id is not None, timeout=5_000)
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def notes_in(folder: Path, ids: list[int]) -> list[str]:
+    """The notes that the library holds, read by a library of our own."""
+    with Library.open(folder, write=False) as library:
+        return [note for paper_id in ids if (note := library.paper(paper_id).note)]
+
+
+WAYS: dict[str, Callable[[MainWindow], object]] = {
+    "the window is closed": lambda _window: None,
+    "another paper is selected": lambda window: window.list.table.select_place(2),
+    "the paper is archived": lambda window: window.operations.set_state(State.ARCHIVE),
+    "a search begins": lambda window: window.focusing.search(),
+    "something is undone": lambda window: (
+        window.operations.star(None, True),
+        window.operations.undo(),
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_was_typed_is_kept_when(
+    window: MainWindow, folder: Path, paper_ids: list[int], qtbot: QtBot, way: str
+) -> None:
+    window.pane.focus_notes()
+    qtbot.keyClicks(window.pane.panel.notes.text, TOKEN)
+    WAYS[way](window)
+    window.close()
+    assert notes_in(folder, paper_ids) == [TOKEN]
+
+
+def test_the_indicator_says_saved_when_the_library_has_it(
+    window: MainWindow, folder: Path, paper_ids: list[int], qtbot: QtBot
+) -> None:
+    window.pane.focus_notes()
+    notes = window.pane.panel.notes
+    qtbot.keyClicks(notes.text, TOKEN)
+    qtbot.waitUntil(lambda: notes._words.text() == "Saved", timeout=5_000)
+    assert notes_in(folder, paper_ids) == [TOKEN]
+
+
+def test_one_visit_is_undone_in_one_step_and_the_editor_shows_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.pane.focus_notes()
+    notes = window.pane.panel.notes
+    for words in ("one", " two"):
+        qtbot.keyClicks(notes.text, words)
+        qtbot.keyClick(notes.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: notes._words.text() == "Saved", timeout=5_000)
+    qtbot.keyClick(notes.text, Qt.Key.Key_Escape)
+    window.operations.undo()
+    qtbot.waitUntil(lambda: notes.text.text() == "", timeout=5_000)
+
+
+def test_a_note_that_cannot_be_saved_lies_in_a_rescue_file_after_the_end(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Library, "write_note", full)
+    monkeypatch.setattr(window.messages, "error", lambda _error: None)
+    window.pane.focus_notes()
+    qtbot.keyClicks(window.pane.panel.notes.text, TOKEN)
+    window.close()
+    QApplication.processEvents()
+    rescued = list((paths.state_folder() / RESCUE_FOLDER).iterdir())
+    assert [file.read_text("utf-8") for file in rescued] == [TOKEN]
