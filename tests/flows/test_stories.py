@@ -18,6 +18,7 @@ from reader.model import Kind, State
 ROOT = Path(__file__).resolve().parents[2]
 Start = Callable[[], Any]
 Key = Qt.Key
+BOTH = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 def page(folder: Path, numbers: range) -> Path:
@@ -53,70 +54,78 @@ def test_a_page_becomes_decisions_and_notes_and_all_of_it_can_be_undone(
     start: Start, tmp_path: Path
 ) -> None:
     reader = start()
-    window = reader.window
-    assert window.first_run.isVisible()
-
-    # bring it in
+    assert reader.window.first_run.isVisible()
     bring_in(reader, page(tmp_path, range(8)), 8)
-    assert window.pane.isVisible()
+    assert reader.window.pane.isVisible()
+    decide_on_three(reader, tmp_path)
+    find_again(reader, "folding", title(6))
+    paper_id = tag_it(reader, tmp_path, title(6))
+    annotate_it(reader, tmp_path, paper_id)
+    write_it_out(reader, tmp_path / "notes.md")
+    undo_everything(reader, tmp_path)
 
-    # decide by one key each; the next paper comes up by itself
-    table = window.list.table
-    table.setFocus()
-    table.select_place(0)
+
+def decide_on_three(reader: Any, tmp_path: Path) -> None:
+    """One key for each paper; the next one comes up by itself."""
+    reader.window.list.table.setFocus()
+    reader.window.list.table.select_place(0)
     first, second, third = reader.titles()[:3]
-    reader.press(Key.Key_S, Key.Key_Q)
-    reader.until(lambda: first not in reader.titles())
-    reader.press(Key.Key_D)
-    reader.until(lambda: second not in reader.titles())
-    reader.press(Key.Key_E)
-    reader.until(lambda: third not in reader.titles())
+    reader.press(Key.Key_S)
+    for key, decided in ((Key.Key_Q, first), (Key.Key_D, second), (Key.Key_E, third)):
+        reader.press(key)
+        reader.until(lambda decided=decided: decided not in reader.titles())
     with library_of(tmp_path) as library:
-        states = library.counts().states
-        assert (states[State.QUEUE], states[State.DONE], states[State.ARCHIVE]) == (1, 1, 1)
-        assert library.counts().starred == 1
+        counts = library.counts()
+    assert [counts.states[state] for state in (State.QUEUE, State.DONE, State.ARCHIVE)] == [1] * 3
+    assert counts.starred == 1
 
-    # find one again among all
-    reader.press(
-        Key.Key_F, holding=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
-    reader.write("folding")
-    reader.until(lambda: window.browsing.query == "folding" and reader.titles() == [title(6)])
+
+def find_again(reader: Any, words: str, found: str) -> None:
+    """Search all papers from anywhere and go to the result."""
+    reader.press(Key.Key_F, holding=BOTH)
+    reader.write(words)
+    reader.until(lambda: reader.window.browsing.query == words and reader.titles() == [found])
     reader.press(Key.Key_Return)
-    reader.until(lambda: window.pane.paper_id is not None)
-    table.setFocus()
+    reader.until(reader.window.actions_by_id["tags"].isEnabled)
+    reader.window.list.table.setFocus()
 
-    # tag it
+
+def tag_it(reader: Any, tmp_path: Path, tagged: str) -> int:
+    """Give the paper a tag that does not exist yet; answers its id."""
     reader.press(Key.Key_T)
     reader.write("to-cite")
     reader.press(Key.Key_Return, Key.Key_Escape)
     with library_of(tmp_path) as library:
-        assert [tag.name for tag, _count in library.counts().tags] == ["to-cite"]
-        paper_id = library.find("#to-cite").ids[0]
-        assert library.paper(paper_id).facts.title == title(6)
+        (paper_id,) = [row.id for row in library.rows(library.find().ids) if row.tags]
+        paper = library.paper(paper_id)
+    assert [tag.name for tag in paper.tags] == ["to-cite"]
+    assert paper.facts.title == tagged
+    return paper_id
 
-    # annotate it: three words are a method, and a note
+
+def annotate_it(reader: Any, tmp_path: Path, paper_id: int) -> None:
+    """Three words are a method; then a note."""
+    window = reader.window
     window.pane.focus_text()
     reader.press(Key.Key_F7, Key.Key_Home)
-    both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-    reader.press(Key.Key_Right, Key.Key_Right, Key.Key_Right, holding=both)
+    reader.press(Key.Key_Right, Key.Key_Right, Key.Key_Right, holding=BOTH)
     reader.press(Key.Key_2)
-    table.setFocus()
+    window.list.table.setFocus()
     reader.press(Key.Key_N)
     reader.write("Try it with paper boats.")
-    table.setFocus()
+    window.list.table.setFocus()
     reader.quiet()
     with library_of(tmp_path) as library:
         paper = library.paper(paper_id)
-        assert [mark.kind for mark in paper.highlights] == [Kind.METHOD]
-        assert paper.facts.abstract is not None
-        assert paper.facts.abstract.startswith(paper.highlights[0].quote)
-        assert paper.note == "Try it with paper boats."
+    assert [mark.kind for mark in paper.highlights] == [Kind.METHOD]
+    assert (paper.facts.abstract or "").startswith(paper.highlights[0].quote)
+    assert paper.note == "Try it with paper boats."
 
-    # write it out
+
+def write_it_out(reader: Any, out: Path) -> None:
+    """Export the selected paper by keys alone."""
     reader.control(Key.Key_E)
     dialog = reader.dialog(ExportDialog)
-    out = tmp_path / "notes.md"
     dialog.form.place.setText(str(out))
     reader.until(lambda: dialog.primary_button.text() == "Export 1 paper")
     reader.control(Key.Key_Return, on=dialog.form.title)
@@ -127,13 +136,14 @@ def test_a_page_becomes_decisions_and_notes_and_all_of_it_can_be_undone(
     assert "**Method.**" in text
     assert "#to-cite" in text
 
-    # and take everything back, step by step
-    table.setFocus()
+
+def undo_everything(reader: Any, tmp_path: Path) -> None:
+    """Take every step back until the library is as empty as at first."""
+    window = reader.window
+    window.list.table.setFocus()
     for _step in range(30):
-        if not window.actions_by_id["undo"].isEnabled():
-            break
-        reader.control(Key.Key_Z, on=window.list.table)
-        reader.until(lambda: not window.worker._waiting)
+        if window.actions_by_id["undo"].isEnabled():
+            reader.control(Key.Key_Z, on=window.list.table)
     reader.until(window.first_run.isVisible)
     with library_of(tmp_path) as library:
         assert library.counts().all == 0
