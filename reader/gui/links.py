@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 _LONGEST = 2048
+_IN_A_LINE = 64
 _HIDDEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\]")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
@@ -47,6 +48,9 @@ def open_link(parent: QWidget, address: str) -> None:
         return
     box.setText("Open this address in the browser?")
     box.setInformativeText(_in_lines(target))
+    words = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    if words is not None:  # Qt would wrap the lines a second time
+        words.setMinimumWidth(words.fontMetrics().averageCharWidth() * (_IN_A_LINE + 8))
     go = box.addButton("Open", QMessageBox.ButtonRole.AcceptRole)
     copy = box.addButton("Copy instead", QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
@@ -66,5 +70,6 @@ def _as_https(address: str) -> str:
     return address
 
 
-def _in_lines(address: str, width: int = 64) -> str:
-    return "\n".join(address[at : at + width] for at in range(0, len(address), width))
+def _in_lines(address: str) -> str:
+    places = range(0, len(address), _IN_A_LINE)
+    return "\n".join(address[at : at + _IN_A_LINE] for at in places)

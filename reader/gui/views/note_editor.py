@@ -144,15 +144,6 @@ class NoteEditor(QWidget):
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @property
-    def mode(self) -> int:
-        """Write, Split or Read."""
-        return self._mode.index
-
-    def set_mode(self, mode: int) -> None:
-        """Show the editor, both, or the rendered note."""
-        self._mode.choose(mode)
-
     # ------------------------------------------------------------ typing
 
     def _typed(self) -> None:

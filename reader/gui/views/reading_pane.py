@@ -21,7 +21,6 @@ from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views import panel as tabs
 from reader.gui.views.abstract_view import AbstractView
-from reader.gui.views.note_keeper import Saving
 from reader.gui.views.panel import Panel, Side
 from reader.gui.views.paper_header import PaperHeader
 from reader.gui.views.paper_title import PaperTitle
@@ -148,12 +147,6 @@ class ReadingPane(QWidget):
         """Send everything that was typed; call it before the program ends."""
         self.abstract.let_go()
         self.panel.notes.leave()
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether the note on the screen could not be saved."""
-        keeper = self.panel.notes.keeper
-        return self.paper_id is not None and keeper.state_of(self.paper_id) is Saving.FAILED
 
     def focus_notes(self) -> None:
         """N: put the caret at the end of the notes."""
