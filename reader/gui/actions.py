@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste", "Import pasted text…", ("Ctrl+Shift+O",),
            "paste", _ANY, lambda w: w.importing.paste()),
     Action("sample", "Sample papers", (), "all", _ANY, lambda w: w.importing.add_sample()),
-    Action("export", "Export…", ("Ctrl+E",), "export", _ANY, lambda w: w.exporting.open()),
+    Action("export", "Export…", ("Ctrl+E",), "export", _ANY, lambda w: w.export()),
     Action("quit", "Quit", ("Ctrl+Q", "Ctrl+W"), "close", _ANY, lambda w: w.close()),
     # deciding
     Action("queue", "Add to Queue", ("Q",), "queue", _PAPERS, _state(State.QUEUE)),

@@ -113,6 +113,11 @@ class MainWindow(QMainWindow):
         if self.browsing.place is QUEUE and not self.browsing.query:
             self.operations.move_in_queue(step, self.papers.ids)
 
+    def export(self) -> None:
+        """Export, with the note that is being written."""
+        self.pane.leave()
+        self.exporting.open()
+
     def copy_titles(self) -> None:
         """Put the titles of the selected papers on the clipboard."""
         rows = self.looking.rows(self.list.table.selected_ids())
@@ -235,7 +240,7 @@ class MainWindow(QMainWindow):
         pane.note_changed.connect(operations.write_note)
         operations.note_saved.connect(pane.note_saved)
         operations.note_failed.connect(pane.note_failed)
-        pane.export_wanted.connect(lambda: self.exporting.open())
+        pane.export_wanted.connect(self.export)
         pane.full_width_wanted.connect(self.shape.set_full_width)
         pane.more_wanted.connect(lambda: self.popups.show_paper(QCursor.pos()))
         pane.panel_changed.connect(self.shape.remember_panel)
