@@ -148,12 +148,13 @@ def test_papers_come_in_the_order_asked_for() -> None:
         paper(2, title="A", date="--03-31", tags=("a",)),
         paper(3, title="c", date="2021", queue_place=1),
         paper(4, title=r"{\it a}b", year=2022),
+        paper(5, title="d", date="--03-31", year=2023),
     ]
-    assert ids(papers, "given") == (1, 2, 3, 4)
-    assert ids(papers, "queue") == (3, 1, 2, 4)
-    assert ids(papers, "date") == (4, 3, 1, 2)
-    assert ids(papers, "title") == (2, 4, 1, 3)
-    assert ids(papers, "tag") == (2, 1, 3, 4)
+    assert ids(papers, "given") == (1, 2, 3, 4, 5)
+    assert ids(papers, "queue") == (3, 1, 2, 4, 5)
+    assert ids(papers, "date") == (5, 4, 3, 1, 2)
+    assert ids(papers, "title") == (2, 4, 1, 3, 5)
+    assert ids(papers, "tag") == (2, 1, 3, 4, 5)
 
 
 def line_of_facts(**facts: object) -> str:
@@ -179,7 +180,7 @@ def test_links_lead_to_the_web_only_and_each_once() -> None:
 
 
 def test_a_code_block_left_open_does_not_swallow_the_next_paper() -> None:
-    notes = ["```\nopen", "````py\n```\nx\n", "~~~ x", "```\na\n```\n```", "   ```\n   x\n   ```"]
+    notes = ["```\nopen", "````py\n```\nx\n", "~~~ x", "```\na\n```\n```", "1. a\n   ```\n   b"]
     for note in notes:
         whole = text([paper(1, note=note), paper(2, title="Moths", note="y")])
         assert note in whole
