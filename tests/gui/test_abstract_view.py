@@ -214,15 +214,23 @@ def test_links_are_short_and_only_reported(view: AbstractView, qtbot: QtBot) -> 
         qtbot.mouseClick(view.viewport(), left, pos=point)
 
 
+@pytest.mark.parametrize(
+    ("words", "stored"),
+    [
+        ("α at", "$\\alpha$ at"),
+        ("example.org/some/page…", "https://www.example.org/some/page?from=listing"),
+        ("b.example", "https://b.example"),
+    ],
+)
 def test_a_highlight_of_shown_words_names_places_of_the_stored_text(
-    view: AbstractView, qtbot: QtBot
+    view: AbstractView, qtbot: QtBot, words: str, stored: str
 ) -> None:
     view.show_text(LINKED, ())
-    view.select(*place_of(view, "α at example.org/some/page…"))
+    view.select(*place_of(view, words))
     with qtbot.waitSignal(view.highlight_wanted) as wanted:
         qtbot.keyClick(view, Qt.Key.Key_1)
     start, end = wanted.args[:2]
-    assert LINKED[start:end] == "$\\alpha$ at https://www.example.org/some/page?from=listing"
+    assert LINKED[start:end] == stored
 
 
 def test_letters_beyond_the_first_plane_do_not_shift_places(

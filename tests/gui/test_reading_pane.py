@@ -162,6 +162,16 @@ def test_the_tabs_count_and_the_list_leads_to_the_text(pane: ReadingPane, qtbot:
     assert told.args == [12]
 
 
+def test_a_high_panel_shows_the_highlights_under_the_notes(pane: ReadingPane, qtbot: QtBot) -> None:
+    pane.show_paper(marked_paper(1))
+    assert not pane.panel.strip.isVisible()
+    pane.turn_panel()
+    pane.resize(1200, 900)
+    qtbot.waitUntil(lambda: pane.panel.strip.isVisible() and pane.panel.strip.list.count == 2)
+    pane.show_paper(paper(2))
+    assert not pane.panel.strip.isVisible()
+
+
 def test_the_list_of_highlights_is_a_sound_model(qtbot: QtBot) -> None:
     model = Highlights()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

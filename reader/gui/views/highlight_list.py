@@ -30,6 +30,7 @@ from reader.tex import readable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBERED = Qt.ItemDataRole.UserRole.value
+ROW = 46
 EMPTY = "Select words in the abstract to highlight them."
 
 
@@ -81,7 +82,7 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines of text and some air."""
-        return QSize(px(200), px(46))
+        return QSize(px(200), px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
@@ -197,6 +198,11 @@ class HighlightList(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.view)
         theme().changed.connect(self.view.doItemsLayout)
+
+    @property
+    def count(self) -> int:
+        """How many are shown."""
+        return self._model.rowCount()
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Show these, keeping the row that was current."""

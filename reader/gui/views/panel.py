@@ -3,19 +3,21 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views.details import Details
-from reader.gui.views.highlight_list import HighlightList
+from reader.gui.views.highlight_list import ROW, HighlightList
 from reader.gui.views.note_editor import NoteEditor
 from reader.model import Paper
 
 Side = Literal["bottom", "right"]
 TABS = ("Notes", "Highlights", "Details")
 NOTES, HIGHLIGHTS, DETAILS = range(3)
+_STRIP_FROM = 600  # in a lower panel the highlights only have their own tab
 
 
 class PanelTabs(QTabBar):
@@ -85,6 +87,26 @@ class PanelTabs(QTabBar):
         self.updateGeometry()
 
 
+class HighlightStrip(QFrame):
+    """The highlights under the notes, so that both can be seen while writing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "strip")
+        self.list = HighlightList()
+        self._caption = Label("Highlights", role="caption", ink="tertiary")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._caption)
+        self._column.addWidget(self.list)
+
+    def fit(self, count: int) -> None:
+        """As high as the highlights, three of them at most."""
+        self._column.setContentsMargins(0, px(10), 0, px(4))
+        self._caption.setContentsMargins(px(16), 0, 0, px(4))
+        self.list.setFixedHeight(px(ROW) * min(count, 3) + 1)
+
+
 class Panel(QFrame):
     """Three tabs over one paper. It says where it is wanted; the pane moves it."""
 
@@ -109,8 +131,17 @@ class Panel(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self._side_button)
         self._row.addWidget(self._hide_button)
+        self.strip = HighlightStrip()
+        self.strip.list.jump_wanted.connect(self.highlights.jump_wanted)
+        self.strip.list.delete_wanted.connect(self.highlights.delete_wanted)
+        notes_page = QWidget()
+        notes_column = QVBoxLayout(notes_page)
+        notes_column.setContentsMargins(0, 0, 0, 0)
+        notes_column.setSpacing(0)
+        notes_column.addWidget(self.notes, 1)
+        notes_column.addWidget(self.strip)
         self._stack = QStackedWidget()
-        for page in (self.notes, self.highlights, self.details):
+        for page in (notes_page, self.highlights, self.details):
             self._stack.addWidget(page)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         column = QVBoxLayout(self)
@@ -127,8 +158,20 @@ class Panel(QFrame):
         self.notes.show_paper(paper)
         marks = paper.highlights if paper is not None else ()
         self.highlights.show_highlights(marks)
+        self.strip.list.show_highlights(marks)
+        self._show_strip(len(marks))
         self.tabs.set_count(HIGHLIGHTS, len(marks))
         self.details.show_paper(paper)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the highlights under the notes when there is room for both."""
+        super().resizeEvent(event)
+        self._show_strip(self.strip.list.count)
+
+    def _show_strip(self, count: int) -> None:
+        room = self._side == "right" and self.height() >= px(_STRIP_FROM)
+        self.strip.fit(count)
+        self.strip.setVisible(room and count > 0)
 
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front."""
@@ -155,6 +198,7 @@ class Panel(QFrame):
         self._side_button.set_text("Panel at the bottom" if right else "Panel at the right")
         self._hide_button.set_icon("chevron-right" if right else "chevron-down")
         self._restyle()
+        self._show_strip(self.strip.list.count)
 
     def _restyle(self) -> None:
         height = theme().size("header" if self._side == "right" else "panelTabs")
