@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
+from reader.errors import Busy
 from reader.gui.actions import ACTIONS, Needs
 from reader.gui.browsing import Browsing
 from reader.gui.controls.toast import Toast
@@ -48,6 +49,7 @@ from reader.gui.worker import Worker
 from reader.model import Changes, Counts, Kind, UndoState
 
 WORKING_MS = 700
+RETRY_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -99,9 +101,20 @@ class MainWindow(QMainWindow):
     def go_on(self) -> None:
         """After the first paint: start the library thread and get the search ready."""
         self.worker.start()
-        self.worker.ask(lambda library: library.seq(), lambda _seq: self._opened())
+        self._try_to_open()
+
+    def _try_to_open(self) -> None:
+        self.worker.ask(
+            lambda library: library.seq(), lambda _seq: self._opened(), self._not_opened
+        )
+
+    def _not_opened(self, error: BaseException) -> None:
+        self.messages.error(error)
+        if isinstance(error, Busy):
+            QTimer.singleShot(RETRY_MS, self, self._try_to_open)
 
     def _opened(self) -> None:
+        self.messages.calm()
         self.following.start()
         self.browsing.again()
         self.worker.ask(lambda library: library.find("reader", typing=True))

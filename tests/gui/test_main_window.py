@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.errors import Problem
+from reader.errors import Busy, Problem
+from reader.gui.controls.label import Label
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import papers_mime
@@ -205,8 +206,8 @@ def test_a_search_without_match_offers_all_papers(
 def test_what_a_search_did_not_understand_is_named(window: MainWindow, qtbot: QtBot) -> None:
     window.browsing.search("kites year:20")
     wait_for_thread(window, qtbot)
-    ignored = window.list.search.findChildren(type(window.list.empty._title))
-    assert any("year:20" in label.text() for label in ignored if label.isVisible())
+    shown = [label.text() for label in window.list.search.findChildren(Label)]
+    assert "year:20" in shown
     assert titles(window) == [title(4)]
 
 
@@ -411,3 +412,21 @@ def test_a_change_of_theme_keeps_the_selection(
     assert window.list.table.selected_ids() == [filled[2]]
     height = window.list.table.rowHeight(1)
     assert height == 95
+
+
+def test_a_library_that_is_busy_at_first_is_opened_a_moment_later(
+    filled: list[int], open_window: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    real, refused = Library.seq, []
+
+    def seq(library: Library) -> int:
+        if not refused:
+            refused.append(True)
+            raise Busy("Another program is writing to the library.")
+        return real(library)
+
+    monkeypatch.setattr(Library, "seq", seq)
+    window = open_window()
+    assert refused
+    qtbot.waitUntil(lambda: not window.list.banner.isVisible(), timeout=5000)
+    assert list(window.papers.ids) == filled
