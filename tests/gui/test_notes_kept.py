@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from reader import paths
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
+from reader.gui.views.highlight_popover import CommentField
 from reader.gui.views.note_keeper import RESCUE_FOLDER
 from reader.library import Library
 from reader.model import State
@@ -76,6 +77,20 @@ def test_the_indicator_says_saved_when_the_library_has_it(
     qtbot.keyClicks(notes.text, TOKEN)
     qtbot.waitUntil(lambda: notes._words.text() == "Saved", timeout=5_000)
     assert notes_in(folder, paper_ids) == [TOKEN]
+
+
+def test_esc_in_a_comment_only_closes_the_comment(window: MainWindow, qtbot: QtBot) -> None:
+    window.shape.set_full_width(True)
+    view = window.pane.abstract
+    window.pane.focus_text()
+    view.select(3, 10)
+    qtbot.keyClick(view, Qt.Key.Key_C)
+    field = QApplication.focusWidget()
+    assert isinstance(field, CommentField)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+    assert window.shape.full_width
+    assert view.hasFocus()
 
 
 def test_one_visit_is_undone_in_one_step_and_the_editor_shows_it(

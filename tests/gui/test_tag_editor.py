@@ -14,7 +14,7 @@ from reader.model import Tag
 TAGS = [
     (Tag("initialization", "orange"), 47),
     (Tag("class-incremental", "violet"), 34),
-    (Tag("training-dynamics", "slate"), 12),
+    (Tag("training-dynamics", "slate"), 60),
     (Tag("in-context", "slate"), 19),
     (Tag("LLM", "teal"), 112),
 ]
