@@ -1,12 +1,14 @@
 """The table of commands is whole: keys that do not clash, icons that exist, menus that know it."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
 
 from reader.gui import icons
 from reader.gui.actions import ACTIONS, BY_ID, Action
+from reader.gui.controls.keycap import key_text
 from reader.gui.menus import LINE, MENUS, PAPER_MENU
 
 TAKEN_BY_FIELDS = {"Ctrl+X", "Ctrl+V", "Ctrl+D", "Ctrl+U"}
@@ -29,6 +31,12 @@ def test_a_command_has_words_an_icon_and_keys_that_qt_knows(action: Action) -> N
 def test_menus_name_only_commands_of_the_table() -> None:
     named = [name for _, names in MENUS for name in names] + list(PAPER_MENU)
     assert {name for name in named if name != LINE} <= BY_ID.keys()
+
+
+def test_the_readme_tells_every_key(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    keys = {key_text(key) for action in ACTIONS for key in action.keys}
+    assert {key for key in keys if f"`{key}`" not in readme} == set()
 
 
 def test_deciding_keys_do_not_repeat_and_moving_keys_do() -> None:

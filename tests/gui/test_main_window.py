@@ -299,7 +299,7 @@ def test_dropped_files_open_the_preview_and_nothing_is_added(
     assert not window._drop_frame.isVisible()
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
-    wait_for_thread(window, qtbot)
+    qtbot.waitUntil(lambda: dialog.primary_button.text() == "Add 4", timeout=5000)
     assert window.papers.rowCount() == 8
     dialog.reject()
 
