@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from making import abstract, alternating_text, search_page_text, title
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.chip import TagChip
@@ -240,7 +240,7 @@ def test_control_enter_adds_from_anywhere_but_enter_in_the_table_does_not(
     dialog = open_dialog(page(range(3)))
     dialog.table.setFocus()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
-    assert dialog.isVisible()
+    assert dialog.primary_button.isEnabled()  # it rests while something is added
     with qtbot.waitSignal(dialog.imported, timeout=5_000):
         qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(titles(folder)) == 3
@@ -255,6 +255,23 @@ def test_cancel_while_adding_takes_everything_back(
     qtbot.waitUntil(lambda: "cancelled" in dialog.bottom.sentence, timeout=5_000)
     assert dialog.isVisible()
     assert titles(folder) == set()
+
+
+def test_the_dialog_fits_into_a_small_window_with_large_text(
+    worker: Worker, folder: Path, qtbot: QtBot, restyle: Callable[..., None]
+) -> None:
+    restyle("light", 1.5)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    Library.open(folder).close()
+    dialog = ImportDialog(worker, None, [page(range(8), "a.txt"), page(range(9), "b.txt")], window)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.primary_button.isEnabled(), timeout=5_000)
+    assert dialog.width() <= 1024
+    assert dialog.height() <= 700
+    dialog.done(0)
 
 
 @pytest.mark.parametrize(("scheme", "scale"), [("dark", 1.0), ("light", 1.5)])

@@ -50,13 +50,16 @@ class CountButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the wider of its two lines."""
+        return QSize(self.width_with(self._meaning), theme().px(58))
+
+    def width_with(self, words: str) -> int:
+        """How wide the button is with these words under its number."""
         px = theme().px
         width = QFontMetrics(_number_font()).horizontalAdvance(f"{self._count:,}")
         if self._icon:
             width += px(8 + 16)
-        meaning = QFontMetrics(theme().font("small")).horizontalAdvance(self._meaning)
-        width = max(width, meaning, px(40))
-        return QSize(width + px(30), px(58))
+        meaning = QFontMetrics(theme().font("small")).horizontalAdvance(words)
+        return max(width, meaning, px(40)) + px(30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, the number, the icon and the meaning."""

@@ -52,7 +52,10 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A label on one line that ends in “…” where there is no room, and says all in its tooltip."""
+    """A label on one line that ends in “…” where there is no room, and says all in its tooltip.
+
+    With word wrap set it is a plain label again: for sentences that must be read whole.
+    """
 
     def __init__(self, text: str = "", *, role: str = "body", ink: Ink = "primary") -> None:
         super().__init__(text, role=role, ink=ink)
@@ -60,6 +63,9 @@ class ElidedLabel(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the words as there is room for."""
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
         area = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
         tip = plain_tooltip(self.text()) if text != self.text() else ""

@@ -76,6 +76,8 @@ class ImportDialog(Dialog):
         row.setSpacing(0)
         row.addWidget(self.table, 1)
         row.addWidget(self.side)
+        for scrolling in (self.table, self.nothing.lines):
+            scrolling.setMinimumHeight(1)  # so that the dialog can shrink with its window
         self._pages.addWidget(found)
         self._pages.addWidget(self.nothing)
         rule = QFrame()

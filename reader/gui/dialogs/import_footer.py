@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from reader.gui import glyphs, icons
 from reader.gui.controls.chip import AddTagChip, TagChip
-from reader.gui.controls.label import Ink, Label
+from reader.gui.controls.label import ElidedLabel, Ink, Label
 from reader.gui.theme import theme
 from reader.model import State, Tag
 
@@ -35,8 +35,9 @@ class ImportFooter(QWidget):
         self.add_tag.setToolTip("")
         self.add_tag.clicked.connect(self.tags_wanted)
         self._chips = QHBoxLayout()
-        self._sentence = Label(role="small", ink="secondary", wrap=True)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._sentence = ElidedLabel(role="small", ink="secondary")
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._sentence.setMinimumWidth(1)
         self._glyph = QLabel()
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -52,6 +52,8 @@ class ImportSide(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
+        for area in (self._scroll, self.list):
+            area.setMinimumHeight(1)  # both scroll: in a low window they may be low
         for widget, stretch in (
             (self._scroll, 5),
             (self._rule, 0),

@@ -1,6 +1,6 @@
 """The head of the import dialog: the file and how it was read, and the five numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -164,6 +164,12 @@ class CountsBar(QWidget):
         self._note.say(*(import_words.years_note(chosen) if chosen else ("", "")))
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the numbers with their short words: so far the dialog may shrink."""
+        margins = self._column.contentsMargins()
+        width = self._wanted(SHORT) + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the note under the numbers where there is no room beside them."""
         super().resizeEvent(event)
@@ -172,18 +178,20 @@ class CountsBar(QWidget):
     def _arrange(self) -> None:
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
+        short = self._wanted({}) > room
         for part, button in self.buttons.items():
-            button.set_meaning(part.value)
-        if self._wanted() > room:
-            for part, words in SHORT.items():
-                self.buttons[part].set_meaning(words)
-        beside = self._wanted() + theme().px(240) <= room
+            button.set_meaning(SHORT.get(part, part.value) if short else part.value)
+        beside = self._wanted({}) + theme().px(240) <= room
         ways = QBoxLayout.Direction
         self._beside.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
-    def _wanted(self) -> int:
+    def _wanted(self, words: Mapping[Part, str]) -> int:
+        """The width of the five buttons side by side, with these words on some of them."""
         gaps = self._counts.spacing() * (len(self.buttons) - 1)
-        return sum(button.sizeHint().width() for button in self.buttons.values()) + gaps
+        widths = [
+            button.width_with(words.get(part, part.value)) for part, button in self.buttons.items()
+        ]
+        return sum(widths) + gaps
 
     def _restyle(self) -> None:
         px = theme().px

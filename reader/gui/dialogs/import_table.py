@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -79,6 +80,12 @@ class ImportTable(QTableView):
         self.viewport().update()
 
     # ------------------------------------------------------------ look
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what matters less before titles become too short to read."""
+        for column, least in ((Column.AUTHORS, 580), (Column.LINE, 500)):
+            self.setColumnHidden(column, event.size().width() < theme().px(least))
+        super().resizeEvent(event)
 
     def _restyle(self) -> None:
         px = theme().px
