@@ -55,9 +55,7 @@ METHODS = {
 ALLOWED: dict[str, dict[str, str]] = {
     "reader/gui/icons.py": {"built SQL": "one question mark for each icon"},
     "reader/gui/links.py": {"QDesktopServices.openUrl": "this is the gate"},
-    "reader/index/unpickling.py": {
-        "pickle": "takes unpickling away from Whoosh, but for a few"
-    },
+    "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
     "reader/store/adding.py": {"built SQL": "one assignment for each column of the facts"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
     "reader/store/filters.py": {"built SQL": "the search tree as SQL; its values are parameters"},
@@ -136,9 +134,12 @@ def _sql(call: ast.Call) -> Iterator[Use]:
 
 
 def _is_constant(part: ast.expr) -> bool:
-    """A constant of a module, by the way it is written: SQL put together before any data is."""
-    name = ast.unparse(part)
-    return name.rpartition(".")[2].isupper() and name.replace(".", "").isidentifier()
+    """Constants of a module, by the way they are written: SQL put together before any data is."""
+    if isinstance(part, ast.BinOp):
+        return _is_constant(part.left) and _is_constant(part.right)
+    if isinstance(part, ast.Name | ast.Attribute):
+        return ast.unparse(part).rpartition(".")[2].isupper()
+    return isinstance(part, ast.Constant)
 
 
 def _open(call: ast.Call) -> Iterator[Use]:
