@@ -180,6 +180,21 @@ def test_a_file_changed_by_hand_is_kept_and_told(
     assert not dialog.isVisible()
 
 
+def test_after_keeping_a_file_another_place_can_be_chosen(
+    open_dialog: Open, ids: list[int], qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = open_dialog([("Inbox", ids)])
+    (tmp_path / "out" / "notes.md").write_text("my own words")
+    export(dialog, qtbot)
+    assert dialog.primary_button.text() == "Close"
+    dialog.form.place.selectAll()
+    qtbot.keyClicks(dialog.form.place, str(tmp_path / "out" / "other.md"))
+    assert dialog.primary_button.text() == "Export 3 papers"
+    assert not dialog.form.problem.isVisible()
+    export(dialog, qtbot)
+    assert (tmp_path / "out" / "other.md").exists()
+
+
 def test_copying_takes_the_same_text(open_dialog: Open, ids: list[int], qtbot: QtBot) -> None:
     dialog = open_dialog([("Inbox", ids)])
     dialog.copy.click()

@@ -86,7 +86,7 @@ class ExportDialog(Dialog):
     def _connect(self) -> None:
         self.form.papers_changed.connect(self._count_notes)
         self.form.changed.connect(self._changed)
-        self.form.place_changed.connect(self._show_totals)
+        self.form.place_changed.connect(self._changed)
         self.copy.clicked.connect(self._copy)
         self.primary_button.clicked.connect(self._export)
 
@@ -129,12 +129,13 @@ class ExportDialog(Dialog):
         self._ask_preview()
 
     def _changed(self) -> None:
-        self._finished = False
         self._show_totals()
         self._settle.start()
 
     def _show_totals(self) -> None:
         count = len(self.chosen_ids())
+        self._finished = False  # whatever was written before, this would be another export
+        self.cancel_button.show()
         self.primary_button.setText(f"Export {papers_words(count)}" if count else "Export")
         hint = ""
         if self._with_notes is None and not self.form.options.without_notes:
@@ -235,7 +236,7 @@ class ExportDialog(Dialog):
         self.cancel_button.hide()
         self.primary_button.setEnabled(True)
         self.primary_button.setText("Close")
-        self.form.say_problem(kept_words(exported.kept))
+        self.form.say_kept(kept_words(exported.kept))
 
     def _not_exported(self, error: BaseException) -> None:
         self.end()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui import icons
 from reader.gui.controls.choice_card import ChoiceCard
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.theme import theme
 from reader.model import ExportOptions
@@ -155,9 +155,17 @@ class ExportForm(QWidget):
 
     def say_problem(self, text: str) -> None:
         """Say under the field why its place cannot be written; empty takes that back."""
+        self._say(text, "danger")
+
+    def say_kept(self, text: str) -> None:
+        """Say under the field what was left alone there; nothing is wrong."""
+        self._say(text, "secondary")
+
+    def _say(self, text: str, ink: Ink) -> None:
         self.problem.setText(text)
+        self.problem.set_ink(ink)
         self.problem.setVisible(bool(text))
-        self.place.setProperty("invalid", bool(text))
+        self.place.setProperty("invalid", bool(text) and ink == "danger")
         self.place.style().unpolish(self.place)
         self.place.style().polish(self.place)
 
