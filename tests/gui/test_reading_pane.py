@@ -39,6 +39,8 @@ def pane(qtbot: QtBot) -> Iterator[ReadingPane]:
 
 
 def test_without_a_paper_it_says_so(pane: ReadingPane) -> None:
+    pane.show_paper(paper(1))
+    assert pane.paper_id == 1
     pane.show_paper(None)
     assert pane._stack.currentWidget() is pane._nothing
     assert pane.paper_id is None
