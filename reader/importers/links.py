@@ -25,6 +25,10 @@ _ARXIV = re.compile(
     rf"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|^/papers/)({_NEW_ID}|{_OLD_ID})(?!\d)",
     re.IGNORECASE,
 )
+_CITED = re.compile(rf"\barXiv\s?[:.]\s?({_NEW_ID}|{_OLD_ID})(?:v\d{{1,2}})?(?!\d)", re.IGNORECASE)
+_BARE_ID = re.compile(rf"(?:arXiv\s?:\s?)?({_NEW_ID}|{_OLD_ID})(?:v\d{{1,2}})?", re.IGNORECASE)
+_BARE_DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
+_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_NEW_ID}|{_OLD_ID})$", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi\.org/|^doi:\s?)(10\.\d{4,9}/[^\s\"<>]{1,300})", re.IGNORECASE)
 
 
@@ -73,3 +77,33 @@ def doi(link: str) -> str | None:
     """The DOI a link leads to, in lower case: DOI names do not distinguish case."""
     match = _DOI.search(link[:URL_BYTES])
     return trim_link(match.group(1)).lower() if match else None
+
+
+def plain_doi(text: str) -> str | None:
+    """The DOI a field holds, bare, after `doi:` or as a link; None if it holds none.
+
+    A resolver of another house (`http://doi.acm.org/10.1145/...`) holds it as well.
+    """
+    text = text.strip()[:URL_BYTES]
+    match = _BARE_DOI.search(text)
+    if match is None or (match.start() and not text.lower().startswith(("doi", "http"))):
+        return None
+    return trim_link(match.group()).lower()
+
+
+def bare_arxiv_id(text: str) -> str | None:
+    """The arXiv identifier a field consists of, with or without `arXiv:`, without version."""
+    match = _BARE_ID.fullmatch(text.strip()[:60])
+    return match.group(1) if match else None
+
+
+def cited_arxiv_id(text: str) -> str | None:
+    """The arXiv identifier a reference names, as in `arXiv preprint arXiv:1503.02531`."""
+    match = _CITED.search(text[:URL_BYTES])
+    return match.group(1) if match else None
+
+
+def arxiv_id_of_doi(doi: str) -> str | None:
+    """The arXiv identifier in a DOI that arXiv gave out itself (`10.48550/arXiv.2301.00001`)."""
+    match = _ARXIV_DOI.match(doi[:URL_BYTES])
+    return match.group(1) if match else None

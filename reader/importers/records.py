@@ -1,0 +1,140 @@
+"""What files of records have in common: fields made into entries, every line accounted for.
+
+A record says outright what is its title and what its abstract; so nothing is guessed from
+looks here, and what a record lacks is no reason for doubt.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reader.clean import AUTHORS, URL_BYTES, clean_text, trim, white
+from reader.importers import links
+from reader.importers.checks import capped, text_warnings, title_warnings, warning
+from reader.importers.dates import Capture, Evidence, capture
+from reader.importers.format import Hints
+from reader.importers.lines import Account, split
+from reader.importers.partial_dates import year_of
+from reader.model import Caution, Entry, Facts, Listing
+
+NO_TITLE = "This record has no title."
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_QUIET = frozenset({"title-full-stop"})
+"""What is odd on a listing page but usual where a record names its title."""
+_STEP = 500
+
+
+class Records:
+    """The records of one text: those that became entries, and the lines of the others."""
+
+    def __init__(self, format_name: str, text: str, hints: Hints) -> None:
+        self.text = clean_text(text)
+        self.lines, self.total = split(self.text)
+        self.entries: list[Entry] = []
+        self._format = format_name
+        self._hints = hints
+        self._claimed: set[int] = set()
+        self._refused: list[tuple[int, int, str]] = []
+        self._warnings: list[Caution] = []
+
+    def add(self, facts: Facts, first: int, last: int, warnings: Iterable[Caution] = ()) -> None:
+        """One record that stands on these lines; refused with a reason when it has no title."""
+        if not white(facts.title):
+            self.refuse(first, last, NO_TITLE)
+            return
+        self.entries.append(entry(facts, first, last, warnings))
+        if len(self.entries) % _STEP == 0:
+            self._hints.report(min(last, self.total), self.total)
+
+    def refuse(self, first: int, last: int, reason: str) -> None:
+        """Say why these lines are no entry."""
+        self._refused.append((first, last, reason))
+
+    def claim(self, first: int, last: int | None = None) -> None:
+        """These lines belong to the file, not to a paper."""
+        self._claimed.update(range(first, (last or first) + 1))
+
+    def warn(self, code: str, text: str, line: int) -> None:
+        """Something about the whole file."""
+        self._warnings.append(warning(code, text, line))
+
+    def captured(self, said: str | None = None) -> Capture:
+        """When the file was written, from what it says outright or its name."""
+        evidence = Evidence(said=said, file_name=self._hints.name)
+        return capture(evidence, self._hints.captured)
+
+    def listing(self, captured: Capture | None = None) -> Listing:
+        """All of it: every line is entry, furniture or leftover."""
+        known = captured or self.captured()
+        account = Account(self.lines, self.total, self._claimed)
+        self._give_reasons(account)
+        furniture, leftovers = account.close(self.entries)
+        return Listing(
+            format=self._format,
+            lines=self.total,
+            entries=tuple(self.entries),
+            furniture=furniture,
+            leftovers=leftovers,
+            captured=known.date,
+            captured_evidence=known.evidence,
+            warnings=tuple(self._warnings),
+        )
+
+    def _give_reasons(self, account: Account) -> None:
+        """The reasons for refused lines, in one walk over lines and reasons."""
+        place = 0
+        for first, last, reason in sorted(self._refused):
+            while place < len(self.lines) and self.lines[place].number < first:
+                place += 1
+            here = place
+            while here < len(self.lines) and self.lines[here].number <= last:
+                account.leftover(self.lines[here], reason)
+                here += 1
+            place = max(place, here)
+
+
+def entry(facts: Facts, first: int, last: int, warnings: Iterable[Caution] = ()) -> Entry:
+    """An entry of facts as a record gives them: white space mended, identifiers found, checked."""
+    title, abstract, cuts = capped(white(facts.title), paragraphs(facts.abstract), first)
+    about = [*warnings, *cuts]
+    about += [each for each in title_warnings(title, first) if each.code not in _QUIET]
+    if abstract:
+        about += text_warnings(abstract, f"{title} {abstract}", first)
+    facts = _with_identifiers(replace(facts, title=title, abstract=abstract))
+    facts = replace(
+        facts,
+        authors=tuple(name for each in facts.authors[:AUTHORS] if (name := white(each))),
+        keywords=tuple(word for each in facts.keywords if (word := white(each))),
+        venue=white(facts.venue or "") or None,
+        year=facts.year if facts.year is not None else year_of(facts.date),
+        date=facts.date or (f"{facts.year:04d}" if facts.year else None),
+        date_as_shown=white(facts.date_as_shown or "") or None,
+    )
+    return Entry(facts, first, last, tuple(sorted(about, key=_place)))
+
+
+def paragraphs(text: str | None) -> str | None:
+    """A text with its hard line breaks joined; blank lines stay between its paragraphs."""
+    if not text:
+        return None
+    parts = [white(part) for part in _PARAGRAPHS.split(trim(text))]
+    return "\n\n".join(part for part in parts if part) or None
+
+
+def web_address(text: str | None) -> str | None:
+    """A link that can be opened in a browser, or None."""
+    link = trim(text or "")
+    is_web = link.lower().startswith(("http://", "https://"))
+    return link if is_web and len(link) <= URL_BYTES and " " not in link else None
+
+
+def _with_identifiers(facts: Facts) -> Facts:
+    """The identifiers a record's fields carry, each in its plain form."""
+    doi = links.plain_doi(facts.doi or "") or links.doi(facts.url or "")
+    arxiv_id = facts.arxiv_id or links.arxiv_id(facts.url or "") or links.arxiv_id_of_doi(doi or "")
+    code_url = facts.code_url or (links.code_link(facts.abstract) if facts.abstract else None)
+    return replace(facts, doi=doi, arxiv_id=arxiv_id, code_url=code_url)
+
+
+def _place(about: Caution) -> tuple[bool, int]:
+    return (not about.check, about.line)
