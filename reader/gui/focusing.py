@@ -31,6 +31,7 @@ class Focusing(QObject):
         super().__init__(listed)
         self._sidebar, self._list, self._pane = sidebar, listed, pane
         self._shape, self._browsing, self._menu_line = shape, browsing, menu_line
+        self._awaited = False
 
     def focus(self, part: str) -> None:
         """Give the keyboard to a pane, which comes forward if it is hidden."""
@@ -43,6 +44,18 @@ class Focusing(QObject):
         if part in ("text", "panel") and self._shape.shows_one_pane:
             self._shape.set_full_width(True)
         goals[part]()
+
+    def await_list(self) -> None:
+        """Give the keyboard to the list as soon as it shows papers."""
+        self._awaited = True
+
+    def settle(self) -> None:
+        """There is a new list: it gets the keyboard if it was awaited or nobody else has it."""
+        widget = QApplication.focusWidget()
+        lost = widget is None or not widget.isVisible()
+        if self._list.shows_papers and (lost or self._awaited):
+            self._awaited = False
+            self._list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_pane(self, step: int) -> None:
         """Go to the next pane, or the one before."""

@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.browsing.opened.connect(self.sidebar.show_place)
         self.browsing.opened.connect(lambda _place: self._enable())
         self.browsing.listed.connect(lambda listed: self.pane.set_query(listed.query))
+        self.browsing.listed.connect(lambda _listed: self.focusing.settle())
         for asking in (self.first_run.files_wanted, self.sidebar.import_wanted):
             asking.connect(self.importing.choose_files)
         self.first_run.paste_wanted.connect(self.importing.paste)
@@ -294,6 +295,7 @@ class MainWindow(QMainWindow):
             self.sidebar.show_work("")
 
     def _imported(self, changes: Changes) -> None:
+        self.focusing.await_list()
         self.browsing.open(INBOX)
         text = f"Imported {papers(len(changes.papers))}"
         self.messages.say(text, "Undo", "Ctrl+Z", self.operations.undo)

@@ -4,10 +4,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from driving import wait_for_thread
+from making import fill
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from reader.gui.main_window import MainWindow
+from reader.gui.places import INBOX
+from reader.gui.settings import Settings
 from reader.gui.theme import start_theme, theme
 from reader.gui.worker import Worker
+from reader.library import Library
+
+Open = Callable[[], MainWindow]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,3 +45,38 @@ def worker(folder: Path, qapp: QApplication) -> Iterator[Worker]:
     thread.start()
     yield thread
     thread.stop()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
+    """Opens the window on the library of this test, as often as asked."""
+    opened: list[MainWindow] = []
+
+    def open_it() -> MainWindow:
+        window = MainWindow(folder, Settings())
+        opened.append(window)
+        window.begin()
+        window.show()
+        window.activateWindow()
+        window.go_on()
+        qtbot.waitUntil(lambda: window.sidebar.tree.counts is not None, timeout=5000)
+        wait_for_thread(window, qtbot)
+        return window
+
+    yield open_it
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def filled(folder: Path) -> list[int]:
+    """A library of eight papers; answers their ids in the order of the Inbox."""
+    with Library.open(folder) as library:
+        fill(library, range(8))
+        return list(library.find(within=INBOX.node).ids)
+
+
+@pytest.fixture
+def window(filled: list[int], open_window: Open) -> MainWindow:
+    return open_window()

@@ -1,89 +1,24 @@
-"""The window as a person uses it: keys, mouse and drops on a real library of made-up papers."""
+"""The window as a person uses it: deciding, searching and moving by keys and mouse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from making import alternating_text, fill, title
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from driving import press, state_of, titles, wait_for_thread
+from making import title
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.errors import Busy, Problem
 from reader.gui.controls.label import Label
-from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
-from reader.gui.models.paper_list import papers_mime
-from reader.gui.places import ALL, INBOX, QUEUE
+from reader.gui.places import ALL, QUEUE
 from reader.gui.settings import Settings
 from reader.library import Library
-from reader.model import Row, State
+from reader.model import State
 
 Open = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
-    """Opens the window on the library of this test, as often as asked."""
-    opened: list[MainWindow] = []
-
-    def open_it() -> MainWindow:
-        window = MainWindow(folder, Settings())
-        opened.append(window)
-        window.begin()
-        window.show()
-        window.activateWindow()
-        window.go_on()
-        qtbot.waitUntil(lambda: window.sidebar.tree.counts is not None, timeout=5000)
-        wait_for_thread(window, qtbot)
-        return window
-
-    yield open_it
-    for window in opened:
-        window.close()
-        window.deleteLater()
-
-
-@pytest.fixture
-def filled(folder: Path) -> list[int]:
-    """A library of eight papers; answers their ids in the order of the Inbox."""
-    with Library.open(folder) as library:
-        fill(library, range(8))
-        return list(library.find(within=INBOX.node).ids)
-
-
-@pytest.fixture
-def window(filled: list[int], open_window: Open) -> MainWindow:
-    return open_window()
-
-
-def wait_for_thread(window: MainWindow, qtbot: QtBot) -> None:
-    """Wait until the library thread has answered everything, and what follows from it."""
-    for _ in range(3):
-        answers: list[object] = []
-        window.worker.ask(lambda library: library.seq(), answers.append)
-        qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=5000)  # type: ignore[misc]
-        QApplication.processEvents()
-
-
-def press(window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-    """Press keys one after the other where the keyboard is."""
-    for key in keys:
-        target = QApplication.focusWidget() or window
-        QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
-        QApplication.processEvents()
-
-
-def state_of(folder: Path, paper: int) -> State:
-    with Library.open(folder, write=False) as library:
-        return library.paper(paper).state
-
-
-def titles(window: MainWindow) -> list[str]:
-    rows = [window.papers.row(place) for place in range(window.papers.rowCount())]
-    return [row.title for row in rows if isinstance(row, Row)]
 
 
 def test_the_first_paint_already_shows_the_papers(
@@ -258,175 +193,3 @@ def test_a_click_on_the_star_stars_and_one_in_the_gutter_ticks(
     gutter = table.cards.gutter(card).center().toPoint()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=gutter)
     assert table.selected_ids() == filled[:2]
-
-
-def test_papers_dropped_on_a_place_go_there(
-    window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
-) -> None:
-    view = window.sidebar.view
-    at = QPointF(view.visualRect(window.sidebar.tree.index_of(QUEUE)).center())
-    mime = papers_mime(filled[2:4], [])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    drop = QDropEvent(at, Qt.DropAction.CopyAction, mime, buttons, keys)
-    view.drop_index = window.sidebar.tree.index_of(QUEUE)
-    view.dropEvent(drop)
-    wait_for_thread(window, qtbot)
-    assert [state_of(folder, paper) for paper in filled[2:4]] == [State.QUEUE, State.QUEUE]
-
-
-def test_what_another_program_does_is_shown_within_two_seconds(
-    window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
-) -> None:
-    with Library.open(folder) as other:
-        other.set_state(filled[:2], State.DONE)
-    qtbot.waitUntil(lambda: list(window.papers.ids) == filled[2:], timeout=2000)
-    assert window.list.header_words.startswith("Inbox 6 papers")
-
-
-def test_dropped_files_open_the_preview_and_nothing_is_added(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    file = tmp_path / "page.txt"
-    file.write_text(alternating_text(range(20, 24)), encoding="utf-8")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    assert window._drop_frame.isVisible()
-    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    assert not window._drop_frame.isVisible()
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.primary_button.text() == "Add 4", timeout=5000)
-    assert window.papers.rowCount() == 8
-    dialog.reject()
-
-
-def test_pasted_text_opens_the_preview(window: MainWindow) -> None:
-    QGuiApplication.clipboard().setText(alternating_text(range(20, 24)))
-    window.importing.paste()
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
-    dialog.reject()
-
-
-def test_the_first_run_offers_sample_papers_that_one_undo_takes_away(
-    open_window: Open, qtbot: QtBot
-) -> None:
-    window = open_window()
-    assert window.first_run.isVisible()
-    assert window.list.empty.title == "No papers yet"
-    window.first_run.sample_wanted.emit()
-    qtbot.waitUntil(lambda: window.papers.rowCount() > 10, timeout=5000)
-    wait_for_thread(window, qtbot)
-    assert window.pane.isVisible()
-    press(window, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(window.first_run.isVisible, timeout=5000)
-
-
-def test_an_empty_place_says_what_to_do(
-    window: MainWindow, filled: list[int], qtbot: QtBot
-) -> None:
-    window.browsing.open(QUEUE)
-    wait_for_thread(window, qtbot)
-    assert window.list.empty.title == "Nothing queued"
-    assert not window.list.shows_papers
-
-
-def test_what_was_done_and_the_shape_are_there_after_a_restart(
-    window: MainWindow, open_window: Open, filled: list[int], qtbot: QtBot
-) -> None:
-    press(window, Qt.Key.Key_F8, Qt.Key.Key_S, Qt.Key.Key_E)
-    wait_for_thread(window, qtbot)
-    window.sidebar.fold(frozenset({"tags"}))
-    window.close()
-    again = open_window()
-    assert not again.pane.panel_shown
-    assert again.sidebar.folded == {"tags"}
-    assert list(again.papers.ids) == filled[1:]
-    assert again.actions_by_id["undo"].isEnabled()
-
-
-def test_a_note_being_written_is_kept_when_the_window_closes(
-    window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
-) -> None:
-    press(window, Qt.Key.Key_N)
-    QTest.keyClicks(QApplication.focusWidget(), "quick notes, queued")
-    window.close()
-    with Library.open(folder, write=False) as library:
-        assert library.paper(filled[0]).note == "quick notes, queued"
-        assert library.paper(filled[0]).state is State.INBOX
-
-
-def test_a_note_that_cannot_be_saved_keeps_the_window_open_once(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise Problem("The disk is full.")
-
-    monkeypatch.setattr(Library, "write_note", full)
-    press(window, Qt.Key.Key_N)
-    QTest.keyClicks(QApplication.focusWidget(), "kept on the screen")
-    window.close()
-    assert window.isVisible()
-    assert window.list.banner.text.startswith("A note could not be saved.")
-    window.list.banner.findChildren(QPushButton)[0].click()
-    assert QGuiApplication.clipboard().text() == "kept on the screen"
-    window.close()
-    assert not window.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("width", "scale", "sidebar", "reading"),
-    [
-        (1440, 1.0, True, True),
-        (1024, 1.0, False, True),
-        (900, 1.0, False, False),
-        (1440, 1.5, False, True),
-    ],
-)
-def test_panes_hide_when_there_is_no_room(
-    window: MainWindow,
-    restyle: Callable[..., None],
-    width: int,
-    scale: float,
-    sidebar: bool,
-    reading: bool,
-) -> None:
-    restyle(scale=scale)
-    window.resize(width, 700)
-    QApplication.processEvents()
-    assert window.sidebar.isVisible() is sidebar
-    assert window.pane.isVisible() is reading
-    assert window.width() == width
-
-
-def test_a_change_of_theme_keeps_the_selection(
-    window: MainWindow, filled: list[int], restyle: Callable[..., None]
-) -> None:
-    press(window, Qt.Key.Key_J, Qt.Key.Key_J)
-    restyle("dark", 1.25)
-    QApplication.processEvents()
-    assert window.list.table.selected_ids() == [filled[2]]
-    height = window.list.table.rowHeight(1)
-    assert height == 95
-
-
-def test_a_library_that_is_busy_at_first_is_opened_a_moment_later(
-    filled: list[int], open_window: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    real, refused = Library.seq, []
-
-    def seq(library: Library) -> int:
-        if not refused:
-            refused.append(True)
-            raise Busy("Another program is writing to the library.")
-        return real(library)
-
-    monkeypatch.setattr(Library, "seq", seq)
-    window = open_window()
-    assert refused
-    qtbot.waitUntil(lambda: not window.list.banner.isVisible(), timeout=5000)
-    assert list(window.papers.ids) == filled
