@@ -110,7 +110,7 @@ class _Search:
     def _words(self, node: Node) -> "Ids":
         np = self._np
         hits = self._index.search(node)
-        ids = np.asarray(hits.ids, dtype=np.int64)
+        ids: Ids = np.asarray(hits.ids, dtype=np.int64)
         scores = np.asarray(hits.scores, dtype=np.float64)
         order = np.argsort(ids, kind="stable")
         ids, scores = ids[order], scores[order]

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import cast
 
 import appdirs
 
@@ -10,11 +11,12 @@ from reader.errors import Problem
 
 APP = "Reader"
 LIBRARY_FILE = "library.db"
+NO_AUTHOR = cast("str", False)  # appdirs: no folder of the maker's name; its stubs forget that
 
 
 def default_library_folder() -> Path:
     """The folder of the library when none is named."""
-    return Path(appdirs.user_data_dir(APP, appauthor=False))
+    return Path(appdirs.user_data_dir(APP, NO_AUTHOR))
 
 
 def index_folder(library_uid: str) -> Path:
@@ -23,12 +25,12 @@ def index_folder(library_uid: str) -> Path:
     Always in the cache folder, never beside the library: opening a Whoosh index unpickles
     files, so a folder that somebody else can write to could run code.
     """
-    return Path(appdirs.user_cache_dir(APP, appauthor=False)) / "index" / library_uid
+    return Path(appdirs.user_cache_dir(APP, NO_AUTHOR)) / "index" / library_uid
 
 
 def state_folder() -> Path:
     """Where the log, window settings and rescue files live; survives a broken library."""
-    return Path(appdirs.user_state_dir(APP, appauthor=False))
+    return Path(appdirs.user_state_dir(APP, NO_AUTHOR))
 
 
 def make_private(folder: Path) -> Path:

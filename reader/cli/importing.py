@@ -15,7 +15,7 @@ from reader.cli.records import import_record
 from reader.cli.session import TEXT, Session, as_json, pass_session
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Dump, Plan, Result, Warning_
+from reader.model import Caution, Dump, Plan, Result
 
 STANDARD_INPUT = "-"
 
@@ -126,7 +126,7 @@ def _say_plan(plan: Plan) -> None:
         say(f"  look at line {warning.line}: {warning.text}")
 
 
-def _doubts(plan: Plan) -> list[Warning_]:
+def _doubts(plan: Plan) -> list[Caution]:
     return [
         warning for planned in plan.entries for warning in planned.entry.warnings if warning.check
     ]

@@ -6,6 +6,7 @@ that are Reader's own words (leftovers, warnings, tags) may be empty.
 
 from reader.model import (
     Action,
+    Caution,
     Facts,
     Finding,
     Highlight,
@@ -15,7 +16,6 @@ from reader.model import (
     PlannedEntry,
     Result,
     Sighting,
-    Warning_,
 )
 
 Record = dict[str, object]
@@ -71,7 +71,7 @@ def facts_record(facts: Facts) -> Record:
     }
 
 
-def warning_record(warning: Warning_) -> Record:
+def warning_record(warning: Caution) -> Record:
     """Something a careful reader would mention about an entry."""
     return {
         "code": warning.code,

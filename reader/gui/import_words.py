@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.dates import shown_date
-from reader.model import Entry, Improvement, Listing, Plan, Result, State, Warning_
+from reader.model import Caution, Entry, Improvement, Listing, Plan, Result, State
 
 
 def number_of(count: int, one: str, many: str = "") -> str:
@@ -162,7 +162,7 @@ def value_words(field: str, value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and field != "year" else str(value)
 
 
-def doubtful_part(warning: Warning_) -> str:
+def doubtful_part(warning: Caution) -> str:
     """The words a warning is about: what it quotes, or what stands after its colon."""
     if quoted := re.search("“(.+?)”", warning.text):
         return quoted.group(1)

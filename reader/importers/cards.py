@@ -14,7 +14,7 @@ from reader.importers.dates import Shown, begins_like_date, shown, shown_before
 from reader.importers.entries import Card
 from reader.importers.lines import Line
 from reader.importers.looks import SURE, score
-from reader.model import Warning_
+from reader.model import Caution
 
 # The bullet may be damaged: `?` from a wrong encoding, `â€¢` from UTF-8 read as Windows-1252.
 _AUTHORS = re.compile(r"[^\dA-Za-z]{0,8}(?P<count>\d{1,7}) authors?\s?(?P<rest>.*)$")
@@ -38,7 +38,7 @@ class Block:
     date: Shown | None = None
     numbers: list[Line] = field(default_factory=list)
     link: str | None = None
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Caution] = field(default_factory=list)
 
     @property
     def has_ending(self) -> bool:

@@ -40,7 +40,7 @@ import re
 from reader.clean import ABSTRACT_BYTES, REPLACEMENT, TITLE_BYTES, cut
 from reader.importers.dates import shown
 from reader.importers.looks import SURE, ends_sentence, has_full_stop, score
-from reader.model import Warning_
+from reader.model import Caution
 
 SHORT_ABSTRACT = 200
 LONG_TITLE = 300
@@ -90,12 +90,12 @@ _ENDING = re.compile(
 _WORD = re.compile(r"[a-z]{4,40}")
 
 
-def warning(code: str, text: str, line: int) -> Warning_:
+def warning(code: str, text: str, line: int) -> Caution:
     """A warning of the table above; the table decides whether it asks for a check."""
-    return Warning_(code, text, line, code in _TO_CHECK)
+    return Caution(code, text, line, code in _TO_CHECK)
 
 
-def title_warnings(title: str, line: int) -> list[Warning_]:
+def title_warnings(title: str, line: int) -> list[Caution]:
     """What is odd about a title."""
     found = []
     if len(title) > LONG_TITLE:
@@ -111,7 +111,7 @@ def title_warnings(title: str, line: int) -> list[Warning_]:
     return found + text_warnings(title, title, line)
 
 
-def abstract_warnings(title: str, abstract: str | None, line: int) -> list[Warning_]:
+def abstract_warnings(title: str, abstract: str | None, line: int) -> list[Caution]:
     """What is odd about an abstract, or that there is none."""
     if abstract is None:
         return [warning("no-abstract", "No abstract follows this title.", line)]
@@ -131,7 +131,7 @@ def abstract_warnings(title: str, abstract: str | None, line: int) -> list[Warni
     return found + text_warnings(abstract, f"{title} {abstract}", line)
 
 
-def text_warnings(text: str, around: str, line: int) -> list[Warning_]:
+def text_warnings(text: str, around: str, line: int) -> list[Caution]:
     """Stray markup in a title or abstract; `around` is all text of the paper."""
     found = []
     if (key := stray_key(text, around)) is not None:
@@ -172,14 +172,14 @@ def stray_key(text: str, around: str) -> str | None:
     return None
 
 
-def count_warnings(author_count: int | None, line: int) -> list[Warning_]:
+def count_warnings(author_count: int | None, line: int) -> list[Caution]:
     """Whether the number of authors is one that papers have."""
     if author_count is not None and not 1 <= author_count <= MANY_AUTHORS:
         return [warning("author-count", f"The page says {author_count} authors.", line)]
     return []
 
 
-def capped(title: str, abstract: str | None, line: int) -> tuple[str, str | None, list[Warning_]]:
+def capped(title: str, abstract: str | None, line: int) -> tuple[str, str | None, list[Caution]]:
     """Title and abstract no longer than the library keeps, with a warning for each cut."""
     found = []
     title, was_cut = cut(title, TITLE_BYTES)

@@ -15,7 +15,7 @@ from reader.importers.checks import (
 from reader.importers.dates import Capture, Shown, dated
 from reader.importers.looks import Part
 from reader.importers.pieces import Piece
-from reader.model import Entry, Facts, Warning_
+from reader.model import Caution, Entry, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Card:
     date: Shown | None = None
     comments: int | None = None
     link: str | None = None
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Draft:
     abstract: Piece | None = None
     more: list[Piece] = field(default_factory=list)
     card: Card | None = None
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Caution] = field(default_factory=list)
 
     @property
     def last(self) -> int:
@@ -72,7 +72,7 @@ class Draft:
             warnings += more
         return Entry(facts, self.title.first, self.last, tuple(sorted(warnings, key=_place)))
 
-    def _about_pieces(self) -> list[Warning_]:
+    def _about_pieces(self) -> list[Caution]:
         found = []
         if white(self.title.text) != " ".join(self.title.text.split(" ")):
             found.append(
@@ -91,11 +91,11 @@ class Draft:
         return found
 
 
-def _place(about: Warning_) -> tuple[bool, int]:
+def _place(about: Caution) -> tuple[bool, int]:
     return (not about.check, about.line)
 
 
-def _with_card(facts: Facts, card: Card, captured: Capture) -> tuple[Facts, list[Warning_]]:
+def _with_card(facts: Facts, card: Card, captured: Capture) -> tuple[Facts, list[Caution]]:
     """Facts with what the card says: author count, date, comments, the link of the paper."""
     warnings = [*card.warnings, *count_warnings(card.author_count, card.first)]
     facts = replace(facts, author_count=card.author_count, comments=card.comments)

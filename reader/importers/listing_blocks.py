@@ -24,7 +24,7 @@ from reader.importers.pieces import (
     without_doubles,
     wrap_width,
 )
-from reader.model import Listing, Warning_
+from reader.model import Caution, Listing
 
 NAME = "listing-blocks"
 LABEL = "Listing page, text"
@@ -88,11 +88,11 @@ def read(text: str, hints: Hints) -> Listing:
 
 def _papers(
     cards: Sequence[Block], account: Account, hints: Hints, *, after_head: bool
-) -> tuple[list[Draft], list[Warning_]]:
+) -> tuple[list[Draft], list[Caution]]:
     """The papers of all cards; what belongs to none is handed to the account."""
     width = wrap_width([line for card in cards for line in card.texts])
     papers: list[Draft] = []
-    notes: list[Warning_] = []
+    notes: list[Caution] = []
     for place, card in enumerate(cards):
         if place % 500 == 0 and card.texts:
             hints.report(card.texts[0].number, account.total)

@@ -6,6 +6,7 @@ from pytestqt.modeltest import ModelTester
 from reader.gui.models.import_entries import Column, ImportEntries, Part, Spot
 from reader.gui.models.import_remarks import ImportRemarks
 from reader.model import (
+    Caution,
     Dump,
     Entry,
     Leftover,
@@ -15,10 +16,9 @@ from reader.model import (
     Result,
     Span,
     State,
-    Warning_,
 )
 
-DOUBT = Warning_("short-abstract", "The abstract has only 12 characters.", 3, True)
+DOUBT = Caution("short-abstract", "The abstract has only 12 characters.", 3, True)
 
 
 def planned(number: int, result: Result = Result.NEW, **changes: object) -> PlannedEntry:

@@ -11,6 +11,7 @@ from reader.cli import records
 from reader.cli.program import verbs
 from reader.model import (
     Action,
+    Caution,
     Dump,
     Entry,
     Facts,
@@ -25,7 +26,6 @@ from reader.model import (
     Result,
     Sighting,
     State,
-    Warning_,
 )
 
 
@@ -48,7 +48,7 @@ def keys(record: object) -> Iterator[str]:
 def everything() -> list[object]:
     """One record of each kind, with something in every list."""
     facts = Facts(title="A", authors=("B",), keywords=("C",))
-    entry = Entry(facts, 1, 2, (Warning_("code", "text", 1),))
+    entry = Entry(facts, 1, 2, (Caution("code", "text", 1),))
     listing = Listing("lines", 3, (entry,), leftovers=(Leftover(3, "?", "why"),))
     paper = Paper(
         1, "u", facts, "2025", State.INBOX, False, False, None, (), "",

@@ -21,7 +21,7 @@ from reader.gui import icons, import_words
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.source_view import SourceView, Underline
 from reader.gui.theme import theme
-from reader.model import Facts, PlannedEntry, Result, Warning_
+from reader.model import Caution, Facts, PlannedEntry, Result
 from reader.tex import readable
 
 MOST_LINES = 40
@@ -225,7 +225,7 @@ def _source_view(height: int) -> SourceView:
 
 
 def _underlines(
-    warnings: Sequence[Warning_], lines: Sequence[str], first: int
+    warnings: Sequence[Caution], lines: Sequence[str], first: int
 ) -> Iterator[Underline]:
     for warning in warnings:
         part = import_words.doubtful_part(warning)

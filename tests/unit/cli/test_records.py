@@ -3,6 +3,7 @@
 from reader.cli import records
 from reader.model import (
     Action,
+    Caution,
     Dump,
     Entry,
     Facts,
@@ -18,7 +19,6 @@ from reader.model import (
     Sighting,
     State,
     Tag,
-    Warning_,
 )
 
 FACTS = Facts(
@@ -83,7 +83,7 @@ PAPER_AS_JSON = {
 
 
 def test_a_file_that_was_imported() -> None:
-    warning = Warning_("glued", "The title was glued to a button.", 3, check=True)
+    warning = Caution("glued", "The title was glued to a button.", 3, check=True)
     listing = Listing(
         "lines",
         lines=6,

@@ -6,6 +6,7 @@ from making import facts
 
 from reader.gui import import_words
 from reader.model import (
+    Caution,
     Dump,
     Entry,
     Improvement,
@@ -16,7 +17,6 @@ from reader.model import (
     Result,
     Span,
     State,
-    Warning_,
 )
 
 
@@ -99,7 +99,7 @@ def test_a_stray_key_is_taken_out_of_the_abstract_only_where_it_stands() -> None
 
 
 def test_the_doubtful_part_is_what_the_warning_quotes() -> None:
-    quoted = Warning_("stray-key", "A stray key is glued to a word: “key_of”.", 3, True)
+    quoted = Caution("stray-key", "A stray key is glued to a word: “key_of”.", 3, True)
     assert import_words.doubtful_part(quoted) == "key_of"
 
 

@@ -15,12 +15,12 @@ from reader.importers.checks import (
     title_warnings,
     warning,
 )
-from reader.model import Warning_
+from reader.model import Caution
 
 LONG = "We study how networks learn. " * 20
 
 
-def codes(warnings: list[Warning_]) -> list[str]:
+def codes(warnings: list[Caution]) -> list[str]:
     return [each.code for each in warnings]
 
 

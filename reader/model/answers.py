@@ -1,0 +1,103 @@
+"""What the library is asked for and what it answers: searches, changes, findings, exports."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Progress = Callable[[int, int], bool]
+"""Called with how much is done and how much there is; answers whether to go on."""
+
+Sort = Literal["default", "match", "date", "-date", "added", "-added", "title", "-title", "queue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search: paper ids in order, and how the question was understood.
+
+    `ignored` are parts that were not understood, each with a reason; they never stop a search.
+    `behind` is true when the word index is being rebuilt and the answer came from SQL.
+    """
+
+    ids: Sequence[int]
+    query: str
+    ignored: tuple[tuple[str, str], ...] = ()
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one action changed, so that every screen knows whether to look again.
+
+    `papers` are the ids touched, `gone` those that left; `areas` names the kinds of things:
+    `facts`, `marks`, `tags`, `notes`, `highlights`, `imports`, `searches`. `seq` is the
+    journal's sequence number after the action.
+    """
+
+    action: str
+    seq: int
+    papers: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
+    areas: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of the journal, newest first: what was done and when (ISO time)."""
+
+    id: int
+    name: str
+    at: str
+    papers: int
+    undone: bool
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """The names of the next undo and redo; None when there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `check` found wrong. `part` is `library`, `index`, `journal` ..."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What goes into an export."""
+
+    layout: Literal["document", "files"] = "document"
+    title: str = "Notes"
+    abstract: bool = False
+    highlights: bool = True
+    comments: bool = True
+    notes: bool = True
+    tags: bool = True
+    without_notes: bool = True
+    order: Literal["queue", "date", "title", "tag", "given"] = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """One file of an export: its name, a plain file name without folders, and its text."""
+
+    name: str
+    text: str
+    papers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, and what it left alone with the reason."""
+
+    folder: str
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[tuple[str, str], ...] = field(default=())
+    papers: int = 0

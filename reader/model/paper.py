@@ -1,0 +1,190 @@
+"""A paper: facts, which listings say, and marks, which the person says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a paper stands. Every paper has exactly one."""
+
+    INBOX = "inbox"
+    QUEUE = "queue"
+    READING = "reading"
+    DONE = "done"
+    ARCHIVE = "archive"
+
+    @property
+    def label(self) -> str:
+        """The word shown to people."""
+        return self.value.capitalize()
+
+
+class Kind(StrEnum):
+    """What a highlight is for."""
+
+    IDEA = "idea"
+    METHOD = "method"
+    RESULT = "result"
+    QUESTION = "question"
+    CITE = "cite"
+
+    @property
+    def label(self) -> str:
+        """The word shown to people."""
+        return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What listings say about one paper. None or empty means unknown, never "different".
+
+    `date` is ISO 8601, as much of it as is known: `2025-03-31`, `2018-06`, `2018`, or
+    `--03-31` when only the year is missing. `arxiv_id` is without version.
+    """
+
+    title: str
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    author_count: int | None = None
+    date: str | None = None
+    date_as_shown: str | None = None
+    year_from_capture: bool = False
+    url: str | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    upvotes: int | None = None
+    comments: int | None = None
+    code_url: str | None = None
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label. `color` is one of the nine names of the theme."""
+
+    name: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paper as a list shows it."""
+
+    id: int
+    title: str
+    snippet: str
+    date: str | None
+    authors: tuple[str, ...]
+    author_count: int | None
+    state: State
+    starred: bool
+    seen: bool
+    tags: tuple[Tag, ...]
+    queue_place: int | None
+    import_id: int | None
+    has_note: bool
+    highlights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Marked words of an abstract.
+
+    Anchored as W3C Web Annotation selectors do it: the words with their surroundings
+    (quote) and their place (`start`, `end`: characters in the abstract). `start` is None
+    when the words are no longer in the text.
+    """
+
+    id: int
+    paper_id: int
+    kind: Kind
+    quote: str
+    prefix: str
+    suffix: str
+    start: int | None
+    end: int | None
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One appearance of a paper in a listing. `gave` names the facts it brought."""
+
+    import_id: int
+    import_name: str
+    position: int
+    first_line: int
+    last_line: int
+    date_as_shown: str | None
+    upvotes: int | None
+    comments: int | None
+    at: str
+    gave: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a paper: `added`, `seen`, `started`, `finished` with ISO times."""
+
+    what: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper with everything that is known and everything the person said."""
+
+    id: int
+    uid: str
+    facts: Facts
+    added: str
+    state: State
+    starred: bool
+    seen: bool
+    queue_place: int | None
+    tags: tuple[Tag, ...]
+    note: str
+    highlights: tuple[Highlight, ...]
+    sightings: tuple[Sighting, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One batch brought in together."""
+
+    id: int
+    name: str
+    format: str
+    at: str
+    captured: str | None
+    captured_evidence: str
+    lines: int
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the sidebar."""
+
+    states: dict[State, int]
+    unseen: int
+    starred: int
+    all: int
+    tags: tuple[tuple[Tag, int], ...]
+    imports: tuple[Import, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of one paper that can be searched."""
+
+    id: int
+    title: str
+    abstract: str
+    note: str
+    tags: str
+    highlights: str
+    comments: str
