@@ -1,6 +1,9 @@
-"""A layout that sets widgets one after the other, in as many rows as they need."""
+"""A layout that sets widgets one after the other, in as many rows as they need.
 
-from PySide6.QtCore import QPoint, QRect, QSize
+A widget that expands (a field to type in) takes what is left of its row.
+"""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 from reader.gui.theme import px
@@ -62,6 +65,8 @@ class FlowLayout(QLayout):
             width = min(size.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, row = rect.x(), y + row + px(self._gap), 0
+            if item.expandingDirections() & Qt.Orientation.Horizontal:
+                width = rect.right() + 1 - x
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
             x += width + px(self._gap)

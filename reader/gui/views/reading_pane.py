@@ -68,6 +68,7 @@ class ReadingPane(QWidget):
         self._docked: Side = "right"
         self._split = QSplitter()
         self._sizes: dict[Side, int] = {"bottom": 244, "right": 544}
+        self._squeezed = False
         self.header = PaperHeader()
         self.head = PaperTitle()
         self.abstract = AbstractView()
@@ -222,16 +223,19 @@ class ReadingPane(QWidget):
         side: Side = self.panel_side if room else "bottom"
         right = side == "right"
         direction = Qt.Orientation.Horizontal if right else Qt.Orientation.Vertical
-        if self._split.orientation() != direction or self._docked != side:
+        if self._split.orientation() != direction or self._docked != side or self._squeezed:
             self._docked = side
             self._split.setOrientation(direction)
             self.panel.set_side(side)
             whole = self.width() if right else self.height()
-            size = min(px(self._sizes[side]), max(1, round(whole * _MOST_FOR_THE_PANEL)))
+            wanted = px(self._sizes[side])
+            size = min(wanted, max(1, round(whole * _MOST_FOR_THE_PANEL)))
+            self._squeezed = size < wanted  # it gets its size when there is room again
             self._split.setSizes([max(whole - size, 1), size])
 
     def _panel_moved(self) -> None:
         self._sizes[self._docked] = round(self._split.sizes()[1] / theme().scale)
+        self._squeezed = False
         self.panel_changed.emit()
 
     # ------------------------------------------------------------ layout

@@ -235,7 +235,7 @@ class _Field(QLineEdit):
         self.setAccessibleName("Tags")
         self.setFont(theme().font("body"))
         self.setFixedHeight(theme().size("chipLarge"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for some words."""
@@ -308,8 +308,9 @@ class _OfferList(QWidget):
             size = px(14)
             plus = pixmap("add", look.color("text.tertiary"), size, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(row.left() + px(11), middle - size / 2), plus)
-            x = _words(painter, row, row.left() + px(36), "Make the tag ", 400, "text.secondary")
-            _words(painter, row, x, offer.name, 600, "text.primary")
+            whole = row.adjusted(0, 0, -px(8), 0)
+            x = _words(painter, whole, row.left() + px(36), "Make the tag ", 400, "text.secondary")
+            _words(painter, whole, x, offer.name, 600, "text.primary")
             return
         side = px(16)
         box = QRectF(row.left() + px(10), middle - side / 2, side, side)
@@ -318,13 +319,14 @@ class _OfferList(QWidget):
         painter.setBrush(look.color(f"tag.{offer.tag.color}"))
         painter.drawEllipse(QPointF(row.left() + px(40), middle), px(4), px(4))
         start, end = offer.match
+        named = row.adjusted(0, 0, -px(70), 0)  # the counts have the rest
         x = row.left() + px(54)
         for words, weight in (
             (offer.name[:start], 400),
             (offer.name[start:end], 600),
             (offer.name[end:], 400),
         ):
-            x = _words(painter, row, x, words, weight, "text.primary")
+            x = _words(painter, named, x, words, weight, "text.primary")
         painter.setFont(look.count_font())
         painter.setPen(look.color("text.tertiary"))
         at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -353,7 +355,7 @@ def _words(painter: QPainter, row: QRectF, x: float, text: str, weight: int, ink
     font = theme().font("body", weight)
     painter.setFont(font)
     painter.setPen(theme().color(ink))
-    room = QRectF(x, row.top(), max(0.0, row.right() - px(70) - x), row.height())
+    room = QRectF(x, row.top(), max(0.0, row.right() - x), row.height())
     metrics = QFontMetricsF(font)
     short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, short)
