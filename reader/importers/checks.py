@@ -18,6 +18,7 @@ the entry before it is added; the others only report.
 | joined            | yes   | two lines seem to be run together                               |
 | wrapped           | yes   | the lines are wrapped, and where the title ends is a guess      |
 | cut               | yes   | the text ends in the middle of this entry                       |
+| broken            | yes   | the record is not well formed; what is sure of it was read      |
 | stray-key         | yes   | a citation key is glued to a word                               |
 | latex-left        | yes   | a LaTeX command is left in the text                             |
 | glued-furniture   | yes   | a word of the page is or was glued to the title                 |
@@ -25,6 +26,8 @@ the entry before it is added; the others only report.
 | author-count      | yes   | 0 authors, or over 200                                          |
 | field-cut         | yes   | a field is longer than Reader keeps, and was cut                |
 | doubled           | no    | a line stands there twice and was read once                     |
+| summary-only      | no    | the page gives one sentence about the paper, not its abstract   |
+| listed-twice      | no    | the paper stands there more than once and was read once         |
 | no-date           | no    | the other papers have a date, this one has none                 |
 | no-authors        | no    | the other papers say how many authors, this one does not        |
 | number-unread     | no    | a number stands there that could be votes or comments           |
@@ -63,6 +66,7 @@ _TO_CHECK = frozenset(
         "joined",
         "wrapped",
         "cut",
+        "broken",
         "stray-key",
         "latex-left",
         "glued-furniture",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from reader.clean import white
 from reader.importers import links
@@ -9,6 +10,7 @@ from reader.importers.checks import (
     abstract_warnings,
     capped,
     count_warnings,
+    text_warnings,
     title_warnings,
     warning,
 )
@@ -29,6 +31,16 @@ class Card:
     comments: int | None = None
     link: str | None = None
     warnings: tuple[Caution, ...] = ()
+    upvotes: int | None = None
+    code_url: str | None = None
+
+
+class Expected(Enum):
+    """What a kind of page prints under its titles."""
+
+    ABSTRACT = "abstract"
+    SUMMARY = "summary"
+    NOTHING = "nothing"
 
 
 @dataclass(slots=True)
@@ -40,6 +52,12 @@ class Draft:
     more: list[Piece] = field(default_factory=list)
     card: Card | None = None
     warnings: list[Caution] = field(default_factory=list)
+    expected: Expected = Expected.ABSTRACT
+
+    @property
+    def first(self) -> int:
+        """The first line of what has been found so far: votes may stand above the title."""
+        return min(self.title.first, self.card.first) if self.card else self.title.first
 
     @property
     def last(self) -> int:
@@ -63,14 +81,22 @@ class Draft:
         line = self.abstract.first if self.abstract else self.title.first
         warnings = [*self.warnings, *cuts, *self._about_pieces()]
         warnings += title_warnings(title, self.title.first)
-        warnings += abstract_warnings(title, abstract, line)
+        warnings += self._about_abstract(title, abstract, line)
         facts = Facts(
             title=title, abstract=abstract, code_url=links.code_link(abstract) if abstract else None
         )
         if self.card:
             facts, more = _with_card(facts, self.card, captured)
             warnings += more
-        return Entry(facts, self.title.first, self.last, tuple(sorted(warnings, key=_place)))
+        return Entry(facts, self.first, self.last, tuple(sorted(warnings, key=_place)))
+
+    def _about_abstract(self, title: str, abstract: str | None, line: int) -> list[Caution]:
+        if self.expected is Expected.NOTHING and abstract is None:
+            return []
+        if self.expected is Expected.SUMMARY and abstract is not None:
+            text = "The page gives one sentence about this paper, not its abstract."
+            return [warning("summary-only", text, line), *text_warnings(abstract, title, line)]
+        return abstract_warnings(title, abstract, line)
 
     def _about_pieces(self) -> list[Caution]:
         found = []
@@ -98,7 +124,13 @@ def _place(about: Caution) -> tuple[bool, int]:
 def _with_card(facts: Facts, card: Card, captured: Capture) -> tuple[Facts, list[Caution]]:
     """Facts with what the card says: author count, date, comments, the link of the paper."""
     warnings = [*card.warnings, *count_warnings(card.author_count, card.first)]
-    facts = replace(facts, author_count=card.author_count, comments=card.comments)
+    facts = replace(
+        facts,
+        author_count=card.author_count,
+        comments=card.comments,
+        upvotes=card.upvotes,
+        code_url=card.code_url or facts.code_url,
+    )
     if card.link:
         facts = replace(facts, url=card.link, arxiv_id=links.arxiv_id(card.link))
     if card.date:

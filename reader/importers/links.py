@@ -5,6 +5,7 @@ DOI names: https://www.doi.org/doi-handbook/HTML/ (prefix `10.`, a slash, a suff
 """
 
 import re
+from urllib.parse import unquote
 
 from reader.clean import URL_BYTES
 
@@ -27,6 +28,10 @@ _ARXIV = re.compile(
 )
 _CITED = re.compile(rf"\barXiv\s?[:.]\s?({_NEW_ID}|{_OLD_ID})(?:v\d{{1,2}})?(?!\d)", re.IGNORECASE)
 _BARE_ID = re.compile(rf"(?:arXiv\s?:\s?)?({_NEW_ID}|{_OLD_ID})(?:v\d{{1,2}})?", re.IGNORECASE)
+_PAPER = re.compile(
+    rf"(?:^|//|huggingface\.co|hf\.co|localhost|next=)/?papers/(?P<id>{_NEW_ID})(?!\d)",
+    re.IGNORECASE,
+)
 _BARE_DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_NEW_ID}|{_OLD_ID})$", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi\.org/|^doi:\s?)(10\.\d{4,9}/[^\s\"<>]{1,300})", re.IGNORECASE)
@@ -71,6 +76,13 @@ def arxiv_id(link: str) -> str | None:
     """The arXiv identifier a link leads to, without its version."""
     match = _ARXIV.search(link[:URL_BYTES])
     return match.group(1) if match else None
+
+
+def paper_id(link: str) -> str | None:
+    """The arXiv identifier in any link of a listing page: relative, saved, to log in and vote."""
+    plain = unquote(link[:URL_BYTES])
+    match = _PAPER.search(plain)
+    return match["id"] if match else arxiv_id(plain)
 
 
 def doi(link: str) -> str | None:
