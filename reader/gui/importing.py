@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.gui.drops import PASTED
 from reader.gui.looking import Looking
@@ -34,6 +34,8 @@ class Importing(QObject):
 
     def choose_files(self) -> None:
         """Ask which files, then show what they hold."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import files", "", FILTER)
         if names:
             self.preview([Path(name) for name in names])

@@ -147,21 +147,22 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        self.papers = PaperList(self.looking.rows, self)
-        self.sidebar = Sidebar()
-        self.list = ListPane(self.papers)
-        self.pane = ReadingPane(marks=self.looking.marks)
-        self.first_run = FirstRun()
-        self._right = QStackedWidget()
-        self._right.addWidget(self.pane)
-        self._right.addWidget(self.first_run)
+        # From the outside in: whatever gets another parent is styled again with all it holds.
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
+        self.setCentralWidget(self._splitter)
+        self._right = QStackedWidget()
+        self.papers = PaperList(self.looking.rows, self)
+        self.sidebar = Sidebar()
+        self.list = ListPane(self.papers)
         for number, part in enumerate((self.sidebar, self.list, self._right)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(number, int(part is self._right))
-        self.setCentralWidget(self._splitter)
+        self.pane = ReadingPane(marks=self.looking.marks)
+        self.first_run = FirstRun()
+        self._right.addWidget(self.pane)
+        self._right.addWidget(self.first_run)
         self._working = QTimer(self, singleShot=True, interval=WORKING_MS)
         self._working.timeout.connect(lambda: self.sidebar.show_work("Working…"))
         self.toast = Toast(self)
