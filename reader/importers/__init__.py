@@ -6,7 +6,7 @@ furniture of the page, or as a leftover with a reason.
 
 from reader.clean import clean_text, cut, white
 from reader.errors import Problem
-from reader.importers import listing_blocks, listing_lines
+from reader.importers import bibtex, listing_blocks, listing_lines
 from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
 from reader.model import Listing, Progress
@@ -15,7 +15,11 @@ __all__ = ["FORMATS", "Format", "Hints", "decode", "read", "read_file"]
 
 FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.LABEL, module.confidence, module.read)
-    for module in (listing_blocks, listing_lines)
+    for module in (
+        listing_blocks,
+        listing_lines,
+        bibtex,
+    )
 )
 
 _CONFIDENT = 0.5

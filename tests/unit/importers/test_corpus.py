@@ -1,0 +1,81 @@
+"""Every real file of the corpus against what is written down about it; not part of the project."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making_listings import assert_every_line_is_claimed_once
+
+from reader import importers
+from reader.clean import white
+from reader.importers import links
+from reader.model import Entry, Listing
+
+FILES = [
+    ("bib/bibtex-xampl.bib", "bibtex"),
+    ("bib/cyrillic.bib", "bibtex"),
+    ("bib/google-scholar-top100.bib", "bibtex"),
+    ("bib/jabref-chocolate.bib", "bibtex"),
+    ("bib/jabref-complex.bib", "bibtex"),
+]
+NOT_KEPT = {
+    *("citekey", "entry_type", "volume", "issue", "pages", "publisher", "pmid", "pmcid"),
+    *("categories", "comments_field", "journal_ref", "subjects", "updated", "create_date"),
+}
+"""What is written down about a file and Reader has no field for."""
+ELSEWHERE = {"year", "date", "abstract", "keywords", "tags", "authors_raw", "doi", "listed_on"}
+
+
+def read(path: Path) -> tuple[Listing, dict[str, Any]]:
+    dump = importers.read_file(path)
+    expected = json.loads(path.with_name(f"{path.stem}.expected.json").read_text("utf-8"))
+    return importers.read(dump.text, name=dump.name), expected
+
+
+@pytest.mark.parametrize(("file", "name"), FILES)
+def test_a_real_file_is_read_exactly(file: str, name: str, shared: Path):
+    path = shared / "corpus" / file
+    if not path.exists():
+        pytest.skip("there is no corpus of real listings beside this checkout")
+    listing, expected = read(path)
+    assert listing.format == name
+    assert [entry.facts.title for entry in listing.entries] == expected["titles"]
+    assert len(listing.entries) == expected["count"]
+    assert_every_line_is_claimed_once(listing)
+    if listing.entries:
+        assert_first(listing.entries[0], expected["first"], listing)
+
+
+def assert_first(entry: Entry, expected: dict[str, Any], listing: Listing) -> None:
+    """Every field that is written down about the first entry."""
+    facts = entry.facts
+    for key in expected.keys() - NOT_KEPT - ELSEWHERE:
+        name = {"journal": "venue", "github": "code_url"}.get(key, key)
+        value = getattr(facts, name)
+        assert (list(value) if isinstance(value, tuple) else value) == expected[key], key
+    if "year" in expected:
+        assert str(facts.year) == str(expected["year"])
+    if "date" in expected:
+        assert expected["date"] in (facts.date, facts.date_as_shown)
+    if "abstract" in expected:
+        assert white(facts.abstract or "")[:80].strip() == expected["abstract"].strip()
+    if "doi" in expected:
+        assert facts.doi == links.plain_doi(expected["doi"])
+    if "authors_raw" in expected:
+        assert list(facts.authors) == expected["authors_raw"].split("|")
+    if "keywords" in expected:
+        assert list(facts.keywords)[: len(expected["keywords"])] == expected["keywords"]
+    if "tags" in expected:
+        assert "; ".join(facts.keywords).startswith(expected["tags"])
+    if "listed_on" in expected:
+        assert listing.captured == expected["listed_on"]
+
+
+def test_every_file_of_the_corpus_is_in_the_table_or_of_another_family(shared: Path):
+    """A table that forgets a file would prove nothing about it."""
+    named = {file for file, _ in FILES}
+    for family in {file.split("/")[0] for file in named}:
+        for path in (shared / "corpus" / family).glob("*"):
+            if not path.name.endswith(".expected.json"):
+                assert f"{family}/{path.name}" in named
