@@ -6,7 +6,14 @@ furniture of the page, or as a leftover with a reason.
 
 from reader.clean import clean_text, cut, white
 from reader.errors import Problem
-from reader.importers import bibtex, listing_blocks, listing_lines
+from reader.importers import (
+    bibtex,
+    listing_blocks,
+    listing_lines,
+    medline,
+    ris,
+    web_of_science,
+)
 from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
 from reader.model import Listing, Progress
@@ -19,6 +26,9 @@ FORMATS: tuple[Format, ...] = tuple(
         listing_blocks,
         listing_lines,
         bibtex,
+        ris,
+        medline,
+        web_of_science,
     )
 )
 

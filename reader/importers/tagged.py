@@ -1,0 +1,148 @@
+"""Records of tagged lines, the shape that RIS, MEDLINE, Web of Science and Refer share.
+
+A line begins with a short tag; lines without one go on with the value above. The libraries
+for these formats tell no line numbers, and give up a file or a record where its end is
+missing; so this small grammar is read here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from reader.importers.checks import warning
+from reader.importers.records import Records
+from reader.model import Caution, Facts
+
+_BETWEEN = "This line stands between the records and belongs to none."
+_GUESSED = "The title goes on in a line that is not marked as its own."
+_NO_END = "The text ends in the middle of this record."
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one format writes its records.
+
+    `tag` has the groups `tag` and `value`, `more` is what a line that goes on looks like.
+    `around` are tags and lines of the file, not of a record. `goes_on` are the tags whose
+    values may be longer than a line, empty for all.
+    """
+
+    tag: re.Pattern[str]
+    starts: frozenset[str]
+    titles: frozenset[str]
+    ends: frozenset[str] = frozenset()
+    around: re.Pattern[str] | None = None
+    more: re.Pattern[str] = field(default=re.compile(""))
+    goes_on: frozenset[str] = frozenset()
+    blank_ends: bool = False
+
+
+@dataclass(slots=True)
+class Tagged:
+    """One record: the values of its tags in order, its lines, and what is odd about it."""
+
+    first: int
+    last: int
+    values: dict[str, list[str]] = field(default_factory=dict)
+    warnings: list[Caution] = field(default_factory=list)
+    latest: str = ""
+
+    def all(self, *tags: str) -> list[str]:
+        """The values of the first of these tags that the record has."""
+        return next((self.values[tag] for tag in tags if self.values.get(tag)), [])
+
+    def one(self, *tags: str) -> str:
+        """The first value of the first of these tags that the record has."""
+        return next(iter(self.all(*tags)), "")
+
+    def add(self, tag: str, value: str, line: int) -> None:
+        """One more value; the same line twice in a row counts once."""
+        known = self.values.setdefault(tag, [])
+        if tag == self.latest and known and value and known[-1] == value:
+            self.warnings.append(warning("doubled", "A line stands there twice.", line))
+        elif value:
+            known.append(value)
+        self.latest, self.last = tag, line
+
+    def go_on(self, text: str, line: int, dialect: Dialect, *, gap: bool) -> None:
+        """A line without a tag: more of the value above, or something that does not fit."""
+        self.last = line
+        known = self.values.get(self.latest)
+        fits = dialect.more.match(text) and self.latest in (dialect.goes_on or {self.latest})
+        if fits and known is not None:
+            if self.latest in dialect.titles and not text[0].isspace():
+                self.warnings.append(warning("wrapped", _GUESSED, line))
+            begin = known.pop() + ("\n\n" if gap else "\n") if known else ""
+            known.append(begin + text.strip())
+        else:
+            about = f"Line {line} has no tag, so it is not known what it says."
+            self.warnings.append(warning("broken", about, line))
+
+
+def read_tagged(records: Records, dialect: Dialect, facts: Callable[[Tagged], Facts]) -> None:
+    """Make an entry of each record; every other line of the file is claimed or refused."""
+    for record in _records(records, dialect):
+        for tag in dialect.titles:
+            if len(set(record.values.get(tag, ()))) > 1:
+                about = "This record has two titles: two records may be run together."
+                record.warnings.append(warning("broken", about, record.first))
+        records.add(facts(record), record.first, record.last, record.warnings)
+
+
+def share(text: str, dialect: Dialect) -> float:
+    """How many of the lines belong to records that begin as they should."""
+    inside, total = 0, 0
+    open_record = False
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        match = dialect.tag.match(line)
+        tag = match["tag"] if match else ""
+        open_record = open_record or tag in dialect.starts
+        total += 1
+        inside += open_record or _is_around(line, dialect)
+        open_record = open_record and tag not in dialect.ends
+    return inside / total if total else 0.0
+
+
+def _records(records: Records, dialect: Dialect) -> Iterator[Tagged]:
+    """The records one after the other."""
+    record: Tagged | None = None
+    gap = False
+    for number, line in enumerate(records.text.split("\n"), start=1):
+        match = dialect.tag.match(line)
+        tag = match["tag"] if match else ""
+        blank = not line.strip()
+        ends = tag in dialect.ends or (blank and dialect.blank_ends)
+        if record is not None and (ends or tag in dialect.starts):
+            record.last = number if tag in dialect.ends else record.last
+            yield record
+            record = None
+        elif record is None and not blank and (ends or _is_around(line, dialect)):
+            records.claim(number)
+            continue
+        if match is not None and not ends:
+            record = record or _begin(number, tag, dialect)
+            record.add(tag, (match["value"] or "").strip(), number)
+        elif record is not None and not blank:
+            record.go_on(line, number, dialect, gap=gap)
+        elif not blank and not ends:
+            records.refuse(number, number, _BETWEEN)
+        gap = blank
+    if record is not None:
+        if dialect.ends:
+            record.warnings.append(warning("cut", _NO_END, record.last))
+        yield record
+
+
+def _is_around(line: str, dialect: Dialect) -> bool:
+    """Whether a line belongs to the file, not to a record."""
+    return dialect.around is not None and dialect.around.match(line) is not None
+
+
+def _begin(number: int, tag: str, dialect: Dialect) -> Tagged:
+    record = Tagged(number, number)
+    if tag not in dialect.starts:
+        about = "The line that should begin this record is missing."
+        record.warnings.append(warning("broken", about, number))
+    return record
