@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import Problem
 from reader.model import Found, Progress, Sort
-from reader.query import parse
+from reader.query.parsing import parse
 from reader.query.nodes import EVERYTHING, All, Any, Node, Not, has_text
 from reader.store import Store
 

@@ -195,7 +195,7 @@ class Library:
     def marks(self, query: str, text: str, *, typing: bool = False) -> list[tuple[int, int]]:
         """The places in `text` (start, end in characters) that match the words of `query`."""
         from reader.index import marks
-        from reader.query import parse
+        from reader.query.parsing import parse
 
         node = parse(query, typing=typing).node
         return marks(node, text) if has_text(node) else []

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def run(files: Sequence[Path], folder: Path | None) -> int:
     """Open the window, with the import preview if there are files; answers the exit code."""
-    from PySide6.QtCore import QTimer
+    # Before Qt: PySide looks through the source of every module that is imported after it.
+    import reader.library  # noqa: F401, I001
+
     from PySide6.QtWidgets import QApplication
 
     from reader.errors import Problem
@@ -34,6 +36,7 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
         print(f"reader: {problem}", file=sys.stderr)
         return 1
 
+    from reader.gui.first_paint import FirstPaint
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
     from reader.gui.theme import start_theme
@@ -43,13 +46,14 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
     window = MainWindow(folder, settings)
     _show_bugs(window)
     window.begin()
-    window.show()
 
     def go_on() -> None:
-        window.go_on()
-        window.importing.preview(files)
+        if window.isVisible():  # not closed again at once
+            window.go_on()
+            window.importing.preview(files)
 
-    QTimer.singleShot(0, go_on)
+    FirstPaint(window, go_on)
+    window.show()
     return app.exec()
 
 

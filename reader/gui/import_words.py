@@ -18,12 +18,22 @@ def read_line(plan: Plan) -> str:
     """How much was read and how: `498 lines read, UTF-8. 6 lines of page text skipped.`"""
     listing, dump = plan.listing, plan.dump
     words = [f"{number_of(listing.lines, 'line')} read, {dump.encoding}."]
-    if skipped := sum(span.last_line - span.first_line + 1 for span in listing.furniture):
+    if skipped := sum(len(lines) for lines in page_text(plan)):
         words.append(f"{number_of(skipped, 'line')} of page text skipped.")
     words += list(dump.notes)
     if listing.leftovers:
         words.append(_not_understood(listing))
     return " ".join(words)
+
+
+def page_text(plan: Plan) -> list[list[int]]:
+    """The lines of each piece of page text, blank ones left out; pieces of blank lines too."""
+    lines = plan.dump.text.split("\n")
+    pieces = (
+        [line for line in range(span.first_line, span.last_line + 1) if lines[line - 1].strip()]
+        for span in plan.listing.furniture
+    )
+    return [piece for piece in pieces if piece]
 
 
 def _not_understood(listing: Listing) -> str:

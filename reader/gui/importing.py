@@ -50,10 +50,10 @@ class Importing(QObject):
 
     def preview(self, sources: Sequence[Path | Dump]) -> None:
         """Show what these hold; nothing is added before the person says so."""
-        from reader.gui.dialogs.import_dialog import ImportDialog
-
         if not sources:
             return
+        from reader.gui.dialogs.import_dialog import ImportDialog
+
         dialog = ImportDialog(self._worker, self._looking.library, sources, self._window)
         dialog.imported.connect(self.imported)
         dialog.finished.connect(dialog.deleteLater)

@@ -44,7 +44,7 @@ from reader.gui.views.first_run import FirstRun
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.reading_pane import ReadingPane
 from reader.gui.views.sidebar import Sidebar
-from reader.gui.wording import papers
+from reader.gui.wording import imported
 from reader.gui.worker import Worker
 from reader.model import Changes, Counts, Kind, UndoState
 
@@ -298,8 +298,7 @@ class MainWindow(QMainWindow):
     def _imported(self, changes: Changes) -> None:
         self.focusing.await_list()
         self.browsing.open(INBOX)
-        text = f"Imported {papers(len(changes.papers))}"
-        self.messages.say(text, "Undo", "Ctrl+Z", self.operations.undo)
+        self.messages.say(imported(changes), "Undo", "Ctrl+Z", self.operations.undo)
 
     # ------------------------------------------------------------ connecting
 

@@ -134,7 +134,7 @@ def _has_words(query: str) -> bool:
     """Whether a search has words that can be marked."""
     if not query:
         return False
-    from reader.query import parse
+    from reader.query.parsing import parse
 
     return has_text(parse(query, typing=True).node)
 

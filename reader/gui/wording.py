@@ -1,7 +1,7 @@
 """Words and numbers as the window shows them."""
 
 from reader.dates import shown_date
-from reader.model import Row, State
+from reader.model import Changes, Row, State
 
 
 def number(count: int) -> str:
@@ -12,6 +12,15 @@ def number(count: int) -> str:
 def papers(count: int) -> str:
     """`1 paper`, `1,248 papers`."""
     return f"{count:,} paper" if count == 1 else f"{count:,} papers"
+
+
+def imported(changes: Changes) -> str:
+    """What an import did: `Imported 59 papers, merged 2`."""
+    merged = len(changes.papers - changes.new)
+    if not changes.new:
+        return f"Merged {papers(merged)}"
+    more = f", merged {merged:,}" if merged else ""
+    return f"Imported {papers(len(changes.new))}{more}"
 
 
 def authors(row: Row) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from reader.index.analysis import Token, chunks, cut, stem, tokens
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
 from reader.model import Words
-from reader.query import only_text
+from reader.query.shape import only_text
 from reader.query.nodes import Node, TextField
 
 _ATTRIBUTES: dict[TextField, str] = {

@@ -28,15 +28,16 @@ class Found:
 class Changes:
     """What one action changed, so that every screen knows whether to look again.
 
-    `papers` are the ids touched, `gone` those that left; `areas` names the kinds of things:
-    `facts`, `marks`, `tags`, `notes`, `highlights`, `imports`, `searches`. `seq` is the
-    journal's sequence number after the action.
+    `papers` are the ids touched, `new` those of them that came in, `gone` those that left;
+    `areas` names the kinds of things: `facts`, `marks`, `tags`, `notes`, `highlights`,
+    `imports`, `searches`. `seq` is the journal's sequence number after the action.
     """
 
     action: str
     seq: int
     papers: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
+    new: frozenset[int] = frozenset()
     areas: frozenset[str] = frozenset()
 
 

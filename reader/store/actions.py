@@ -86,7 +86,7 @@ def _write(connection: sqlite3.Connection, action_id: int, work: Work) -> Change
         "UPDATE actions SET name = ?, papers = max(papers, ?), last_seq = ? WHERE id = ?",
         (name, len(touched.papers | touched.gone), after, action_id),
     )
-    return Changes(name, after, touched.papers, touched.gone, touched.areas)
+    return Changes(name, after, touched.papers, touched.gone, touched.new, touched.areas)
 
 
 # ---------------------------------------------------------------- back and forth

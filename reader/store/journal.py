@@ -44,6 +44,7 @@ class Touched:
     """What was recorded after some point of the journal."""
 
     papers: frozenset[int]
+    new: frozenset[int]
     gone: frozenset[int]
     areas: frozenset[str]
 
@@ -134,7 +135,9 @@ def touched_since(connection: sqlite3.Connection, before: int) -> Touched:
     ).fetchall()
     gone = frozenset(paper for tbl, op, paper in rows if tbl == "papers" and op == "delete")
     papers = frozenset(paper for _, _, paper in rows if paper is not None) - gone
-    return Touched(papers, gone, frozenset(TABLES[tbl].area for tbl in {row[0] for row in rows}))
+    new = frozenset(paper for tbl, op, paper in rows if tbl == "papers" and op == "insert") - gone
+    areas = frozenset(TABLES[tbl].area for tbl in {row[0] for row in rows})
+    return Touched(papers, new, gone, areas)
 
 
 # ---------------------------------------------------------------- backwards

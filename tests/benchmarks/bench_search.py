@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.index import WordIndex
 from reader.model import Words
-from reader.query import parse
+from reader.query.parsing import parse
 
 SEED = 20240901
 VOCABULARY = 60_000

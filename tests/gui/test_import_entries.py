@@ -122,7 +122,7 @@ def test_single_lines_of_page_text_are_one_remark() -> None:
     spans = (Span(1, 3), *(Span(line, line) for line in range(10, 60, 10)))
     listing = Listing("cards", 70, (), spans, (Leftover(65, "?", "no title"),))
     remarks = ImportRemarks()
-    remarks.set_plans([Plan(Dump("page.txt", ""), listing, ())])
+    remarks.set_plans([Plan(Dump("page.txt", "page text\n" * 70), listing, ())])
     texts = [(remarks.remark(row).lines, remarks.remark(row).text) for row in range(3)]
     assert texts == [
         ("1–3", "Page text, skipped"),

@@ -12,8 +12,8 @@ from reader.errors import Busy
 from reader.index import WordIndex, matches
 from reader.library import Library
 from reader.model import State
-from reader.query import parse
 from reader.query.nodes import Is
+from reader.query.parsing import parse
 
 QUERIES = (
     "steps", "lanterns", "lantern", '"shoe box"', "tid*", "-oven", "glaciers OR kites",

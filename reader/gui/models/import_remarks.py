@@ -6,9 +6,9 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.gui.import_words import improvement_words
+from reader.gui.import_words import improvement_words, page_text
 from reader.gui.models.import_entries import Spot
-from reader.model import Plan, PlannedEntry, Result, Span
+from reader.model import Plan, PlannedEntry, Result
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -73,7 +73,7 @@ class ImportRemarks(QAbstractListModel):
 
 
 def _page_remarks(file: int, plan: Plan) -> Iterator[Remark]:
-    yield from _furniture_remarks(file, plan.listing.furniture)
+    yield from _furniture_remarks(file, page_text(plan))
     for leftover in plan.listing.leftovers:
         text = f"Not understood: {leftover.reason}"
         yield Remark(file, leftover.line, leftover.line, text, "check")
@@ -82,14 +82,14 @@ def _page_remarks(file: int, plan: Plan) -> Iterator[Remark]:
         yield Remark(file, warning.line, warning.line, warning.text, tone)
 
 
-def _furniture_remarks(file: int, spans: Sequence[Span]) -> Iterator[Remark]:
+def _furniture_remarks(file: int, pieces: Sequence[Sequence[int]]) -> Iterator[Remark]:
     """Blocks one by one; single lines, such as the dots between fields, together."""
     lines = []
-    for span in spans:
-        if span.first_line == span.last_line:
-            lines.append(span.first_line)
+    for piece in pieces:
+        if len(piece) == 1:
+            lines.append(piece[0])
         else:
-            yield Remark(file, span.first_line, span.last_line, "Page text, skipped", "quiet")
+            yield Remark(file, piece[0], piece[-1], "Page text, skipped", "quiet")
     if len(lines) > MANY:
         text = f"Page text, {len(lines):,} single lines skipped"
         yield Remark(file, lines[0], lines[-1], text, "quiet")

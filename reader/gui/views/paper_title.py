@@ -22,8 +22,8 @@ from reader.gui.theme import px, theme
 from reader.gui.utf16 import Places
 from reader.gui.views.flow_layout import FlowLayout
 from reader.model import Paper
-from reader.query import write
 from reader.query.nodes import Any, HasTag, InImport, Is, YearIs
+from reader.query.writing import write
 from reader.tex import readable
 
 

@@ -26,8 +26,8 @@ from reader.gui.views.paper_header import PaperHeader
 from reader.gui.views.paper_title import PaperTitle
 from reader.gui.views.several import Several
 from reader.model import Paper, Row
-from reader.query import write
 from reader.query.nodes import Phrase
+from reader.query.writing import write
 
 Marks = Callable[[str, str], list[tuple[int, int]]]
 

@@ -30,7 +30,9 @@ def plan(*planned: PlannedEntry, **changes: object) -> Plan:
 
 
 def test_the_read_line_counts_lines_and_page_text() -> None:
-    read = plan(furniture=(Span(1, 5), Span(9, 9)))
+    text = "new\nnews\nby mail\nSubscribe\nDaily Papers\n\n\n\nNov 12\n\n"
+    read = plan(furniture=(Span(1, 5), Span(7, 7), Span(9, 9)))
+    read = replace(read, dump=Dump("page.txt", text))
     assert import_words.read_line(read) == ("498 lines read, UTF-8. 6 lines of page text skipped.")
 
 

@@ -8,8 +8,8 @@ from making_words import PIECES, paper, papers, search
 
 from reader.index import WordIndex, matches
 from reader.model import Words
-from reader.query import parse
 from reader.query.nodes import All, Any, Node, Not, Word
+from reader.query.parsing import parse
 
 
 def _by_hand(node: Node, library: dict[int, Words]) -> list[int]:

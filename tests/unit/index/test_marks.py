@@ -11,8 +11,8 @@ from making_words import paper, search
 from reader.index import marks, matches
 from reader.index.plain import field_text
 from reader.index.plan import Every, Leaf, Some, Without, plan
-from reader.query import parse
 from reader.query.nodes import TEXT_FIELDS
+from reader.query.parsing import parse
 
 
 def _painted(query: str, text: str, *, typing: bool = False) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from reader.index import matches
 from reader.model import Words
-from reader.query import parse
+from reader.query.parsing import parse
 
 
 @pytest.mark.parametrize(

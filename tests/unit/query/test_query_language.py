@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.query import normal, parse, words_of, write
 from reader.query.filters import HAS_VALUES, IS_VALUES
 from reader.query.nodes import (
     EVERYTHING,
@@ -21,6 +20,9 @@ from reader.query.nodes import (
     Word,
     YearIs,
 )
+from reader.query.parsing import parse
+from reader.query.shape import normal, words_of
+from reader.query.writing import write
 
 A, B, C = Word("prune"), Word("sparse"), Word("kernel")
 
