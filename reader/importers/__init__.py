@@ -7,9 +7,12 @@ furniture of the page, or as a leftover with a reason.
 from reader.clean import clean_text, cut, white
 from reader.errors import Problem
 from reader.importers import (
+    arxiv_mail,
     bibtex,
     listing_blocks,
+    listing_dump,
     listing_lines,
+    listing_markdown,
     medline,
     ris,
     web_of_science,
@@ -23,12 +26,15 @@ __all__ = ["FORMATS", "Format", "Hints", "decode", "read", "read_file"]
 FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.LABEL, module.confidence, module.read)
     for module in (
+        listing_markdown,
+        listing_dump,
         listing_blocks,
         listing_lines,
         bibtex,
         ris,
         medline,
         web_of_science,
+        arxiv_mail,
     )
 )
 

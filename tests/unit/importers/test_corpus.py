@@ -13,11 +13,23 @@ from reader.importers import links
 from reader.model import Entry, Listing
 
 FILES = [
+    ("arxiv/email-cs-2023-06-13-prefix.txt", "arxiv-mail"),
+    ("arxiv/email-math.OA-small.txt", "arxiv-mail"),
+    ("arxiv/email-q-fin-2023-03-17.txt", "arxiv-mail"),
+    ("arxiv/listing-astro-ph-1992-04.txt", "arxiv-mail"),
+    ("arxiv/listing-astro-ph-2003-02-prefix.txt", "arxiv-mail"),
     ("bib/bibtex-xampl.bib", "bibtex"),
     ("bib/cyrillic.bib", "bibtex"),
     ("bib/google-scholar-top100.bib", "bibtex"),
     ("bib/jabref-chocolate.bib", "bibtex"),
     ("bib/jabref-complex.bib", "bibtex"),
+    ("hf-markdown/firecrawl-query-source-citations.md", "listing-markdown"),
+    ("hf-markdown/notebooklm-query-intercode-bash.md", "listing-markdown"),
+    ("hf-markdown/trending-duplicated-no-dates.md", "listing-markdown"),
+    ("hf-markdown/trending-structured-2026-10.md", "listing-markdown"),
+    ("hf-text-derived/html2text-daily-2024-08-01.md", "listing-markdown"),
+    ("hf-text-derived/lynx-dump-daily-2024-08-01.txt", "listing-dump"),
+    ("hf-text-derived/w3m-dump-daily-2024-08-01.txt", "listing-dump"),
     ("ris/cinahl.ris", "ris"),
     ("ris/cochrane-refman-with-record-headers.ris", "ris"),
     ("ris/embase.ris", "ris"),
@@ -26,14 +38,27 @@ FILES = [
     ("misc/pubmed-medline-saved-as.ris", "medline"),
     ("misc/webofscience-export.isi", "web-of-science"),
 ]
-WHOLE = ("bib", "ris")
+LEFT_OVER = {"bib/bibtex-xampl.bib": 18}
+"""How many lines of a file are left over: those of entries without a title."""
+WHOLE = ("bib", "ris", "hf-markdown", "hf-text-derived")
 """Families of which every file is read."""
 NOT_KEPT = {
     *("citekey", "entry_type", "volume", "issue", "pages", "publisher", "pmid", "pmcid"),
+    *("organization", "submitted_by", "github_stars", "project_page", "pdf", "ai_summary"),
     *("categories", "comments_field", "journal_ref", "subjects", "updated", "create_date"),
 }
 """What is written down about a file and Reader has no field for."""
-ELSEWHERE = {"year", "date", "abstract", "keywords", "tags", "authors_raw", "doi", "listed_on"}
+ELSEWHERE = {
+    "year",
+    "date",
+    "abstract",
+    "keywords",
+    "tags",
+    "authors_raw",
+    "doi",
+    "listed_on",
+    "url",
+}
 
 
 def read(path: Path) -> tuple[Listing, dict[str, Any]]:
@@ -52,6 +77,14 @@ def test_a_real_file_is_read_exactly(file: str, name: str, shared: Path):
     assert [entry.facts.title for entry in listing.entries] == expected["titles"]
     assert len(listing.entries) == expected["count"]
     assert_every_line_is_claimed_once(listing)
+    assert len(listing.leftovers) == LEFT_OVER.get(file, 0)
+    for key, field in (
+        ("author_counts", "author_count"),
+        ("upvotes", "upvotes"),
+        ("comments",) * 2,
+    ):
+        if key in expected:
+            assert [getattr(entry.facts, field) for entry in listing.entries] == expected[key]
     if listing.entries:
         assert_first(listing.entries[0], expected["first"], listing)
 
@@ -77,8 +110,8 @@ def assert_first(entry: Entry, expected: dict[str, Any], listing: Listing) -> No
         assert list(facts.keywords)[: len(expected["keywords"])] == expected["keywords"]
     if "tags" in expected:
         assert "; ".join(facts.keywords).startswith(expected["tags"])
-    if "listed_on" in expected:
-        assert listing.captured == expected["listed_on"]
+    for key, value in (("listed_on", listing.captured), ("url", facts.url)):
+        assert (value or "").endswith(expected.get(key, "").split(" (")[0]), key
 
 
 def test_no_file_of_a_family_is_missing_from_the_table(shared: Path):
