@@ -33,13 +33,15 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"new|subscribe|by|ak|daily|weekly|monthly|trending|papers|hugging face(?:'s logo)?"
-    r"|models|datasets|spaces|buckets(?: new)?|posts|docs|community|enterprise|pricing|solutions"
+    r"new|subscribe|(?:© )?hugging face(?:,? inc\.?)?|by|ak|daily|weekly|monthly|trending|papers"
+    r"|hugging face's logo(?: hugging face)?|models|datasets|spaces|buckets(?: new)?|posts"
+    r"|docs|community|enterprise|pricing|solutions"
     r"|log in|sign up|login|search|previous|next|load more|back to top"
     r"|(?:system|light|dark) theme|company|tos|privacy|about|careers|jobs|website"
     r"|inference(?: providers)?",
     re.IGNORECASE,
 )
+_ROW = re.compile(rf"(?:{_WEAK.pattern}|jobs|©|\||·|\s)+", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:#+ )?web source$|-{3,}$|={3,}$|\*\*page title:\*\*"
     r"|(?:- )?(?:url|source|captured(?: \(utc\))?"
@@ -58,6 +60,11 @@ def kind(text: str) -> Furniture | None:
     if _SURE.match(text):
         return Furniture.SURE
     return Furniture.WEAK if _WEAK.fullmatch(text.strip(" |·•*")) else None
+
+
+def is_row_of_words(text: str) -> bool:
+    """Whether a line is several words of the site's own links: `TOS Privacy About Jobs`."""
+    return len(text) <= 120 and text[:1].isalnum() and bool(_ROW.fullmatch(text))
 
 
 def is_head_matter(text: str) -> bool:
