@@ -1,13 +1,17 @@
 """The shape of the window: what is shown and how wide, at which text size; remembered on disk."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from reader.gui.settings import Settings
 from reader.gui.theme import SCALES, Scheme, px, theme
 from reader.gui.views.list_pane import ListPane
-from reader.gui.views.reading_pane import ReadingPane
 from reader.gui.views.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from reader.gui.views.reading_pane import ReadingPane
 
 NO_SIDEBAR_BELOW = 1040
 ONE_PANE_BELOW = 920
@@ -22,24 +26,30 @@ class Shape(QObject):
         window: QMainWindow,
         splitter: QSplitter,
         panes: tuple[Sidebar, ListPane, QWidget],
-        reading: ReadingPane,
         settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window, self._splitter, self._settings = window, splitter, settings
         self._sidebar, self._list, self._right = panes
-        self._reading = reading
+        self._reading: ReadingPane | None = None
         self._put_away = settings.sidebar_hidden
         self._called = False  # the sidebar was asked for although there is little room
         self.full_width = False
         self._restore()
         theme().changed.connect(self._rescale)
 
+    def take_pane(self, reading: "ReadingPane") -> None:
+        """Give the reading pane, which is made later, the panel that the person chose."""
+        self._reading = reading
+        shown, side = self._settings.panel
+        reading.set_panel_side("right" if side == "right" else "bottom")
+        reading.show_panel(shown)
+
     # ------------------------------------------------------------ choosing
 
     def set_full_width(self, on: bool) -> None:
         """Let the paper have the room of the list, or give it back."""
-        if on == self.full_width:
+        if on == self.full_width or self._reading is None:
             return
         self.full_width = on
         if on:
@@ -113,7 +123,7 @@ class Shape(QObject):
 
     def remember_panel(self) -> None:
         """Keep whether the panel is open, and its side."""
-        if not self.full_width:
+        if self._reading is not None and not self.full_width:
             self._settings.panel = (self._reading.panel_shown, self._reading.panel_side)
 
     def default_widths(self) -> None:
@@ -128,9 +138,6 @@ class Shape(QObject):
         if not self._settings.geometry.isEmpty():
             self._window.restoreGeometry(self._settings.geometry)
         self._sidebar.fold(self._settings.folded)
-        shown, side = self._settings.panel
-        self._reading.set_panel_side("right" if side == "right" else "bottom")
-        self._reading.show_panel(shown)
         self._limit()
         sidebar, listed = self._settings.widths
         if sidebar and listed:

@@ -57,9 +57,9 @@ def test_dropped_files_open_the_preview_and_nothing_is_added(
     enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys)
     window.dragEnterEvent(enter)
     assert enter.isAccepted()
-    assert window._drop_frame.isVisible()
+    assert window.drop_frame.isVisible()
     window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    assert not window._drop_frame.isVisible()
+    assert not window.drop_frame.isVisible()
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.primary_button.text() == "Add 4", timeout=5000)

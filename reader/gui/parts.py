@@ -1,0 +1,150 @@
+"""Everything of the window that its first paint does not need, and what the parts tell each other.
+
+The main window shows sidebar and list at once; then it is furnished. Kept apart, because loading
+and making these parts takes longer than everything before them.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCursor
+
+from reader.gui.controls.toast import Toast
+from reader.gui.drops import DropFrame
+from reader.gui.exporting import Exporting
+from reader.gui.focusing import Focusing
+from reader.gui.go_to import GoTo
+from reader.gui.importing import Importing
+from reader.gui.links import open_link
+from reader.gui.menus import MenuLine, fill_menu_bar, make_actions
+from reader.gui.messages import Messages
+from reader.gui.operations import Operations
+from reader.gui.places import ALL
+from reader.gui.popups import Popups
+from reader.gui.shown_paper import ShownPaper
+from reader.gui.tagging import Tagging
+from reader.gui.views.first_run import FirstRun
+from reader.gui.views.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+
+WORKING_MS = 700
+
+
+def furnish(window: "MainWindow") -> None:
+    """Make the parts, connect them, and show what is selected."""
+    _make_views(window)
+    _make_parts(window)
+    _connect_library(window)
+    _connect_ways_in(window)
+    _connect_sidebar(window)
+    _connect_list(window)
+    _connect_pane(window)
+
+
+def _make_views(window: "MainWindow") -> None:
+    window.pane = ReadingPane(marks=window.looking.marks)
+    window.first_run = FirstRun()
+    for view in (window.pane, window.first_run):
+        window.right.addWidget(view)
+    window.toast = Toast(window)
+    window.drop_frame = DropFrame(window)
+    window.working = QTimer(window, singleShot=True, interval=WORKING_MS)
+    window.working.timeout.connect(lambda: window.sidebar.show_work("Working…"))
+
+
+def _make_parts(window: "MainWindow") -> None:
+    table = window.list.table
+    worker, looking = window.worker, window.looking
+    window.messages = Messages(window.toast, window.list.banner, window)
+    window.operations = Operations(
+        worker, looking, window.browsing, window.messages, table.selected_ids, window
+    )
+    window.shown_paper = ShownPaper(
+        window.pane, table, looking, window.operations, window.is_watched, window
+    )
+    window.importing = Importing(worker, looking, window.messages, window)
+    window.exporting = Exporting(worker, window.messages, table.selected_ids, window.listed, window)
+    window.tagging = Tagging(
+        window.operations, looking, table.selected_ids, window.pane.tags_place, window
+    )
+    window.shape.take_pane(window.pane)
+    window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-(10**9)))
+    window.actions_by_id = make_actions(window)
+    fill_menu_bar(window.menuBar(), window)
+    window.menu_line = MenuLine(window.menuBar())
+    window.popups = Popups(window)
+    window.focusing = Focusing(
+        window.sidebar, window.list, window.pane, window.shape, window.browsing, window.menu_line
+    )
+
+
+def _connect_library(window: "MainWindow") -> None:
+    window.worker.failed.connect(window.messages.error)
+    window.worker.changed.connect(lambda _changes: window.messages.calm())
+    window.worker.busy.connect(window.show_work)
+    window.following.changed.connect(window.follow)
+    window.following.counts.connect(window.show_counts)
+    window.following.undo.connect(window.show_undo)
+    window.operations.leaving.connect(window.shown_list.take_away)
+    window.browsing.opened.connect(window.sidebar.show_place)
+    window.browsing.opened.connect(lambda _place: window.enable())
+    window.browsing.listed.connect(lambda listed: window.pane.set_query(listed.query))
+    window.browsing.listed.connect(lambda _listed: window.focusing.settle())
+
+
+def _connect_ways_in(window: "MainWindow") -> None:
+    first_run, importing = window.first_run, window.importing
+    importing.imported.connect(window.show_imported)
+    window.shown_list.import_files = importing.choose_files
+    for asking in (first_run.files_wanted, window.sidebar.import_wanted):
+        asking.connect(importing.choose_files)
+    first_run.paste_wanted.connect(importing.paste)
+    first_run.sample_wanted.connect(importing.add_sample)
+
+
+def _connect_sidebar(window: "MainWindow") -> None:
+    sidebar = window.sidebar
+    sidebar.place_wanted.connect(window.browsing.open)
+    sidebar.papers_dropped.connect(window.operations.drop)
+    sidebar.hide_wanted.connect(window.shape.toggle_sidebar)
+    sidebar.right_wanted.connect(lambda: window.focusing.focus("list"))
+    sidebar.preferences_wanted.connect(window.popups.show_preferences)
+    sidebar.menu_wanted.connect(window.popups.show_place)
+
+
+def _connect_list(window: "MainWindow") -> None:
+    table, search = window.list.table, window.list.search
+    table.selected.connect(window.enable)
+    table.star_wanted.connect(lambda paper, on: window.operations.star([paper], on))
+    table.open_wanted.connect(lambda: window.shape.set_full_width(True))
+    table.page_wanted.connect(window.page)
+    table.left_wanted.connect(lambda: window.focusing.focus("sidebar"))
+    table.right_wanted.connect(lambda: window.focusing.focus("text"))
+    table.menu_wanted.connect(window.popups.show_paper)
+    search.searched.connect(window.browsing.search)
+    search.results_wanted.connect(window.to_results)
+    search.everywhere_wanted.connect(window.browsing.search_everywhere)
+    search.left.connect(lambda: window.focusing.focus("list"))
+    window.list.sort_wanted.connect(window.popups.show_sort)
+    window.list.sidebar_wanted.connect(window.shape.toggle_sidebar)
+
+
+def _connect_pane(window: "MainWindow") -> None:
+    pane, operations = window.pane, window.operations
+    pane.state_wanted.connect(operations.set_state)
+    pane.star_wanted.connect(lambda on: operations.star(None, on))
+    pane.tags_wanted.connect(window.tagging.edit)
+    pane.search_wanted.connect(lambda query: window.browsing.open(ALL, query=query))
+    pane.link_wanted.connect(lambda address: open_link(window, address))
+    pane.highlight_wanted.connect(window.highlight)
+    pane.highlight_change_wanted.connect(operations.change_highlight)
+    pane.highlight_delete_wanted.connect(operations.delete_highlight)
+    pane.note_changed.connect(operations.write_note)
+    operations.note_saved.connect(pane.note_saved)
+    operations.note_failed.connect(pane.note_failed)
+    pane.export_wanted.connect(window.export)
+    pane.full_width_wanted.connect(window.shape.set_full_width)
+    pane.more_wanted.connect(lambda: window.popups.show_paper(QCursor.pos()))
+    pane.panel_changed.connect(window.shape.remember_panel)
