@@ -8,6 +8,7 @@ from reader.clean import clean_text, cut, white
 from reader.errors import Problem
 from reader.importers import (
     arxiv_mail,
+    atom,
     bibtex,
     listing_blocks,
     listing_dump,
@@ -35,6 +36,7 @@ FORMATS: tuple[Format, ...] = tuple(
         medline,
         web_of_science,
         arxiv_mail,
+        atom,
     )
 )
 
