@@ -188,6 +188,10 @@ class Library:
             )
         return paper
 
+    def papers(self, ids: Sequence[int]) -> list[Paper]:
+        """Everything about papers at one moment, in the order of `ids`, without those gone."""
+        return self._store.papers(ids)
+
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return self._store.counts()
@@ -282,7 +286,7 @@ class Library:
         """What an export would write: the real text of every file. Writes nothing."""
         from reader import export
 
-        return export.render([self.paper(paper_id) for paper_id in ids], options)
+        return export.render(self.papers(ids), options)
 
     def export(
         self,

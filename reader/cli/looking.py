@@ -28,7 +28,7 @@ def list_papers(
         ids = found.ids if limit is None else found.ids[:limit]
         say_ignored(found)
         if as_json:
-            say_json([paper_record(library.paper(paper_id)) for paper_id in ids])
+            say_json([paper_record(paper) for paper in library.papers(ids)])
         else:
             say_rows(library.rows(ids))
 

@@ -136,6 +136,10 @@ class Store:
         """Everything about one paper."""
         return self._read(papers.paper, paper_id)
 
+    def papers(self, ids: Sequence[int]) -> list[Paper]:
+        """Everything about papers, without those that are gone."""
+        return self._read(papers.papers, ids)
+
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return self._read(papers.counts)
@@ -144,8 +148,8 @@ class Store:
         """The searchable text of these or all papers, by number; nothing stays open between two."""
         if ids is not None:
             wanted = sorted(ids)
-            for first in range(0, len(wanted), papers.WORDS_PAGE):
-                yield from self._read(papers.words_of, wanted[first : first + papers.WORDS_PAGE])
+            for first in range(0, len(wanted), papers.PAGE):
+                yield from self._read(papers.words_of, wanted[first : first + papers.PAGE])
             return
         page = self._read(papers.words_after, 0)
         while page:

@@ -5,8 +5,9 @@ Anchored with the two selectors of the W3C Web Annotation model that fit plain t
 after it, and position.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.clean import clean_text
@@ -74,19 +75,25 @@ def _common(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def of_paper(
-    connection: sqlite3.Connection, paper_id: int, abstract: str | None
-) -> tuple[Highlight, ...]:
-    """A paper's highlights in the order of the text; those whose words are lost come last."""
-    rows = connection.execute(f"{_SELECT} WHERE paper_id = ?", (paper_id,)).fetchall()
-    found = []
+def of_papers(
+    connection: sqlite3.Connection, abstracts: Mapping[int, str | None]
+) -> dict[int, tuple[Highlight, ...]]:
+    """The highlights of papers in the order of the text; those whose words are lost come last."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE paper_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(abstracts)),),
+    ).fetchall()
+    found: dict[int, list[Highlight]] = {}
     for number, paper, kind, quote, prefix, suffix, first, behind, comment in rows:
-        place = Anchor(quote, prefix, suffix, first, behind).find(abstract)
+        place = Anchor(quote, prefix, suffix, first, behind).find(abstracts[paper])
         start, end = place or (None, None)
-        found.append(
+        found.setdefault(paper, []).append(
             Highlight(number, paper, Kind(kind), quote, prefix, suffix, start, end, comment)
         )
-    return tuple(sorted(found, key=lambda one: (one.start is None, one.start or 0, one.id)))
+    return {
+        paper: tuple(sorted(own, key=lambda one: (one.start is None, one.start or 0, one.id)))
+        for paper, own in found.items()
+    }
 
 
 def highlight(
@@ -98,7 +105,7 @@ def highlight(
     if not abstract or not 0 <= start < end <= len(abstract):
         raise Problem("These words are not in the abstract.", do="Select words of the abstract.")
     comment = clean_text(comment)
-    older = of_paper(connection, paper_id, abstract)
+    older = of_papers(connection, {paper_id: abstract}).get(paper_id, ())
     wanted = (start, end, kind, comment)
     if any((old.start, old.end, old.kind, old.comment) == wanted for old in older):
         return ""

@@ -20,7 +20,7 @@ from reader.model import (
 from reader.store import facts, highlights, journal, queue
 
 SNIPPET = 240
-WORDS_PAGE = 500
+PAGE = 500
 
 _AMONG = "(SELECT value FROM json_each(?))"
 
@@ -86,48 +86,75 @@ def _tags_of(connection: sqlite3.Connection, asked: str) -> dict[int, tuple[Tag,
 
 def paper(connection: sqlite3.Connection, paper_id: int) -> Paper | None:
     """Everything about one paper."""
-    row = connection.execute(
-        "SELECT uid, added, state, starred, seen, seen_at, started, finished,"
-        f" coalesce((SELECT text FROM notes WHERE paper_id = papers.id), ''), {facts.SELECTED}"
-        " FROM papers JOIN marks ON marks.paper_id = papers.id WHERE papers.id = ?",
-        (paper_id,),
+    return next(iter(papers(connection, [paper_id])), None)
+
+
+def papers(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Paper]:
+    """Everything about papers, in the order of `ids`, without those that are gone."""
+    (queued,) = connection.execute(
+        f"SELECT EXISTS (SELECT 1 FROM marks WHERE state = 'queue' AND paper_id IN {_AMONG})",
+        (json.dumps(list(ids)),),
     ).fetchone()
-    if row is None:
-        return None
-    uid, added, state, starred, seen, seen_at, started, finished, note = row[:9]
-    said = facts.read(row[9:])
-    times = {"added": added, "seen": seen_at, "started": started, "finished": finished}
-    return Paper(
-        id=paper_id,
-        uid=uid,
-        facts=said,
-        added=added,
-        state=State(state),
-        starred=bool(starred),
-        seen=bool(seen),
-        queue_place=_queue_places(connection, state == State.QUEUE).get(paper_id),
-        tags=_tags_of(connection, json.dumps([paper_id])).get(paper_id, ()),
-        note=note,
-        highlights=highlights.of_paper(connection, paper_id, said.abstract),
-        sightings=_sightings(connection, paper_id),
-        events=tuple(
-            Event(what, at) for what, at in sorted(times.items(), key=lambda e: e[1] or "") if at
-        ),
-    )
+    places = _queue_places(connection, bool(queued))
+    found: list[Paper] = []
+    for first in range(0, len(ids), PAGE):
+        found += _page(connection, ids[first : first + PAGE], places)
+    return found
 
 
-def _sightings(connection: sqlite3.Connection, paper_id: int) -> tuple[Sighting, ...]:
-    found = connection.execute(
-        "SELECT import_id, name, position, first_line, last_line, date_as_shown, upvotes,"
-        " comments, at, gave FROM sightings JOIN imports ON imports.id = import_id"
-        " WHERE paper_id = ? ORDER BY sightings.id",
-        (paper_id,),
+def _page(
+    connection: sqlite3.Connection, ids: Sequence[int], places: dict[int, int]
+) -> list[Paper]:
+    asked = json.dumps(list(ids))
+    rows = connection.execute(
+        "SELECT papers.id, uid, added, state, starred, seen, seen_at, started, finished,"
+        f" coalesce((SELECT text FROM notes WHERE paper_id = papers.id), ''), {facts.SELECTED}"
+        " FROM papers JOIN marks ON marks.paper_id = papers.id"
+        f" WHERE papers.id IN {_AMONG}",
+        (asked,),
     ).fetchall()
-    sightings = [Sighting(*row[:-1]) for row in found]
+    said = {row[0]: facts.read(row[10:]) for row in rows}
+    tags = _tags_of(connection, asked)
+    marked = highlights.of_papers(connection, {one: what.abstract for one, what in said.items()})
+    seen_in = _sightings(connection, asked)
+    by_id = {
+        row[0]: Paper(
+            id=row[0],
+            uid=row[1],
+            facts=said[row[0]],
+            added=row[2],
+            state=State(row[3]),
+            starred=bool(row[4]),
+            seen=bool(row[5]),
+            queue_place=places.get(row[0]),
+            tags=tags.get(row[0], ()),
+            note=row[9],
+            highlights=marked.get(row[0], ()),
+            sightings=tuple(seen_in[row[0]]),
+            events=_events(added=row[2], seen=row[6], started=row[7], finished=row[8]),
+        )
+        for row in rows
+    }
+    return [by_id[paper_id] for paper_id in ids if paper_id in by_id]
+
+
+def _events(**times: str | None) -> tuple[Event, ...]:
     return tuple(
-        replace(sighting, gave=tuple(json.loads(row[-1])))
-        for sighting, row in zip(sightings, found, strict=True)
+        Event(what, at) for what, at in sorted(times.items(), key=lambda e: e[1] or "") if at
     )
+
+
+def _sightings(connection: sqlite3.Connection, asked: str) -> dict[int, list[Sighting]]:
+    found = connection.execute(
+        "SELECT paper_id, gave, import_id, name, position, first_line, last_line, date_as_shown,"
+        " upvotes, comments, at FROM sightings JOIN imports ON imports.id = import_id"
+        f" WHERE paper_id IN {_AMONG} ORDER BY sightings.id",
+        (asked,),
+    ).fetchall()
+    sightings = defaultdict[int, list[Sighting]](list)
+    for paper_id, gave, *row in found:
+        sightings[paper_id].append(replace(Sighting(*row), gave=tuple(json.loads(gave))))
+    return sightings
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
@@ -166,7 +193,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
 def words_after(connection: sqlite3.Connection, after: int) -> list[Words]:
     """The searchable text of the next papers by number."""
     ids = connection.execute(
-        "SELECT id FROM papers WHERE id > ? ORDER BY id LIMIT ?", (after, WORDS_PAGE)
+        "SELECT id FROM papers WHERE id > ? ORDER BY id LIMIT ?", (after, PAGE)
     ).fetchall()
     return words_of(connection, [paper_id for (paper_id,) in ids])
 

@@ -39,6 +39,32 @@ def test_a_paper_that_is_not_there_is_none(store: Store) -> None:
     assert store.paper(1) is None
 
 
+def test_many_papers_take_as_many_questions_as_one(store: Store, add: Add) -> None:
+    add(*range(20))
+    store.set_state(list(range(1, 21)), State.QUEUE)
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    one = store.papers([7])
+    for_one, asked[:] = len(asked), []
+    many = store.papers([*range(20, 0, -1), 99])
+    assert len(asked) == for_one
+    assert [paper.queue_place for paper in many] == list(range(20, 0, -1))
+    assert one == [many[13]] == [store.paper(7)]
+
+
+def test_papers_of_several_pages_keep_their_order(
+    store: Store, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "PAGE", 3)
+    add(*range(8))
+    store.highlight(5, 0, 2, Kind.IDEA)
+    wanted = [8, 1, 5, 99, 2, 3, 7]
+    found = store.papers(wanted)
+    assert [paper.id for paper in found] == [8, 1, 5, 2, 3, 7]
+    assert [len(paper.highlights) for paper in found] == [0, 0, 1, 0, 0, 0]
+    assert all(len(paper.sightings) == 1 for paper in found)
+
+
 def test_counts_add_up(store: Store, add: Add) -> None:
     add(*range(5), name="a.txt")
     add(5, 0, name="b.txt")
@@ -72,7 +98,7 @@ def test_words_are_all_that_can_be_searched(store: Store, add: Add) -> None:
 def test_words_come_in_pages_and_hold_nothing_open_in_between(
     store: Store, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "WORDS_PAGE", 3)
+    monkeypatch.setattr(papers, "PAGE", 3)
     add(*range(8))
     numbers = []
     for words in store.words():
