@@ -23,6 +23,18 @@ FILES = [
     ("bib/google-scholar-top100.bib", "bibtex"),
     ("bib/jabref-chocolate.bib", "bibtex"),
     ("bib/jabref-complex.bib", "bibtex"),
+    ("hf-digest/table-2024-11-15.md", "digest-table"),
+    ("hf-digest/table-2025-09-19.md", "digest-table"),
+    ("hf-digest/table-empty-2025-10-17.md", "digest-table"),
+    ("hf-feed/jsonfeed-2025-02-09.json", "json-feed"),
+    ("hf-feed/jsonfeed-2026-08-22.json", "json-feed"),
+    ("hf-feed/rss-2025-08-26.xml", "rss"),
+    ("hf-json/api-daily-2024-06-03.json", "listing-json"),
+    ("hf-json/api-daily-2025-01-21.json", "listing-json"),
+    ("hf-json/api-daily-2026-07-15.json", "listing-json"),
+    ("hf-json/placeholder-abstracts-2025-11-02.json", "listing-json"),
+    ("hf-json/relative-links-2024-08-05.json", "listing-json"),
+    ("hf-json/translated-clean-zh-2025-01-23.json", "listing-json"),
     ("hf-markdown/firecrawl-query-source-citations.md", "listing-markdown"),
     ("hf-markdown/notebooklm-query-intercode-bash.md", "listing-markdown"),
     ("hf-markdown/trending-duplicated-no-dates.md", "listing-markdown"),
@@ -40,11 +52,11 @@ FILES = [
 ]
 LEFT_OVER = {"bib/bibtex-xampl.bib": 18}
 """How many lines of a file are left over: those of entries without a title."""
-WHOLE = ("bib", "ris", "hf-markdown", "hf-text-derived")
+WHOLE = ("bib", "ris", "hf-digest", "hf-feed", "hf-json", "hf-markdown", "hf-text-derived")
 """Families of which every file is read."""
 NOT_KEPT = {
     *("citekey", "entry_type", "volume", "issue", "pages", "publisher", "pmid", "pmcid"),
-    *("organization", "submitted_by", "github_stars", "project_page", "pdf", "ai_summary"),
+    *("organization", "submitted_by", "github_stars", "project_page", "pdf", "ai_summary", "summary"),
     *("categories", "comments_field", "journal_ref", "subjects", "updated", "create_date"),
 }
 """What is written down about a file and Reader has no field for."""
