@@ -38,10 +38,9 @@ def is_placeholder(text: str) -> bool:
 
 def newest(records: Records, said: str | None, days: Iterable[str | None]) -> Capture:
     """When a feed was saved: as it says, else about when its newest entry was put into it."""
-    known = records.captured(said)
     last = max((day for day in days if day), default=None)
-    if known.date or last is None:
-        return known
+    if records.is_captured_known or said or last is None:
+        return records.captured(said)
     return Capture(last, "The newest entry is of this day.")
 
 

@@ -63,6 +63,11 @@ class Records:
         evidence = Evidence(said=said, file_name=self._hints.name)
         return capture(evidence, self._hints.captured)
 
+    @property
+    def is_captured_known(self) -> bool:
+        """Whether a person has said when the file was saved."""
+        return self._hints.captured is not None
+
     def listing(self, captured: Capture | None = None) -> Listing:
         """All of it: every line is entry, furniture or leftover."""
         known = captured or self.captured()

@@ -56,7 +56,8 @@ WHOLE = ("bib", "ris", "hf-digest", "hf-feed", "hf-json", "hf-markdown", "hf-tex
 """Families of which every file is read."""
 NOT_KEPT = {
     *("citekey", "entry_type", "volume", "issue", "pages", "publisher", "pmid", "pmcid"),
-    *("organization", "submitted_by", "github_stars", "project_page", "pdf", "ai_summary", "summary"),
+    *("organization", "submitted_by", "github_stars", "project_page", "pdf"),
+    *("ai_summary", "summary"),
     *("categories", "comments_field", "journal_ref", "subjects", "updated", "create_date"),
 }
 """What is written down about a file and Reader has no field for."""
