@@ -20,6 +20,7 @@ from reader.importers import (
     medline,
     ris,
     rss,
+    tables,
     web_of_science,
 )
 from reader.importers.decoding import decode, read_file
@@ -45,6 +46,7 @@ FORMATS: tuple[Format, ...] = tuple(
         web_of_science,
         arxiv_mail,
         atom,
+        tables,
     )
 )
 

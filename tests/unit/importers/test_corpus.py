@@ -48,6 +48,11 @@ FILES = [
     ("ris/googlescholar.ris", "ris"),
     ("ris/zotero.ris", "ris"),
     ("misc/pubmed-medline-saved-as.ris", "medline"),
+    ("tabular/embase-preamble.csv", "table"),
+    ("tabular/googlescholar.csv", "table"),
+    ("tabular/openalex.csv", "table"),
+    ("tabular/pubmed.csv", "table"),
+    ("tabular/zotero.csv", "table"),
     ("misc/webofscience-export.isi", "web-of-science"),
 ]
 LEFT_OVER = {"bib/bibtex-xampl.bib": 18}

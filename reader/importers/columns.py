@@ -1,0 +1,116 @@
+"""The words that head the columns of tables, and what their cells hold several of."""
+
+import ast
+import re
+from collections.abc import Sequence
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_LISTED = re.compile(r"\s*[;|]\s*")
+_COMMAS = re.compile(r"\s*,\s*")
+_LONGEST_LIST = 100_000
+
+# The first names of each are taken before the later ones. They are those of Zotero, Scopus,
+# Web of Science, PubMed, Embase, OpenAlex, Google Scholar, Semantic Scholar, arXiv's metadata,
+# and the words for them in other languages.
+COLUMNS = {
+    "title": (
+        "title|article title|document title|paper title|work title|primary title|display name"
+        "|ti|titel|titre|título|titulo|titolo|заглавие|название|标题|题名|論文名|タイトル|제목"
+    ),
+    "authors": (
+        "authors|author|author s|author full names|author names|author name|authors names"
+        "|authorships author display name|authorships raw author name|creators|creator|au"
+        "|autoren|autor|autores|auteurs|auteur|autori|авторы|автор|作者|著者|저자"
+    ),
+    "abstract": (
+        "abstract|abstract note|abstracts|summary|ab|zusammenfassung|résumé|resume|resumen|resumo"
+        "|riassunto|аннотация|摘要|要旨|초록"
+    ),
+    "doi": "doi|ids doi|doi link|di|digital object identifier|externalids doi",
+    "url": (
+        "url|link|paper url|article url|paper link|landing page url"
+        "|primary location landing page url|abs url|html url|website|arxiv url|链接"
+        "|pdf url|pdf link|pdf"
+    ),
+    "date": (
+        "date|publication date|published|date of publication|published date|date published"
+        "|cover date|pub date|publicationdate|submitted|submission date|datum|fecha|日期"
+    ),
+    "year": (
+        "year|publication year|pub year|year of publication|py|jahr|année|annee|año|ano|anno"
+        "|год|年份|年"
+    ),
+    "venue": (
+        "publication title|source title|journal|journal book|journal title|publication name"
+        "|primary location source display name|container title|secondary title|publication|venue"
+        "|conference|conference name|booktitle|book title|source|zeitschrift|revue|revista|期刊"
+    ),
+    "arxiv_id": "arxiv id|arxiv|arxivid|externalids arxiv|eprint|paper id|entry id|id",
+    "code_url": "code url|code|code link|github|github url|github link|repository|repo",
+    "upvotes": "upvotes|likes|votes",
+    "keywords": (
+        "manual tags|author keywords|keywords|keywords display name|tags|index keywords"
+        "|automatic tags|subjects|schlagwörter|mots clés|palabras clave|关键词"
+    ),
+}
+_FACTS = {
+    name: (fact, rank)
+    for fact, names in COLUMNS.items()
+    for rank, name in enumerate(names.split("|"))
+}
+
+
+def plain_name(cell: str) -> str:
+    """The name of a column in lower case, its words parted by one blank."""
+    return _BETWEEN_WORDS.sub(" ", cell.strip()).strip().lower() if len(cell) <= 100 else ""
+
+
+def known(names: Sequence[str]) -> dict[str, list[int]]:
+    """For each fact the columns that hold it, the most telling first."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, name in enumerate(names):
+        if name in _FACTS:
+            fact, rank = _FACTS[name]
+            found.setdefault(fact, []).append((rank, place))
+    return {fact: [place for _, place in sorted(each)] for fact, each in found.items()}
+
+
+def separator(values: Sequence[str]) -> str:
+    """What stands between the names of a column of authors."""
+    for mark in ("|", ";", "\n", " and "):
+        if any(mark in value for value in values):
+            return mark
+    return ","
+
+
+def names_in(value: str, parts: str) -> tuple[str, ...]:
+    """The names in a cell, in which this stands between them."""
+    if (listed := _written_list(value)) is not None:
+        return listed
+    if parts != ",":
+        return tuple(name for each in value.split(parts) if (name := each.strip(" ,;")))
+    names = [name for name in _COMMAS.split(value.strip()) if name]
+    if len(names) > 1 and all(" " not in name for name in names):
+        return (value.strip(),)  # `Sand, Ulla`: one name with its family name first
+    if names and names[-1].endswith(".") and not any(name.endswith(".") for name in names[:-1]):
+        names[-1] = names[-1].removesuffix(".")
+    return tuple(names)
+
+
+def words_in(value: str) -> tuple[str, ...]:
+    """The keywords in a cell; commas part them only where nothing else does."""
+    if (listed := _written_list(value)) is not None:
+        return listed
+    parts = _LISTED.split(value) if ";" in value or "|" in value else _COMMAS.split(value)
+    return tuple(each for each in parts if each)
+
+
+def _written_list(value: str) -> tuple[str, ...] | None:
+    """The texts of a list as Python or JSON writes it (`['A', 'B']`), None if it is none."""
+    if not (value.startswith("[") and value.endswith("]")) or len(value) > _LONGEST_LIST:
+        return None
+    try:
+        found = ast.literal_eval(value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return () if value.lower().startswith("[no author") else None
+    return tuple(each for each in found if isinstance(each, str))
