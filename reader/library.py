@@ -5,6 +5,7 @@ thread that opened it. The window has two: its worker thread owns the writing on
 painting thread has a reading one for the rows under the eye.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -246,6 +247,10 @@ class Library:
         """Replace a paper's note (Markdown). Writes with the same `visit` are one undo step."""
         return self._store.write_note(paper_id, text, visit=visit)
 
+    def append_note(self, paper_id: int, text: str) -> Changes:
+        """Add a paragraph to a paper's note, as it is at this moment."""
+        return self._store.append_note(paper_id, text)
+
     def highlight(
         self, paper_id: int, start: int, end: int, kind: Kind, comment: str = ""
     ) -> Changes:
@@ -303,7 +308,15 @@ class Library:
         """
         from reader import export
 
+        self._refuse_own_files(to, options)
         return export.write(to, self.export_preview(ids, options), options, progress=progress)
+
+    def _refuse_own_files(self, to: Path, options: ExportOptions) -> None:
+        files = options.layout == "files"
+        if (files or to.name.startswith(paths.LIBRARY_FILE)) and os.path.realpath(
+            to if files else to.parent
+        ) == os.path.realpath(self.folder):
+            raise Problem(f"{to} belongs to the library itself.", do="Choose another place.")
 
     # ------------------------------------------------------------ keeping in order
 

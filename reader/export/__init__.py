@@ -38,9 +38,10 @@ def write(
     progress: Progress | None = None,
 ) -> Exported:
     """Write an export to the file or folder `to`; see `writing` for what is never overwritten."""
-    from reader.export.writing import write_files
+    from reader.export.writing import check_document, write_files
 
     if options.layout == "document":
+        check_document(to)
         named = [ExportFile(to.name, file.text, file.papers) for file in files]
         return write_files(to.parent, named, progress)
     return write_files(to, files, progress)

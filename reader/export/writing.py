@@ -5,6 +5,7 @@ A file that still is what we wrote may be replaced; any other is somebody's work
 and the new version is written beside it. Files of papers that are gone are left alone.
 """
 
+import contextlib
 import errno
 import hashlib
 import json
@@ -32,6 +33,7 @@ class _Work:
     """What was done so far, and what was there before, so that it can be taken back."""
 
     record: dict[str, str]
+    new_folder: Path | None = None
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
@@ -46,9 +48,9 @@ def write_files(
     Raises Problem when the place cannot be written, and Cancelled when `progress` says stop;
     then everything is as it was.
     """
-    folder = _made(folder)
+    folder, new = _made(folder)
     known = _read_record(folder)
-    work = _Work(dict(known))
+    work = _Work(dict(known), folder if new else None)
     try:
         for done, file in enumerate(files):
             if progress is not None and not progress(done, len(files)):
@@ -135,11 +137,24 @@ def _read(path: Path) -> bytes | bool | None:
         return stream.read()
 
 
-def _made(folder: Path) -> Path:
-    """The folder, with all links in its own path followed once, here."""
+def check_document(path: Path) -> None:
+    """Raise the Problem of a place where no document can be: a folder, a device, our record."""
+    if path.name in ("", "..") or os.path.isdir(path):
+        raise Problem(
+            f"{path} is a folder, and one document is a file.",
+            do="Name a file in it, such as notes.md, or write a file for each paper.",
+        )
+    usable = os.path.islink(path) or os.path.isfile(path) or not os.path.lexists(path)
+    if not usable or path.name == RECORD:
+        raise Problem(f"{path} is no place for a document.", do="Choose another name.")
+
+
+def _made(folder: Path) -> tuple[Path, bool]:
+    """The folder, with all links in its own path followed once, here; and whether it is new."""
     try:
+        there = os.path.isdir(folder)
         folder.mkdir(exist_ok=True)
-        return folder.resolve(strict=True)
+        return folder.resolve(strict=True), not there
     except FileExistsError:
         raise Problem(f"{folder} is a file, not a folder.", do="Choose another folder.") from None
     except OSError as error:
@@ -181,9 +196,13 @@ def _take_back(work: _Work) -> None:
                 write_file(path, before, private=False)
         except OSError:
             continue
+    if work.new_folder is not None:
+        with contextlib.suppress(OSError):  # something of somebody else's is in it by now
+            work.new_folder.rmdir()
 
 
 def _cannot_write(folder: Path, error: OSError) -> Problem:
     if error.errno == errno.ENOSPC:
         return Problem(f"Cannot write to {folder}: the disk is full.", do="Make room first.")
-    return Problem(f"Cannot write to {folder}.", do="Choose another folder.")
+    why = f": {error.strerror}" if error.strerror else ""
+    return Problem(f"Cannot write to {folder}{why}.", do="Choose another folder.")

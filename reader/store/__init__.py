@@ -216,6 +216,10 @@ class Store:
                 visit=f"note {paper_id} {visit}" if visit else "",
             )
 
+    def append_note(self, paper_id: int, text: str) -> Changes:
+        """Add a paragraph to a paper's note."""
+        return self._act(notes.append_note, paper_id, text)
+
     def highlight(
         self, paper_id: int, start: int, end: int, kind: Kind, comment: str = ""
     ) -> Changes:

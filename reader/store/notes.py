@@ -11,8 +11,7 @@ def write_note(connection: sqlite3.Connection, paper_id: int, text: str) -> str:
     """Replace a paper's note."""
     existing(connection, [paper_id])
     text = clean_text(text)
-    row = connection.execute("SELECT text FROM notes WHERE paper_id = ?", (paper_id,)).fetchone()
-    if text != (row[0] if row else ""):
+    if text != _written(connection, paper_id):
         connection.execute(
             "INSERT INTO notes (paper_id, text, changed) VALUES (?1, ?2, ?3)"
             " ON CONFLICT (paper_id) DO UPDATE SET text = ?2, changed = ?3",
@@ -20,3 +19,14 @@ def write_note(connection: sqlite3.Connection, paper_id: int, text: str) -> str:
         )
         become_seen(connection, [paper_id])
     return "Edit notes"
+
+
+def append_note(connection: sqlite3.Connection, paper_id: int, text: str) -> str:
+    """Add a paragraph, in the same transaction that reads what is there: nobody's is lost."""
+    there = _written(connection, paper_id).rstrip()
+    return write_note(connection, paper_id, f"{there}\n\n{text}" if there else text)
+
+
+def _written(connection: sqlite3.Connection, paper_id: int) -> str:
+    row = connection.execute("SELECT text FROM notes WHERE paper_id = ?", (paper_id,)).fetchone()
+    return str(row[0]) if row else ""

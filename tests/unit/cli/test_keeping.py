@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from making import fill, title
 
 from reader.library import Library
@@ -72,3 +73,18 @@ def test_what_is_wrong_is_said_and_the_exit_code_is_one(reader, monkeypatch) -> 
 def test_the_index_is_built_again(library: Library, reader) -> None:
     fill(library, range(4))
     assert reader("reindex").out == "The word index holds 4 papers.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "layout"), [("library", "files"), ("library/library.db-journal", "document")]
+)
+def test_an_export_never_goes_among_the_files_of_the_library(
+    library: Library, reader, name: str, layout: str
+) -> None:
+    fill(library, range(1))
+    before = sorted(path.name for path in library.folder.iterdir())
+    answer = reader("export", "--to", library.folder.parent / name, "--layout", layout)
+    assert answer.code == 1
+    assert "belongs to the library itself" in answer.err
+    assert sorted(path.name for path in library.folder.iterdir()) == before
+    assert reader("export", "--to", library.folder / "notes.md").code == 0

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from reader import export
 from reader.errors import Cancelled, Problem
 from reader.export import writing
 from reader.export.writing import RECORD, write_files
-from reader.model import ExportFile
+from reader.model import ExportFile, ExportOptions
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files and rights")
 
@@ -209,10 +210,46 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "a.md"]
 
 
+def test_a_failed_export_leaves_no_empty_folder_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes, *, private: bool = True) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(writing, "write_file", full)
+    (tmp_path / "old").mkdir()
+    for name in ("new", "old"):
+        with pytest.raises(Problem, match="the disk is full"):
+            write_files(tmp_path / name, [file("a.md", "A")])
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize("place", [".", "..", "folder", "folder/..", "", RECORD])
+def test_one_document_is_never_written_in_the_place_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    options = ExportOptions(layout="document")
+    with pytest.raises(Problem, match=r"is a folder|no place for a document"):
+        export.write(Path(place), [file("Notes.md", "A")], options)
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+@posix
+def test_one_document_is_never_written_beside_a_pipe_or_device(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Problem, match="no place for a document"):
+        export.write(tmp_path / "pipe", [file("Notes.md", "A")], ExportOptions())
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_a_place_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         write_files(tmp_path / "no" / "where", [file("a.md", "A")])
-    assert caught.value.what == f"Cannot write to {tmp_path / 'no' / 'where'}."
+    assert caught.value.what == (
+        f"Cannot write to {tmp_path / 'no' / 'where'}: {os.strerror(errno.ENOENT)}."
+    )
     assert caught.value.do == "Choose another folder."
 
 
@@ -244,7 +281,8 @@ def test_a_folder_that_may_not_be_written_is_a_problem() -> None:
         folder.chmod(0o555)
         with without_superuser(), pytest.raises(Problem) as caught:
             write_files(folder, [file("a.md", "A")])
-        assert str(caught.value) == f"Cannot write to {folder}. Choose another folder."
+        why = os.strerror(errno.EACCES)
+        assert str(caught.value) == f"Cannot write to {folder}: {why}. Choose another folder."
         assert list(folder.iterdir()) == []
         folder.chmod(0o755)
 

@@ -46,6 +46,30 @@ def test_changes_of_two_writers_at_once_are_all_kept(store: Store, path: Path, a
     assert store.counts().all == 0
 
 
+def test_paragraphs_that_two_writers_append_are_all_kept(
+    store: Store, path: Path, add: Add
+) -> None:
+    add(1)
+
+    def write(name: str) -> None:
+        own = Store.open(path)
+        for number in range(EACH):
+            own.append_note(1, f"{name}{number}")
+        own.close()
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    paper = store.paper(1)
+    assert paper is not None
+    paragraphs = paper.note.split("\n\n")
+    assert sorted(paragraphs) == sorted(
+        f"{name}{number}" for name in "ab" for number in range(EACH)
+    )
+
+
 WRITER = """
 import sys
 from pathlib import Path
