@@ -1,11 +1,17 @@
 """Verbs of decisions and notes: star, unstar, tag, untag, state, note, undo, redo."""
 
-import sys
-
 import click
 
 from reader.cli.printing import number, say
-from reader.cli.session import TEXT, Session, check_ids, one_paper, paper_ids, pass_session
+from reader.cli.session import (
+    TEXT,
+    Session,
+    check_ids,
+    one_paper,
+    paper_ids,
+    pass_session,
+    standard_input,
+)
 from reader.errors import Problem
 from reader.model import State
 
@@ -94,10 +100,10 @@ def note(
             say(text, lines=True)
         return
     with session.library() as library:
-        old = library.paper(paper_id).note.rstrip()
         if more is not None:
-            new = f"{old}\n\n{more}" if old else more
-        library.write_note(paper_id, new or "")
+            library.append_note(paper_id, more)
+        else:
+            library.write_note(paper_id, new or "")
     say("The note is written.")
 
 
@@ -106,9 +112,8 @@ def note(
 def undo(session: Session) -> None:
     """Take the last action back, also one of the window and of another day."""
     with session.library() as library:
-        name = library.undo_state().undo
-        library.undo()
-    say(f"Undone: {name}")
+        done = library.undo()
+    say(f"Undone: {done.action.removeprefix('Undo ')}")
 
 
 @click.command(short_help="Do again what was undone last.")
@@ -116,9 +121,8 @@ def undo(session: Session) -> None:
 def redo(session: Session) -> None:
     """Do again what was undone last."""
     with session.library() as library:
-        name = library.undo_state().redo
-        library.redo()
-    say(f"Done again: {name}")
+        done = library.redo()
+    say(f"Done again: {done.action.removeprefix('Redo ')}")
 
 
 def _star(session: Session, ids: tuple[int, ...], *, on: bool) -> None:
@@ -130,7 +134,7 @@ def _star(session: Session, ids: tuple[int, ...], *, on: bool) -> None:
 
 def _standard_input() -> str:
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return standard_input().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem(
             f"The text is not UTF-8 (byte {error.start + 1}).", where="standard input"

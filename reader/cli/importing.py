@@ -1,7 +1,6 @@
 """Bringing listings in: import, formats."""
 
 import re
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -10,9 +9,9 @@ from pathlib import Path
 import click
 
 from reader import library as front_door
-from reader.cli.printing import Told, number, say, say_json
+from reader.cli.printing import Told, number, say, say_aside, say_json
 from reader.cli.records import import_record
-from reader.cli.session import TEXT, Session, as_json, pass_session
+from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input
 from reader.errors import Problem
 from reader.library import Library
 from reader.model import Caution, Dump, Plan, Result
@@ -65,7 +64,7 @@ def import_(
         plans = library.plan_together([_plan(library, name, form, captured) for name in files])
         if not dry_run:
             library.add(plans)
-            library.catch_up()
+            _index(library)
     if as_json:
         say_json([import_record(plan) for plan in plans])
     else:
@@ -95,7 +94,15 @@ def _plan(library: Library, name: str, form: str | None, captured: str | None) -
 
 
 def _standard_input() -> Dump:
-    return front_door.read_bytes(sys.stdin.buffer.read(), "standard input")
+    return front_door.read_bytes(standard_input(), "standard input")
+
+
+def _index(library: Library) -> None:
+    """The papers are in the library by now; a word index that cannot be written is no failure."""
+    try:
+        library.catch_up()
+    except (Problem, OSError) as problem:
+        say_aside(f"The papers are in the library, but {problem}")
 
 
 def _say_plans(plans: Sequence[Plan], *, dry_run: bool) -> None:

@@ -1,5 +1,7 @@
 """What every verb shares: where the library is, and how it is opened."""
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +10,7 @@ import click
 
 from reader import paths
 from reader.clean import clean_text
+from reader.errors import Problem
 from reader.library import Library
 
 OpenWindow = Callable[[Sequence[Path], Path | None], None]
@@ -26,7 +29,8 @@ class Session:
         Without `write` an existing library is only read, so looking never waits for a writer.
         """
         folder = self.folder or paths.default_library_folder()
-        return Library.open(folder, write=write or not (folder / paths.LIBRARY_FILE).exists())
+        there = os.path.lexists(folder / paths.LIBRARY_FILE)
+        return Library.open(folder, write=write or not there)
 
 
 pass_session = click.make_pass_decorator(Session)
@@ -35,6 +39,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON and n
 
 TEXT = clean_text  # words for the library: bytes that are no letters become U+FFFD
 PAPER_ID = click.IntRange(1, 2**63 - 1)
+MOST_INPUT = 100 * 1024 * 1024  # as of a file: input that never ends would fill the memory
 
 one_paper = click.argument("paper_id", metavar="ID", type=PAPER_ID)
 paper_ids = click.argument("ids", metavar="ID...", type=PAPER_ID, nargs=-1, required=True)
@@ -56,6 +61,22 @@ def library_option() -> click.Option:
         callback=remember,
         help="The folder of the library (default: your own).",
     )
+
+
+def standard_input() -> bytes:
+    """All that comes in. Raises Problem when it cannot be read or is too much."""
+    where = "standard input"
+    try:
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(MOST_INPUT + 1)
+    except OSError as error:
+        raise Problem(f"It cannot be read: {error.strerror}.", where=where) from error
+    if len(data) > MOST_INPUT:
+        raise Problem(
+            f"This is more than {MOST_INPUT // 1024**2} MB.",
+            do="Split it into smaller parts.",
+            where=where,
+        )
+    return data
 
 
 def check_ids(library: Library, ids: Sequence[int]) -> None:

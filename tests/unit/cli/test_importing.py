@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from making import abstract, alternating_text, search_page_text, title
+from making import abstract, alternating_text, fill, search_page_text, title
 
+from reader.cli import session
 from reader.library import Library
 
 KEYS = [
@@ -175,3 +177,37 @@ def test_both_real_listings_are_read_whole(library: Library, reader, shared: Pat
     again = json.loads(reader("import", *files, "--json").out)
     assert [record["counts"]["new"] for record in again] == [0, 0]
     assert library.seq() == before
+
+
+def test_an_import_succeeds_where_no_word_index_can_be_written(
+    library: Library, reader, alternating: Path, own_home: Path
+) -> None:
+    (own_home / "cache").write_text("a file in the way", encoding="utf-8")
+    answer = reader("import", alternating, "--json")
+    assert answer.code == 0
+    assert answer.json[0]["counts"]["new"] == 12
+    assert "The papers are in the library, but" in answer.err
+    words = title(3).split()[-2]
+    found = reader("list", words, "--json").json
+    assert title(3) in {paper["title"] for paper in found}
+
+
+def test_input_that_never_ends_is_refused(
+    library: Library, reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "MOST_INPUT", 1000)
+    text = alternating_text(range(12))
+    answer = reader("import", "-", stdin=text)
+    assert answer.code == 2
+    assert answer.err.startswith("reader: standard input: This is more than")
+    fill(library, range(1))
+    answer = reader("note", "1", "-", stdin=text)
+    assert (answer.code, library.paper(1).note) == (1, "")
+
+
+def test_closed_input_is_an_empty_text(
+    library: Library, reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "sys", SimpleNamespace(stdin=None))
+    answer = reader("import", "-")
+    assert (answer.code, "no text" in answer.err) == (2, True)
