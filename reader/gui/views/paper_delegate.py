@@ -207,14 +207,15 @@ class PaperDelegate(QStyledItemDelegate):
     def _lay_out(self, row: Row, found: Match | None, width: float) -> _Words:
         marks = tuple(found.title) if found else ()
         snippet = found.snippet if found else readable(row.snippet)
-        key = (row.id, row.title, row.seen, snippet, marks, int(width))
+        under = tuple(found.marks) if found else ()
+        lines = 4 if found else 2
+        key = (row.id, row.title, row.seen, snippet, marks, under, lines, int(width))
         words = self._words.get(key)
         if words is None:
             style = theme().token("type", "rowTitle")
             weight = style["weightSeen"] if row.seen else style["weight"]
             title = lay_out(readable(row.title), theme().font("rowTitle", weight), width, 2, marks)
-            room = (4 if found else 2) - len(title)
-            under = found.marks if found else ()
+            room = lines - len(title)
             text = lay_out(snippet, theme().font("body"), width, room, under) if room else ()
             words = self._words[key] = _Words(title, text)
             if len(self._words) > KEPT:

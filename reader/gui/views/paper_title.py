@@ -18,6 +18,7 @@ from reader.dates import shown_date
 from reader.gui import marks
 from reader.gui.controls.chip import AddTagChip, TagChip
 from reader.gui.controls.label import Label
+from reader.gui.directions import runs_from_right
 from reader.gui.theme import px, theme
 from reader.gui.utf16 import Places
 from reader.gui.views.flow_layout import FlowLayout
@@ -83,6 +84,8 @@ class TitleText(QWidget):
         layout = QTextLayout(self._text, self._font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if runs_from_right(self._text):
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.beginLayout()
         y = 0.0

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from reader.gui.directions import runs_from_right
 from reader.gui.theme import px, theme
 from reader.gui.utf16 import Places
 
@@ -23,10 +24,14 @@ Marks = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """One line: its layout, and the boxes of the marked words in it (left, width)."""
+    """One line: its layout, the boxes of the marked words in it (left, width), and its indent.
+
+    Only lines of a text that runs from right to left are indented: they end at the right edge.
+    """
 
     layout: QTextLayout
     marks: tuple[tuple[float, float], ...]
+    indent: float = 0
 
 
 def lay_out(
@@ -36,6 +41,7 @@ def lay_out(
     text = " ".join(text.split()) if not marks else text
     metrics = QFontMetricsF(font)
     pieces = _break(text, font, width, lines)
+    from_right = runs_from_right(text)
     laid = []
     for number, (start, end) in enumerate(pieces):
         piece = text[start:end].rstrip()
@@ -44,7 +50,8 @@ def lay_out(
             piece = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
             whole = len(piece) - 1  # without the ellipsis: it is never marked
         here = [(max(0, a - start), min(b - start, whole)) for a, b in marks]
-        laid.append(_one_line(piece, font, [(a, b) for a, b in here if a < b]))
+        within = [(a, b) for a, b in here if a < b]
+        laid.append(_one_line(piece, font, within, width if from_right else None))
     return tuple(laid)
 
 
@@ -53,6 +60,7 @@ def paint_lines(
 ) -> None:
     """Paint laid out lines, `line_height` apart, the marked words on their own ground."""
     for number, line in enumerate(lines):
+        left_edge = at.x() + line.indent
         text_line = line.layout.lineAt(0)
         top = at.y() + number * line_height
         baseline = top + (line_height - text_line.height()) / 2
@@ -61,10 +69,10 @@ def paint_lines(
             painter.setBrush(theme().color("match.bg"))
             radius = px(theme().token("radius", "mark"))
             for left, width in line.marks:
-                box = QRectF(at.x() + left - 1, top + px(1), width + 2, line_height - px(2))
+                box = QRectF(left_edge + left - 1, top + px(1), width + 2, line_height - px(2))
                 painter.drawRoundedRect(box, radius, radius)
         painter.setPen(color)
-        line.layout.draw(painter, QPointF(at.x(), baseline))
+        line.layout.draw(painter, QPointF(left_edge, baseline))
 
 
 def _break(text: str, font: QFont, width: float, lines: int) -> list[tuple[int, int]]:
@@ -87,8 +95,13 @@ def _break(text: str, font: QFont, width: float, lines: int) -> list[tuple[int, 
     return pieces
 
 
-def _one_line(text: str, font: QFont, marks: Marks) -> LaidLine:
+def _one_line(text: str, font: QFont, marks: Marks, right: float | None) -> LaidLine:
+    """Lay out one line; with `right` it belongs to a text that begins at that edge."""
     layout = QTextLayout(text, font)
+    if right is not None:
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        layout.setTextOption(option)
     layout.setCacheEnabled(True)
     places = Places(text)
     shown = [(places.to_qt(start), places.to_qt(end)) for start, end in marks]
@@ -109,7 +122,8 @@ def _one_line(text: str, font: QFont, marks: Marks) -> LaidLine:
     for start, end in shown:
         left, right = _x(line.cursorToX(start)), _x(line.cursorToX(end))
         boxes.append((min(left, right), abs(right - left)))
-    return LaidLine(layout, tuple(boxes))
+    indent = 0.0 if right is None else max(0.0, right - line.naturalTextWidth())
+    return LaidLine(layout, tuple(boxes), indent)
 
 
 def _x(answer: object) -> float:
