@@ -41,9 +41,10 @@ class Listed:
 
 
 class Browsing(QObject):
-    """Keeps the question the list answers, and emits every new answer."""
+    """Keeps the question the list answers, and emits every new answer, or why there is none."""
 
     listed = Signal(object)
+    unread = Signal(object)
     opened = Signal(object)
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
@@ -76,7 +77,9 @@ class Browsing(QObject):
         if query != self.query or not typing:
             fresh = query != self.query
             self.query = query
-            self._ask(typing=typing, select=() if fresh else None, fresh=fresh)
+            # A search starts with nothing selected, so that Enter goes to its best match; when it
+            # is over, the paper that was found stays selected in its place.
+            self._ask(typing=typing, select=() if fresh and query else None, fresh=fresh)
 
     def search_everywhere(self) -> None:
         """Ask the same of all papers."""
@@ -106,6 +109,7 @@ class Browsing(QObject):
         self._worker.ask(
             lambda library: _answer(library, place, query, sort, typing, select, fresh),
             self.listed.emit,
+            self.unread.emit,
             only_newest="search",
         )
 

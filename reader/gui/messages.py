@@ -57,6 +57,18 @@ class Messages(QObject):
         )
 
 
+def say_unread(banner: Banner, error: BaseException, again: Callable[[], object]) -> None:
+    """Say over a list that it could not be read; its details replace the sentence when asked."""
+    told = str(error) if isinstance(error, Problem) else details(error)
+    if not isinstance(error, Problem):
+        log.error("bug: %s", told.replace("\n", " > "))
+    copy = ("Copy details", lambda: QGuiApplication.clipboard().setText(told))
+    words = f"This list could not be read. {told}"
+    retry = ("Try again", again)
+    show = ("Details", lambda: banner.say(words, "danger", (retry, copy)))
+    banner.say("This list could not be read.", "danger", (retry, show))
+
+
 def details(error: BaseException) -> str:
     """What a report of a bug needs, and nothing private: no message, no path, no text."""
     import platform

@@ -149,9 +149,11 @@ class Operations(QObject):
             self.note_saved.emit(paper_id)
 
         def failed(error: BaseException) -> None:
+            known = paper_id in self.unkept
             self.unkept[paper_id] = text
             self.note_failed.emit(paper_id, text)
-            self._messages.error(error)
+            if not known:  # the editor tries again every few seconds, and says so itself
+                self._messages.error(error)
 
         self._worker.ask(
             lambda library: library.write_note(paper_id, text, visit=visit), saved, failed

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from reader.errors import Busy
+from reader.errors import Busy, Cancelled
 from reader.gui.browsing import Browsing, Listed
 from reader.gui.looking import Looking
+from reader.gui.messages import say_unread
 from reader.gui.models.matches import Match, match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.places import ALL, INBOX, QUEUE, counted
@@ -33,12 +34,17 @@ class ShownList(QObject):
         self._counts: Counts | None = None
         self._matches: dict[int, Match] = {}
         self.import_files: Callable[[], object] = lambda: None
+        self._unread = False
         browsing.listed.connect(self.show)
+        browsing.unread.connect(self._show_unread)
         browsing.opened.connect(lambda _place: pane.search.set_text(browsing.query))
         pane.table.selected.connect(self._show_header)
 
     def show(self, listed: Listed) -> None:
         """Show an answer."""
+        if self._unread:
+            self._unread = False
+            self._pane.banner.hide()
         other = (listed.place, listed.query) != (self._listed.place, self._listed.query)
         self._listed = listed
         self._matches.clear()
@@ -117,6 +123,12 @@ class ShownList(QObject):
                 )
             place = listed.place
             pane.show_empty(place.icon, place.empty, place.advice, buttons)
+
+    def _show_unread(self, error: BaseException) -> None:
+        """The rows that are there stay."""
+        self._unread = not isinstance(error, Cancelled)
+        if self._unread:
+            say_unread(self._pane.banner, error, self._browsing.again)
 
     def _show_no_match(self) -> None:
         place = self._listed.place

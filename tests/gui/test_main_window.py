@@ -8,9 +8,10 @@ from driving import press, state_of, titles, wait_for_thread
 from making import title
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from reader.errors import Problem
 from reader.gui.controls.label import Label
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
@@ -123,6 +124,60 @@ def test_search_answers_while_typing_and_letters_are_no_commands(
     assert len(window.list.table.selected_ids()) == 1
     press(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.papers.rowCount() == 8, timeout=5000)
+
+
+def test_escape_leaves_the_search_first_and_then_ends_it_beside_the_paper_found(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    press(window, Qt.Key.Key_Slash)
+    QTest.keyClicks(QApplication.focusWidget(), "beehive")
+    qtbot.waitUntil(lambda: titles(window) == [title(2)], timeout=5000)
+    press(window, Qt.Key.Key_Escape)
+    assert window.list.table.hasFocus()
+    assert titles(window) == [title(2)]
+    press(window, Qt.Key.Key_J, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.papers.rowCount() == 8, timeout=5000)
+    assert window.list.table.selected_ids() == [filled[2]]
+
+
+def test_a_list_that_could_not_be_read_can_be_tried_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Library, "find", _cannot)
+        window.browsing.open(ALL)
+        wait_for_thread(window, qtbot)
+    banner = window.list.banner
+    assert banner.text == "This list could not be read."
+    assert window.papers.rowCount() == 8  # the old rows stay
+    buttons = {button.text(): button for button in banner.findChildren(QPushButton)}
+    buttons["Details"].click()
+    assert "The disk is away." in banner.text
+    buttons["Try again"].click()
+    wait_for_thread(window, qtbot)
+    assert banner.isHidden()
+    assert window.list.header_words == "All papers 8 papers"
+
+
+def test_a_note_that_cannot_be_kept_is_told_once(
+    window: MainWindow, filled: list[int], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Library, "write_note", _cannot)
+        window.operations.write_note(filled[0], "a word", "visit")
+        wait_for_thread(window, qtbot)
+        assert "The disk is away." in window.list.banner.text
+        window.list.banner.close_it()
+        window.operations.write_note(filled[0], "a word", "visit")
+        wait_for_thread(window, qtbot)
+    assert window.list.banner.isHidden()
+    window.operations.write_note(filled[0], "a word", "visit")
+    wait_for_thread(window, qtbot)
+    assert not window.operations.unkept
+
+
+def _cannot(*_args: object, **_options: object) -> None:
+    raise Problem("The disk is away.", do="Put it back.")
 
 
 def test_a_search_without_match_offers_all_papers(

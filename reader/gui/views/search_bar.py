@@ -137,7 +137,7 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down go to the results; Esc leaves, or clears an unfocused search."""
+        """Enter and Down go to the results; Esc leaves, and the next Esc ends the search."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -147,8 +147,6 @@ class SearchField(QLineEdit):
         elif key == Qt.Key.Key_Down:
             self.enter_pressed.emit()
         elif key == Qt.Key.Key_Escape:
-            if self.text():
-                self.emptied.emit()
             self.left.emit()
         else:
             super().keyPressEvent(event)
