@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.gui.controls.tooltip import plain_tooltip
@@ -49,6 +49,44 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role, self._weight))
+
+
+class Lead(QWidget):
+    """A few sentences under a heading, in the generous lines that a label cannot set."""
+
+    def __init__(self, text: str, *, role: str = "lead", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._role = text, role
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme().changed.connect(self.updateGeometry)
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words need."""
+        return len(self._lines(width)) * theme().line_height(self._role)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines."""
+        painter = QPainter(self)
+        painter.setFont(theme().font(self._role))
+        painter.setPen(theme().color("text.secondary"))
+        height = theme().line_height(self._role)
+        for number, line in enumerate(self._lines(self.width())):
+            area = QRect(0, number * height, self.width(), height)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+        painter.end()
+
+    def _lines(self, width: int) -> list[str]:
+        layout = QTextLayout(self._text, theme().font(self._role))
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            lines.append(self._text[line.textStart() :][: line.textLength()])
+        layout.endLayout()
+        return lines
 
 
 class ElidedLabel(Label):

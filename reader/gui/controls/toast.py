@@ -43,6 +43,7 @@ class Toast(QWidget):
         self._text.setText(text)
         self._button.setText(f"{action}   {key_text(keys)}".rstrip())
         self._button.setVisible(bool(action))
+        self._lay_margins()
         self._run = run
         self.setAccessibleName(text)
         self.place(self._area)
@@ -86,10 +87,16 @@ class Toast(QWidget):
             self.hide()
 
     def _restyle(self) -> None:
-        self._row.setContentsMargins(px(14), px(7), px(7), px(7))
+        self._lay_margins()
         self._row.setSpacing(px(12))
         self._button.setFont(theme().font("bodyStrong"))
         self.place(self._area)
+
+    def _lay_margins(self) -> None:
+        """Words need more room at their end than a button does."""
+        alone = self._button.isHidden()
+        edge = px(11) if alone else px(7)
+        self._row.setContentsMargins(px(14), edge, px(14) if alone else px(7), edge)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while the pointer is here."""

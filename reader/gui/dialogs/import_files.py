@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from reader.errors import Problem
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.dialogs.long_work import LongWork
 from reader.gui.models.import_entries import needs_look
 from reader.gui.theme import theme
@@ -15,6 +16,8 @@ from reader.library import Library, read_file
 from reader.model import Dump, Plan, Progress, Result
 
 Source = Path | Dump
+ROWS = 4  # of the list of files, before it scrolls
+UNDER = 14  # the room under the list; the style sheet has the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class FileList(QTreeWidget):
             assert item is not None
             item.setText(0, file.name)
             item.setText(1, file.words)
+            item.setToolTip(1, plain_tooltip(file.words))
             failed = file.outcome is not None and file.plan is None
             token = "danger.text" if failed else "text.secondary"
             item.setForeground(1, theme().color(token))
@@ -131,9 +135,8 @@ class FileList(QTreeWidget):
     def _restyle(self) -> None:
         self.setFont(theme().font("small"))
         self.setColumnWidth(0, theme().px(320))
-        rows = min(4, self.topLevelItemCount())
-        height = self.sizeHintForRow(0) if rows else 0
-        self.setFixedHeight(rows * max(height, theme().px(24)) + theme().px(6))
+        rows = min(ROWS, self.topLevelItemCount())
+        self.setFixedHeight(rows * max(self.sizeHintForRow(0), 0) + theme().px(UNDER))
 
     def _tell(self, current: QModelIndex) -> None:
         self.file_chosen.emit(current.row())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import Label, Lead
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 
@@ -22,12 +22,9 @@ class FirstRun(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = Label("Start with a page of papers", role="triageTitle", wrap=True)
-        sentence = Label(
+        sentence = Lead(
             "Save or copy a listing page, then bring it in. Reader finds the titles, abstracts, "
-            "authors and dates, and shows you everything before it is added.",
-            role="noteBody",
-            ink="secondary",
-            wrap=True,
+            "authors and dates, and shows you everything before it is added."
         )
         area = _DropArea()
         area.choose.clicked.connect(self.files_wanted)
@@ -36,8 +33,12 @@ class FirstRun(QWidget):
         sample.chosen.connect(self.sample_wanted)
         self._column = column = QVBoxLayout()
         column.addStretch(2)
-        for widget in (title, sentence, area, sample):
-            column.addWidget(widget)
+        column.addWidget(title)
+        column.addWidget(sentence)
+        self._around_area = QVBoxLayout()
+        self._around_area.addWidget(area)
+        column.addLayout(self._around_area)
+        column.addWidget(sample)
         column.addStretch(3)
         self._inner = QWidget()
         self._inner.setLayout(column)
@@ -50,7 +51,8 @@ class FirstRun(QWidget):
 
     def _restyle(self) -> None:
         self._inner.setMaximumWidth(px(WIDTH))
-        self._column.setSpacing(px(14))
+        self._column.setSpacing(px(4))
+        self._around_area.setContentsMargins(0, px(20), 0, px(14))
 
 
 class _DropArea(QWidget):
