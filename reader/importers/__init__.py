@@ -8,6 +8,7 @@ from reader.clean import clean_text, cut, white
 from reader.errors import Problem
 from reader.importers import (
     arxiv_mail,
+    arxiv_notice,
     atom,
     bibtex,
     digest_table,
@@ -18,6 +19,7 @@ from reader.importers import (
     listing_lines,
     listing_markdown,
     medline,
+    paper_links,
     ris,
     rss,
     tables,
@@ -47,6 +49,8 @@ FORMATS: tuple[Format, ...] = tuple(
         arxiv_mail,
         atom,
         tables,
+        arxiv_notice,
+        paper_links,
     )
 )
 

@@ -32,6 +32,7 @@ the entry before it is added; the others only report.
 | no-date           | no    | the other papers have a date, this one has none                 |
 | no-authors        | no    | the other papers say how many authors, this one does not        |
 | number-unread     | no    | a number stands there that could be votes or comments           |
+| words-unread      | no    | words stand there that no field takes                           |
 | search-words      | no    | a line after the head was read as the words searched for        |
 | accent-read       | no    | a LaTeX accent will be shown as a letter                        |
 | hyphen-joined     | no    | a word was cut at a line end and put together again             |

@@ -18,6 +18,8 @@ FILES = [
     ("arxiv/email-q-fin-2023-03-17.txt", "arxiv-mail"),
     ("arxiv/listing-astro-ph-1992-04.txt", "arxiv-mail"),
     ("arxiv/listing-astro-ph-2003-02-prefix.txt", "arxiv-mail"),
+    ("arxiv/md-id-list-by-month.md", "paper-links"),
+    ("arxiv/notice-2025-10-13.md", "arxiv-notice"),
     ("bib/bibtex-xampl.bib", "bibtex"),
     ("bib/cyrillic.bib", "bibtex"),
     ("bib/google-scholar-top100.bib", "bibtex"),
@@ -57,7 +59,7 @@ FILES = [
 ]
 LEFT_OVER = {"bib/bibtex-xampl.bib": 18}
 """How many lines of a file are left over: those of entries without a title."""
-WHOLE = ("bib", "ris", "hf-digest", "hf-feed", "hf-json", "hf-markdown", "hf-text-derived")
+WHOLE = ("arxiv", "bib", "ris", "hf-digest", "hf-feed", "hf-json", "hf-markdown", "hf-text-derived")
 """Families of which every file is read."""
 NOT_KEPT = {
     *("citekey", "entry_type", "volume", "issue", "pages", "publisher", "pmid", "pmcid"),
