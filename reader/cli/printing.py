@@ -41,7 +41,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def say(text: str = "", *, lines: bool = False) -> None:
     """One line (or with `lines` a text of several) for a person, on standard output."""
-    click.echo(clean(text, lines=lines).rstrip())
+    _write(clean(text, lines=lines).rstrip())
 
 
 def say_aside(text: str) -> None:
@@ -51,7 +51,17 @@ def say_aside(text: str) -> None:
 
 def say_json(value: object) -> None:
     """The answer as JSON: plain ASCII, two blanks of indent, keys in the documented order."""
-    click.echo(json.dumps(value, ensure_ascii=True, indent=2))
+    _write(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def _write(text: str) -> None:
+    """Raises Told when the output cannot be taken, but for a closed pipe: click ends quietly."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Told(f"The answer cannot be written: {error.strerror}.") from error
 
 
 def number(count: int, thing: str) -> str:
@@ -64,7 +74,8 @@ def number(count: int, thing: str) -> str:
 def say_rows(rows: Sequence[Row]) -> None:
     """Papers as aligned lines: number, star, state, date, title, tags."""
     width = max((len(str(row.id)) for row in rows), default=1)
-    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    on_screen = sys.stdout is not None and sys.stdout.isatty()
+    room = shutil.get_terminal_size().columns if on_screen else None
     for row in rows:
         star = "*" if row.starred else " "
         head = f"{row.id:>{width}} {star} {row.state.value:<7}  {row.date or '':<10}  "

@@ -1,8 +1,12 @@
 """What is printed for a person holds nothing that could move a cursor or turn a line round."""
 
+import errno
+import sys
+from io import StringIO
+
 import pytest
 
-from reader.cli.printing import clean, number
+from reader.cli.printing import Told, clean, number, say, say_json, say_rows
 
 
 @pytest.mark.parametrize(
@@ -33,3 +37,35 @@ def test_things_are_counted_as_people_say_it() -> None:
     assert number(0, "paper") == "0 papers"
     assert number(2, "entry") == "2 entries"
     assert number(12345, "line") == "12,345 lines"
+
+
+class Full(StringIO):
+    """An output on a full disk."""
+
+    def write(self, text: str) -> int:
+        """Fail."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_output_that_takes_no_more_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    for speak in (lambda: say("words"), lambda: say_json([])):
+        with pytest.raises(Told, match="The answer cannot be written: No space left"):
+            speak()
+
+
+def test_a_closed_pipe_is_left_to_click_which_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Full, "write", lambda self, text: (_ for _ in ()).throw(BrokenPipeError()))
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(BrokenPipeError):
+        say("words")
+
+
+def test_nothing_is_said_where_there_is_no_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    say("words")
+    say_rows([])
