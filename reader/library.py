@@ -62,7 +62,7 @@ class Library:
         """
         folder = folder or paths.default_library_folder()
         if write:
-            paths.make_private(folder)
+            paths.make_own(folder)
         path = folder / paths.LIBRARY_FILE
         return cls(Store.open(path, write=write, patient=patient), folder)
 

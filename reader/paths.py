@@ -1,7 +1,9 @@
 """Where things live on this computer: library, index, log, resources."""
 
+import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -38,25 +40,47 @@ def make_private(folder: Path) -> Path:
 
     Raises Problem when it belongs to somebody else or cannot be made.
     """
-    try:
+    with _told(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if hasattr(os, "getuid"):
             status = folder.lstat()
             if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
-                raise Problem(
-                    "This folder belongs to another user.",
-                    do="Choose another folder.",
-                    where=str(folder),
-                )
+                raise _not_ours(folder)
             if stat.S_IMODE(status.st_mode) & 0o077:
                 folder.chmod(0o700)
+    return folder
+
+
+def make_own(folder: Path) -> Path:
+    """Make a folder for this user alone, or take one of this user's as it is, and return it.
+
+    It may be a link, and hold other things: who may see those is not ours to change.
+    Raises Problem when it belongs to somebody else or cannot be made.
+    """
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+            raise _not_ours(folder)
+    return folder
+
+
+def _not_ours(folder: Path) -> Problem:
+    return Problem(
+        "This folder belongs to another user.", do="Choose another folder.", where=str(folder)
+    )
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turn what the system says about a folder into a Problem."""
+    try:
+        yield
     except OSError as error:
         raise Problem(
             f"This folder cannot be used: {error.strerror or error}.",
             do="Choose another folder.",
             where=str(folder),
         ) from error
-    return folder
 
 
 def resource(name: str) -> Path:
