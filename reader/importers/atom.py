@@ -9,7 +9,8 @@ from reader.importers import links
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
-from reader.importers.xml_door import Broken, Element, elements
+from reader.importers.xml_door import Element
+from reader.importers.xml_records import read_elements
 from reader.model import Facts, Listing
 
 NAME = "atom"
@@ -35,21 +36,8 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read every entry; what stands around the entries belongs to the file."""
     records = Records(NAME, text, hints)
-    around, end = 1, records.total
-    said = None
-    for element in elements(records.text, "entry", "updated"):
-        if isinstance(element, Broken):
-            reason = f"The XML is broken on line {element.line}: {element.reason}."
-            end = around - 1
-            records.refuse(around, records.total, reason)
-        elif element.name == "updated":
-            said = said or read_date(element.text.strip())
-        else:
-            records.claim(around, element.first)
-            records.add(_facts(element), element.first, element.last)
-            around = element.last + 1
-    if around <= end:
-        records.claim(around, end)
+    updated = read_elements(records, _facts, "entry", "updated")
+    said = next((date for each in updated if (date := read_date(each.text.strip()))), None)
     return records.listing(records.captured(said))
 
 
