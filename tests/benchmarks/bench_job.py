@@ -42,17 +42,14 @@ app.exec()
 READER_WINDOW = """
 import os, sys
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-import reader.gui
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and type(watched.parent()).__name__ == "PaperTable":
-            QTimer.singleShot(0, lambda: os._exit(0))
-        return False
-app = QApplication([])
-watch = Watch(app)
-app.installEventFilter(watch)
+import reader.gui, reader.library
+from reader.gui.views.paper_table import PaperTable
+paint = PaperTable.paintEvent
+def painted(table, event):
+    paint(table, event)
+    from PySide6.QtCore import QTimer
+    QTimer.singleShot(0, lambda: os._exit(0))
+PaperTable.paintEvent = painted
 reader.gui.run([], Path(sys.argv[1]))
 """
 
