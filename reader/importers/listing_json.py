@@ -40,7 +40,7 @@ def confidence(text: str) -> float:
     values = values[:20]
     if not values:
         return 0.5 if sample.startswith(("[", "{")) else 0.0
-    return 0.95 * sum(_is_paper(value) for value in values) / len(values)
+    return 0.95 * sum(is_paper(value) for value in values) / len(values)
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -65,7 +65,7 @@ def add_papers(found: Sequence[Record], around: Mapping[str, Any], records: Reco
     for record in found:
         if record.broken:
             records.refuse(record.first, record.last, record.broken)
-        elif not _is_paper(record.value):
+        elif not is_paper(record.value):
             records.refuse(record.first, record.last, _NO_PAPER)
         else:
             facts, cautions = paper_facts(record.value, record.first, crawled)
@@ -108,7 +108,8 @@ def paper_facts(
     ), cautions
 
 
-def _is_paper(value: Any) -> bool:
+def is_paper(value: Any) -> bool:
+    """Whether a value is a record of a paper: it has a title and names an arXiv identifier."""
     if not isinstance(value, dict):
         return False
     inner = value.get("paper")

@@ -95,7 +95,7 @@ def _with_link(fragment: Fragment, words: str, link: str) -> Token:
     if "#community" in link:
         return Token(Mark.COMMENTS, fragment, paper, _number(words))
     plain = _without_link(fragment, words)
-    if plain.mark in (Mark.AUTHORS, Mark.SUBMITTER):
+    if plain.mark in (Mark.AUTHORS, Mark.SUBMITTER, Mark.DOT):
         return replace(plain, paper=paper)
     if paper is not None:
         bare = not _PLACEHOLDER.sub("", words) or _PAPER_LABEL.match(words)

@@ -31,6 +31,7 @@ FILES = [
     ("hf-feed/jsonfeed-2025-02-09.json", "json-feed"),
     ("hf-feed/jsonfeed-2026-08-22.json", "json-feed"),
     ("hf-feed/rss-2025-08-26.xml", "rss"),
+    ("hf-html/saved-daily-2024-08-01.html", "listing-html"),
     ("hf-json/api-daily-2024-06-03.json", "listing-json"),
     ("hf-json/api-daily-2025-01-21.json", "listing-json"),
     ("hf-json/api-daily-2026-07-15.json", "listing-json"),
