@@ -14,6 +14,7 @@ from reader.model import Finding, Progress, Words
 from reader.query.nodes import Node
 
 if TYPE_CHECKING:
+    from reader.index.codec.segment import Segment
     from reader.index.folder import State
 
 _REPORT_EVERY = 250
@@ -87,7 +88,7 @@ class WordIndex:
                 return
             try:
                 with disk.adding(self._folder, self._state):
-                    self._state = _followed(self._folder, self._state, list(words), set(gone), seq)
+                    self._state = _followed(self._folder, self._state, words, set(gone), seq)
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
 
@@ -133,21 +134,19 @@ class WordIndex:
 
 
 def _followed(
-    folder: Path, state: "State", words: list[Words], gone: set[int], seq: int
+    folder: Path, state: "State", words: Iterable[Words], gone: set[int], seq: int
 ) -> "State":
-    import numpy as np
-
     from reader.index import folder as disk
     from reader.index.codec.gathering import gather
-    from reader.index.codec.merging import merged, worth_merging
+    from reader.index.codec.merging import LARGEST, merged, worth_merging
 
-    latest = {paper.id: paper for paper in words if paper.id not in gone}
-    touched = np.array(sorted(gone | latest.keys()), dtype=np.int64)
-    segments = [one.without(one.numbers(touched)) for one in state.segments]
+    segments = _without(state.segments, gone)
     sums = dict(state.sums)
-    if latest:
+    papers = (paper for paper in words if paper.id not in gone)
+    # A part at a time: an import that is done again may change a hundred thousand papers.
+    while latest := {paper.id: paper for paper in islice(papers, LARGEST)}:
         segment, checksum = disk.add(folder, gather(latest.values()))
-        segments.append(segment)
+        segments = [*_without(segments, latest.keys()), segment]
         sums[segment.file_name] = checksum
     while group := worth_merging(segments):
         segments = [segment for segment in segments if segment not in group]
@@ -156,6 +155,14 @@ def _followed(
             segments.append(segment)
             sums[segment.file_name] = checksum
     return disk.publish(folder, state, seq, segments, sums)
+
+
+def _without(segments: Iterable["Segment"], ids: Iterable[int]) -> list["Segment"]:
+    """The segments without these papers."""
+    import numpy as np
+
+    touched = np.array(sorted(ids), dtype=np.int64)
+    return [one.without(one.numbers(touched)) for one in segments]
 
 
 def _rebuilt(

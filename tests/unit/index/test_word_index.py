@@ -11,6 +11,7 @@ from making_words import papers
 
 from reader.errors import Busy, Cancelled, Problem
 from reader.index import WordIndex, folder
+from reader.index.codec import gathering, merging
 from reader.model import Words
 from reader.query.nodes import HasTag, Word
 
@@ -40,6 +41,25 @@ def test_following_replaces_adds_and_deletes(tmp_path: Path) -> None:
     assert (index.applied, _found(index)) == (2, {3})
     index.follow([], [], 9)
     assert (WordIndex.open(tmp_path).applied, _found(index)) == (9, {3})
+
+
+def test_a_great_change_is_taken_in_part_by_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = WordIndex.open(tmp_path)
+    index.rebuild([A, B], 1)
+    sizes: list[int] = []
+    real = gathering.gather
+    monkeypatch.setattr(
+        gathering, "gather", lambda words: real(sizes.append(len(words)) or list(words))
+    )
+    monkeypatch.setattr(merging, "LARGEST", 3)
+    changed = [Words(number, "kernel", "", "", "", "", "") for number in (*range(2, 12), 4)]
+    index.follow((words for words in changed), [1, 5], 2)
+    assert max(sizes) == 3
+    assert _found(index) == {2, 3, 4, *range(6, 12)}
+    assert _found(WordIndex.open(tmp_path)) == _found(index)
+    assert len(index.search(Word("kernel")).ids) == 9
 
 
 def test_an_index_that_was_never_built_does_not_follow(tmp_path: Path) -> None:
