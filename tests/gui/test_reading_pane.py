@@ -206,6 +206,20 @@ def test_details_tell_where_year_and_names_came_from() -> None:
     assert lines["History"] == "added 12 Nov 2025"
 
 
+def test_tab_comes_by_the_links_and_tags_where_they_stand(pane: ReadingPane) -> None:
+    dated = replace(paper(1), facts=facts(1, date="2024-05-01"), tags=(Tag("tides", "blue"),))
+    pane.show_paper(dated)
+    widget, names = pane.header.nextInFocusChain(), []
+    while widget is not pane.header:
+        if isinstance(widget, QAbstractButton) and widget.isVisible():
+            names.append(widget.accessibleName() or widget.text())
+        elif widget is pane.abstract:
+            names.append("the abstract")
+        widget = widget.nextInFocusChain()
+    between = names[names.index("1 May 2024, search") : names.index("the abstract")]
+    assert between == ["1 May 2024, search", "made-up.txt, search", "Tag tides", "Add tag"]
+
+
 def test_several_papers_show_their_years_and_tags(pane: ReadingPane, qtbot: QtBot) -> None:
     rows = [
         Row(i, title(i), "", date, (), 2, State.INBOX, False, True, tags, None, 1, False, 0)

@@ -108,6 +108,10 @@ class PaperDelegate(QStyledItemDelegate):
             self._paint_card(painter, card, row, selected, hovered)
         painter.restore()
 
+    def paint_card(self, painter: QPainter, card: QRectF, row: Row) -> None:
+        """Paint the card of a paper that is in no row, such as one that is being dragged."""
+        self._paint_card(painter, card, row, selected=False, hovered=False)
+
     def _paint_group(self, painter: QPainter, rect: QRectF, group: Group) -> None:
         left = rect.left() + px(20)
         area = QRectF(left, rect.top() + px(8), rect.width() - px(40), px(20))

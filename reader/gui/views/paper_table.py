@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QPointF,
-    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -21,7 +20,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPixmap,
 )
 from PySide6.QtWidgets import (
@@ -36,8 +34,8 @@ from PySide6.QtWidgets import (
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.theme import px, theme
+from reader.gui.views.drag_picture import card_picture, count_picture, hot_spot
 from reader.gui.views.paper_delegate import PaperDelegate
-from reader.gui.wording import papers as papers_text
 from reader.model import Row
 
 Flag = QItemSelectionModel.SelectionFlag
@@ -311,30 +309,15 @@ class PaperTable(QTableView):
         drag = QDrag(self)
         drag.setMimeData(self._papers.mimeData(indexes))
         drag.setPixmap(self._drag_picture(indexes))
-        drag.setHotSpot(QPoint(px(16), px(16)))
+        drag.setHotSpot(hot_spot())
         drag.exec(Qt.DropAction.CopyAction)
 
     def _drag_picture(self, indexes: Sequence[QModelIndex]) -> QPixmap:
-        if len(indexes) == 1:
-            rect = self._card(indexes[0]).toRect().intersected(self.viewport().rect())
-            rect.setWidth(min(rect.width(), px(420)))
-            return self.viewport().grab(rect)
-        text = papers_text(len(indexes))
         ratio = self.devicePixelRatioF()
-        size = QRect(0, 0, px(110), px(32))
-        picture = QPixmap(size.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme().color("line.raised"))
-        painter.setBrush(theme().color("bg.raised"))
-        painter.drawRoundedRect(QRectF(size).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
-        painter.setPen(theme().color("text.primary"))
-        painter.setFont(theme().font("label"))
-        painter.drawText(size, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
-        return picture
+        row = self._papers.row(indexes[0].row())
+        if len(indexes) > 1 or row is None:
+            return count_picture(len(indexes), ratio)
+        return card_picture(self.cards, row, self._card(indexes[0]).width(), ratio)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """No tooltip of Qt's own over rows."""

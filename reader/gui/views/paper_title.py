@@ -113,6 +113,7 @@ class PaperTitle(QWidget):
         self._add = AddTagChip(self)
         self._add.clicked.connect(self.tags_wanted)
         self._shown: tuple[object, ...] = ()
+        self._new: list[QWidget] = []  # to be put where Tab should come by
         self._paper: Paper | None = None
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
@@ -133,6 +134,7 @@ class PaperTitle(QWidget):
             self._shown = shown
             self._show_meta(parts)
             self._show_tags(paper)
+            self._order_focus()
 
     def tags_place(self) -> QRect:
         """Where the tags are, in global coordinates: the tag editor opens there."""
@@ -157,6 +159,7 @@ class PaperTitle(QWidget):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(f"{words}, search")
         button.clicked.connect(lambda: self.search_wanted.emit(query))
+        self._new.append(button)
         return button
 
     def _show_tags(self, paper: Paper) -> None:
@@ -168,7 +171,18 @@ class PaperTitle(QWidget):
                 lambda _on=False, name=tag.name: self.search_wanted.emit(write(HasTag(name)))
             )
             self._chips.addWidget(chip)
+            self._new.append(chip)
         self._chips.addWidget(self._add)
+
+    def _order_focus(self) -> None:
+        """Let Tab come by where the parts stand, although they are the newest widgets."""
+        before = self._add.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        for part in self._new:
+            QWidget.setTabOrder(before or self._add, part)
+            before = part
+        self._new.clear()
 
     def _restyle(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
