@@ -7,6 +7,7 @@ furniture of the page, or as a leftover with a reason.
 from reader.clean import clean_text, cut, white
 from reader.errors import Problem
 from reader.importers import (
+    arxiv_list,
     arxiv_mail,
     arxiv_notice,
     atom,
@@ -53,6 +54,7 @@ FORMATS: tuple[Format, ...] = tuple(
         pubmed_xml,
         endnote_xml,
         arxiv_mail,
+        arxiv_list,
         atom,
         tables,
         arxiv_notice,
