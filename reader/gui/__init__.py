@@ -6,6 +6,7 @@ knows SQL or Whoosh: the `Worker` runs the verbs of `reader.library` on its own 
 newest question of a kind wins, and everybody listens to one broadcast of `Changes`.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 def run(files: Sequence[Path], folder: Path | None) -> int:
     """Open the window, with the import preview if there are files; answers the exit code."""
+    # Nothing made while starting becomes rubbish: looking for it would only take time.
+    gc.disable()
     # Before Qt: PySide looks through the source of every module that is imported after it.
     import reader.library  # noqa: F401, I001
 
@@ -42,17 +45,19 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
     from reader.gui.theme import start_theme
 
     settings = Settings()
-    start_theme(app, settings.scheme, settings.scale)
+    look = start_theme(app, settings.scheme, settings.scale, dress=False)
     window = MainWindow(folder, settings)
     _show_bugs(window)
     window.begin()
 
     def go_on() -> None:
+        gc.enable()
         if window.isVisible():  # not closed again at once
             window.go_on()
             window.importing.preview(files)
 
     FirstPaint(window, go_on)
+    look.dress()
     window.show()
     return app.exec()
 

@@ -131,6 +131,22 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Make palette and style sheet again and tell every widget to repaint."""
+        self._color()
+        self.dress()
+        self.changed.emit()
+
+    def color_first(self, scheme: Scheme, scale: float) -> None:
+        """Put palette and fonts in force, before the first widget; `dress` follows."""
+        self._choice, self.scale = scheme, scale
+        self._color()
+
+    def dress(self) -> None:
+        """Put the style sheet in force: cheapest when the widgets are there, once for all."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setStyleSheet(self.style_sheet(resource("themes/reader.qss").read_text("utf-8")))
+
+    def _color(self) -> None:
         self._fonts.clear()
         self._colors.clear()
         app = QApplication.instance()
@@ -139,8 +155,6 @@ class Theme(QObject):
         app.setFont(self.font("body"))
         app.setFont(self.font("label"), "QPushButton")  # type: ignore[arg-type]  # takes str only
         app.setFont(self.font("small"), "QToolTip")  # type: ignore[arg-type]
-        app.setStyleSheet(self.style_sheet(resource("themes/reader.qss").read_text("utf-8")))
-        self.changed.emit()
 
     def style_sheet(self, text: str) -> str:
         """A style sheet with `@{token}` replaced by colours and `@{12px}` by scaled lengths."""
@@ -198,13 +212,20 @@ def px(number: float) -> int:
     return theme().px(number)
 
 
-def start_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> Theme:
-    """Load the fonts and put the theme in force; call once, before the first widget."""
+def start_theme(
+    app: QApplication, scheme: Scheme = "system", scale: float = 1.0, *, dress: bool = True
+) -> Theme:
+    """Load the fonts and put the theme in force; call once, before the first widget.
+
+    Without `dress` the style sheet waits until it is asked for by `Theme.dress`.
+    """
     for path in font_files():
         QFontDatabase.addApplicationFont(str(path))
     app.setStyle(QStyleFactory.create("Fusion"))
     look = theme()
-    look.choose(scheme, scale)
+    look.color_first(scheme, scale)
+    if dress:
+        look.dress()
     app.styleHints().colorSchemeChanged.connect(look.apply)
     return look
 

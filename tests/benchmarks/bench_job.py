@@ -42,13 +42,13 @@ app.exec()
 READER_WINDOW = """
 import os, sys
 from pathlib import Path
+import gc; gc.disable()
 import reader.gui, reader.library
 from reader.gui.views.paper_table import PaperTable
 paint = PaperTable.paintEvent
 def painted(table, event):
     paint(table, event)
-    from PySide6.QtCore import QTimer
-    QTimer.singleShot(0, lambda: os._exit(0))
+    os._exit(0)
 PaperTable.paintEvent = painted
 reader.gui.run([], Path(sys.argv[1]))
 """

@@ -1,8 +1,7 @@
 """Tooltips with words from outside."""
 
-import html
-
 
 def plain_tooltip(text: str) -> str:
     """Text from outside as a tooltip: never read as markup, broken into lines when long."""
-    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space:pre-wrap'>{escaped}</p>"
