@@ -82,7 +82,7 @@ def of_markdown(text: str, is_mark: IsMark) -> list[Fragment]:
             between.append(words + "\n" * (breaks + link.is_image * words.count("\n")))
         place = link.end
     builder.rows("".join(between) + text[place:], number)
-    return builder.fragments
+    return builder.finish()
 
 
 def targets(text: str) -> dict[str, str]:
@@ -121,11 +121,17 @@ class Builder:
     """Puts rows of text and links together to fragments."""
 
     def __init__(self, is_mark: IsMark, *, joins: Callable[[Line, str], bool] | None = None):
-        self.fragments: list[Fragment] = []
+        self._done: list[Fragment] = []
+        self._lines: list[Line] = []
         self._is_mark = is_mark
         self._joins = joins or _adjacent
         self._open = False
         self._heading = 0
+
+    def finish(self) -> list[Fragment]:
+        """All fragments, in order."""
+        self._close()
+        return self._done
 
     def rows(self, text: str, number: int) -> int:
         """The text between two links, from line `number` on; the number of its last line."""
@@ -168,40 +174,51 @@ class Builder:
         self._open = bool(text)
 
     def _text(self, line: Line, *, at_start: bool, indented: bool) -> None:
-        before = self.fragments[-1] if self.fragments else None
         heading = self._heading
         if not line.text:
             self._add(Fragment(line.number, line.number))
-        elif before and indented and before.heading and before.last == line.number - 1:
-            self._extend(before, line)
+        elif indented and self._goes_on(line):
+            self._lines.append(line)
         elif heading or self._is_mark(line.text):
             self._add(Fragment(line.number, line.number, (line,), heading=heading))
-        elif at_start and self._open and before and self._joins(before.lines[-1], line.text):
-            self._extend(before, line)
+        elif at_start and self._open and self._lines and self._joins(self._lines[-1], line.text):
+            self._lines.append(line)
         else:
             self._add(Fragment(line.number, line.number, (line,)))
             self._open = True
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether an indented line goes on with the heading above it."""
+        before = self._done[-1] if self._done else None
+        return before is not None and bool(
+            before.heading and self._lines and self._lines[-1].number == line.number - 1
+        )
 
     def _address(self, text: str, number: int) -> bool:
         """An address on a line of its own: it belongs to the text above."""
         match = _BARE.fullmatch(text)
         if match is None or (self._open and not _SITE.match(match[1])):
             return False
-        before = self.fragments[-1] if self.fragments else None
+        self._close()
+        before = self._done[-1] if self._done else None
         if before and before.lines and before.link is None and not before.heading:
-            self.fragments[-1] = replace(before, link=match[1], last=number)
+            self._done[-1] = replace(before, link=match[1], last=number)
         else:
             self._add(Fragment(number, number, link=match[1]))
         self._open = False
         return True
 
     def _add(self, fragment: Fragment) -> None:
-        self.fragments.append(fragment)
+        self._close()
+        self._done.append(fragment)
+        self._lines = list(fragment.lines)
         self._open = False
 
-    def _extend(self, before: Fragment, line: Line) -> None:
-        lines = (*before.lines, line)
-        self.fragments[-1] = replace(before, lines=lines, last=line.number)
+    def _close(self) -> None:
+        """Give the last fragment the lines that were found to go on with it."""
+        if self._done and len(self._lines) > len(self._done[-1].lines):
+            last = max(self._done[-1].last, self._lines[-1].number)
+            self._done[-1] = replace(self._done[-1], lines=tuple(self._lines), last=last)
 
 
 def _adjacent(before: Line, text: str) -> bool:

@@ -48,7 +48,7 @@ class Account:
     def __init__(self, lines: Sequence[Line], total: int, furniture: Iterable[int]) -> None:
         self.total = total
         self._lines = lines
-        self._furniture = frozenset(furniture)
+        self._furniture = set(furniture)
         self._reasons: dict[int, str] = {}
 
     def leftover(self, line: Line, reason: str) -> None:
@@ -58,7 +58,7 @@ class Account:
 
     def add_furniture(self, line: Line) -> None:
         """Claim one more line as part of the page around the papers."""
-        self._furniture |= {line.number}
+        self._furniture.add(line.number)
 
     def close(self, entries: Iterable[Entry]) -> tuple[tuple[Span, ...], tuple[Leftover, ...]]:
         """The furniture and the leftovers, now that the entries and their lines are known.

@@ -37,7 +37,7 @@ def of_dump(text: str, is_mark: IsMark) -> tuple[list[Fragment], list[int]]:
     for number, row in enumerate(rows[:end], start=1):
         _row(builder, row, number, known)
     listed = [number for number in range(end + 1, len(rows) + 1) if trim(rows[number - 1])]
-    return builder.fragments, listed
+    return builder.finish(), listed
 
 
 def _row(builder: Builder, row: str, number: int, known: dict[str, str]) -> None:
