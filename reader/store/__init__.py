@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from reader.errors import Problem
 from reader.model import (
     Action,
     Changes,
@@ -267,4 +268,6 @@ class Store:
 
 def _uid(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM library WHERE key = 'uid'").fetchone()
+    if row is None:
+        raise Problem("The library has lost its own name.", do="Restore a backup.")
     return str(row[0])

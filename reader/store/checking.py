@@ -4,9 +4,10 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from reader.model import Finding
-from reader.store import highlights, journal
+from reader.store import facts, highlights, identity, journal, tags
 
 _SHOWN = 20  # findings of one sort that are told one by one
 
@@ -25,6 +26,22 @@ _RULES = (
     ("paper {} has broken authors", "SELECT id FROM papers WHERE NOT json_valid(authors)"),
     ("paper {} has broken keywords", "SELECT id FROM papers WHERE NOT json_valid(keywords)"),
     (
+        "paper {} has a date that is none",
+        "SELECT id FROM papers WHERE date NOT GLOB '[0-9][0-9][0-9][0-9]*'"
+        " AND date NOT GLOB '--[0-9][0-9]*'",
+    ),
+    (
+        "the number of paper {} could be given out once more",
+        "SELECT max(id) FROM papers HAVING max(id) > coalesce("
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'papers'), 0)",
+    ),
+    ("import {} has broken leftovers", "SELECT id FROM imports WHERE NOT json_valid(leftovers)"),
+    ("sighting {} has broken facts", "SELECT id FROM sightings WHERE NOT json_valid(gave)"),
+    (
+        "no change can be recorded: the row of the open action is missing",
+        "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM moment)",
+    ),
+    (
         "an action is still open: {}",
         "SELECT action_id FROM moment WHERE action_id IS NOT NULL",
     ),
@@ -39,6 +56,8 @@ def check(connection: sqlite3.Connection) -> list[Finding]:
     return [
         *_references(connection),
         *_broken_rules(connection),
+        *_filing(connection),
+        *_tags(connection),
         *_dumps(connection),
         *_highlights(connection),
         *_journal(connection),
@@ -66,6 +85,31 @@ def _broken_rules(connection: sqlite3.Connection) -> Iterator[Finding]:
     for text, sql in _RULES:
         for (value,) in connection.execute(f"{sql} LIMIT {_SHOWN}").fetchall():
             yield Finding("library", text.format(value))
+
+
+def _filing(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Papers filed under what they do not say would be imported twice, or sorted wrongly."""
+    names = ", ".join(facts.COLUMNS + facts.DERIVED)
+    rows = connection.execute(f"SELECT id, {names} FROM papers")
+    wrong = (paper_id for paper_id, *row in rows if not _is_filed_right(tuple(row)))
+    for paper_id in islice(wrong, _SHOWN):
+        yield Finding("library", f"paper {paper_id} is not filed under what it says")
+
+
+def _is_filed_right(row: tuple[object, ...]) -> bool:
+    try:
+        said = facts.read(row[: len(facts.COLUMNS)])
+    except ValueError:
+        return True  # its broken authors or keywords are told already
+    if not all(isinstance(text, str) for text in said.authors + said.keywords):
+        return False
+    return facts.Columns.of(said, identity.keys_of(said)).values == row
+
+
+def _tags(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for key, name, color in connection.execute("SELECT key, name, color FROM tags").fetchall():
+        if key != tags.tag_key(name) or color not in tags.COLORS:
+            yield Finding("library", f"the tag {name} has a wrong key or colour")
 
 
 def _dumps(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -101,6 +145,9 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name in sorted(present.keys() | wanted.keys()):
         if present.get(name) != wanted.get(name):
             yield Finding("journal", f"the trigger {name} is not as it should be")
+    missing = connection.execute("SELECT max(seq) - count(*) FROM journal").fetchone()[0]
+    if missing:
+        yield Finding("journal", f"{missing} rows are missing")
     rows = connection.execute(
         "SELECT seq FROM journal LEFT JOIN actions ON actions.id = action_id"
         " WHERE actions.id IS NULL OR seq NOT BETWEEN first_seq AND last_seq LIMIT ?",

@@ -5,6 +5,7 @@ rollback journal truncated at commit, synchronous EXTRA (https://sqlite.org/prag
 """
 
 import contextlib
+import json
 import os
 import random
 import sqlite3
@@ -217,6 +218,8 @@ def spoken(path: Path) -> Iterator[None]:
     """Turn what SQLite says about the file or the disk into a Problem; bugs stay bugs."""
     try:
         yield
+    except json.JSONDecodeError as error:  # only texts of the library are read as JSON in there
+        raise Problem(_DAMAGED[0], do=_DAMAGED[1], where=str(path)) from error
     except sqlite3.Error as error:
         code = _primary(error)
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

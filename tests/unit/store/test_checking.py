@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import Problem
 from reader.model import Changes, Kind, State
 from reader.store import Store
 
@@ -15,6 +16,19 @@ DAMAGES = {
     "UPDATE marks SET queue_place = 5 WHERE state = 'queue'": "place 5 of the Queue is taken twice",
     "UPDATE papers SET authors = '[' WHERE id = 1": "paper 1 has broken authors",
     "UPDATE papers SET keywords = '' WHERE id = 1": "paper 1 has broken keywords",
+    "UPDATE papers SET authors = '[1, 2]' WHERE id = 1": "paper 1 is not filed under what it says",
+    "UPDATE papers SET authors = '{\"a\": 1}' WHERE id = 1": "paper 1 is not filed",
+    "UPDATE papers SET title_key = 'other' WHERE id = 1": "paper 1 is not filed",
+    "UPDATE papers SET abstract_key = 1 WHERE id = 1": "paper 1 is not filed",
+    "UPDATE papers SET dated = '1900' WHERE id = 1": "paper 1 is not filed",
+    "UPDATE papers SET date = 'tomorrow' WHERE id = 1": "paper 1 has a date that is none",
+    "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'papers'": "paper 3 could be given out once",
+    "UPDATE imports SET leftovers = 'x'": "import 1 has broken leftovers",
+    "UPDATE sightings SET gave = 'x' WHERE id = 2": "sighting 2 has broken facts",
+    "UPDATE tags SET key = 'other'": "the tag x has a wrong key or colour",
+    "UPDATE tags SET color = 'puce'": "the tag x has a wrong key or colour",
+    "DELETE FROM journal WHERE seq IN (2, 3)": "2 rows are missing",
+    "DELETE FROM moment": "no change can be recorded",
     "UPDATE moment SET action_id = 3": "an action is still open: 3",
     "UPDATE dumps SET content = x'00'": "the stored text",
     "UPDATE papers SET abstract = 'short' WHERE id = 1": "highlight 1 are no longer in paper 1",
@@ -77,3 +91,17 @@ def test_a_torn_page_is_found(healthy: Store, path: Path) -> None:
     opened = Store.open(path, write=False)
     assert opened.check()
     opened.close()
+
+
+def test_a_library_that_cannot_be_read_is_a_problem_not_a_bug(healthy: Store, path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("UPDATE moment SET action_id = 1")
+    database.execute("UPDATE papers SET authors = '[' WHERE id = 1")
+    database.execute("DELETE FROM library")
+    database.commit()
+    database.close()
+    for ask in (lambda: healthy.rows([1]), lambda: healthy.paper(1)):
+        with pytest.raises(Problem, match="The library file is damaged"):
+            ask()
+    with pytest.raises(Problem, match="lost its own name"):
+        Store.open(path)
