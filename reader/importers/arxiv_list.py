@@ -49,9 +49,13 @@ class _Listed:
     number: str
     first: int
     last: int
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, list[str]] = field(default_factory=dict)
     abstract: list[str] = field(default_factory=list)
     warnings: list[Caution] = field(default_factory=list)
+
+    def one(self, label: str) -> str:
+        """The words of a label on one line, empty if the page does not have it."""
+        return " ".join(self.labels.get(label, ())).strip()
 
 
 def confidence(text: str) -> float:
@@ -100,18 +104,18 @@ def _add(block: Sequence[Line], records: Records) -> None:
         return
     listed = _Listed(start["id"], block[0].number, block[0].number)
     _sort(listed, block[1:])
-    authors = author_names(listed.labels.get("Authors", ""))
+    authors = author_names(listed.one("Authors"))
     if not authors:
         listed.warnings.append(warning("broken", _NO_AUTHORS, listed.first))
     facts = Facts(
-        title=listed.labels.get("Title", ""),
+        title=listed.one("Title"),
         abstract="\n".join(listed.abstract),
         authors=authors,
         author_count=len(authors) or None,
         url=f"https://arxiv.org/abs/{listed.number}",
         arxiv_id=listed.number,
-        doi=listed.labels.get("DOI") or listed.labels.get("Related DOI"),
-        venue=listed.labels.get("Journal-ref"),
+        doi=listed.one("DOI") or listed.one("Related DOI"),
+        venue=listed.one("Journal-ref"),
     )
     records.add(facts, listed.first, listed.last, listed.warnings)
 
@@ -126,17 +130,17 @@ def _sort(listed: _Listed, lines: Sequence[Line]) -> None:
         listed.last = line.number
         if match is not None:
             label = match["name"]
-            listed.labels[label] = match["value"]
-        elif label == "Title" and listed.labels[label] and not named:
+            listed.labels[label] = [match["value"]]
+        elif label == "Title" and any(listed.labels[label]) and not named:
             label = "Authors"
-            listed.labels[label] = text
-        elif label in ("Subjects", "Abstract") and listed.labels[label]:
+            listed.labels[label] = [text]
+        elif label in ("Subjects", "Abstract") and any(listed.labels[label]):
             label = "Abstract"
-            listed.labels.setdefault(label, "")
+            listed.labels.setdefault(label, [""])
             listed.abstract.append(text)
         elif label == "Abstract":
             listed.abstract.append(text)
         elif label:
-            listed.labels[label] = f"{listed.labels[label]} {text}".strip()
-    if listed.labels.get("Abstract"):
-        listed.abstract.insert(0, listed.labels["Abstract"])
+            listed.labels[label].append(text)
+    if first := listed.one("Abstract"):
+        listed.abstract.insert(0, first)

@@ -29,7 +29,11 @@ _ID = (
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7})"
 )
 _NUMBER = re.compile(rf"{_ID}(?:v\d+)?(?:\s\([^)]{{1,40}}\))?$", re.IGNORECASE)
-_SEPARATOR = re.compile(r"-{20,}$|[%-]{20,}$|={20,}$")
+_SEPARATOR = re.compile(r"(?:[%-]{20,}|={20,})(?:\\\\)?$")
+_GLUED = re.compile(
+    r"\S(?:Title|Authors|Categories|Comments|Journal-ref|Report-no|DOI|MSC-class|ACM-class): "
+    r"|\S ?\\\\ ?\( ?https?:"
+)
 _FIELD = re.compile(
     r"(?P<name>[A-Z][A-Za-z]{1,12}(?:-[a-z]{2,8})?(?: \([^)]{1,20}\))?):(?:\s+(?P<value>.*)|$)"
 )
@@ -48,6 +52,7 @@ _FIRST_FIELD = re.compile(
 _REVISED = re.compile(r"replaced with revised version|\(?revised", re.IGNORECASE)
 _BETWEEN = "This line stands between the papers and belongs to none."
 _LOST = "This looks like a paper whose number is missing."
+_JOINED = "A second field stands inside this line: two lines may be run together."
 _NO_HEAD_END = "The line between head and abstract is missing; what is the abstract is a guess."
 _NO_AUTHORS = "No line names the authors; if one was lost, they may stand in the title."
 
@@ -59,7 +64,7 @@ class _Paper:
     number: str
     first: int
     last: int
-    head: dict[str, str] = field(default_factory=dict)
+    head: dict[str, list[str]] = field(default_factory=dict)
     abstract: list[str] = field(default_factory=list)
     link: str | None = None
     warnings: list[Caution] = field(default_factory=list)
@@ -158,7 +163,9 @@ def _paper(lines: Sequence[str], start: int, end: int) -> _Paper:
     number = _NUMBER.match(body[0][1])
     assert number is not None, "a start is where a number stands"
     paper = _Paper(number["id"], start + 1, body[0][0] + 1)
+    body = _without_doubles(body, paper.warnings)
     marks = [k for k, (_, line) in enumerate(body) if line.startswith("\\\\")]
+    _check_lines(paper, body)
     head_end = marks[0] if marks else len(body)
     only_end = bool(marks) and _LINK.match(body[head_end][1]) is not None
     _read_head(paper, lines, body[1:head_end], guess=only_end or not marks)
@@ -176,6 +183,26 @@ def _paper(lines: Sequence[str], start: int, end: int) -> _Paper:
     return paper
 
 
+def _check_lines(paper: _Paper, body: Sequence[tuple[int, str]]) -> None:
+    """Say which lines seem to be run together."""
+    for place, line in body:
+        if _GLUED.search(line):
+            paper.warnings.append(warning("joined", _JOINED, place + 1))
+
+
+def _without_doubles(
+    body: Sequence[tuple[int, str]], warnings: list[Caution]
+) -> list[tuple[int, str]]:
+    """The lines with each run of equal ones as one, said for each."""
+    kept = list(body[:1])
+    for each in body[1:]:
+        if each[1] == kept[-1][1]:
+            warnings.append(warning("doubled", "A line stands there twice.", each[0] + 1))
+        else:
+            kept.append(each)
+    return kept
+
+
 def _read_head(
     paper: _Paper, lines: Sequence[str], body: Sequence[tuple[int, str]], *, guess: bool
 ) -> None:
@@ -187,7 +214,7 @@ def _read_head(
             name = match["name"].lower()
             if name in paper.head:
                 name = f"{name} again"
-            paper.head[name] = match["value"] or ""
+            paper.head[name] = [match["value"] or ""]
         elif paper.abstract or (
             guess and not lines[place][:1].isspace() and not _REVISED.match(line)
         ):
@@ -195,13 +222,13 @@ def _read_head(
                 paper.warnings.append(warning("broken", _NO_HEAD_END, place + 1))
             paper.abstract.append(lines[place])
         elif name:
-            paper.head[name] = f"{paper.head[name]} {line}"
+            paper.head[name].append(line)
     if body:
         paper.last = body[-1][0] + 1
 
 
 def _facts(paper: _Paper) -> Facts:
-    head = paper.head
+    head = {name: " ".join(words) for name, words in paper.head.items()}
     names = author_names(head.get("authors") or head.get("author") or "")
     if not names:
         paper.warnings.append(warning("broken", _NO_AUTHORS, paper.first))

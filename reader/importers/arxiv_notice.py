@@ -5,6 +5,7 @@ only when a label follows; all other headings are those of the page.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,6 +40,7 @@ _LABELS = {
     "other": "subjects subject categories category comments comment keywords primary|category"
     " msc|class acm|class report|no 主题 分类 评论",
 }
+_ONE_LINE = frozenset({"authors", "link", "pdf", "doi", "date", "code"})
 _NAMES = {
     word.replace("|", " "): label for label, words in _LABELS.items() for word in words.split()
 }
@@ -48,6 +50,8 @@ _LABEL = re.compile(
 )
 _AGAIN = re.compile(r"(?:Subjects|Authors|Abstract|Comments|Title)\s?:\s*", re.IGNORECASE)
 _NO_TITLES = "No heading here is followed by a label such as “Authors:”."
+_OTHER_RANK = "The other titles are headings of another rank: this may be one of the page."
+_NO_LABEL = "No label follows this heading, so it is not known to be a title."
 _LOST = "This line tells of a paper whose title is missing."
 _AFTER = "This line follows a paper and belongs to none."
 
@@ -86,10 +90,18 @@ def read(text: str, hints: Hints) -> Listing:
         records.refuse(1, records.total, _NO_TITLES)
         return records.listing()
     said = _read_head(lines[: titles[0]], records)
+    usual = Counter(_rank(lines[place]) for place in titles).most_common(1)[0][0]
     for start, end in pairwise([*titles, len(lines)]):
         notice = _notice(lines[start:end], records)
+        if _rank(lines[start]) != usual:
+            notice.warnings.append(warning("broken", _OTHER_RANK, notice.first))
         records.add(_facts(notice), notice.first, notice.last, notice.warnings)
     return records.listing(records.captured(said))
+
+
+def _rank(line: Line) -> int:
+    """The rank of a heading: its number signs."""
+    return len(line.text) - len(line.text.lstrip("#"))
 
 
 def _titles(lines: Sequence[Line]) -> list[int]:
@@ -138,18 +150,36 @@ def _notice(lines: Sequence[Line], records: Records) -> _Notice:
     for before, line in pairwise(lines):
         found, value = _label(line.text)
         gap = line.number - before.last - 1
-        below = below or (not found and gap > 1 and bool(notice.one(label)))
+        below = below or (not found and gap > 1 and any(notice.values.get(label, ())))
         if below:
             _foot(line, records)
+            continue
+        if _HEADING.match(line.text):
+            _heading(line, notice, records)
+            label = ""
             continue
         notice.last = line.number
         if found:
             _check_twice(notice, found, line)
             label = found
             notice.values.setdefault(label, []).append(_AGAIN.sub("", value, count=1))
+        elif line.text == before.text:
+            notice.warnings.append(warning("doubled", "A line stands there twice.", line.number))
+        elif label in _ONE_LINE and notice.values[label][-1].rstrip()[-1:] not in ("", ","):
+            about = f"Line {line.number} has no label, so it is not known what it says."
+            notice.warnings.append(warning("broken", about, line.number))
         elif label:
             notice.values[label].append(f"\n\n{line.text}" if gap else line.text)
     return notice
+
+
+def _heading(line: Line, notice: _Notice, records: Records) -> None:
+    """A heading that no label follows: of the page, or of a paper that lost its labels."""
+    records.refuse(line.number, line.number, _NO_LABEL)
+    about = (
+        f"The heading on line {line.number} has no labels: what follows may be of another paper."
+    )
+    notice.warnings.append(warning("broken", about, line.number))
 
 
 def _check_twice(notice: _Notice, label: str, line: Line) -> None:

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.importers import links
 from reader.importers.bibtex_values import MONTHS, fields_of, name_of_place, names, plain
@@ -125,13 +126,24 @@ def _read_piece(
             block = block.ignore_error_block or block
         if isinstance(block, Entry):
             given = [(each.key, each.value) for each in block.fields]
-            yield _Block(block.key, _fields(given, macros), first, last)
+            about = _doubled(block.raw or "", first)
+            yield _Block(block.key, _fields(given, macros), first, last, about)
         elif isinstance(block, ImplicitComment) and _FIELD.search(block.comment):
             records.refuse(first, last, _LOST)
         else:
             if isinstance(block, String):
                 macros.update(fields_of(block.key, block.value, macros))
             records.claim(first, last)
+
+
+def _doubled(raw: str, first: int) -> list[Caution]:
+    """A line that stands twice in a row and begins no field: words may stand twice in a value."""
+    lines = raw.split("\n")
+    return [
+        warning("broken", "A line inside a value stands there twice.", first + place)
+        for place, (before, line) in enumerate(pairwise(lines), start=1)
+        if before == line and line.strip() and not _FIELD.match(line)
+    ]
 
 
 def _mend(piece: str, line: int, macros: dict[str, str], records: Records) -> Iterator[_Block]:

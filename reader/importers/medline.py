@@ -22,6 +22,7 @@ _DIALECT = Dialect(
     ),
     starts=frozenset({"PMID"}),
     titles=frozenset({"TI"}),
+    inside=re.compile(r"(?:[A-Z]{4}|[A-Z]{3} |[A-Z]{2} {2})- "),
     more=re.compile(r"\s"),
     blank_ends=True,
 )

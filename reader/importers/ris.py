@@ -22,6 +22,7 @@ _DIALECT = Dialect(
     starts=frozenset({"TY"}),
     ends=frozenset({"ER"}),
     titles=frozenset({"TI", "T1"}),
+    inside=re.compile(r"[A-Z][A-Z0-9]\s{2}-(?:\s|$)"),
     around=re.compile(r"Record #\d+ of \d+|Provider:|Content:|Database:"),
     goes_on=frozenset({"AB", "N1", "N2", "TI", "T1", "T2", "KW", "AD", "M1", "C1", "ID", "RN"}),
 )

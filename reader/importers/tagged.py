@@ -15,6 +15,7 @@ from reader.model import Caution, Facts
 
 _BETWEEN = "This line stands between the records and belongs to none."
 _GUESSED = "The title goes on in a line that is not marked as its own."
+_JOINED = "A second tag stands inside this line: two lines may be run together."
 _NO_END = "The text ends in the middle of this record."
 
 
@@ -24,7 +25,7 @@ class Dialect:
 
     `tag` has the groups `tag` and `value`, `more` is what a line that goes on looks like.
     `around` are tags and lines of the file, not of a record. `goes_on` are the tags whose
-    values may be longer than a line, empty for all.
+    values may be longer than a line, empty for all. `inside` is a tag that lost its line end.
     """
 
     tag: re.Pattern[str]
@@ -35,6 +36,7 @@ class Dialect:
     more: re.Pattern[str] = field(default=re.compile(""))
     goes_on: frozenset[str] = frozenset()
     blank_ends: bool = False
+    inside: re.Pattern[str] | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +48,9 @@ class Tagged:
     values: dict[str, list[str]] = field(default_factory=dict)
     warnings: list[Caution] = field(default_factory=list)
     latest: str = ""
+    before: str = ""
+    parts: list[str] = field(default_factory=list)
+    """The lines of the latest value, which may go on."""
 
     def all(self, *tags: str) -> list[str]:
         """The values of the first of these tags that the record has."""
@@ -57,23 +62,30 @@ class Tagged:
 
     def add(self, tag: str, value: str, line: int) -> None:
         """One more value; the same line twice in a row counts once."""
-        known = self.values.setdefault(tag, [])
-        if tag == self.latest and known and value and known[-1] == value:
+        if tag == self.latest and value and self.parts == [value]:
             self.warnings.append(warning("doubled", "A line stands there twice.", line))
-        elif value:
-            known.append(value)
-        self.latest, self.last = tag, line
+        else:
+            self.close()
+            self.parts = [value] if value else []
+        self.latest, self.last, self.before = tag, line, ""
+
+    def close(self) -> None:
+        """The latest value is complete."""
+        if self.parts:
+            self.values.setdefault(self.latest, []).append("\n".join(self.parts))
+            self.parts = []
 
     def go_on(self, text: str, line: int, dialect: Dialect, *, gap: bool) -> None:
         """A line without a tag: more of the value above, or something that does not fit."""
         self.last = line
-        known = self.values.get(self.latest)
-        fits = dialect.more.match(text) and self.latest in (dialect.goes_on or {self.latest})
-        if fits and known is not None:
+        if text == self.before:
+            self.warnings.append(warning("doubled", "A line stands there twice.", line))
+            return
+        self.before = text
+        if dialect.more.match(text) and self.latest in (dialect.goes_on or {self.latest}):
             if self.latest in dialect.titles and not text[0].isspace():
                 self.warnings.append(warning("wrapped", _GUESSED, line))
-            begin = known.pop() + ("\n\n" if gap else "\n") if known else ""
-            known.append(begin + text.strip())
+            self.parts += ["", text.strip()] if gap else [text.strip()]
         else:
             about = f"Line {line} has no tag, so it is not known what it says."
             self.warnings.append(warning("broken", about, line))
@@ -82,6 +94,7 @@ class Tagged:
 def read_tagged(records: Records, dialect: Dialect, facts: Callable[[Tagged], Facts]) -> None:
     """Make an entry of each record; every other line of the file is claimed or refused."""
     for record in _records(records, dialect):
+        record.close()
         for tag in dialect.titles:
             if len(set(record.values.get(tag, ()))) > 1:
                 about = "This record has two titles: two records may be run together."
@@ -124,6 +137,8 @@ def _records(records: Records, dialect: Dialect) -> Iterator[Tagged]:
         if match is not None and not ends:
             record = record or _begin(number, tag, dialect)
             record.add(tag, (match["value"] or "").strip(), number)
+            if dialect.inside and dialect.inside.search(line, match.end("tag")):
+                record.warnings.append(warning("joined", _JOINED, number))
         elif record is not None and not blank:
             record.go_on(line, number, dialect, gap=gap)
         elif not blank and not ends:

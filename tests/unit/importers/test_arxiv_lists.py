@@ -83,6 +83,20 @@ def test_a_lost_title_is_said():
     assert {each.line for each in listing.leftovers} >= {5, 9, 10}
 
 
+def test_headings_of_the_page_and_doubled_ones_never_become_part_of_an_abstract():
+    doubled = read(NOTICE.replace("## Ropes that hum\n", "## Ropes that hum\n" * 2), "arxiv-notice")
+    fog, ropes = doubled.entries
+    assert fog.facts.abstract == "We shout into fog. It answers.\n\nIt answers twice."
+    assert (fog.to_check, ropes.to_check, len(doubled.leftovers)) == (True, False, 1)
+    page = read(NOTICE.replace("## Ropes that hum", "# Ropes that hum"), "arxiv-notice")
+    assert [entry.to_check for entry in page.entries] == [False, True]
+
+
+def test_a_line_that_lost_its_label_is_not_added_to_the_names():
+    fog = read(NOTICE.replace("*Subjects:* Subjects:\n", ""), "arxiv-notice").entries[0]
+    assert (fog.facts.authors, fog.to_check) == (("Ida Holm", "Björn Qvist"), True)
+
+
 def test_long_lines_below_the_papers_are_left_over():
     listing = read(f"{NOTICE}{'words ' * 20}\n", "arxiv-notice")
     assert [each.line for each in listing.leftovers] == [24]
@@ -123,6 +137,7 @@ def test_a_list_of_links_is_known_by_most_of_its_lines():
 )
 def test_a_bomb_is_read_in_linear_time(name: str, bomb: str):
     read(bomb * 20_000, name)
+    read(f"# T\nAuthors: {''.join(f'{bomb.strip()} {n},{chr(10)}' for n in range(15_000))}", name)
 
 
 @settings(max_examples=60, deadline=None)

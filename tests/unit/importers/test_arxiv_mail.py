@@ -129,6 +129,15 @@ def test_a_lost_line_is_said_or_changes_nothing():
         assert read(NEW.replace(f"{code}\n", "")).leftovers
 
 
+def test_lines_run_together_or_doubled_are_said():
+    glued = read(NEW.replace("Ana Perera\nCat", "Ana PereraCat")).entries[1]
+    assert "joined" in {each.code for each in glued.warnings}
+    twice = read(
+        NEW.replace("  echoes over a cold bay\n", "  echoes over a cold bay\n" * 2)
+    ).entries[0]
+    assert (twice.facts.title, [each.code for each in twice.warnings]) == (FOG, ["doubled"])
+
+
 def test_words_between_papers_are_left_over():
     listing = read(OLD.replace(f"{RULE}\n", f"{RULE}\nsome other words\n{RULE}\n", 1))
     assert [(each.line, each.text) for each in listing.leftovers] == [(2, "some other words")]
@@ -159,4 +168,5 @@ def test_authors_are_names_without_affiliations(line: str, names: tuple[str, ...
     "bomb", ["\\\\\n", "\\\\\narXiv:2401.00007\n", "(", "arXiv:", f"{RULE}\n", "Title: (\n"]
 )
 def test_a_bomb_is_read_in_linear_time(bomb: str):
+    read(NEW.replace("  echoes", "".join(f"  {bomb.strip()} {n} ,\n" for n in range(15_000))))
     read(bomb * 20_000)

@@ -92,6 +92,11 @@ def test_names_part_at_and_outside_braces_only():
     assert names("") == ((), False)
 
 
+def test_a_line_that_stands_twice_inside_a_value_is_said():
+    entry = only("@article{a, title={T},\n author={A B and\nC D and\nC D and\nE F}}")
+    assert codes(entry) == {"broken"}
+
+
 def test_an_eprint_counts_as_arxiv_only_where_it_is_one():
     paper = "@article{a, title={T}, eprint={%s}, archiveprefix={%s}}"
     assert only(paper % ("hep-th/9901001v2", "arXiv")).facts.arxiv_id == "hep-th/9901001"

@@ -161,6 +161,13 @@ def test_a_doubled_line_counts_once_and_a_cut_end_is_said():
     assert codes(TWO[: TWO.rindex("ER")]) == [[], ["cut"]]
 
 
+def test_tags_run_together_and_doubled_lines_are_said():
+    assert codes(TWO.replace("One\nAU", "OneAU")) == [["joined"], []]
+    moths = read(NBIB.replace("      file.\n", "      file.\n" * 2)).entries[0]
+    assert moths.facts.title.endswith("next line of the file.")
+    assert [each.code for each in moths.warnings] == ["doubled"]
+
+
 def test_lines_between_the_records_and_records_without_title_are_left_over():
     listing = read(TWO.replace("\n\n", "\nsome words\n").replace("TI  - Two\n", ""))
     assert [each.line for each in listing.leftovers] == [5, 6, 7, 8]
@@ -172,8 +179,10 @@ def test_a_line_whose_tag_was_damaged_is_said_and_not_added_to_a_name():
 
 
 def test_the_same_words_without_line_ends_are_no_bomb():
-    for piece in ("TY  - JOUR\n", "TI  - x\n", "x\n", "TY  - " * 5, "\n"):
+    for piece in ("TY  - JOUR\n", "TI  - x\n", "x\n", "TY  - " * 5, "\n", "y"):
         read(piece * 20_000, "ris")
+    for name, head in (("ris", "TY  - JOUR\nAB  - a\n"), ("medline", "PMID- 1\nAB  - a\n")):
+        read(head + "".join(f"      {n} {'word ' * 10}\n" for n in range(60_000)), name)
 
 
 @settings(max_examples=60, deadline=None)
