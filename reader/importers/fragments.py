@@ -167,7 +167,7 @@ class Builder:
         self._add(Fragment(number, last, tuple(lines), link.url, self._heading))
         self._open = False
 
-    def numbered(self, text: str, number: int, url: str) -> None:
+    def numbered(self, text: str, number: int, url: str | None) -> None:
         """A text whose link stands in a list of addresses; further lines may go on with it."""
         lines = (Line(number, text),) if text else ()
         self._add(Fragment(number, number, lines, url))

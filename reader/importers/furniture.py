@@ -44,7 +44,7 @@ _WEAK = re.compile(
 _ROW = re.compile(rf"(?:{_WEAK.pattern}|jobs|©|\||·|\s)+", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:#+ )?web source$|-{3,}$|={3,}$|\*\*page title:\*\*"
-    r"|(?:- )?(?:url|source|captured(?: \(utc\))?"
+    r"|markdown content:$|(?:- )?(?:url(?: source)?|source|captured(?: \(utc\))?"
     r"|title|type|source_id|notebook_id|retrieved|exported|date|author|tags)\s?:\s",
     re.IGNORECASE,
 )

@@ -82,7 +82,9 @@ def named(tokens: Sequence[Token]) -> list[Token]:
 
 def cards(tokens: Sequence[Token]) -> list[LinkedCard]:
     """The cards of a page, in order."""
-    titles = _titles(tokens)
+    titles = _marked_titles(tokens)
+    is_sure = bool(titles)
+    titles = titles or _titles_after_ends(tokens)
     with_boxes = any(token.mark in _OPENS for token in tokens)
     starts = [
         _first_above(tokens, place, after, with_boxes=with_boxes)
@@ -92,12 +94,13 @@ def cards(tokens: Sequence[Token]) -> list[LinkedCard]:
     for place, start, end in zip(titles, starts, [*starts[1:], len(tokens)], strict=False):
         card = LinkedCard(tokens[place], above=list(tokens[start:place]))
         _fill(card, tokens[place + 1 : end])
-        found.append(card)
+        if is_sure or card.is_marked:
+            found.append(card)
     return found
 
 
-def _titles(tokens: Sequence[Token]) -> list[int]:
-    """The places of the titles."""
+def _marked_titles(tokens: Sequence[Token]) -> list[int]:
+    """The places of the texts that headings or links show to be titles."""
     level = _title_level(tokens)
     if level:
         return [
@@ -105,8 +108,7 @@ def _titles(tokens: Sequence[Token]) -> list[int]:
             for place, token in enumerate(tokens)
             if token.mark is Mark.TEXT and token.fragment.heading == level
         ]
-    linked = _linked_titles(tokens)
-    return linked if linked else _titles_after_ends(tokens)
+    return _linked_titles(tokens)
 
 
 def _title_level(tokens: Sequence[Token]) -> int:
@@ -214,6 +216,8 @@ def _fill(card: LinkedCard, tokens: Sequence[Token]) -> None:
             continue
         if token.mark is Mark.PAGE:
             card.below = card.below or (ended and bool(token.words))
+        elif card.below and not lost and _is_line_of_page(token):
+            card.page.append(token)
         elif lost or (ended and token.mark is Mark.TEXT) or (card.strays and not card.below):
             card.strays.append(token)
         elif card.below:
@@ -221,6 +225,11 @@ def _fill(card: LinkedCard, tokens: Sequence[Token]) -> None:
         else:
             card.tokens.append(token)
             ended = ended or token.mark in _ENDS or token.mark is Mark.ORGANISATION
+
+
+def _is_line_of_page(token: Token) -> bool:
+    """Whether a text below the words of a page may be its search words."""
+    return token.mark is Mark.TEXT and len(token.words) <= _LONGEST_NAME and score(token.words) < 0
 
 
 def draft(card: LinkedCard) -> Draft:

@@ -38,9 +38,9 @@ def likeness(tokens: Sequence[Token]) -> float:
         pages = sum(each.mark is Mark.PAGE for each in tokens)
         return _EMPTY_PAGE if pages > 5 and pages * 2 > len(tokens) else 0.0
     marked = sum(card.is_marked for card in found)
-    strays = sum(len(card.strays) for card in found)
+    strays = sum(bool(card.strays) for card in found)
     ends = sum(card.ended for card in found)
-    return max(0.0, (marked + ends - strays) / (2 * len(found) + strays))
+    return max(0.0, (2 * (marked + ends) - strays) / (4 * len(found)))
 
 
 def read_page(

@@ -128,7 +128,7 @@ def _without_link(fragment: Fragment, words: str) -> Token:
     rest = words.lstrip(f"{_DOT} ")
     if not rest and words:
         return Token(Mark.DOT, fragment)
-    if furniture.kind(words) or furniture.is_row_of_words(words):
+    if furniture.kind(words) or furniture.is_row_of_words(words) or furniture.is_head_matter(words):
         return Token(Mark.PAGE, fragment)
     if authors := _AUTHORS.match(words):
         date = shown((authors["rest"] or "").strip(f"{_DOT} "))

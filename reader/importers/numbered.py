@@ -43,6 +43,9 @@ def of_dump(text: str, is_mark: IsMark) -> tuple[list[Fragment], list[int]]:
 def _row(builder: Builder, row: str, number: int, known: dict[str, str]) -> None:
     """One line: where links are numbered, each number begins a text of its own."""
     marks = [match for match in _NUMBER.finditer(row[:2000]) if match[1] in known]
+    if trim(row) == "-":
+        builder.numbered("-", number, None)
+        return
     if not marks:
         builder.row(_NUMBER_OF_WORD.sub("", row) if _LOST.match(row) else row, number)
         return
