@@ -209,17 +209,16 @@ class Operations(QObject):
 
     def _show_changed(self, changes: Changes) -> None:
         """Go to where the changed papers are now, and select them."""
-        left = changes.papers - changes.gone
-        rows = self._rows(sorted(left)[:MANY])
+        left = tuple(sorted(changes.papers - changes.gone))
+        rows = self._rows(left[:MANY])  # enough to tell where they are
         if not rows or "imports" in changes.areas:
             return
         here = self._browsing.place.state
         states = {row.state for row in rows}
-        ids = tuple(row.id for row in rows)
         if here is not None and here not in states:
-            self._browsing.open(OF_STATE[rows[0].state], select=ids)
+            self._browsing.open(OF_STATE[rows[0].state], select=left)
         else:
-            self._browsing.again(select=ids)
+            self._browsing.again(select=left)
 
     # ------------------------------------------------------------ within
 

@@ -100,9 +100,11 @@ class PaperTable(QTableView):
     ) -> None:
         """Show other papers. The selection stays on its papers, or goes to those of `select`.
 
-        With `keep_place` a selected paper that has left gives its place to the one after it.
+        With `keep_place` a selected paper that has left gives its place to the one after it, and
+        nothing scrolls while the selected papers are still there.
         """
         wanted = self.selected_ids() if select is None else list(select)
+        here = self._current_id() if select is None else None
         place = self._first_selected_place()
         scroll = self.verticalScrollBar().value()
         self._showing = True
@@ -110,10 +112,14 @@ class PaperTable(QTableView):
         self._papers.show(ids, groups)
         self._resize_rows()
         found = self._papers.places_of(wanted)
+        calm = keep_place and select is None and bool(found)
         if not found and keep_place and place is not None and self._papers.rowCount():
             found = [min(place, self._papers.rowCount() - 1)]
         self.verticalScrollBar().setValue(scroll if keep_place else 0)
-        self._select_places(found)
+        again = [] if here is None else self._papers.places_of([here])
+        self._select_places(found, again[0] if again else None)
+        if calm:  # Qt has scrolled to the current row
+            self.verticalScrollBar().setValue(scroll)
         self._showing = False
         self._tell()
 
@@ -150,7 +156,7 @@ class PaperTable(QTableView):
         if len(places) < 2:
             return False
         here = self.currentIndex().row()
-        self._select_places([here if here in places else places[0]])
+        self._select_places([here if here in places else min(places)])
         return True
 
     # ------------------------------------------------------------ within
@@ -168,14 +174,20 @@ class PaperTable(QTableView):
         tops = [ranges.at(number).top() for number in range(ranges.count())]
         return min(tops, default=None)
 
-    def _select_places(self, places: Sequence[int]) -> None:
+    def _current_id(self) -> int | None:
+        ids, place = self._papers.ids, self.currentIndex().row()
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def _select_places(self, places: Sequence[int], here: int | None = None) -> None:
+        """Select these rows; the keys go on from `here` when that is one of them."""
         selection = QItemSelection()
         for first, last in _stretches(places):
             selection.select(self._papers.index(first, 0), self._papers.index(last, 0))
         model = self.selectionModel()
         if places:
-            model.setCurrentIndex(self._papers.index(places[-1], 0), Flag.NoUpdate)
-            self._bring_into_view(places[-1])
+            current = here if here is not None and here in places else min(places)
+            model.setCurrentIndex(self._papers.index(current, 0), Flag.NoUpdate)
+            self._bring_into_view(current)
         model.select(selection, Flag.ClearAndSelect | Flag.Rows)
 
     def _bring_into_view(self, place: int) -> None:
@@ -281,6 +293,8 @@ class PaperTable(QTableView):
             self.page_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_wanted.emit()
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.move(self._papers.rowCount() * (1 if key == Qt.Key.Key_End else -1))
         elif plain and key == Qt.Key.Key_Left:
             self.left_wanted.emit()
         elif plain and key == Qt.Key.Key_Right:

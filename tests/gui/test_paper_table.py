@@ -1,0 +1,66 @@
+"""The list of papers keeps its place: what is selected, where the keys go on, what is in view."""
+
+from collections.abc import Sequence
+
+import pytest
+from making import title
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from reader.gui.models.paper_list import PaperList
+from reader.gui.views.paper_table import PaperTable
+from reader.model import Row, State
+
+
+def rows(ids: Sequence[int]) -> list[Row]:
+    return [
+        Row(i, title(i), "", None, (), 2, State.INBOX, False, True, (), None, 1, False, 0)
+        for i in ids
+    ]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> PaperTable:
+    made = PaperTable(PaperList(rows))
+    qtbot.addWidget(made)
+    made.resize(400, 500)
+    made.show()
+    made.show_papers(range(1, 101))
+    made.select_place(0)
+    return made
+
+
+def test_home_and_end_go_to_the_first_and_the_last_paper(table: PaperTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.selected_ids() == [100]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.selected_ids() == [1]
+
+
+def test_a_change_elsewhere_does_not_scroll_back_to_the_selected_paper(table: PaperTable) -> None:
+    table.verticalScrollBar().setValue(3000)
+    table.show_papers(range(1, 101), keep_place=True)
+    assert table.verticalScrollBar().value() == 3000
+    assert table.selected_ids() == [1]
+
+
+def test_a_selected_paper_that_leaves_is_followed_by_the_next_in_view(table: PaperTable) -> None:
+    table.select_place(49)
+    table.verticalScrollBar().setValue(0)
+    table.show_papers([i for i in range(1, 101) if i != 50], keep_place=True)
+    assert table.selected_ids() == [51]
+    assert table.verticalScrollBar().value() > 0
+
+
+def test_several_selected_papers_stay_with_the_keys_where_they_were(table: PaperTable) -> None:
+    table.selectAll()
+    table.show_papers(range(1, 101), keep_place=True)
+    assert len(table.selected_ids()) == 100
+    assert table.currentIndex().row() == 0
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_papers_brought_back_are_shown_from_their_first(table: PaperTable) -> None:
+    table.show_papers(range(1, 101), select=[90, 60, 30])
+    assert table.selected_ids() == [30, 60, 90]
+    assert table.currentIndex().row() == 29
