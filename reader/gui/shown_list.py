@@ -10,7 +10,7 @@ from reader.gui.looking import Looking
 from reader.gui.messages import say_unread
 from reader.gui.models.matches import Match, match
 from reader.gui.models.paper_list import Group, PaperList
-from reader.gui.places import ALL, INBOX, QUEUE, counted
+from reader.gui.places import ALL, INBOX, QUEUE, Place, counted
 from reader.gui.views.list_pane import ListPane
 from reader.gui.wording import number, papers
 from reader.model import Counts, Row
@@ -37,7 +37,7 @@ class ShownList(QObject):
         self._unread = False
         browsing.listed.connect(self.show)
         browsing.unread.connect(self._show_unread)
-        browsing.opened.connect(lambda _place: pane.search.set_text(browsing.query))
+        browsing.opened.connect(self._show_place)
         pane.table.selected.connect(self._show_header)
 
     def show(self, listed: Listed) -> None:
@@ -62,6 +62,10 @@ class ShownList(QObject):
         self._pane.search.show_ignored(listed.ignored)
         self._show_header()
         self._show_rows_or_reason()
+
+    def _show_place(self, place: Place) -> None:
+        self._pane.search.set_text(self._browsing.query)
+        self._pane.search.say_where("" if place in (INBOX, ALL) else place.title)
 
     def show_counts(self, counts: Counts) -> None:
         """Show new numbers."""

@@ -202,7 +202,10 @@ class PaperDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(x + px(1), y + px(1)), check)
         elif self.places and row.queue_place is not None:
             box = QRectF(card.left() + px(8), y - px(3), px(22), px(20))
-            painter.setPen(theme().color("text.tertiary"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color("bg.chipOnSelected" if selected else "bg.chip"))
+            painter.drawRoundedRect(box, px(4), px(4))
+            painter.setPen(theme().color("text.secondary"))
             painter.setFont(theme().count_font())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(row.queue_place))
         else:

@@ -12,6 +12,7 @@ from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 
 TYPING_MS = 80
+SEARCHED = "Search titles, abstracts, notes"
 
 
 class SearchBar(QWidget):
@@ -52,6 +53,10 @@ class SearchBar(QWidget):
         """Show a search without asking it."""
         self._pause.stop()
         self.field.setText(text)
+
+    def say_where(self, place: str) -> None:
+        """Say in the empty field what is searched: a place, or everything that has words."""
+        self.field.setPlaceholderText(f"Search in {place}" if place else SEARCHED)
 
     def clear(self) -> None:
         """Search for nothing."""
@@ -102,7 +107,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("quiet", True)
-        self.setPlaceholderText("Search titles, abstracts, notes")
+        self.setPlaceholderText(SEARCHED)
         self.setAccessibleName("Search")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._cross = IconButton("close", "Clear the search", "Esc", parent=self)
