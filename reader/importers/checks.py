@@ -29,6 +29,7 @@ the entry before it is added; the others only report.
 | summary-only      | no    | the page gives one sentence about the paper, not its abstract   |
 | titles-only       | no    | the page prints no abstracts                                    |
 | not-shown         | no    | papers stand only in the data of a page, not among its cards    |
+| not-read          | no    | a record of the file is no paper                                |
 | listed-twice      | no    | the paper stands there more than once and was read once         |
 | no-date           | no    | the other papers have a date, this one has none                 |
 | no-authors        | no    | the other papers say how many authors, this one does not        |

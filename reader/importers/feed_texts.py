@@ -23,11 +23,11 @@ _GENERATED = re.compile(
 )
 _LABEL = re.compile(r"(?:Abstract|Summary)(?::\s{0,4}|\s{1,4}(?=[A-Z\"“(\[$]))")
 _ARXIV = re.compile(
-    r"\s{0,20}arXiv:(?P<id>\S{5,30}?)(?:v\d+)?\s{1,4}"
+    r"\s{0,20}arXiv:(?P<id>\d{4}\.\d{4,5}|[\w.-]{2,20}/\d{7})(?:v\d+)?\s{1,4}"
     r"Announce Type:\s{0,4}(?P<kind>[\w-]{2,20})\s{1,20}"
 )
 _IN_TITLE = re.compile(
-    r"\s{0,4}\(arXiv:(?P<id>[^\s()]{5,30}?)(?:v\d+)?(?:\s\[[\w.-]{2,20}\])?[^()]{0,30}\)$"
+    r"\s{0,4}\(arXiv:(?P<id>\d{4}\.\d{4,5}|[\w.-]{2,20}/\d{7})(?:v\d+)?(?:\s\[[\w.-]{2,20}\])?[^()]{0,30}\)$"
 )
 
 

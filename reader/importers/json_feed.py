@@ -34,14 +34,15 @@ def read(text: str, hints: Hints) -> Listing:
     for record in feed.records():
         first, last = min(first, record.first), record.last
         if record.broken or not isinstance(record.value, dict):
-            records.refuse(record.first, record.last, record.broken or _NO_ITEM)
+            reason = record.broken or _NO_ITEM
+            records.refuse(record.first, record.last, reason)
+            records.warn("cut" if record.broken else "not-read", reason, record.first)
             continue
         facts, cautions = _facts(record.value, record.first)
         days.append(facts.date)
         records.add(facts, record.first, record.last, cautions)
-    records.claim(1, min(first, records.total))
-    if last and last <= records.total:
-        records.claim(last, records.total)
+    records.claim(1, first - 1)
+    records.claim(last + 1, records.total)
     return records.listing(newest(records, None, days))
 
 

@@ -50,10 +50,9 @@ def read(text: str, hints: Hints) -> Listing:
     found = list(source.records())
     add_papers(found, source.around, records)
     first = found[0].first if found else records.total + 1
-    records.claim(1, min(first, records.total))
-    last = max((record.last for record in found), default=first)
-    if last <= records.total:
-        records.claim(last, records.total)
+    records.claim(1, first - 1)
+    last = max((record.last for record in found), default=0)
+    records.claim(last + 1, records.total)
     values = [record.value for record in found]
     said = listed_on(source.around)
     return records.listing(newest(records, said, [_listed(value) for value in values]))
@@ -65,8 +64,10 @@ def add_papers(found: Sequence[Record], around: Mapping[str, Any], records: Reco
     for record in found:
         if record.broken:
             records.refuse(record.first, record.last, record.broken)
+            records.warn("cut", record.broken, record.first)
         elif not is_paper(record.value):
             records.refuse(record.first, record.last, _NO_PAPER)
+            records.warn("not-read", _NO_PAPER, record.first)
         else:
             facts, cautions = paper_facts(record.value, record.first, crawled)
             records.add(facts, record.first, record.last, cautions)

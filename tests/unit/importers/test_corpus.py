@@ -71,6 +71,7 @@ WHOLE = (
     "ris",
     "hf-digest",
     "hf-feed",
+    "hf-html",
     "hf-json",
     "hf-markdown",
     "hf-text-derived",
