@@ -17,7 +17,10 @@ from reader.model import Changes, Dump
 from reader.paths import resource
 
 SAMPLE = "sample-listing.txt"
-FILTER = "Text (*.txt *.text *.md *.markdown *.html *.htm);;All files (*)"
+FILTER = (
+    "Listings and references (*.txt *.text *.md *.markdown *.html *.htm *.json *.jsonl *.xml *.rss"
+    " *.atom *.bib *.ris *.nbib *.isi *.csv *.tsv);;All files (*)"
+)
 
 
 class Importing(QObject):
