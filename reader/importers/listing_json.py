@@ -39,7 +39,7 @@ def confidence(text: str) -> float:
     values = [record.value for record in JsonText(sample, *_LISTS).records() if not record.broken]
     values = values[:20]
     if not values:
-        return 0.5 if sample.startswith(("[", "{")) else 0.0
+        return 0.5 if '"dailyPapers"' in sample else 0.0
     return 0.95 * sum(is_paper(value) for value in values) / len(values)
 
 
