@@ -206,6 +206,16 @@ def test_details_tell_where_year_and_names_came_from() -> None:
     assert lines["History"] == "added 12 Nov 2025"
 
 
+def test_the_next_step_leaves_its_button_where_there_is_no_room(pane: ReadingPane) -> None:
+    pane.show_paper(paper(1))
+    assert pane.header.next.isVisible()
+    pane.resize(360, 800)
+    assert pane.header.next.isHidden()
+    assert pane.header.state.width() >= pane.header.state.sizeHint().width()
+    pane.resize(1200, 800)
+    assert pane.header.next.isVisible()
+
+
 def test_tab_comes_by_the_links_and_tags_where_they_stand(pane: ReadingPane) -> None:
     dated = replace(paper(1), facts=facts(1, date="2024-05-01"), tags=(Tag("tides", "blue"),))
     pane.show_paper(dated)

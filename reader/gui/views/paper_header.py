@@ -1,7 +1,14 @@
 """The bar over a paper: its state, the likely next step, and the other things to do with it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -167,7 +174,6 @@ class PaperHeader(QFrame):
         self._paper = paper
         self.state.show_state(paper)
         step = NEXT.get(paper.state)
-        self.next.setVisible(step is not None)
         if step is not None:
             to, words, icon = step
             self.next.setText(words)
@@ -177,17 +183,39 @@ class PaperHeader(QFrame):
             "star", "star" if paper.starred else "text.secondary", filled=paper.starred
         )
         self.star.set_text("Star, on" if paper.starred else "Star", "S")
+        self._fit()
 
     def set_full_width(self, on: bool) -> None:
         """Show the way back instead of the way to full width."""
         self.back.setVisible(on)
         self.full.setVisible(not on)
+        self._fit()
 
     def next_step(self) -> None:
         """Do what a person most likely does next."""
         step = NEXT.get(self._paper.state) if self._paper is not None else None
         if step is not None:
             self.state_wanted.emit(step[0])
+
+    def _fit(self) -> None:
+        """Leave the next step to its key where there is no room for its button."""
+        step = self._paper is not None and self._paper.state in NEXT
+        shown = [
+            widget
+            for place in range(self._row.count())
+            if (item := self._row.itemAt(place)) is not None
+            and (widget := item.widget()) is not None
+            and (widget is self.next or not widget.isHidden())
+        ]
+        margins = self._row.contentsMargins()
+        needed = sum(widget.sizeHint().width() for widget in shown)
+        needed += self._row.spacing() * len(shown) + margins.left() + margins.right()
+        self.next.setVisible(step and needed <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _turn_star(self) -> None:
         if self._paper is not None:
@@ -197,3 +225,4 @@ class PaperHeader(QFrame):
         self.setFixedHeight(theme().size("header"))
         self._row.setContentsMargins(px(16), 0, px(14), 0)
         self._row.setSpacing(px(8))
+        self._fit()

@@ -43,7 +43,10 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setFont(theme().font("small"))
             painter.setPen(theme().color("text.tertiary"))
             area = rect.adjusted(px(20), 0, -px(8), 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, line.text)
+            text = painter.fontMetrics().elidedText(
+                line.text, Qt.TextElideMode.ElideRight, round(area.width())
+            )
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
         elif line.look is not Look.GAP:
             self._paint_place(painter, rect, line, option, index)
         painter.restore()
