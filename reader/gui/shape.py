@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from reader.gui.settings import Settings
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NO_SIDEBAR_BELOW = 1040
 ONE_PANE_BELOW = 920
+FRAME = (8, 48)  # what a window manager puts around a window, about
 SIDEBAR_MAX, LIST_MAX = 320, 640
 
 
@@ -134,7 +135,8 @@ class Shape(QObject):
 
     def _restore(self) -> None:
         width, height = theme().token("size", "windowDefault")
-        self._window.resize(width, height)
+        room = self._window.screen().availableSize() - QSize(*FRAME)
+        self._window.resize(QSize(width, height).boundedTo(room))
         if not self._settings.geometry.isEmpty():
             self._window.restoreGeometry(self._settings.geometry)
         self._sidebar.fold(self._settings.folded)

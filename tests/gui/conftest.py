@@ -55,6 +55,7 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
     def open_it() -> MainWindow:
         window = MainWindow(folder, Settings())
         opened.append(window)
+        window.resize(1440, 900)  # the screen that is not there has 800 x 800
         window.begin()
         window.show()
         window.activateWindow()
