@@ -28,7 +28,7 @@ from reader.index.codec.sections import DamagedError
 from reader.index.codec.segment import SUFFIX, Segment
 from reader.index.codec.stock import WordSegment
 from reader.index.codec.stock_schema import SCHEMA
-from reader.index.manifest import Manifest, Sum, UnusableError
+from reader.index.manifest import Manifest, OtherError, Sum, UnusableError
 from reader.index.unpickling import UnpicklingError, disarm_whoosh
 
 _NAME = "MAIN"
@@ -99,21 +99,26 @@ def reload(folder: Path, state: State) -> State:
     return load(folder)
 
 
-def load_or_drop(folder: Path) -> State:
-    """The index in a folder; when it is not usable, an empty one, and its files are removed."""
+def load_or_drop(folder: Path) -> tuple[State, str]:
+    """The index in a folder, and the damage that was found.
+
+    When it is not usable it is an empty one, and its files are removed.
+    """
+    damage = ""
     try:
-        return load(folder)
+        return load(folder), damage
     except UnusableError as first:
         _log.info("the word index will be built again: %s", first)
     try:
         with locked(folder):
             try:
-                return load(folder)  # another program may just have finished a new one
-            except UnusableError:
+                return load(folder), damage  # another program may just have finished a new one
+            except UnusableError as reason:
+                damage = "" if isinstance(reason, OtherError) else str(reason)
                 remove_all_but(folder, frozenset())
     except Problem as problem:
         _log.info("the old word index stays for now: %s", problem)
-    return State()
+    return State(), damage
 
 
 @contextlib.contextmanager

@@ -24,6 +24,10 @@ class UnusableError(ValueError):
     """The folder holds no index that this program can believe; the message says why."""
 
 
+class OtherError(UnusableError):
+    """There is none, or one of another version or library: nothing is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """How long a file is, and its SHA-256."""
@@ -50,11 +54,11 @@ def read(folder: Path) -> Manifest:
             raise UnusableError("the manifest is damaged")
         for name, value in _makers(folder).items():
             if written[name] != value:
-                raise UnusableError(f"it was made with another {name}: {written[name]}")
+                raise OtherError(f"it was made with another {name}: {written[name]}")
         sums = {name: Sum(int(size), str(sha)) for name, (size, sha) in written["files"].items()}
         return Manifest(int(written["applied"]), int(written["generation"]), sums)
     except FileNotFoundError as error:
-        raise UnusableError("there is no manifest") from error
+        raise OtherError("there is no manifest") from error
     except UnusableError:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -35,9 +35,10 @@ class WordIndex:
     what it opened, and picks up the newer state when it writes itself.
     """
 
-    def __init__(self, folder: Path, state: "State") -> None:
+    def __init__(self, folder: Path, state: "State", damage: str = "") -> None:
         self._folder = folder
         self._state = state
+        self._damage = damage
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -49,7 +50,7 @@ class WordIndex:
             paths.make_private(folder)
         except Problem:
             return cls(folder, State())
-        return cls(folder, load_or_drop(folder))
+        return cls(folder, *load_or_drop(folder))
 
     @property
     def applied(self) -> int:
@@ -107,6 +108,7 @@ class WordIndex:
                     self._state = _rebuilt(self._folder, self._state, words, seq, progress)
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
+        self._damage = ""
         return sum(segment.papers for segment in self._state.segments)
 
     def check(self, words: Iterable[Words], seq: int) -> list[Finding]:
@@ -114,6 +116,9 @@ class WordIndex:
         from reader.index.checking import differences, disk_findings
 
         findings = disk_findings(self._folder) if self.applied >= 0 else []
+        if self._damage:
+            text = f"The word index was damaged and will be built again: {self._damage}."
+            findings.append(Finding("index", text))
         if self.applied > seq:
             text = f"The word index is ahead of the library: {self.applied}, library {seq}."
             findings.append(Finding("index", text))

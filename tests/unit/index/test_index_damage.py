@@ -87,6 +87,27 @@ def test_a_damaged_file_means_an_empty_index(
     _ends_well(folder)
 
 
+def test_damage_is_told_once_and_then_mended(folder: Path) -> None:
+    for files in (manifest.FILE, "*.words", "*.toc"):
+        _flipped(next(folder.glob(files)))
+        index = WordIndex.open(folder)
+        (finding,) = index.check([], 3)
+        assert finding.part == "index"
+        assert finding.text.startswith("The word index was damaged and will be built again: ")
+        index.rebuild(LIBRARY.values(), 3)
+        assert index.check(LIBRARY.values(), 3) == []
+        assert WordIndex.open(folder).check(LIBRARY.values(), 3) == []
+
+
+def test_an_index_that_is_missing_or_of_another_version_is_not_damaged(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(folder, tmp_path / "library-b")
+    (folder / manifest.FILE).unlink()
+    for place in (folder, copy, tmp_path / "never-built"):
+        assert WordIndex.open(place).check([], 3) == []
+
+
 def test_a_flipped_bit_anywhere_never_gives_a_wrong_answer(folder: Path, tmp_path: Path) -> None:
     rng = random.Random(4)
     for turn in range(60):
