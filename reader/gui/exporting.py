@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.messages import Messages
@@ -63,4 +64,9 @@ class Exporting(QObject):
         dialog.open()
 
     def _exported(self, exported: Exported) -> None:
-        self._messages.say(f"Exported {papers(exported.papers)}")
+        place = QUrl.fromLocalFile(exported.folder)
+        self._messages.say(
+            f"Exported {papers(exported.papers)}",
+            "Show in folder",
+            run=lambda: QDesktopServices.openUrl(place),
+        )

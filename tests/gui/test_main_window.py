@@ -7,6 +7,7 @@ import pytest
 from driving import press, state_of, titles, wait_for_thread
 from making import title
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.settings import Settings
 from reader.library import Library
-from reader.model import State
+from reader.model import Exported, State
 
 Open = Callable[[], MainWindow]
 
@@ -178,6 +179,17 @@ def test_a_note_that_cannot_be_kept_is_told_once(
 
 def _cannot(*_args: object, **_options: object) -> None:
     raise Problem("The disk is away.", do="Put it back.")
+
+
+def test_what_was_exported_can_be_shown_in_its_folder(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    window.exporting._exported(Exported(str(tmp_path), ("notes.md",), papers=3))
+    assert window.toast.text == "Exported 3 papers"
+    window.toast.findChildren(QPushButton)[0].click()
+    assert opened == [str(tmp_path)]
 
 
 def test_a_search_without_match_offers_all_papers(
