@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import Problem
 from reader.model import Found, Progress, Sort
-from reader.query.parsing import parse
 from reader.query.nodes import EVERYTHING, All, Any, Node, Not, has_text
+from reader.query.parsing import parse
 from reader.store import Store
 
 if TYPE_CHECKING:

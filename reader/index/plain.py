@@ -9,8 +9,8 @@ from collections import defaultdict
 from reader.index.analysis import Token, chunks, cut, stem, tokens
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
 from reader.model import Words
-from reader.query.shape import only_text
 from reader.query.nodes import Node, TextField
+from reader.query.shape import only_text
 
 _ATTRIBUTES: dict[TextField, str] = {
     "title": "title",

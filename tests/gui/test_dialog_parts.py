@@ -141,6 +141,7 @@ def test_enter_presses_the_button_but_not_out_of_tables_and_long_texts(qtbot: Qt
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     for widget, count in ((dialog.field, 1), (dialog.table, 1), (dialog.text, 1)):
         widget.setFocus()
         qtbot.keyClick(widget, Qt.Key.Key_Return)

@@ -118,6 +118,7 @@ def test_tags_chosen_for_all_are_put_on_all(open_dialog: Open, folder: Path, qtb
 def test_the_tag_editor_chooses_tags_for_all(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog(page(range(3)))
     dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.mouseClick(dialog.bottom.add_tag, Qt.MouseButton.LeftButton)
     editor = dialog.findChild(TagEditor)
     assert editor is not None
@@ -223,6 +224,7 @@ def test_a_warning_leads_to_its_entry_or_its_lines(open_dialog: Open) -> None:
 def test_alt_and_a_number_filter(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog(Dump("page.txt", alternating_text(range(6))))
     dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.table, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     assert dialog.table.model().rowCount() == dialog.counts.buttons[Part.CHECK].count == 1
 

@@ -55,6 +55,7 @@ METHODS = {
 ALLOWED: dict[str, dict[str, str]] = {
     "reader/gui/icons.py": {"built SQL": "one question mark for each icon"},
     "reader/gui/links.py": {"QDesktopServices.openUrl": "this is the gate"},
+    "reader/importers/xml_door.py": {"xml": "this is the door: expat with every danger refused"},
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
     "reader/store/adding.py": {"built SQL": "one assignment for each column of the facts"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},

@@ -63,7 +63,9 @@ class _DropArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._glyph = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         title = Label("Drop files here", role="rowTitle")
-        formats = Label("Text, Markdown, HTML, BibTeX, RIS, arXiv, JSON, CSV", role="small", ink="secondary")
+        formats = Label(
+            "Text, Markdown, HTML, BibTeX, RIS, arXiv, JSON, CSV", role="small", ink="secondary"
+        )
         self.choose = KeyButton("Choose files…", "Ctrl+O", kind="primary")
         self.paste = KeyButton("Paste text", "Ctrl+Shift+O", icon="paste")
         for label in (title, formats):
