@@ -26,6 +26,7 @@ from reader.importers import (
     pubmed_xml,
     ris,
     rss,
+    scholar_json,
     tables,
     web_of_science,
 )
@@ -45,6 +46,7 @@ FORMATS: tuple[Format, ...] = tuple(
         listing_html,
         listing_json,
         json_feed,
+        scholar_json,
         rss,
         digest_table,
         bibtex,
@@ -75,9 +77,10 @@ def read(
 ) -> Listing:
     """Read a text as the format it looks like, or as the one that is named.
 
-    `name` is the file's name; it counts only as a hint for the day of capture. `captured` (ISO
-    date or year) overrides what the text says about that day. Raises Problem when the text is
-    no listing that any format knows, Cancelled when `progress` says stop.
+    `name` is the file's name; it counts only as a hint for the day of capture, and for the
+    conference of a list that does not say it. `captured` (ISO date or year) overrides what the
+    text says about that day. Raises Problem when the text is no listing that any format knows,
+    Cancelled when `progress` says stop.
     """
     hints = Hints(captured, name, progress)
     if format_name is not None:

@@ -7,7 +7,7 @@ does not take the others with it.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +31,15 @@ class Record:
 class JsonText:
     """A JSON text: a list of records, an object with such a list in it, or a record a line."""
 
-    def __init__(self, text: str, *list_names: str) -> None:
-        """`list_names` are the members that may hold the list, the likeliest first."""
+    def __init__(self, text: str, *list_names: str, inside: str = "") -> None:
+        """`list_names` are the members that may hold the list, the likeliest first.
+
+        `inside` is a member that may be an object with the list in it.
+        """
         self._text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._list_names = list_names
+        self._inside = inside
         self.around: dict[str, Any] = {}
         """The members of the object around the list, as far as they could be read."""
         self._start = self._find_list()
@@ -64,14 +68,22 @@ class JsonText:
             return place + 1
         if text[place : place + 1] != "{":
             return len(text)
-        lists = self._members(place + 1)
-        found = next((lists[name] for name in self._list_names if name in lists), None)
+        places = self._members(place + 1)
+        found = self._list_among(places)
+        inner = places.get(self._inside)
+        if found is None and inner is not None and text[inner] == "{":
+            found = self._list_among(self._members(inner + 1))
         return found if found is not None else place
 
+    def _list_among(self, places: Mapping[str, int]) -> int | None:
+        """Where the first record of the likeliest list begins."""
+        named = (places[name] for name in self._list_names if name in places)
+        return next((place + 1 for place in named if self._text[place] == "["), None)
+
     def _members(self, place: int) -> dict[str, int]:
-        """The places of the lists among the members of an object, by name."""
+        """Where the values of the members of an object begin, by name."""
         text = self._text
-        lists: dict[str, int] = {}
+        places: dict[str, int] = {}
         for _ in range(_MEMBERS):
             place = _skip(text, place)
             if text[place : place + 1] != '"':
@@ -80,14 +92,14 @@ class JsonText:
             if broken:
                 break
             place = _skip(text, place)
-            if text[place : place + 1] == "[":
-                lists[name] = place + 1
+            if place < len(text):
+                places[name] = place
             value, place, broken = _decode(text, place)
             if broken:
                 break
             if not isinstance(value, list):
                 self.around[name] = value
-        return lists
+        return places
 
     def _line(self, place: int) -> int:
         return bisect_right(self._starts, place)

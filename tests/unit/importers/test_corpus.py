@@ -45,6 +45,9 @@ FILES = [
     ("hf-text-derived/html2text-daily-2024-08-01.md", "listing-markdown"),
     ("hf-text-derived/lynx-dump-daily-2024-08-01.txt", "listing-dump"),
     ("hf-text-derived/w3m-dump-daily-2024-08-01.txt", "listing-dump"),
+    ("json/crossref-work-jats-abstract.json", "scholar-json"),
+    ("json/openreview-iclr2013.json", "scholar-json"),
+    ("json/paperlists-automl2024-with-bibtex.json", "scholar-json"),
     ("ris/cinahl.ris", "ris"),
     ("ris/cochrane-refman-with-record-headers.ris", "ris"),
     ("ris/embase.ris", "ris"),
@@ -75,6 +78,7 @@ WHOLE = (
     "hf-json",
     "hf-markdown",
     "hf-text-derived",
+    "json",
 )
 """Families of which every file is read."""
 NOT_KEPT = {
