@@ -12,7 +12,10 @@ from reader.store.marks import become_seen, existing
 
 COLORS = ("slate", "red", "orange", "amber", "green", "teal", "blue", "violet", "pink")
 LONGEST_NAME = 100
-_REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f,\"“”]")
+# What ends a tag in the search language, and what nobody sees: two tags would look the same.
+_REFUSED = re.compile(
+    r"[\x00-\x1f\x7f-\x9f,\"“”\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]"
+)
 _NAMED = 3  # tags named in an action; the others are counted
 
 

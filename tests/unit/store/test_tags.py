@@ -36,11 +36,19 @@ def test_names_are_tidied(three: Store) -> None:
     assert checked(["  zero  shot ", "#vision/ocr", "A", "a"]) == ["zero-shot", "vision/ocr", "A"]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "#", "a,b", 'a"b', "a\x07b", "x" * 101])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "#", "a,b", 'a"b', "a\x07b", "x" * 101, "a\u200bb", "\u202eab", "a\ufffd"]
+)
 def test_a_name_that_cannot_be_a_tag_is_refused(three: Store, name: str) -> None:
     with pytest.raises(Problem, match="cannot be a tag"):
         three.tag([1], [name])
     assert three.counts().tags == ()
+
+
+def test_letters_of_every_writing_and_joined_pictures_may_be_a_tag(three: Store) -> None:
+    names = ["می\u200cخواهم", "👩\u200d🔬", "Überblick", "量子"]
+    three.tag([1], names)
+    assert {tag.name for tag, _ in three.counts().tags} == set(names)
 
 
 def test_each_of_nine_tags_gets_its_own_colour(three: Store) -> None:
