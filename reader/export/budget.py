@@ -12,6 +12,7 @@ DEEPEST = 32
 _MOST_BLOCKS = 20_000
 _MOST_LIST_ITEMS = 3_000
 _LONGEST_RUN = 2_000
+_MOST_CELLS = 10_000  # each ~ 60 us
 _MOST_BRACKET_STEPS = 1_000_000  # each ~ 0.3 us
 _MOST_MARK_STEPS = 200_000_000  # each ~ 3 ns: a paragraph is copied for each of its marks
 _MOST_FENCE_STEPS = 100_000_000  # each ~ 8 ns: the text is searched for the end of each fence
@@ -38,6 +39,7 @@ def is_harmless_markdown(text: str) -> bool:
     blocks = _BLANK_LINE.split(text)
     return (
         deepest <= DEEPEST
+        and text.count("|") <= _MOST_CELLS
         and len(_FENCE.findall(text)) * len(text) <= _MOST_FENCE_STEPS
         and sum(len(_MARK.findall(block)) * len(block) for block in blocks) <= _MOST_MARK_STEPS
         and sum(map(_bracket_steps, blocks)) <= _MOST_BRACKET_STEPS

@@ -18,6 +18,7 @@ HARMFUL = {
     "links that never close": "[x](" * 1_000,
     "quotes in quotes": ">" * 33 + " x",
     "lists in lists": "1. " * 33 + "x",
+    "cells without end": "|a" * 6_000 + "\n" + "|-" * 6_000,
     "deep indentation": " " * 4 * 33 + "x",
 }
 
