@@ -1,11 +1,12 @@
 """The way out: the export dialog for what is selected, what is listed, or everything."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reader.gui.links import open_folder
 from reader.gui.messages import Messages
 from reader.gui.wording import papers
 from reader.gui.worker import Worker
@@ -64,9 +65,8 @@ class Exporting(QObject):
         dialog.open()
 
     def _exported(self, exported: Exported) -> None:
-        place = QUrl.fromLocalFile(exported.folder)
         self._messages.say(
             f"Exported {papers(exported.papers)}",
             "Show in folder",
-            run=lambda: QDesktopServices.openUrl(place),
+            run=lambda: open_folder(Path(exported.folder)),
         )

@@ -5,6 +5,7 @@ DOIs and arXiv ids become https. Nothing is ever opened without its whole addres
 """
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 from PySide6.QtCore import Qt, QUrl
@@ -58,6 +59,17 @@ def open_link(parent: QWidget, address: str) -> None:
     go.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(target)))
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(target))
     box.open()
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the file manager. Only a folder: opening a file could run it."""
+    if folder.is_dir():
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def show_folder(folder: str) -> None:
+    """Open a folder of this computer, where the program has just written something."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
 def _as_https(address: str) -> str:

@@ -1,13 +1,14 @@
 """The link gate: only plain web addresses pass, and only after they were shown."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.links import allowed, open_link
+from reader.gui.links import allowed, open_folder, open_link
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,18 @@ def test_what_is_no_web_address_only_says_so(window: QWidget, opened: list[str])
     assert [button.text().replace("&", "") for button in box.buttons()] == ["OK"]
     box.buttons()[0].click()
     assert opened == []
+
+
+def test_only_a_folder_is_shown_never_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: reached.append(url.toLocalFile()) or True
+    )
+    program = tmp_path / "program.sh"
+    program.write_text("echo", encoding="utf-8")
+    open_folder(program)
+    assert reached == []
+    open_folder(tmp_path)
+    assert reached == [str(tmp_path)]
