@@ -67,11 +67,6 @@ def open_folder(folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def show_folder(folder: str) -> None:
-    """Open a folder of this computer, where the program has just written something."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
-
-
 def _as_https(address: str) -> str:
     scheme, _, rest = address.partition(":")
     name = rest.strip().lstrip("/")
