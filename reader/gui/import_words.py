@@ -50,17 +50,16 @@ def _not_understood(listing: Listing) -> str:
 
 def sightings_line(plans: Sequence[Plan]) -> str:
     """`61 papers: 40 new, 14 in Inbox, 5 done, 2 you archived`; empty when all are new."""
-    where: Counter[State] = Counter()
-    new = total = 0
-    for plan in plans:
-        for planned in plan.entries:
-            total += 1
-            if planned.result in (Result.NEW, Result.DOUBTFUL):
-                new += 1
-            elif planned.state is not None:
-                where[planned.state] += 1
-    if not where:
+    entries = [planned for plan in plans for planned in plan.entries]
+    new = sum(planned.result in (Result.NEW, Result.DOUBTFUL) for planned in entries)
+    known = {  # a paper that stands in the text twice is still one paper
+        planned.paper_id: planned.state
+        for planned in entries
+        if planned.result in (Result.KNOWN, Result.IMPROVED) and planned.state is not None
+    }
+    if not known:
         return ""
+    where = Counter(known.values())
     words = {
         State.INBOX: "in Inbox",
         State.QUEUE: "in Queue",
@@ -70,7 +69,7 @@ def sightings_line(plans: Sequence[Plan]) -> str:
     }
     parts = [f"{new:,} new"] if new else []
     parts += [f"{where[state]:,} {phrase}" for state, phrase in words.items() if where[state]]
-    return f"{number_of(total, 'paper')}: {', '.join(parts)}"
+    return f"{number_of(new + len(known), 'paper')}: {', '.join(parts)}"
 
 
 def years_note(plan: Plan) -> tuple[str, str]:

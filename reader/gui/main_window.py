@@ -264,8 +264,12 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         self.shape.fit()
         if self._furnished:
-            left = self.list.x() if self.list.isVisible() else self.right.x()
-            self.toast.place(QRect(left, 0, self.width() - left, self.height()))
+            QTimer.singleShot(0, self.toast, self.toast.place)  # when the panes have their places
+
+    def toast_area(self) -> QRect:
+        """Where toasts lie: over list and reading pane."""
+        left = self.list.x() if self.list.isVisible() else self.right.x()
+        return QRect(left, 0, self.width() - left, self.height())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Alt alone shows the menu bar."""

@@ -48,7 +48,7 @@ def _make_views(window: "MainWindow") -> None:
     window.first_run = FirstRun()
     for view in (window.pane, window.first_run):
         window.right.addWidget(view)
-    window.toast = Toast(window)
+    window.toast = Toast(window, window.toast_area)
     window.drop_frame = DropFrame(window)
     window.working = QTimer(window, singleShot=True, interval=WORKING_MS)
     window.working.timeout.connect(lambda: window.sidebar.show_work("Working…"))

@@ -12,12 +12,12 @@ from reader.gui.theme import px, theme
 
 
 class Toast(QWidget):
-    """A bar near the bottom of its parent; it waits while the pointer or the focus is on it."""
+    """A bar near the bottom of `area` (all of its parent); it waits for pointer and focus."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, area: Callable[[], QRect] | None = None) -> None:
         super().__init__(parent)
         self._run: Callable[[], object] | None = None
-        self._area = QRect()
+        self._area = area or parent.rect
         self.setObjectName("toast")
         self._text = Label(weight=500)
         self._button = QPushButton()
@@ -46,7 +46,7 @@ class Toast(QWidget):
         self._lay_margins()
         self._run = run
         self.setAccessibleName(text)
-        self.place(self._area)
+        self.place()
         self.show()
         self.raise_()
         self._fade_to(1.0, "toastIn")
@@ -57,9 +57,9 @@ class Toast(QWidget):
         """What it says, empty when nothing is shown."""
         return self._text.text() if self.isVisible() else ""
 
-    def place(self, area: QRect) -> None:
-        """Lie near the bottom of `area`, in its middle."""
-        self._area = area
+    def place(self) -> None:
+        """Lie near the bottom of the area, in its middle."""
+        area = self._area()
         self.adjustSize()
         left = area.center().x() - self.width() // 2
         self.move(max(area.left(), left), area.bottom() - self.height() - px(24))
@@ -90,7 +90,7 @@ class Toast(QWidget):
         self._lay_margins()
         self._row.setSpacing(px(12))
         self._button.setFont(theme().font("bodyStrong"))
-        self.place(self._area)
+        self.place()
 
     def _lay_margins(self) -> None:
         """Words need more room at their end than a button does."""

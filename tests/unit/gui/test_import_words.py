@@ -54,6 +54,11 @@ def test_sightings_tell_where_known_papers_stand() -> None:
     assert line == "5 papers: 1 new, 2 in Inbox, 1 done, 1 you archived"
 
 
+def test_a_paper_that_stands_in_a_text_twice_is_counted_once() -> None:
+    twice = [PlannedEntry(entry(n), Result.KNOWN, 7, State.INBOX) for n in range(2)]
+    assert import_words.sightings_line([plan(*twice)]) == "1 paper: 1 in Inbox"
+
+
 def test_sightings_say_nothing_when_every_paper_is_new() -> None:
     assert import_words.sightings_line([plan(PlannedEntry(entry(1), Result.NEW))]) == ""
 
