@@ -11,6 +11,7 @@ from reader.importers import (
     arxiv_mail,
     arxiv_notice,
     atom,
+    awesome_list,
     bibtex,
     digest_table,
     endnote_xml,
@@ -61,6 +62,7 @@ FORMATS: tuple[Format, ...] = tuple(
         tables,
         arxiv_notice,
         paper_links,
+        awesome_list,
     )
 )
 

@@ -1,0 +1,216 @@
+"""Curated “awesome” lists in Markdown: an item a paper, with year, authors and named links.
+
+`- **Title** (2015), A. Author et al. [[pdf]](https://...)` in all the ways people write it: bold
+or not, the title itself a link, the year missing or its bracket left open, no link at all. An
+item counts as a paper when a year in brackets, people, or a link to a paper says so.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from reader.clean import white
+from reader.importers import links
+from reader.importers.checks import warning
+from reader.importers.format import Hints
+from reader.importers.lines import Line, split
+from reader.importers.partial_dates import read_date
+from reader.importers.people_words import split_people, tail_of_people
+from reader.importers.records import Records, web_address
+from reader.model import Facts, Listing
+
+NAME = "awesome-list"
+LABEL = "Awesome list in Markdown"
+
+_SAMPLE = 200_000
+_FEWEST = 2
+_LONGEST = 20
+"""How many lines an item may have."""
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+(?P<text>.*)$")
+_TARGET = (
+    r"\s?\(\s?(?P<link>https?://[^\s()]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200}){0,5})\s{0,3}\)"
+)
+_LINK = re.compile(rf"\[(?:\[(?P<label>[^\[\]]{{1,60}})\]|(?P<plain>[^\[\]!]{{1,60}}))\]{_TARGET}")
+_LINKED_TITLE = re.compile(rf"(?:\*\*|__)?\[(?P<title>[^\[\]]{{1,1000}})\]{_TARGET}(?P<rest>.*)$")
+_BOLD_TITLE = re.compile(r"(?:\*\*|__)(?P<title>[^*]{1,1000}?)(?:\*\*|__)(?P<rest>.*)$")
+_YEAR = re.compile(
+    r"\(\s?(?P<shown>(?:[^()]{0,30}\W)?(?:19|20)\d\d(?:[-/. ][^(),]{0,12})?)\s?(?:\)|,)"
+)
+_AROUND = re.compile(r"#{1,6}\s|<!--|-->|<[/a-z]|\[?!\[|>|\*[^*]|\|", re.IGNORECASE)
+_PICTURE = re.compile(r"\[?!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)(?:\]\([^()]{0,1000}\))?")
+_CONTENTS = re.compile(r"(?:\*\*)?\[[^\[\]]{1,300}\]\(#")
+_PAPER_LABELS = frozenset({"pdf", "paper", "arxiv", "doi", "preprint", "article", "openreview"})
+_LABELS = _PAPER_LABELS | frozenset(
+    {"web", "html", "link", "url", "website", "project", "project page", "page", "blog", "code"}
+    | {"github", "slides", "video", "demo", "dataset", "data", "bib", "bibtex", "supp", "poster"}
+)
+_PUNCTUATION = " \t,.;:)–—-*_"
+_OBJECT = "\ufffc"
+"""What a copied picture leaves in a text."""
+_NO_PAPER = "This item names no year, no people and no link to a paper."
+_NO_ITEM = "This line is no item of the list."
+
+
+@dataclass(slots=True)
+class _Item:
+    """The text of an item and the lines it stands on."""
+
+    text: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Paper:
+    """What was told apart in an item."""
+
+    title: str
+    date: str | None = None
+    shown: str | None = None
+    people: str = ""
+    unread: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def paper_link(self) -> str | None:
+        """The first link that leads to a paper."""
+        for label, link in self.links:
+            if label in _PAPER_LABELS or links.arxiv_id(link) or links.doi(link):
+                return link
+        return None
+
+
+def confidence(text: str) -> float:
+    """How many of the lines are items that tell more of a paper than its linked title."""
+    items, others = _items(split(text[:_SAMPLE])[0], text[:_SAMPLE])
+    found = [paper for item in items if (paper := _paper(item.text)) and _is_telling(paper)]
+    total = sum(1 for item in items if not _CONTENTS.match(item.text))
+    total += sum(1 for line in others if not _AROUND.match(line.text))
+    return 0.9 * len(found) / total if len(found) >= _FEWEST else 0.0
+
+
+def read(text: str, hints: Hints) -> Listing:
+    """Read every item that is a paper; words around the whole list are its head and foot."""
+    records = Records(NAME, text, hints)
+    items, others = _items(records.lines, records.text)
+    papers = [(item, _paper(item.text)) for item in items]
+    taken = [item for item, paper in papers if paper is not None]
+    for item, paper in papers:
+        if paper is not None:
+            _add(paper, item, records)
+        elif _CONTENTS.match(item.text):
+            records.claim(item.first, item.last)
+        else:
+            records.refuse(item.first, item.last, _NO_PAPER)
+    for line in others:
+        is_inside = taken and taken[0].last < line.number < taken[-1].first
+        if is_inside and not _AROUND.match(line.text) and line.text.strip("-*_= "):
+            records.refuse(line.number, line.number, _NO_ITEM)
+        else:
+            records.claim(line.number)
+    return records.listing()
+
+
+def _items(lines: list[Line], text: str) -> tuple[list[_Item], list[Line]]:
+    """The items, each with the indented lines below that go on with it, and the other lines."""
+    raw = text.split("\n")
+    items: list[_Item] = []
+    others: list[Line] = []
+    for line in lines:
+        match = _ITEM.match(line.text)
+        said = match["text"] if match else line.text
+        goes_on = match is None or _is_links(said)
+        before = items[-1] if items else _Item("", 0, -_LONGEST)
+        is_next = before.last == line.number - 1 < before.first + _LONGEST
+        if goes_on and is_next and raw[line.number - 1][:1] in (" ", "\t"):
+            before.text += f" {said}"
+            before.last = line.number
+        elif match and line.text.strip("-*_= "):
+            items.append(_Item(said, line.number, line.number))
+        else:
+            others.append(line)
+    return items, others
+
+
+def _is_links(text: str) -> bool:
+    """Whether a text is links with the usual labels and nothing else."""
+    found = [label for label, _ in _links(text)]
+    is_all = not _LINK.sub("", text).strip(_PUNCTUATION)
+    return is_all and all(label in _LABELS for label in found)
+
+
+def _links(text: str) -> list[tuple[str, str]]:
+    """The links of a text with their labels."""
+    return [((m["label"] or m["plain"]).lower().strip(), m["link"]) for m in _LINK.finditer(text)]
+
+
+def _paper(text: str) -> _Paper | None:
+    """The parts of an item, None when nothing says that it is a paper."""
+    if _CONTENTS.match(text):
+        return None
+    text = _PICTURE.sub(" ", text)
+    linked = _LINKED_TITLE.match(text)
+    if linked is not None and linked["title"].lower() not in _PAPER_LABELS:
+        marked, rest = linked["title"], linked["rest"]
+        found = [("", linked["link"])]
+    else:
+        bold = _BOLD_TITLE.match(text)
+        marked, rest = (bold["title"], bold["rest"]) if bold else ("", text)
+        found = []
+    found += _links(rest)
+    paper = _told_apart(marked, _LINK.sub(" ", rest))
+    paper.links = found
+    is_sure = paper.date or paper.people or paper.paper_link
+    return paper if is_sure and re.search(r"[^\W\d_]", paper.title) else None
+
+
+def _told_apart(marked: str, rest: str) -> _Paper:
+    """Title, year and people, from the title where it is marked and the words behind it."""
+    year = _YEAR.search(rest)
+    shown = year["shown"] if year else None
+    before, after = (rest[: year.start()], rest[year.end() :]) if year else (rest, "")
+    title = marked
+    if not marked and year:
+        title = before
+        if after.lstrip().startswith(":"):
+            more, after = tail_of_people(after.strip(" :"))
+            title = f"{title.rstrip()}: {more}"
+    elif not marked:
+        title, after = tail_of_people(before.rstrip(_PUNCTUATION))
+    else:
+        after = f"{before.strip(_PUNCTUATION)} {after}" if before.strip(_PUNCTUATION) else after
+    people, unread = _people(after)
+    title = white(title.replace(_OBJECT, "")).strip("*_ ").rstrip(",;")
+    return _Paper(title, read_date(shown) if shown else None, shown, people, unread)
+
+
+def _people(text: str) -> tuple[str, str]:
+    """The words behind the year as people, or as words that were not read."""
+    text = white(text).strip(_PUNCTUATION)
+    names, _, rest = split_people(text)
+    return (text, rest) if names else ("", text)
+
+
+def _is_telling(paper: _Paper) -> bool:
+    return bool(paper.date or paper.people or any(label in _LABELS for label, _ in paper.links))
+
+
+def _add(paper: _Paper, item: _Item, records: Records) -> None:
+    names, is_all, _ = split_people(paper.people)
+    addresses = [link for _, link in paper.links]
+    url = paper.paper_link or next((each for each in addresses if not links.code_link(each)), None)
+    codes = (links.code_link(each) for each in addresses)
+    about = []
+    if paper.unread:
+        said = f"Not read beside the title: “{paper.unread[:80]}”."
+        about.append(warning("words-unread", said, item.first))
+    facts = Facts(
+        title=paper.title,
+        authors=names,
+        author_count=len(names) if names and is_all else None,
+        date=paper.date,
+        date_as_shown=paper.shown,
+        url=web_address(url),
+        arxiv_id=next((found for each in addresses if (found := links.arxiv_id(each))), None),
+        code_url=next((each for each in codes if each), None),
+    )
+    records.add(facts, item.first, item.last, about)

@@ -1,0 +1,58 @@
+"""People in running words: `G. Hinton et al.`, `Y. LeCun, Y. Bengio and G. Hinton`."""
+
+import re
+
+_AND = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
+_OTHERS = re.compile(
+    r"[\s,]{0,4}\b(?:et\.?\s?al\b\.?|and others\b)[\s.,;]*(?P<rest>.*)$", re.IGNORECASE
+)
+_BREAK = re.compile(r"[,.]\s+")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}\s?\S")
+_PARTICLES = frozenset(
+    {"van", "von", "den", "der", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el"}
+    | {"al", "bin", "ibn", "ten", "ter", "y", "zu"}
+)
+_LONGEST = 400
+_MOST_WORDS = 5
+
+
+def split_people(text: str) -> tuple[tuple[str, ...], bool, str]:
+    """The names a text consists of, whether they are all, and what stands behind “et al.”.
+
+    No names when any part of it is no name.
+    """
+    others = _OTHERS.search(text)
+    said = (text[: others.start()] if others else text).strip(" ,;:")
+    said = said if said.endswith(("Jr.", "Sr.")) else said.rstrip(".")
+    parts = tuple(part for part in _AND.split(said) if part)
+    if not parts or not all(_is_name(part) for part in parts):
+        return (), False, ""
+    return parts, others is None, others["rest"].strip() if others else ""
+
+
+def tail_of_people(text: str) -> tuple[str, str]:
+    """A text without the people at its end, and those people; empty when there are none.
+
+    Without a year between, only initials, “and” or “et al.” tell people from other words.
+    """
+    for match in _BREAK.finditer(text, max(0, len(text) - _LONGEST)):
+        tail = text[match.end() :]
+        if _is_telling(tail) and split_people(tail)[0]:
+            return text[: match.start()], tail
+    return text, ""
+
+
+def _is_telling(text: str) -> bool:
+    return bool(_INITIALS.match(text) or _OTHERS.search(text) or " and " in text)
+
+
+def _is_name(text: str) -> bool:
+    """Up to five words, each with a capital first, but for `van` and the like; no digits."""
+    words = text.split()
+    if not words or len(words) > _MOST_WORDS or len(text) > 60:
+        return False
+    if any(character.isdigit() or character in '()[]<>:/“”"!?' for character in text):
+        return False
+    return words[-1][0].isupper() and all(
+        not word[0].islower() or word.lower() in _PARTICLES for word in words
+    )
