@@ -44,8 +44,6 @@ _LABELS = _PAPER_LABELS | frozenset(
     | {"github", "slides", "video", "demo", "dataset", "data", "bib", "bibtex", "supp", "poster"}
 )
 _PUNCTUATION = " \t,.;:)–—-*_"
-_OBJECT = "\ufffc"
-"""What a copied picture leaves in a text."""
 _NO_PAPER = "This item names no year, no people and no link to a paper."
 _NO_ITEM = "This line is no item of the list."
 
@@ -179,7 +177,7 @@ def _told_apart(marked: str, rest: str) -> _Paper:
     else:
         after = f"{before.strip(_PUNCTUATION)} {after}" if before.strip(_PUNCTUATION) else after
     people, unread = _people(after)
-    title = white(title.replace(_OBJECT, "")).strip("*_ ").rstrip(",;")
+    title = white(title).strip("*_ ").rstrip(",;")
     return _Paper(title, read_date(shown) if shown else None, shown, people, unread)
 
 

@@ -130,6 +130,11 @@ def test_indented_lines_belong_to_the_item_above():
     assert (facts.authors, facts.url) == (("A. Duck",), "https://p.example/a.pdf")
 
 
+def test_an_item_does_not_take_all_indented_lines_below():
+    listing = importers.read("- **Ponds** (2015)\n" + "  b\n" * 40, format_name="awesome-list")
+    assert listing.entries[0].last_line == 21
+
+
 def test_prose_between_papers_is_left_with_a_reason():
     paper = "- **Ponds** (2015), A. Duck [[pdf]](https://p.example/a.pdf)\n"
     listing = read(f"{paper}What is this?\n{paper}{paper}Bye.\n")
@@ -168,6 +173,8 @@ def test_a_list_of_tools_is_no_list_of_papers():
         ("A. Duck & B. Goose", ("A. Duck", "B. Goose"), True),
         ("A. Duck, NIPS 2015", (), False),
         ("a good read", (), False),
+        ("a good Read", (), False),
+        ("Covers CS231n Stanford", (), False),
         ("", (), False),
     ],
 )

@@ -249,7 +249,7 @@ def test_bibtex_in_a_field_is_the_same_paper_again_and_tells_its_year():
     [
         ("papers-NeurIPS_2023.json", ("NeurIPS 2023", "2023")),
         ("backup2020.json", ("", "")),
-        ("miclr2013.json", ("", "")),
+        ("longwordiclr2013.json", ("", "")),
         ("list2020-icml-2021.json", ("ICML 2021", "2021")),
     ],
 )
