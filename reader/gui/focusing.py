@@ -51,7 +51,9 @@ class Focusing(QObject):
 
     def settle(self) -> None:
         """There is a new list: it gets the keyboard if it was awaited or nobody else has it."""
-        widget = QApplication.focusWidget()
+        # Of the window, not of the application: while another program is in front, a note that
+        # is being written keeps the keyboard for when the person comes back.
+        widget = self._list.window().focusWidget()
         lost = widget is None or not widget.isVisible()
         if self._list.shows_papers and (lost or self._awaited):
             self._awaited = False

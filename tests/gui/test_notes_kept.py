@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from making import fill
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader import paths
@@ -29,11 +29,13 @@ def paper_ids(folder: Path) -> list[int]:
 @pytest.fixture
 def window(qtbot: QtBot, folder: Path, paper_ids: list[int]) -> Iterator[MainWindow]:
     made = MainWindow(folder, Settings())
+    made.resize(1440, 900)  # the screen that is not there has 800 x 800
     made.begin()
     made.show()
     made.activateWindow()
-    made.go_on()
-    qtbot.waitUntil(lambda: made.pane.paper_id is not None, timeout=5_000)
+    with qtbot.waitSignal(made.browsing.listed, timeout=5_000):
+        made.go_on()
+    qtbot.waitUntil(made.pane.panel.notes.text.isVisible, timeout=5_000)
     yield made
     made.close()
     made.deleteLater()
@@ -105,6 +107,20 @@ def test_one_visit_is_undone_in_one_step_and_the_editor_shows_it(
     qtbot.keyClick(notes.text, Qt.Key.Key_Escape)
     window.operations.undo()
     qtbot.waitUntil(lambda: notes.text.text() == "", timeout=5_000)
+
+
+def test_a_new_list_leaves_the_keyboard_to_the_note_while_another_program_is_in_front(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.pane.focus_notes()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    with qtbot.waitSignal(window.browsing.listed):
+        window.browsing.again()
+    assert window.focusWidget() is window.pane.panel.notes.text
 
 
 def test_a_note_that_cannot_be_saved_lies_in_a_rescue_file_after_the_end(
