@@ -42,7 +42,7 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
     from reader.gui.first_paint import FirstPaint
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
-    from reader.gui.theme import start_theme
+    from reader.gui.theme import load_other_fonts, start_theme
 
     settings = Settings()
     look = start_theme(app, settings.scheme, settings.scale, dress=False)
@@ -52,6 +52,7 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
 
     def go_on() -> None:
         gc.enable()
+        load_other_fonts()
         if window.isVisible():  # not closed again at once
             window.go_on()
             window.importing.preview(files)

@@ -19,6 +19,7 @@ from reader.paths import resource
 
 Scheme = Literal["light", "dark", "system"]
 FONT_PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4", "fontpkg_jetbrains_mono")
+FIRST_FONTS = ("Inter[", "SourceSerif4[")
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -217,10 +218,12 @@ def start_theme(
 ) -> Theme:
     """Load the fonts and put the theme in force; call once, before the first widget.
 
-    Without `dress` the style sheet waits until it is asked for by `Theme.dress`.
+    Without `dress` the style sheet waits until it is asked for by `Theme.dress`, and the fonts
+    that the list does not need until `load_other_fonts`.
     """
     for path in font_files():
-        QFontDatabase.addApplicationFont(str(path))
+        if dress or path.name.startswith(FIRST_FONTS):
+            QFontDatabase.addApplicationFont(str(path))
     app.setStyle(QStyleFactory.create("Fusion"))
     look = theme()
     look.color_first(scheme, scale)
@@ -228,6 +231,13 @@ def start_theme(
         look.dress()
     app.styleHints().colorSchemeChanged.connect(look.apply)
     return look
+
+
+def load_other_fonts() -> None:
+    """Load what `start_theme` left out: italics, and the font of the notes."""
+    for path in font_files():
+        if not path.name.startswith(FIRST_FONTS):
+            QFontDatabase.addApplicationFont(str(path))
 
 
 def font_files() -> list[Path]:
