@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable
 
 from reader.clean import white
+from reader.importers.checks import warning
 from reader.importers.dates import Capture
 from reader.importers.records import Records
+from reader.model import Caution
 
 _PLACEHOLDER = "Join the discussion on this paper page"
 _TAGS = re.compile(r"<(?:/?[A-Za-z][^<>]{0,500}|!--.{0,2000}?--)>", re.DOTALL)
@@ -51,7 +53,22 @@ def plain(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def summary_and_abstract(text: str) -> tuple[str | None, str | None]:
+def abstract_of(
+    text: str, line: int, *, summary: str | None = None
+) -> tuple[str | None, list[Caution]]:
+    """The abstract in a feed's text; where there is none, a generated summary, and that is said.
+
+    `summary` is one that stands outside the text.
+    """
+    generated, abstract = _summary_and_abstract(text)
+    summary = generated or summary
+    if abstract is not None or not summary:
+        return abstract, []
+    about = "There is a generated summary of this paper, and no abstract."
+    return summary, [warning("summary-only", about, line)]
+
+
+def _summary_and_abstract(text: str) -> tuple[str | None, str | None]:
     """The generated summary and the abstract of a feed's entry; each None if it is not there."""
     text = text.strip()
     if arxiv := _ARXIV.match(text):

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from reader.importers import links
-from reader.importers.checks import warning
-from reader.importers.feed_texts import arxiv_number, newest, plain, summary_and_abstract
+from reader.importers.feed_texts import abstract_of, arxiv_number, newest, plain
 from reader.importers.format import Hints
 from reader.importers.json_places import JsonText
 from reader.importers.partial_dates import read_date
@@ -48,12 +47,7 @@ def read(text: str, hints: Hints) -> Listing:
 
 def _facts(item: dict[str, Any], line: int) -> tuple[Facts, list[Caution]]:
     text = _string(item, "content_text") or plain(_string(item, "content_html"))
-    summary, abstract = summary_and_abstract(text)
-    cautions = []
-    if abstract is None and (summary := summary or _string(item, "summary")):
-        abstract = summary
-        about = "There is a generated summary of this paper, and no abstract."
-        cautions.append(warning("summary-only", about, line))
+    abstract, cautions = abstract_of(text, line, summary=_string(item, "summary"))
     title, number = arxiv_number(plain(_string(item, "title")), text)
     url = web_address(_string(item, "url") or _string(item, "id"))
     names = _names(item)

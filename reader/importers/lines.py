@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.clean import ABSTRACT_BYTES, cut, trim
-from reader.model import Entry, Leftover, Span
+from reader.importers.dates import Capture
+from reader.model import Caution, Entry, Leftover, Listing, Span
 
 _FURNITURE, _ENTRY, _LEFTOVER = b"f", b"e", b"l"
 
@@ -60,7 +61,27 @@ class Account:
         """Claim one more line as part of the page around the papers."""
         self._furniture.add(line.number)
 
-    def close(self, entries: Iterable[Entry]) -> tuple[tuple[Span, ...], tuple[Leftover, ...]]:
+    def listing(
+        self,
+        name: str,
+        entries: Sequence[Entry],
+        captured: Capture,
+        cautions: Sequence[Caution] = (),
+    ) -> Listing:
+        """The listing of format `name` that these entries make, with every line claimed."""
+        furniture, leftovers = self._close(entries)
+        return Listing(
+            format=name,
+            lines=self.total,
+            entries=tuple(entries),
+            furniture=furniture,
+            leftovers=leftovers,
+            captured=captured.date,
+            captured_evidence=captured.evidence,
+            warnings=tuple(cautions),
+        )
+
+    def _close(self, entries: Iterable[Entry]) -> tuple[tuple[Span, ...], tuple[Leftover, ...]]:
         """The furniture and the leftovers, now that the entries and their lines are known.
 
         Blank lines between entries count as furniture. A line that nobody spoke for is a

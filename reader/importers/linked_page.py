@@ -71,17 +71,7 @@ def read_page(
             hints.report(paper.first, total)
         entries.append(paper.entry(captured))
     kept = page.without_copies(entries)
-    claimed, leftovers = page.account.close(kept)
-    return Listing(
-        name,
-        total,
-        tuple(kept),
-        claimed,
-        leftovers,
-        captured.date,
-        captured.evidence,
-        (*page.notes, *_about_texts(kept)),
-    )
+    return page.account.listing(name, kept, captured, [*page.notes, *_about_texts(kept)])
 
 
 class _Page:

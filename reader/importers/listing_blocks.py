@@ -73,17 +73,7 @@ def read(text: str, hints: Hints) -> Listing:
         hints.captured,
     )
     entries = tuple(paper.entry(captured) for paper in papers)
-    furniture, leftovers = account.close(entries)
-    return Listing(
-        format=NAME,
-        lines=total,
-        entries=entries,
-        furniture=furniture,
-        leftovers=leftovers,
-        captured=captured.date,
-        captured_evidence=captured.evidence,
-        warnings=tuple(notes),
-    )
+    return account.listing(NAME, entries, captured, notes)
 
 
 def _papers(

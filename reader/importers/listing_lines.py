@@ -93,16 +93,7 @@ def read(text: str, hints: Hints) -> Listing:
     evidence = Evidence(said=said_in(page.head), page_date=page.date, file_name=hints.name)
     captured = capture(evidence, hints.captured)
     entries = tuple(paper.entry(captured) for paper in _reporting(papers, hints, total=total))
-    furniture, leftovers = account.close(entries)
-    return Listing(
-        format=NAME,
-        lines=total,
-        entries=entries,
-        furniture=furniture,
-        leftovers=leftovers,
-        captured=captured.date,
-        captured_evidence=captured.evidence,
-    )
+    return account.listing(NAME, entries, captured)
 
 
 def _never(text: str) -> bool:

@@ -73,17 +73,7 @@ class Records:
         known = captured or self.captured()
         account = Account(self.lines, self.total, self._claimed)
         self._give_reasons(account)
-        furniture, leftovers = account.close(self.entries)
-        return Listing(
-            format=self._format,
-            lines=self.total,
-            entries=tuple(self.entries),
-            furniture=furniture,
-            leftovers=leftovers,
-            captured=known.date,
-            captured_evidence=known.evidence,
-            warnings=tuple(self._warnings),
-        )
+        return account.listing(self._format, self.entries, known, self._warnings)
 
     def _give_reasons(self, account: Account) -> None:
         """The reasons for refused lines, in one walk over lines and reasons."""

@@ -6,8 +6,7 @@ Authors stand in `dc:creator`, by commas as arXiv writes them, or one element fo
 import re
 
 from reader.importers import links
-from reader.importers.checks import warning
-from reader.importers.feed_texts import arxiv_number, newest, plain, summary_and_abstract
+from reader.importers.feed_texts import abstract_of, arxiv_number, newest, plain
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
@@ -56,12 +55,7 @@ def read(text: str, hints: Hints) -> Listing:
 
 def _facts(item: Element) -> tuple[Facts, list[Caution]]:
     description = plain(item.words("encoded") or item.words("description"))
-    summary, abstract = summary_and_abstract(description)
-    cautions = []
-    if abstract is None and summary is not None:
-        abstract = summary
-        about = "There is a generated summary of this paper, and no abstract."
-        cautions.append(warning("summary-only", about, item.first))
+    abstract, cautions = abstract_of(description, item.first)
     title, number = arxiv_number(plain(item.words("title")), description)
     url = web_address(item.words("link") or item.words("guid") or item.attributes.get("about"))
     names = _names(item)

@@ -135,7 +135,6 @@ class HighlightPopover(Popover):
         self.setAccessibleName("Highlight")
         self._old = False
         self._comment_before = ""
-        self._kind_before = Kind.IDEA
         self._kinds = {kind: KindButton(kind) for kind in KINDS}
         for kind, button in self._kinds.items():
             button.clicked.connect(lambda _on=False, kind=kind: self._choose(kind))
@@ -163,7 +162,7 @@ class HighlightPopover(Popover):
 
     def open_for(self, place: QRect, kind: Kind, comment: str = "", *, old: bool = False) -> None:
         """Open under `place`: for marked words, or for an `old` highlight with its comment."""
-        self._old, self._comment_before, self._kind_before = old, comment, kind
+        self._old, self._comment_before = old, comment
         self.setFixedWidth(min(px(552), self._window.width() - px(32)))
         self._field.setPlainText(comment)
         self._field.setFont(theme().font("body"))
