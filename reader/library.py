@@ -6,8 +6,7 @@ painting thread has a reading one for the rows under the eye.
 """
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -28,9 +27,9 @@ from reader.model import (
     Listing,
     Paper,
     Plan,
-    PlannedEntry,
     Progress,
     Row,
+    Skipped,
     Sort,
     State,
     UndoState,
@@ -124,17 +123,7 @@ class Library:
 
         A paper that is in two of the texts is new in the first and known in the second.
         """
-        entries = tuple(entry for plan in plans for entry in plan.listing.entries)
-        if len(plans) < 2:
-            return list(plans)
-        whole = self._store.plan(plans[0].dump, replace(plans[0].listing, entries=entries)).entries
-        together, start = [], 0
-        for plan in plans:
-            end = start + len(plan.listing.entries)
-            own = tuple(_moved(planned, start) for planned in whole[start:end])
-            together.append(replace(plan, entries=own))
-            start = end
-        return together
+        return self._store.plan_together(plans) if len(plans) > 1 else list(plans)
 
     def add(
         self,
@@ -343,18 +332,44 @@ class Library:
 
 
 def read_file(path: Path) -> Dump:
-    """Read a file of any encoding as text. Raises Problem when it cannot be read as text."""
-    from reader import importers
+    """Read a file of any encoding, also a compressed one. Raises Problem when it is no text."""
+    from reader import sources
 
-    return importers.read_file(path)
+    return sources.read_file(path)
 
 
-def read_bytes(data: bytes, name: str) -> Dump:
-    """Read bytes of any encoding that are in no file. Raises Problem when they are no text."""
-    from reader import importers
+def sources(path: Path) -> Iterator[Path | Dump | Skipped]:
+    """Everything that a path names, in order: files still to be read, texts out of archives.
 
-    text, encoding, notes = importers.decode(data)
-    return Dump(name, text, encoding, notes)
+    Raises Problem for an archive that is named by itself and cannot be opened.
+    """
+    from reader import sources
+
+    return sources.sources(path)
+
+
+def dumps(path: Path) -> Iterator[Dump | Skipped]:
+    """Every text that a path names: a file, a folder, an archive.
+
+    Raises Problem when it is one file and no text; in a folder or an archive it is Skipped.
+    """
+    from reader import sources
+
+    return sources.dumps(path)
+
+
+def dumps_in(data: bytes, name: str) -> Iterator[Dump | Skipped]:
+    """The same for bytes that are in no file."""
+    from reader import sources
+
+    return sources.dumps_in(data, name)
+
+
+def is_many(what: Path | bytes) -> bool:
+    """Whether a path (or bytes) may be many texts: a folder or an archive of several files."""
+    from reader import sources
+
+    return sources.is_many(what)
 
 
 def format_names() -> Iterable[tuple[str, str]]:
@@ -369,14 +384,6 @@ def render_note(text: str) -> str:
     from reader.export.rendering import render_note
 
     return render_note(text)
-
-
-def _moved(planned: PlannedEntry, start: int) -> PlannedEntry:
-    """An entry of several plans as one of its own, which begins at `start` of them all."""
-    if planned.same_as is None:
-        return planned
-    same_as = planned.same_as - start
-    return replace(planned, same_as=same_as if same_as >= 0 else None)
 
 
 def render_document(markdown: str) -> str:

@@ -1,7 +1,7 @@
 """Bringing listings in: import, formats."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from reader.cli.records import import_record
 from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Caution, Dump, Plan, Result
+from reader.model import Caution, Dump, Plan, Result, Skipped
 
 STANDARD_INPUT = "-"
 
@@ -55,13 +55,14 @@ def import_(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring listings in; - is standard input. Known papers are recognised, marks never change.
+    """Bring listings in: files, folders, .zip and .gz; - is standard input.
 
-    Every file is read before anything is written: when one of them is no listing, nothing is
-    added, and the exit code is 2.
+    Known papers are recognised, marks never change. Every file is read before anything is
+    written: when one that is named is no listing, nothing is added, and the exit code is 2.
+    What is no listing inside a folder or an archive is told and passed over.
     """
     with session.library() as library:
-        plans = library.plan_together([_plan(library, name, form, captured) for name in files])
+        plans = library.plan_together(list(_all_plans(library, files, form, captured)))
         if not dry_run:
             library.add(plans)
             _index(library)
@@ -84,17 +85,44 @@ def formats(as_json: bool) -> None:
         say(f"{name:<{width}}  {label}")
 
 
-def _plan(library: Library, name: str, form: str | None, captured: str | None) -> Plan:
-    try:
-        dump = _standard_input() if name == STANDARD_INPUT else front_door.read_file(Path(name))
-        return library.plan(dump, format_name=form, captured=captured)
-    except Problem as problem:
-        told = str(problem) if problem.where else f"{name}: {problem}"
-        raise NoListing(told) from problem
+def _plans(library: Library, name: str, form: str | None, captured: str | None) -> Iterator[Plan]:
+    """The plans of everything that a name on the command line stands for.
+
+    One file must be a listing. In a folder or an archive what is none is told and passed over.
+    """
+    what = standard_input() if name == STANDARD_INPUT else Path(name)
+    many, found = front_door.is_many(what), 0
+    for each in _dumps(what):
+        try:
+            if isinstance(each, Skipped):
+                raise each.reason
+            plan = library.plan(each, format_name=form, captured=captured)
+        except Problem as problem:
+            if not many:
+                raise
+            say_aside(f"passed over: {problem}")
+            continue
+        found += 1
+        yield plan
+    if not found:
+        raise Problem("There is no listing in it.", do="Choose a file or a folder with listings.")
 
 
-def _standard_input() -> Dump:
-    return front_door.read_bytes(standard_input(), "standard input")
+def _dumps(what: Path | bytes) -> Iterator[Dump | Skipped]:
+    if isinstance(what, Path):
+        return front_door.dumps(what)
+    return front_door.dumps_in(what, "standard input")
+
+
+def _all_plans(
+    library: Library, names: Sequence[str], form: str | None, captured: str | None
+) -> Iterator[Plan]:
+    for name in names:
+        try:
+            yield from _plans(library, name, form, captured)
+        except Problem as problem:
+            told = str(problem) if problem.where else f"{name}: {problem}"
+            raise NoListing(told) from problem
 
 
 def _index(library: Library) -> None:

@@ -1,6 +1,6 @@
 """Ways in: files, pasted text, what was dropped, and the sample papers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,18 +8,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from reader.errors import Problem
 from reader.gui.drops import PASTED
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
 from reader.gui.worker import Worker
-from reader.library import Library, read_file
-from reader.model import Changes, Dump
+from reader.library import Library, is_many, read_file
+from reader.library import sources as sources_of
+from reader.model import Changes, Dump, Skipped
 from reader.paths import resource
 
 SAMPLE = "sample-listing.txt"
 FILTER = (
     "Listings and references (*.txt *.text *.md *.markdown *.html *.htm *.json *.jsonl *.xml *.rss"
-    " *.atom *.bib *.ris *.nbib *.isi *.csv *.tsv);;All files (*)"
+    " *.atom *.bib *.ris *.nbib *.isi *.csv *.tsv"
+    " *.zip *.gz);;All files (*)"
 )
 
 
@@ -52,8 +55,21 @@ class Importing(QObject):
             self._messages.say("There is no text on the clipboard")
 
     def preview(self, sources: Sequence[Path | Dump]) -> None:
-        """Show what these hold; nothing is added before the person says so."""
+        """Show what these hold; nothing is added before the person says so.
+
+        Folders and archives are looked through on the library thread first.
+        """
+        if any(isinstance(source, Path) and is_many(source) for source in sources):
+            self._messages.say("Looking through the files")
+            self._worker.ask(
+                lambda _: list(_looked_through(sources)), self._show, self._messages.error
+            )
+        else:
+            self._show(sources)
+
+    def _show(self, sources: Sequence[Path | Dump | Skipped]) -> None:
         if not sources:
+            self._messages.say("There are no files in it")
             return
         from reader.gui.dialogs.import_dialog import ImportDialog
 
@@ -76,3 +92,15 @@ class Importing(QObject):
             self.imported.emit(changes)
         else:
             self._messages.say("The sample papers are in your library already")
+
+
+def _looked_through(sources: Sequence[Path | Dump]) -> Iterator[Path | Dump | Skipped]:
+    """The files and texts in these; what cannot be looked through says why."""
+    for source in sources:
+        if isinstance(source, Dump):
+            yield source
+            continue
+        try:
+            yield from sources_of(source)
+        except Problem as problem:
+            yield Skipped(source.name, problem)

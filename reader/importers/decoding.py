@@ -8,7 +8,10 @@ import codecs
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.clean import REPLACEMENT, clean_text, count_forbidden
 from reader.errors import Problem
@@ -35,6 +38,7 @@ _KINDS = (
     (b"MZ\x90\x00", "a program"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
 )
+_BEGINNING = 16
 _SAMPLE = 64 * 1024
 _MOSTLY_WESTERN = 0.15
 _CANDIDATES = [
@@ -50,11 +54,10 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 def read_file(path: Path) -> Dump:
     """Read a file of any encoding as text. Raises Problem when it cannot be read as text."""
     where = clean_text(str(path))
-    data = _bytes(path, where)
     try:
-        text, encoding, notes = decode(data)
+        text, encoding, notes = decode(read_bytes(path))
     except Problem as problem:
-        raise Problem(problem.what, do=problem.do, where=where) from problem
+        raise Problem(problem.what, do=problem.do, where=problem.where or where) from problem
     return Dump(clean_text(path.name), text, encoding, notes, where)
 
 
@@ -64,9 +67,7 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     Line ends become `\\n`, which keeps line numbers; characters that cannot be kept become
     U+FFFD. Raises Problem when the bytes are no text.
     """
-    for beginning, what in _KINDS:
-        if data.startswith(beginning):
-            raise Problem(f"This is {what}, not text.", do="Save the listing page as text.")
+    refuse_kind(data)
     text, encoding, notes = _decode(data)
     if forbidden := count_forbidden(text.replace("\r", "")):
         if forbidden * 50 > len(text):
@@ -159,25 +160,49 @@ def _older(sample: bytes) -> str | None:
     return best.encoding if best and best.encoding in _NAMES else None
 
 
-def _bytes(path: Path, where: str) -> bytes:
-    """The content of a regular file of sensible size; never waits for a pipe or a device."""
+def refuse_kind(beginning: bytes) -> None:
+    """Raise the Problem of a file that begins like no text: a picture, a program, an archive."""
+    for mark, what in _KINDS:
+        if beginning.startswith(mark):
+            raise Problem(f"This is {what}, not text.", do="Save the listing page as text.")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A regular file of any size for reading; never waits for a pipe or a device.
+
+    Raises Problem when there is none or it cannot be read.
+    """
+    where = clean_text(str(path))
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
-        with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise Problem("This is not a file.", do="Choose a text file.", where=where)
-            if status.st_size > LARGEST:
-                raise Problem(
-                    f"This file has {status.st_size // 1024**2} MB; Reader reads up to "
-                    f"{LARGEST // 1024**2} MB.",
-                    do="Split it into smaller files.",
-                    where=where,
-                )
-            return stream.read(LARGEST + 1)[:LARGEST]
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Problem(
-            f"This file cannot be read: {reason}.", do="Check that it exists.", where=where
-        ) from error
+        raise _unreadable(error, where) from error
+    try:
+        with os.fdopen(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Problem("This is not a file.", do="Choose a text file.", where=where)
+            yield stream
+    except OSError as error:
+        raise _unreadable(error, where) from error
+
+
+def _unreadable(error: Exception, where: str) -> Problem:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem(f"This file cannot be read: {reason}.", do="Check that it exists.", where=where)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file that is of sensible size and may be text, else a Problem."""
+    with opened(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > LARGEST:
+            raise Problem(
+                f"This file has {size // 1024**2} MB; Reader reads up to {LARGEST // 1024**2} MB.",
+                do="Split it into smaller files.",
+                where=clean_text(str(path)),
+            )
+        beginning = stream.read(_BEGINNING)
+        refuse_kind(beginning)
+        return (beginning + stream.read(LARGEST + 1))[:LARGEST]

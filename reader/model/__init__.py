@@ -26,6 +26,7 @@ from reader.model.listing import (
     Plan,
     PlannedEntry,
     Result,
+    Skipped,
     Span,
 )
 from reader.model.paper import (
@@ -70,6 +71,7 @@ __all__ = [
     "Result",
     "Row",
     "Sighting",
+    "Skipped",
     "Sort",
     "Span",
     "State",

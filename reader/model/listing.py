@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.errors import Problem
 from reader.model.paper import Facts, State
 
 
@@ -85,6 +86,14 @@ class Dump:
     encoding: str = "UTF-8"
     notes: tuple[str, ...] = ()
     path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in a folder or an archive that was passed over, and why."""
+
+    name: str
+    reason: Problem
 
 
 class Result(StrEnum):

@@ -98,6 +98,12 @@ class Store:
 
         return self._read(planning.plan, dump, listing)
 
+    def plan_together(self, plans: Sequence[Plan]) -> list[Plan]:
+        """The plans as they are when all are added at once."""
+        from reader.store import planning
+
+        return self._read(planning.plan_together, plans)
+
     def add(
         self,
         plans: Sequence[Plan],

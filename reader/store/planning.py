@@ -86,6 +86,27 @@ def plan(connection: sqlite3.Connection, dump: Dump, listing: Listing) -> Plan:
     return Plan(dump, listing, tuple(plan_entries(connection, listing.entries, keys)))
 
 
+def plan_together(connection: sqlite3.Connection, plans: Sequence[Plan]) -> list[Plan]:
+    """The plans as they are when all are added at once."""
+    entries = [entry for plan in plans for entry in plan.listing.entries]
+    whole = plan_entries(connection, entries, [keys_of(entry.facts) for entry in entries])
+    together, start = [], 0
+    for plan in plans:
+        end = start + len(plan.listing.entries)
+        own = tuple(_moved(planned, start) for planned in whole[start:end])
+        together.append(replace(plan, entries=own))
+        start = end
+    return together
+
+
+def _moved(planned: PlannedEntry, start: int) -> PlannedEntry:
+    """An entry of several plans as one of its own, which begins at `start` of them all."""
+    if planned.same_as is None:
+        return planned
+    same_as = planned.same_as - start
+    return replace(planned, same_as=same_as if same_as >= 0 else None)
+
+
 def plan_entries(
     connection: sqlite3.Connection, entries: Sequence[Entry], keys: Sequence[Keys]
 ) -> list[PlannedEntry]:

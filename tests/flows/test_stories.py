@@ -211,3 +211,19 @@ def test_what_the_command_line_does_meanwhile_appears_in_the_window(
     reader.control(Key.Key_Z)  # the window undoes what the command line did
     with library_of(tmp_path) as library:
         assert library.paper(paper_id).tags == ()
+
+
+def test_a_dropped_folder_is_looked_through(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "a.txt").write_text(search_page_text(range(4)), encoding="utf-8")
+    (folder / "inner" / "b.txt").write_text(search_page_text(range(2, 7)), encoding="utf-8")
+    (folder / "c.pdf").write_bytes(b"%PDF-1.7")
+    reader = start()
+    reader.drop(folder)
+    dialog = reader.dialog(ImportDialog)
+    reader.until(dialog.primary_button.isEnabled)
+    files = [dialog.file_list.topLevelItem(row) for row in range(3)]
+    assert [file.text(0) for file in files] == ["a.txt", "c.pdf", "b.txt"]
+    assert "PDF" in files[1].text(1)
+    assert dialog.primary_button.text().startswith("Add 7")

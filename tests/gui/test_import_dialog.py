@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from reader.errors import Problem
 from reader.gui.controls.chip import TagChip
 from reader.gui.dialogs.import_detail import Choice
 from reader.gui.dialogs.import_dialog import ImportDialog
@@ -16,7 +17,7 @@ from reader.gui.models.import_entries import Column, Part
 from reader.gui.views.tag_editor import TagEditor
 from reader.gui.worker import Worker
 from reader.library import Library
-from reader.model import Changes, Dump, State
+from reader.model import Changes, Dump, Skipped, State
 
 Open = Callable[..., ImportDialog]
 
@@ -28,7 +29,7 @@ def open_dialog(worker: Worker, folder: Path, qtbot: QtBot) -> Iterator[Open]:
     reading = Library.open(folder, write=False)
     opened: list[ImportDialog] = []
 
-    def open_on(*sources: Path | Dump) -> ImportDialog:
+    def open_on(*sources: Path | Dump | Skipped) -> ImportDialog:
         dialog = ImportDialog(worker, reading, sources)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -287,3 +288,14 @@ def test_the_dialog_takes_on_another_look_while_it_is_open(
     if scheme == "dark":
         assert after.pixelColor(QPoint(5, dialog.height() // 2)).lightness() < before.lightness()
     assert dialog.table.verticalHeader().defaultSectionSize() == round(32 * scale)
+
+
+def test_what_was_passed_over_stands_in_the_list_of_files_with_its_reason(
+    open_dialog: Open,
+) -> None:
+    reason = Problem("This file in the archive is damaged.")
+    dialog = open_dialog(page(range(3)), Skipped("torn.txt", reason))
+    torn = dialog.file_list.topLevelItem(1)
+    assert torn is not None
+    assert (torn.text(0), torn.text(1)) == ("torn.txt", reason.what)
+    assert dialog.primary_button.text() == "Add 3"

@@ -13,9 +13,9 @@ from reader.gui.dialogs.long_work import LongWork
 from reader.gui.models.import_entries import needs_look
 from reader.gui.theme import theme
 from reader.library import Library, read_file
-from reader.model import Dump, Plan, Progress, Result
+from reader.model import Dump, Plan, Progress, Result, Skipped
 
-Source = Path | Dump
+Source = Path | Dump | Skipped
 ROWS = 4  # of the list of files, before it scrolls
 UNDER = 14  # the room under the list; the style sheet has the same
 
@@ -88,6 +88,8 @@ def read_source(
     progress: Progress,
 ) -> Outcome:
     """Read a source (once) and plan it; a Problem is part of the answer, with the text."""
+    if isinstance(source, Skipped):
+        return Outcome(None, problem=source.reason)
     try:
         if dump is None:
             dump = source if isinstance(source, Dump) else read_file(source)

@@ -1,6 +1,8 @@
 """`reader import` and `formats`."""
 
+import gzip
 import json
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -211,3 +213,56 @@ def test_closed_input_is_an_empty_text(
     monkeypatch.setattr(session, "sys", SimpleNamespace(stdin=None))
     answer = reader("import", "-")
     assert (answer.code, "no text" in answer.err) == (2, True)
+
+
+def test_a_folder_is_brought_in_whole_and_what_is_no_listing_is_told(
+    library: Library, reader, alternating: Path, search_page: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all,\nno papers today.\n", encoding="utf-8")
+    (tmp_path / ".hidden").write_text("x")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for path in (alternating, search_page, tmp_path / "letter.txt", tmp_path / ".hidden"):
+        path.rename(folder / path.name)
+    before = library.undo_state()
+    answer = reader("import", folder, "--json")
+    assert answer.code == 0
+    assert [record["counts"]["new"] for record in answer.json] == [12, 8]
+    told = answer.err.splitlines()
+    assert [line.split(":")[0] for line in told] == ["passed over"] * 2
+    assert ".hidden" in told[0]
+    assert "letter.txt" in told[1]
+    assert len(library.find().ids) == 20
+    library.undo()
+    assert library.undo_state().undo == before.undo
+
+
+def test_archives_and_compressed_files_are_brought_in(
+    library: Library, reader, alternating: Path, search_page: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "pages.zip"
+    with zipfile.ZipFile(archive, "w") as packing:
+        packing.write(alternating, "pages/alternating.txt")
+        packing.writestr("readme.md", "Nothing to see here.\n")
+    packed = tmp_path / "search.txt.gz"
+    packed.write_bytes(gzip.compress(search_page.read_bytes()))
+    answer = reader("import", archive, packed, "--json")
+    assert [record["counts"]["new"] for record in answer.json] == [12, 8]
+    assert "readme.md" in answer.err
+    again = reader("import", "-", "--json", stdin=packed.read_bytes())
+    assert again.json[0]["counts"]["new"] == 0
+    assert len(library.find().ids) == 20
+
+
+def test_a_folder_or_an_archive_without_a_listing_is_a_problem(
+    library: Library, reader, alternating: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
+    for path, reason in ((empty, "no listing"), (tmp_path / "broken.zip", "damaged")):
+        answer = reader("import", alternating, path, "--json")
+        assert (answer.code, answer.out) == (2, "")
+        assert path.name in answer.err
+        assert reason in answer.err
+    assert len(library.find().ids) == 0

@@ -1,0 +1,87 @@
+"""What can be brought in: files, folders, archives, bytes; each as texts with their names.
+
+A folder or an archive is many texts, of which any may be no text at all: such a one is told
+as `Skipped` and does not stop the others. A file named by itself is one text or a Problem.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from reader.errors import Problem
+from reader.importers import decode, decoding
+from reader.model import Dump, Skipped
+from reader.sources import archives
+from reader.sources.folders import walk
+
+Source = Path | Dump
+
+__all__ = ["Source", "dumps", "dumps_in", "is_many", "read_file", "sources"]
+
+
+def is_many(what: Path | bytes) -> bool:
+    """Whether a path (or bytes) may be many texts: a folder or a zip archive."""
+    if isinstance(what, bytes):
+        return archives.kind(what[: archives.BEGINNING]) == "zip"
+    return what.is_dir() or archives.kind_of(what) == "zip"
+
+
+def sources(path: Path) -> Iterator[Source | Skipped]:
+    """Everything that a path names, in order: files still to be read, texts out of archives.
+
+    Raises Problem for an archive that is named by itself and cannot be opened.
+    """
+    if not path.is_dir():
+        yield from _file(path)
+        return
+    for found in walk(path):
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        try:
+            yield from _file(found)
+        except Problem as problem:
+            yield Skipped(found.name, problem)
+
+
+def dumps(path: Path) -> Iterator[Dump | Skipped]:
+    """Everything that a path names, read. Raises Problem when it is one file and no text."""
+    many = path.is_dir()
+    for source in sources(path):
+        if not isinstance(source, Path):
+            yield source
+            continue
+        try:
+            yield read_file(source)
+        except Problem as problem:
+            if not many:
+                raise
+            yield Skipped(source.name, problem)
+
+
+def dumps_in(data: bytes, name: str) -> Iterator[Dump | Skipped]:
+    """The same for bytes that are in no file. Raises Problem when they are no text."""
+    kind = archives.kind(data[: archives.BEGINNING])
+    if kind == "zip":
+        yield from archives.read_zip(BytesIO(data), name)
+    elif kind == "gz":
+        yield archives.read_gz(BytesIO(data), name, name)
+    else:
+        text, encoding, notes = decode(data)
+        yield Dump(name, text, encoding, notes)
+
+
+def read_file(path: Path) -> Dump:
+    """The text of one file, also of a compressed one. Raises Problem when it has none."""
+    if archives.kind_of(path) != "gz":
+        return decoding.read_file(path)
+    with decoding.opened(path) as stream:
+        return archives.read_gz(stream, path.name, str(path))
+
+
+def _file(path: Path) -> Iterator[Source | Skipped]:
+    if archives.kind_of(path) != "zip":
+        yield path
+        return
+    with decoding.opened(path) as stream:
+        yield from archives.read_zip(stream, str(path))
