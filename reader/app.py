@@ -4,14 +4,13 @@ import logging
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
 from reader import paths
-from reader.errors import Problem
+from reader.errors import Problem, place_in_code
 
 LOG_FILE = "reader.log"
 LOG_BYTES = 512 * 1024
@@ -24,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     os.umask(0o077)  # whatever is written, an export too, is nobody else's to read
     _start_log()
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments == ["--read-one-text"]:  # a frozen program has no other way to be started as this
+        from reader.library import read_one_text
+
+        read_one_text()
+        sys.exit()
     asked = window_asked(arguments)
     if asked is None:
         from reader.cli import run
@@ -106,8 +110,4 @@ def _bug_in_thread(bug: threading.ExceptHookArgs) -> None:
 
 def _write_bug(kind: type[BaseException], trace: TracebackType | None) -> None:
     """Log what kind of error and where in the code: its message may hold private text."""
-    places = (
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    )
-    log.error("bug: %s at %s", kind.__name__, " > ".join(places))
+    log.error("bug: %s at %s", kind.__name__, place_in_code(trace))

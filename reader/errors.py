@@ -1,5 +1,9 @@
 """The one error meant for people. Anything else that is raised is a bug."""
 
+import traceback
+from pathlib import PurePath
+from types import TracebackType
+
 
 class Problem(Exception):  # noqa: N818  (it is told to people, and is often nobody's error)
     """Something a person can understand and act on; nothing was lost.
@@ -25,3 +29,11 @@ class Busy(Problem):
 
 class Cancelled(Exception):  # noqa: N818  (not an error: the person said stop, and nothing was done)
     """The person stopped a long piece of work; everything is as it was before it began."""
+
+
+def place_in_code(trace: TracebackType | None) -> str:
+    """Where in the code a bug is, for the log; without any text, which may be private."""
+    return " > ".join(
+        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)[-40:]
+    )

@@ -107,11 +107,9 @@ class Library:
         `format_name` overrides the detected format, `captured` (ISO date or year) the day of
         capture. Raises Problem when the text is no listing that any format knows.
         """
-        from reader import importers
+        from reader import sources
 
-        listing = importers.read(
-            dump.text, name=dump.name, format_name=format_name, captured=captured, progress=progress
-        )
+        listing = sources.read(dump, format_name=format_name, captured=captured, progress=progress)
         return self.plan_listing(dump, listing)
 
     def plan_listing(self, dump: Dump, listing: Listing) -> Plan:
@@ -370,6 +368,13 @@ def is_many(what: Path | bytes) -> bool:
     from reader import sources
 
     return sources.is_many(what)
+
+
+def read_one_text() -> None:
+    """Be the process that reads one text for another process, and nothing else."""
+    from reader.sources.child import main
+
+    main()
 
 
 def format_names() -> Iterable[tuple[str, str]]:

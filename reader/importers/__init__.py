@@ -4,8 +4,10 @@ An importer is a pure function that claims every line of its text: as part of an
 furniture of the page, or as a leftover with a reason.
 """
 
+import logging
+
 from reader.clean import clean_text, cut, white
-from reader.errors import Problem
+from reader.errors import Cancelled, Problem, place_in_code
 from reader.importers import (
     arxiv_list,
     arxiv_mail,
@@ -35,7 +37,7 @@ from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
 from reader.model import Listing, Progress
 
-__all__ = ["FORMATS", "Format", "Hints", "decode", "read", "read_file"]
+__all__ = ["FORMATS", "Format", "Hints", "bug", "decode", "read", "read_file"]
 
 FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.LABEL, module.confidence, module.read)
@@ -68,6 +70,8 @@ FORMATS: tuple[Format, ...] = tuple(
 
 _CONFIDENT = 0.5
 
+log = logging.getLogger(__name__)
+
 
 def read(
     text: str,
@@ -82,18 +86,53 @@ def read(
     `name` is the file's name; it counts only as a hint for the day of capture, and for the
     conference of a list that does not say it. `captured` (ISO date or year) overrides what the
     text says about that day. Raises Problem when the text is no listing that any format knows,
-    Cancelled when `progress` says stop.
+    Cancelled when `progress` says stop, MemoryError, and nothing else.
     """
     hints = Hints(captured, name, progress)
     if format_name is not None:
-        return _named(format_name).read(text, hints)
+        return _read(_named(format_name), text, hints)
     if not text or text.isspace():
         raise Problem("There is no text here.", do="Choose the text of a listing page.", where=name)
-    sure = {form: form.confidence(text) for form in FORMATS}
+    sure = {form: _confidence(form, text) for form in FORMATS}
     best = max(FORMATS, key=sure.__getitem__)
     if sure[best] < _CONFIDENT:
         raise _no_listing(text, name)
-    return best.read(text, hints)
+    return _read(best, text, hints)
+
+
+def _confidence(form: Format, text: str) -> float:
+    """How sure a format is of a text; one that fails over it does not stop the others."""
+    try:
+        return form.confidence(text)
+    except (Problem, MemoryError):
+        return 0.0
+    except Exception as error:  # noqa: BLE001  (written to the log)
+        _log_bug(error)
+        return 0.0
+
+
+def _read(form: Format, text: str, hints: Hints) -> Listing:
+    """Read a text; whatever an importer stumbles over becomes a Problem, and is in the log."""
+    try:
+        return form.read(text, hints)
+    except (Problem, Cancelled, MemoryError):
+        raise
+    except Exception as error:
+        _log_bug(error)
+        raise bug(hints.name) from error
+
+
+def _log_bug(error: Exception) -> None:
+    log.error("bug: %s at %s", type(error).__name__, place_in_code(error.__traceback__))
+
+
+def bug(name: str) -> Problem:
+    """What a person is told when an importer fails over a text."""
+    return Problem(
+        "Reader stumbled over this text: that is a mistake in Reader, and nothing was added.",
+        do="Choose another format, or leave this text out.",
+        where=name,
+    )
 
 
 def _named(format_name: str) -> Format:
