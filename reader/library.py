@@ -299,7 +299,7 @@ class Library:
         return export.write(to, self.export_preview(ids, options), options, progress=progress)
 
     def _refuse_own_files(self, to: Path, options: ExportOptions) -> None:
-        files = options.layout == "files"
+        files = not options.is_one_file
         if (files or to.name.startswith(paths.LIBRARY_FILE)) and os.path.realpath(
             to if files else to.parent
         ) == os.path.realpath(self.folder):

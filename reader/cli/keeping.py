@@ -13,7 +13,7 @@ from reader.errors import Problem
 from reader.model import ExportOptions
 
 
-@click.command(short_help="Write notes as Markdown.")
+@click.command(short_help="Write notes as Markdown, or references.")
 @query_words
 @click.option(
     "--to",
@@ -30,6 +30,14 @@ from reader.model import ExportOptions
     help="One document, or a file for each paper.",
 )
 @click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv"]),
+    default="markdown",
+    help="Markdown with notes, or references for other programs.",
+)
+@click.option("--bibtex", is_flag=True, help="With a BibTeX file beside the Markdown.")
+@click.option(
     "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
 )
 @click.option("--abstract", is_flag=True, help="With the abstracts.")
@@ -39,11 +47,15 @@ def export(
     query: tuple[str, ...],
     target: Path,
     layout: Literal["document", "files"],
+    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv"],
+    bibtex: bool,
     title: str,
     abstract: bool,
 ) -> None:
-    """Write the papers that match QUERY (all without one) as Markdown to PATH."""
-    options = ExportOptions(layout=layout, title=title, abstract=abstract)
+    """Write the papers that match QUERY (all without one) to PATH."""
+    options = ExportOptions(
+        format=format_name, layout=layout, bibtex=bibtex, title=title, abstract=abstract
+    )
     with session.library(write=False) as library:
         found = library.find(" ".join(query))
         say_ignored(found)

@@ -1,10 +1,12 @@
-"""Papers in, Markdown out: what an export says, and writing it without ever destroying a word."""
+"""Papers in, Markdown or references out, and writing them without ever destroying a word."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from reader import tex
+from reader.errors import Problem
 from reader.export.citation import citation_key, citation_keys
+from reader.export.formats import FORMATS
 from reader.export.front_matter import front_matter
 from reader.export.literal import literal
 from reader.export.names import safe_names, safe_stem
@@ -22,13 +24,17 @@ def render(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:
     chosen = [paper for paper in papers if options.without_notes or has_notes(paper)]
     chosen = ordered(chosen, options.order)
     keys = citation_keys(chosen)
+    if options.format != "markdown":
+        return [_references(chosen, keys, options, options.format)]
+    beside = [_references(chosen, keys, options, "bibtex")] if options.bibtex else []
     if options.layout == "document":
-        return [_document(chosen, keys, options)]
+        return [_document(chosen, keys, options), *beside]
     titles = [(tex.readable(paper.facts.title), paper.uid) for paper in chosen]
-    return [
+    singles = [
         ExportFile(name + _EXTENSION, _single(paper, keys[paper.id], options), (paper.id,))
         for name, paper in zip(safe_names(titles), chosen, strict=True)
     ]
+    return [*singles, *beside]
 
 
 def write(
@@ -40,11 +46,31 @@ def write(
     """Write an export to the file or folder `to`; see `writing` for what is never overwritten."""
     from reader.export.writing import check_document, write_files
 
-    if options.layout == "document":
+    if options.is_one_file:
         check_document(to)
-        named = [ExportFile(to.name, file.text, file.papers) for file in files]
+        beside = to.with_suffix(FORMATS["bibtex"].extension).name
+        if options.bibtex and len(files) > 1 and beside == to.name:
+            raise Problem(
+                f"{to.name} cannot be the notes and their BibTeX at once.",
+                do="Let the name of the document end in .md.",
+            )
+        names = (to.name, beside)
+        named = [
+            ExportFile(name, file.text, file.papers)
+            for name, file in zip(names, files, strict=False)
+        ]
         return write_files(to.parent, named, progress)
     return write_files(to, files, progress)
+
+
+def _references(
+    papers: Sequence[Paper], keys: dict[int, str], options: ExportOptions, format_name: str
+) -> ExportFile:
+    extension, write = FORMATS[format_name]
+    beside = options.format == "markdown" and options.layout == "files"
+    stem = "references" if beside else safe_stem(options.title)
+    text = write(papers, keys, options)
+    return ExportFile(stem + extension, text, tuple(paper.id for paper in papers))
 
 
 def _document(papers: Sequence[Paper], keys: dict[int, str], options: ExportOptions) -> ExportFile:

@@ -42,6 +42,7 @@ __all__ = ["FORMATS", "Format", "Hints", "bug", "decode", "read", "read_file"]
 FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.LABEL, module.confidence, module.read)
     for module in (
+        tables,
         listing_markdown,
         listing_dump,
         listing_blocks,
@@ -61,7 +62,6 @@ FORMATS: tuple[Format, ...] = tuple(
         arxiv_mail,
         arxiv_list,
         atom,
-        tables,
         arxiv_notice,
         paper_links,
         awesome_list,

@@ -28,6 +28,8 @@ _LARGEST_FIELD = 10_000_000
 _ENOUGH_BROKEN = 50
 """After so many rows with open quotes, quotes are no longer believed to reach over lines."""
 _FEWEST = 2
+_TELLING = 4
+"""So many known columns stand in no line of prose, not even above a single row."""
 _OPEN = "A quotation mark in this row is not closed."
 _NO_ROW = "This is no row of the table: it has one cell."
 _NO_TITLE = "This row has no title."
@@ -58,6 +60,8 @@ def confidence(text: str) -> float:
     head = _head(text[:_SAMPLE].split("\n"))
     if head is None:
         return 0.0
+    if len(head.places) >= _TELLING:
+        return 1.0
     enough = len(head.places) > _FEWEST or head.delimiter == "\t"
     return 0.9 if enough else 0.7
 

@@ -71,8 +71,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What goes into an export."""
+    """What goes into an export.
 
+    Markdown has a layout, and with `bibtex` a BibTeX file beside it; the other formats are one
+    file of references.
+    """
+
+    format: Literal["markdown", "bibtex", "ris", "csl-json", "csv"] = "markdown"
     layout: Literal["document", "files"] = "document"
     title: str = "Notes"
     abstract: bool = False
@@ -81,7 +86,13 @@ class ExportOptions:
     notes: bool = True
     tags: bool = True
     without_notes: bool = True
+    bibtex: bool = False
     order: Literal["queue", "date", "title", "tag", "given"] = "given"
+
+    @property
+    def is_one_file(self) -> bool:
+        """Whether the export has a file, not a folder, as its place."""
+        return self.format != "markdown" or self.layout == "document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
+from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
 from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
 from reader.gui.main_window import MainWindow  # noqa: E402
 from reader.gui.places import ALL  # noqa: E402
@@ -165,6 +166,15 @@ def show_export(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_references(window: MainWindow) -> None:
+    """The export of references."""
+    show_export(window)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.form.references.click()
+    QTest.qWait(SETTLE)
+
+
 SOURCES: list[Path] = []
 CLOSED: list[MainWindow] = []  # kept: the look may change once more while they are still there
 SCENES: dict[str, Callable[[MainWindow], None]] = {
@@ -173,6 +183,7 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "annotate": show_annotate,
     "import": show_import,
     "export": show_export,
+    "references": show_references,
 }
 
 

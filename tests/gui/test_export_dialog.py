@@ -242,3 +242,34 @@ def test_sizes_are_told_in_words() -> None:
     assert size_words("é") == "2 bytes"
     assert size_words("a" * 9_200) == "9 KB"
     assert size_words("a" * 4_200_000) == "4.2 MB"
+
+
+def test_bibtex_stands_beside_the_document_and_is_shown_as_it_is(
+    open_dialog: Open, ids: list[int], qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = open_dialog([("Inbox", ids)])
+    dialog.form.boxes["bibtex"].click()
+    dialog.form.include_all()
+    dialog.form.changed.emit()
+    qtbot.waitUntil(lambda: dialog.preview.names.stringList() == ["notes.md", "notes.bib"])
+    dialog.preview.list.setCurrentIndex(dialog.preview.names.index(1, 0))
+    assert dialog.preview.text.startswith("@")
+    assert dialog.preview.mode.isHidden()
+    assert export(dialog, qtbot).written == ("notes.md", "notes.bib")
+    assert (tmp_path / "out" / "notes.bib").read_text().count("@misc{") == 6
+
+
+def test_references_are_one_file_whose_name_ends_as_its_format_does(
+    open_dialog: Open, ids: list[int], qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = open_dialog([("Inbox", ids)])
+    dialog.form.references.click()
+    assert dialog.form.place.text().endswith("notes.bib")
+    assert not dialog.form.boxes["bibtex"].isEnabled()
+    dialog.form.format.choose(1)
+    assert dialog.form.place.text().endswith("notes.ris")
+    settled(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.preview.text.startswith("TY  - "))
+    assert export(dialog, qtbot).written == ("notes.ris",)
+    dialog.form.document.click()
+    assert dialog.form.place.text().endswith("notes.md")

@@ -168,7 +168,7 @@ class ExportDialog(Dialog):
         if self.closed:
             return
         target = self.form.target
-        name = target.name if target is not None else ""
+        name = target.name if target is not None and self.form.options.is_one_file else ""
         sentence = ""
         if whole > MOST_PREVIEWED:
             sentence = f"The first {MOST_PREVIEWED:,} of {number_of(whole, 'paper')}"

@@ -25,7 +25,8 @@ from reader.gui.controls.segmented import Segmented
 from reader.gui.theme import theme
 from reader.model import ExportOptions
 
-Layout = Literal["document", "files"]
+Layout = Literal["document", "files", "references"]
+Format = Literal["bibtex", "ris", "csl-json", "csv"]
 Order = Literal["given", "queue", "date", "title", "tag"]
 ORDERS: tuple[tuple[Order, str], ...] = (
     ("given", "As listed"),
@@ -34,6 +35,12 @@ ORDERS: tuple[tuple[Order, str], ...] = (
     ("title", "Title"),
     ("tag", "Tag"),
 )
+REFERENCES: tuple[tuple[Format, str, str], ...] = (
+    ("bibtex", "BibTeX", ".bib"),
+    ("ris", "RIS", ".ris"),
+    ("csl-json", "CSL-JSON", ".json"),
+    ("csv", "CSV", ".csv"),
+)
 INCLUDE = (
     ("abstract", "Abstract", False),
     ("highlights", "Highlights", True),
@@ -41,7 +48,10 @@ INCLUDE = (
     ("notes", "Notes", True),
     ("tags", "Tags", True),
     ("without_notes", "Papers without notes", False),
+    ("bibtex", "BibTeX next to it", False),
 )
+ONLY_MARKDOWN = ("comments", "bibtex")
+NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "highlights", "notes")
 EXTENSION = ".md"
 
 
@@ -64,6 +74,10 @@ class ExportForm(QWidget):
         self.have_notes = Label(role="small", ink="secondary", wrap=True)
         self.document = ChoiceCard("file", "One document", "All papers in one Markdown file")
         self.files = ChoiceCard("files", "One file per paper", "A folder of Markdown files")
+        self.references = ChoiceCard(
+            "clipboard", "References", "For Zotero, JabRef, Pandoc or a spreadsheet"
+        )
+        self.format = Segmented([text for _name, text, _ending in REFERENCES], "Format")
         self._layouts = QButtonGroup(self)
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setAccessibleName("Title")
@@ -85,10 +99,12 @@ class ExportForm(QWidget):
 
     def _lay_out(self) -> None:
         self._add("&Papers", self.papers, self.have_notes)
-        for card in (self.document, self.files):
+        cards = (self.document, self.files, self.references)
+        for card in cards:
             self._layouts.addButton(card)
         self.document.setChecked(True)
-        self._add("Layout", self.document, self.files)
+        self._add("Layout", *cards, self.format)
+        self.format.hide()
         self._title_caption = self._add("&Title", self.title)
         include = QWidget()
         self._grid = QGridLayout(include)
@@ -118,6 +134,9 @@ class ExportForm(QWidget):
     def _connect(self) -> None:
         self.papers.currentIndexChanged.connect(self._papers_chosen)
         self._layouts.buttonClicked.connect(self._layout_chosen)
+        # A reference is asked for the paper, not for what was thought of it.
+        self.references.clicked.connect(self.include_all)
+        self.format.chosen.connect(self._layout_chosen)
         self.title.textEdited.connect(self._title_typed)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self.changed.emit())
@@ -129,18 +148,35 @@ class ExportForm(QWidget):
 
     @property
     def layout_name(self) -> Layout:
-        """One document, or a file for each paper."""
+        """One document, a file for each paper, or references for other programs."""
+        if self.references.isChecked():
+            return "references"
         return "document" if self.document.isChecked() else "files"
+
+    @property
+    def ending(self) -> str:
+        """How the name of what is written ends; a folder's ends in nothing."""
+        endings = {"document": EXTENSION, "references": REFERENCES[self.format.index][2]}
+        return endings.get(self.layout_name, "")
 
     @property
     def options(self) -> ExportOptions:
         """Everything chosen, as the library wants it."""
         on = {name: box.isChecked() for name, box in self.boxes.items()}
+        layout = self.layout_name
+        references = layout == "references"
         return ExportOptions(
-            layout=self.layout_name,
+            format=REFERENCES[self.format.index][0] if references else "markdown",
+            layout="files" if layout == "files" else "document",
             title=self.title.text().strip() or "Notes",
             order=ORDERS[self.order.index][0],
-            **on,
+            abstract=on["abstract"],
+            highlights=on["highlights"],
+            comments=on["comments"],
+            notes=on["notes"],
+            tags=on["tags"],
+            without_notes=on["without_notes"],
+            bibtex=on["bibtex"] and not references,
         )
 
     @property
@@ -177,14 +213,19 @@ class ExportForm(QWidget):
         self.papers_changed.emit()
 
     def _layout_chosen(self) -> None:
-        whole = self.layout_name == "document"
-        self.title.setVisible(whole)
-        self._title_caption.setVisible(whole)
+        layout = self.layout_name
+        self.title.setVisible(layout == "document")
+        self._title_caption.setVisible(layout == "document")
+        self.format.setVisible(layout == "references")
+        table = REFERENCES[self.format.index][0] == "csv"
+        left_out = ONLY_MARKDOWN if table else NOT_IN_REFERENCES
+        for name in NOT_IN_REFERENCES:
+            self.boxes[name].setEnabled(layout != "references" or name not in left_out)
         if self._place_is_ours:
             self._suggest_place()
         else:
             place = Path(self.place.text().strip())
-            self.place.setText(str(place.with_suffix(EXTENSION if whole else "")))
+            self.place.setText(str(place.with_suffix(self.ending)))
         self.say_problem("")
         self.changed.emit()
 
@@ -202,20 +243,19 @@ class ExportForm(QWidget):
             return
         where = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(where) or Path.home())
-        ending = EXTENSION if self.layout_name == "document" else ""
-        self.place.setText(str(folder / (file_stem(self.title.text()) + ending)))
+        self.place.setText(str(folder / (file_stem(self.title.text()) + self.ending)))
         self.place_changed.emit()
 
     def ask_place(self) -> None:
         """Let the system's own file dialog choose the file or folder."""
         now = str(self.target or "")
-        if self.layout_name == "document":
+        if self.ending:
             # What is there is never lost: the library writes beside a file that is not its own.
             chosen, _filter = QFileDialog.getSaveFileName(
                 self,
                 "Save to",
                 now,
-                "Markdown (*.md)",
+                f"*{self.ending}",
                 options=QFileDialog.Option.DontConfirmOverwrite,
             )
         else:

@@ -1,6 +1,7 @@
 """The right side of the export dialog: the real output, as source or as it reads."""
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
@@ -103,11 +104,17 @@ class ExportPreview(QWidget):
         return self._files[self._place].text if self._files else ""
 
     def show_files(self, files: Sequence[ExportFile], name: str, sentence: str = "") -> None:
-        """Show what would be written; `name` is that of a single document."""
+        """Show what would be written; `name` is that of a document, perhaps with BibTeX.
+
+        Without it they are the files of a folder.
+        """
         several = len(files) > 1
         kept = self._files[self._place].name if self._files else ""
         self._files, self._sentence = files, sentence
-        names = [file.name for file in files] if several else [name] * len(files)
+        names = [file.name for file in files]
+        if name and files:
+            names[0] = name
+            names[1:] = [str(PurePath(name).with_suffix(".bib"))] * (len(files) - 1)
         self.names.setStringList(names)
         self.list.setVisible(several)
         self._place = names.index(kept) if kept in names else 0
@@ -141,7 +148,10 @@ class ExportPreview(QWidget):
         if len(lines) > MOST_LINES:
             about += f", the first {MOST_LINES:,} are shown"
         self.about.setText(f"{about}. {self._sentence}".rstrip(". "))
-        if self.mode.index == 0:
+        markdown = self._files[self._place].name.endswith(".md")
+        self.mode.setVisible(markdown)
+        self.syntax.setDocument(self.source.document() if markdown else None)
+        if self.mode.index == 0 or not markdown:
             place = self.source.verticalScrollBar().value()
             self.source.show_lines(lines[:MOST_LINES])
             self.source.verticalScrollBar().setValue(place)

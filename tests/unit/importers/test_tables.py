@@ -130,3 +130,12 @@ def test_a_bomb_is_read_in_linear_time(bomb: str):
 @given(st.text(alphabet='",;\t\n Title,Author[]1', max_size=80))
 def test_any_text_under_a_head_is_accounted_for(text: str):
     read(f"Title,Authors\n{text}")
+
+
+def test_a_table_of_one_long_row_is_no_listing() -> None:
+    """A head and one row look like a title and its abstract."""
+    row = "lamps-2018,Lamps,Ada Lamp,2018,Journal of Lamps," + "We count every lamp we see. " * 20
+    text = f"key,title,authors,year,venue,abstract\n{row}\n"
+    listing = importers.read(text)
+    assert listing.format == "table"
+    assert [entry.facts.title for entry in listing.entries] == ["Lamps"]

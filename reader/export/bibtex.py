@@ -1,0 +1,118 @@
+"""Papers as BibTeX, which BibLaTeX, JabRef, Zotero and Pandoc read as well.
+
+One entry a paper: `@article`, `@inproceedings`, or `@misc` for a preprint, with arXiv's own
+fields (https://info.arxiv.org/help/hypertex/bibstyles.html). The file is UTF-8.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.export.people import Name, name_of
+from reader.export.reference import (
+    address_of,
+    day_of,
+    keywords_of,
+    kind_of_work,
+    unnamed_authors,
+)
+from reader.export.tex_literal import tex_literal
+from reader.model import ExportOptions, Facts, Paper
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENTRY = {"preprint": "misc", "article": "article", "conference": "inproceedings"}
+_VENUE = {"preprint": "howpublished", "article": "journal", "conference": "booktitle"}
+_ADDRESS = re.compile(r"[^\x21-\x7e]|[\\{}%#\"^~|`<>]")
+
+
+def write_bibtex(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> str:
+    """A BibTeX file; the same papers and options always give the same text."""
+    return "\n".join(_entry(paper, keys[paper.id], options) for paper in papers)
+
+
+def _entry(paper: Paper, key: str, options: ExportOptions) -> str:
+    fields = list(_fields(paper, options))
+    width = max(len(name) for name, _ in fields)
+    lines = [f"  {name:<{width}} = {value},\n" for name, value in fields]
+    kind = _ENTRY[kind_of_work(paper.facts)]
+    return "".join([f"@{kind}{{{key},\n", *lines, "}\n"])
+
+
+def _fields(paper: Paper, options: ExportOptions) -> Iterator[tuple[str, str]]:
+    facts = paper.facts
+    yield "title", f"{{{tex_literal(facts.title, protect=True) or 'Untitled'}}}"
+    if facts.authors:
+        yield "author", f"{{{_authors(facts)}}}"
+    yield from _dates(facts)
+    if facts.venue:
+        yield _VENUE[kind_of_work(facts)], f"{{{tex_literal(facts.venue)}}}"
+    if facts.arxiv_id:
+        yield "eprint", f"{{{tex_literal(facts.arxiv_id)}}}"
+        yield "archiveprefix", "{arXiv}"
+    if facts.doi:
+        yield "doi", f"{{{_address(facts.doi)}}}"
+    address = address_of(facts)
+    if address:
+        yield "url", f"{{{_address(address)}}}"
+    if options.abstract and facts.abstract:
+        paragraphs = [tex_literal(part) for part in re.split(r"\n\s*\n", facts.abstract)]
+        yield "abstract", "{" + "\n\n".join(filter(None, paragraphs)) + "}"
+    keywords = [_keyword(word) for word in keywords_of(paper, tags=options.tags)]
+    if keywords:
+        yield "keywords", f"{{{', '.join(keywords)}}}"
+    if unnamed_authors(facts) and not facts.authors:
+        count = facts.author_count or 0
+        yield (
+            "note",
+            f"{{{count} {'author' if count == 1 else 'authors'}, names not in the listing}}",
+        )
+
+
+def _dates(facts: Facts) -> Iterator[tuple[str, str]]:
+    when = day_of(facts)
+    if when.year:
+        yield "year", f"{{{when.year}}}"
+    if when.month and 1 <= when.month <= len(_MONTHS):
+        yield "month", _MONTHS[when.month - 1]
+        if when.day:
+            yield "day", f"{{{when.day}}}"
+
+
+def _authors(facts: Facts) -> str:
+    names = [_name(name_of(shown)) for shown in facts.authors]
+    if unnamed_authors(facts):
+        names.append("others")
+    return " and ".join(names)
+
+
+def _name(name: Name) -> str:
+    if name.literal:
+        return f"{{{tex_literal(name.literal)}}}"
+    parts = [name.family, name.suffix, name.given] if name.suffix else [name.family, name.given]
+    return ", ".join(_part(part) for part in parts)
+
+
+def _part(text: str) -> str:
+    """A part of a name; a word `and` in it would begin another name."""
+    written = tex_literal(text)
+    return f"{{{written}}}" if re.search(r"\band\b|,", text) else written
+
+
+def _keyword(word: str) -> str:
+    written = tex_literal(word)
+    return f"{{{written}}}" if "," in word else written
+
+
+def _address(text: str) -> str:
+    """An address as `\\url` takes it: what TeX would read is percent-encoded (RFC 3986, 2.1)."""
+    return (
+        _ADDRESS.sub(
+            lambda found: (
+                found[0]
+                if found[0] in "%#"
+                else "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
+            ),
+            text,
+        )
+        .replace("%", r"\%")
+        .replace("#", r"\#")
+    )
