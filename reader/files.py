@@ -3,7 +3,12 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _BINARY
 
 
 def write_file(path: Path, data: bytes, *, private: bool = True) -> None:
@@ -12,15 +17,21 @@ def write_file(path: Path, data: bytes, *, private: bool = True) -> None:
     An existing symbolic link at `path` is replaced, not followed. Raises OSError; then the
     old file is still there, unchanged.
     """
-    folder = path.parent
-    temporary = folder / f".{path.name[:40]}.{secrets.token_hex(6)}.tmp"
-    mode = 0o600 if private else 0o644
-    descriptor = os.open(
-        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode
-    )
+    with replacing(path, private=private) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
+    """A stream to write a file to, which takes the name `path` when all of it is on the disk.
+
+    When the block raises, the old file is still there, unchanged. Raises OSError.
+    """
+    temporary = temporary_beside(path)
+    descriptor = os.open(temporary, _NEW, 0o600 if private else 0o644)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+        with os.fdopen(descriptor, "w+b") as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
@@ -28,7 +39,39 @@ def write_file(path: Path, data: bytes, *, private: bool = True) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(folder)
+    sync_folder(path.parent)
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name for a file that will become `path`: hidden, in the same folder, and new."""
+    return path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.tmp"
+
+
+@contextlib.contextmanager
+def unfinished(path: Path) -> Iterator[None]:
+    """Make the new, empty, private file `path` for the block to fill; take it away if it raises.
+
+    Raises FileExistsError rather than follow a link or touch another's file.
+    """
+    os.close(os.open(path, _NEW, 0o600))
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def sync_file(path: Path) -> None:
+    """Have what was written to a file on the disk.
+
+    Never for a library that is open: closing the file again would drop SQLite's locks on it.
+    """
+    descriptor = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

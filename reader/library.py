@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader import paths
 from reader.errors import Problem
+from reader.keeping import MANY, Keeping
 from reader.model import (
     Action,
     Changes,
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from reader.index import WordIndex
 
 
-class Library:
-    """One open library: read, plan, apply, decide, annotate, find, export, undo."""
+class Library(Keeping):
+    """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self.folder = folder
@@ -137,8 +138,10 @@ class Library:
         `leave_out` holds, per plan, the places of entries not to add. Papers that are new go
         to `state` with `tags`; known papers with nothing new
         stay untouched, and marks of known papers never change. Raises Cancelled when
-        `progress` says stop; then nothing was added.
+        `progress` says stop; then nothing was added. Before many papers the library is backed up.
         """
+        if sum(len(plan.entries) for plan in plans) > MANY:
+            self._back_up_before("an import")
         return self._store.add(
             plans, leave_out=leave_out, state=state, tags=tags, progress=progress
         )

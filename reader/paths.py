@@ -1,4 +1,4 @@
-"""Where things live on this computer: library, index, log, resources."""
+"""Where things live on this computer: library, index, backups, log, resources."""
 
 import contextlib
 import os
@@ -28,6 +28,14 @@ def index_folder(library_uid: str) -> Path:
     files, so a folder that somebody else can write to could run code.
     """
     return Path(appdirs.user_cache_dir(APP, NO_AUTHOR)) / "index" / library_uid
+
+
+def backups_folder() -> Path:
+    """Where the backups of all libraries lie, each library in a folder named by its id.
+
+    Outside every library folder, so that nothing that happens to one takes its backups away.
+    """
+    return Path(appdirs.user_data_dir(f"{APP} Backups", NO_AUTHOR))
 
 
 def state_folder() -> Path:

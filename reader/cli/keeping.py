@@ -1,4 +1,4 @@
-"""Verbs that write out and keep in order: export, check, reindex."""
+"""Verbs that write out and keep in order: export, check, reindex, backup, backups."""
 
 from pathlib import Path
 from typing import Literal
@@ -6,11 +6,11 @@ from typing import Literal
 import click
 
 from reader.cli.looking import say_ignored
-from reader.cli.printing import number, say, say_aside, say_json
-from reader.cli.records import finding_record
+from reader.cli.printing import local_time, megabytes, number, say, say_aside, say_json
+from reader.cli.records import backup_record, finding_record
 from reader.cli.session import TEXT, Session, as_json, pass_session, query_words
 from reader.errors import Problem
-from reader.model import ExportOptions
+from reader.model import Backup, ExportOptions
 
 
 @click.command(short_help="Write notes as Markdown, or references.")
@@ -97,4 +97,44 @@ def reindex(session: Session) -> None:
     say(f"The word index holds {number(papers, 'paper')}.")
 
 
-VERBS = {"export": export, "check": check, "reindex": reindex}
+@click.command(short_help="Make a backup now.")
+@pass_session
+def backup(session: Session) -> None:
+    """Make a verified backup of the library now, unless nothing changed since the newest."""
+    with session.library(write=False) as library:
+        made = library.back_up()
+        newest = made or next(iter(library.backups()))
+    if made is None:
+        say(f"Nothing has changed since backup {newest.number} of {local_time(newest.at)}.")
+    else:
+        say(f"Backup {made.number} is made: {_holds(made)}, {megabytes(made.size)}.")
+
+
+@click.command(short_help="The backups there are.")
+@as_json
+@pass_session
+def backups(session: Session, as_json: bool) -> None:
+    """The backups of the library, newest first; `reader restore` takes their numbers."""
+    with session.library(write=False) as library:
+        there = library.backups()
+    if as_json:
+        say_json([backup_record(one) for one in there])
+        return
+    for one in there:
+        say(f"{one.number:>4}  {local_time(one.at)}  {_holds(one)}  {megabytes(one.size)}"
+            f"  {one.reason}")  # fmt: skip
+    if not there:
+        say("There is no backup yet.")
+
+
+def _holds(one: Backup) -> str:
+    return f"{number(one.papers, 'paper')}, {number(one.notes, 'note')}"
+
+
+VERBS = {
+    "export": export,
+    "check": check,
+    "reindex": reindex,
+    "backup": backup,
+    "backups": backups,
+}

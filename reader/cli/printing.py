@@ -5,6 +5,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import IO, Any
 
 import click
@@ -69,6 +70,16 @@ def number(count: int, thing: str) -> str:
     if count == 1:
         return f"1 {thing}"
     return f"{count:,} {thing[:-1]}ies" if thing.endswith("y") else f"{count:,} {thing}s"
+
+
+def local_time(moment: datetime) -> str:
+    """A moment as the clock on the wall shows it."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def megabytes(size: int) -> str:
+    """`0.1 MB`, `4.2 MB`, `1,048 MB`."""
+    return f"{max(size / 1_000_000, 0.1):,.{0 if size >= 100_000_000 else 1}f} MB"
 
 
 def say_rows(rows: Sequence[Row]) -> None:

@@ -20,9 +20,11 @@ class Verbs(click.Group):
     """The verbs, listed in the order of the work; a Problem in any of them is told, not raised."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the verb."""
+        """Run the verb; then back the library up, if it was changed and it is time."""
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            ctx.ensure_object(Session).back_up_when_due()
+            return done
         except Problem as problem:
             raise Told(str(problem)) from problem
 

@@ -6,6 +6,7 @@ that are Reader's own words (leftovers, warnings, tags) may be empty.
 
 from reader.model import (
     Action,
+    Backup,
     Caution,
     Facts,
     Finding,
@@ -150,3 +151,17 @@ def action_record(action: Action) -> Record:
 def finding_record(finding: Finding) -> Record:
     """One thing that `check` found wrong."""
     return {"part": finding.part, "text": finding.text}
+
+
+def backup_record(backup: Backup) -> Record:
+    """One backup as `reader backups --json` prints it; `size` is in bytes."""
+    return {
+        "number": backup.number,
+        "at": backup.at.isoformat(),
+        "reason": backup.reason,
+        "place": backup.place,
+        "papers": backup.papers,
+        "notes": backup.notes,
+        "highlights": backup.highlights,
+        "size": backup.size,
+    }

@@ -10,6 +10,7 @@ import click
 
 from reader import paths
 from reader.clean import clean_text
+from reader.cli.printing import say_aside
 from reader.errors import Problem
 from reader.library import Library
 
@@ -22,6 +23,7 @@ class Session:
 
     open_window: OpenWindow
     folder: Path | None = None
+    written: Path | None = None
 
     def library(self, *, write: bool = True) -> Library:
         """The library this call is about, made when there is none yet.
@@ -30,7 +32,19 @@ class Session:
         """
         folder = self.folder or paths.default_library_folder()
         there = os.path.lexists(folder / paths.LIBRARY_FILE)
+        if write:
+            self.written = folder
         return Library.open(folder, write=write or not there)
+
+    def back_up_when_due(self) -> None:
+        """After a verb that wrote: a backup if it is time. One that fails is told, no more."""
+        if self.written is None:
+            return
+        try:
+            with Library.open(self.written) as library:
+                library.back_up_when_due()
+        except Problem as problem:
+            say_aside(f"There is no new backup. {problem}")
 
 
 pass_session = click.make_pass_decorator(Session)

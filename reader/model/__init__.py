@@ -16,6 +16,7 @@ from reader.model.answers import (
     Sort,
     UndoState,
 )
+from reader.model.keeping import Backup
 from reader.model.listing import (
     Caution,
     Dump,
@@ -46,6 +47,7 @@ from reader.model.paper import (
 
 __all__ = [
     "Action",
+    "Backup",
     "Caution",
     "Changes",
     "Counts",

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from reader.errors import Problem
 from reader.model import (
     Action,
+    Backup,
     Changes,
     Counts,
     Dump,
@@ -264,6 +265,13 @@ class Store:
         return self._read(actions.log, limit)
 
     # ------------------------------------------------------------ keeping in order
+
+    def back_up(self, place: Path, reason: str, progress: Progress | None = None) -> Backup:
+        """Make a verified backup of the library, which lies in the folder `place`."""
+        from reader.store import backups
+
+        with spoken(self._path):
+            return backups.make(self._connection, place, reason, progress)
 
     def check(self) -> list[Finding]:
         """Everything that is wrong with the library file; empty when all is well."""

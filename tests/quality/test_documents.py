@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from reader.cli import records
 from reader.cli.program import verbs
 from reader.model import (
     Action,
+    Backup,
     Caution,
     Dump,
     Entry,
@@ -62,6 +64,7 @@ def everything() -> list[object]:
         records.whole_paper_record(paper),
         records.action_record(Action(1, "n", "2025", 1, False, None)),
         records.finding_record(Finding("p", "t")),
+        records.backup_record(Backup(1, datetime.now(UTC), "r", "p", "u", 1, 1, 1, 1, 1)),
     ]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from making import fill, title
 
+from reader import paths
 from reader.library import Library
 from reader.model import Finding
 
@@ -88,3 +89,36 @@ def test_an_export_never_goes_among_the_files_of_the_library(
     assert "belongs to the library itself" in answer.err
     assert sorted(path.name for path in library.folder.iterdir()) == before
     assert reader("export", "--to", library.folder / "notes.md").code == 0
+
+
+def test_a_backup_is_made_once_for_each_state_and_listed(library: Library, reader) -> None:
+    assert reader("backups").out == "There is no backup yet.\n"
+    fill(library, range(3))
+    assert reader("backup").out.startswith("Backup 1 is made: 3 papers, 0 notes, 0.1 MB")
+    assert reader("backup").out.startswith("Nothing has changed since backup 1 of ")
+    assert reader("backups").out.startswith("   1  ")
+    answer = reader("backups", "--json").json
+    assert [(one["number"], one["papers"], one["reason"]) for one in answer] == [
+        (1, 3, "asked for")
+    ]
+
+
+def test_a_verb_that_writes_leaves_a_backup_when_it_is_time(library: Library, reader) -> None:
+    fill(library, range(3))
+    reader("list")
+    assert library.backups() == []
+    reader("star", 1)
+    reader("star", 2)
+    assert [one.reason for one in library.backups()] == ["while working"]
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_the_verb_is_done(
+    library: Library, reader
+) -> None:
+    fill(library, range(3))
+    paths.backups_folder().parent.mkdir(parents=True, exist_ok=True)
+    paths.backups_folder().write_text("in the way", encoding="utf-8")
+    answer = reader("star", 1)
+    assert answer.code == 0
+    assert answer.err.startswith("There is no new backup. ")
+    assert reader("backup").code == 1
