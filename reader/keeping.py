@@ -1,14 +1,19 @@
-"""Keeping a library safe: when it is backed up, and what backups there are.
+"""Keeping a library safe and whole: backups, looking for damage, the word index.
 
 Part of the front door: the window and the command line come in here as well.
 """
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reader import paths
 from reader.errors import Problem
-from reader.model import Backup, Progress
+from reader.model import Backup, Finding, Progress
 from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.index import WordIndex
 
 BACK_UP_AFTER = timedelta(minutes=30)
 MANY = 20  # an import of more papers is worth a backup of its own
@@ -19,6 +24,7 @@ class Keeping:
 
     folder: Path
     _store: Store
+    _index: "WordIndex | None" = None
     unkept: Problem | None = None
     """Why the last backup that nobody asked for could not be made."""
 
@@ -53,6 +59,20 @@ class Keeping:
 
         return list(backups.backups(backups.folder_of(self._store.uid)))
 
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the library or its index; empty when all is well."""
+        return [*self._store.check(), *self._words().check(self._store.words(), self._store.seq())]
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Throw the word index away and build it again; answers how many papers it holds."""
+        return self._words().rebuild(self._store.words(), self._store.seq(), progress=progress)
+
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Bring the word index up to date with the library, rebuilding it when it must be."""
+        from reader.finding import catch_up
+
+        catch_up(self._store, self._words(), progress=progress)
+
     def _back_up_before(self, what: str) -> None:
         """A backup that no work waits for in vain: when it cannot be made, `unkept` says why."""
         self.unkept = None
@@ -70,3 +90,10 @@ class Keeping:
         there = backups.backups(backups.folder_of(self._store.uid))
         absolute = str(self.folder.absolute())
         return next((one for one in there if one.place == absolute), None)
+
+    def _words(self) -> "WordIndex":
+        if self._index is None:
+            from reader.index import WordIndex
+
+            self._index = WordIndex.open(paths.index_folder(self._store.uid))
+        return self._index

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from reader import paths
 from reader.errors import Problem
@@ -22,7 +22,6 @@ from reader.model import (
     Exported,
     ExportFile,
     ExportOptions,
-    Finding,
     Found,
     Kind,
     Listing,
@@ -38,9 +37,6 @@ from reader.model import (
 from reader.query.nodes import EVERYTHING, Node, has_text
 from reader.store import Store
 
-if TYPE_CHECKING:
-    from reader.index import WordIndex
-
 
 class Library(Keeping):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
@@ -48,7 +44,6 @@ class Library(Keeping):
     def __init__(self, store: Store, folder: Path) -> None:
         self.folder = folder
         self._store = store
-        self._index: WordIndex | None = None
 
     # ------------------------------------------------------------ opening
 
@@ -136,9 +131,9 @@ class Library(Keeping):
         """Apply plans: one transaction, one undo step.
 
         `leave_out` holds, per plan, the places of entries not to add. Papers that are new go
-        to `state` with `tags`; known papers with nothing new
-        stay untouched, and marks of known papers never change. Raises Cancelled when
-        `progress` says stop; then nothing was added. Before many papers the library is backed up.
+        to `state` with `tags`; known papers with nothing new stay untouched, and marks of known
+        papers never change. Before many papers the library is backed up. Raises Cancelled when
+        `progress` says stop; then nothing was added.
         """
         if sum(len(plan.entries) for plan in plans) > MANY:
             self._back_up_before("an import")
@@ -307,29 +302,6 @@ class Library(Keeping):
             to if files else to.parent
         ) == os.path.realpath(self.folder):
             raise Problem(f"{to} belongs to the library itself.", do="Choose another place.")
-
-    # ------------------------------------------------------------ keeping in order
-
-    def check(self) -> list[Finding]:
-        """Everything that is wrong with the library or its index; empty when all is well."""
-        return [*self._store.check(), *self._words().check(self._store.words(), self._store.seq())]
-
-    def reindex(self, progress: Progress | None = None) -> int:
-        """Throw the word index away and build it again; answers how many papers it holds."""
-        return self._words().rebuild(self._store.words(), self._store.seq(), progress=progress)
-
-    def catch_up(self, progress: Progress | None = None) -> None:
-        """Bring the word index up to date with the library, rebuilding it when it must be."""
-        from reader.finding import catch_up
-
-        catch_up(self._store, self._words(), progress=progress)
-
-    def _words(self) -> "WordIndex":
-        if self._index is None:
-            from reader.index import WordIndex
-
-            self._index = WordIndex.open(paths.index_folder(self.uid))
-        return self._index
 
 
 def read_file(path: Path) -> Dump:

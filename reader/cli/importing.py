@@ -65,6 +65,8 @@ def import_(
         plans = library.plan_together(list(_all_plans(library, files, form, captured)))
         if not dry_run:
             library.add(plans)
+            if library.unkept is not None:
+                say_aside(f"There is no new backup. {library.unkept}")
             _index(library)
     if as_json:
         say_json([import_record(plan) for plan in plans])
