@@ -21,13 +21,13 @@ from reader.model import Backup, ExportOptions
     metavar="PATH",
     required=True,
     type=click.Path(path_type=Path),
-    help="The file (document) or the folder (files).",
+    help="The file (document) or the folder (files, vault).",
 )
 @click.option(
     "--layout",
-    type=click.Choice(["document", "files"]),
+    type=click.Choice(["document", "files", "vault"]),
     default="document",
-    help="One document, or a file for each paper.",
+    help="One document, a file for each paper, or the same linked as an Obsidian vault.",
 )
 @click.option(
     "--format",
@@ -46,7 +46,7 @@ def export(
     session: Session,
     query: tuple[str, ...],
     target: Path,
-    layout: Literal["document", "files"],
+    layout: Literal["document", "files", "vault"],
     format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv"],
     bibtex: bool,
     title: str,

@@ -12,6 +12,7 @@ from reader.export.literal import literal
 from reader.export.names import safe_names, safe_stem
 from reader.export.ordering import ordered
 from reader.export.pages import has_notes, page, record
+from reader.export.vault import in_vault
 from reader.model import Exported, ExportFile, ExportOptions, Paper, Progress
 
 __all__ = ["citation_key", "render", "write"]
@@ -30,9 +31,12 @@ def render(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:
     if options.layout == "document":
         return [_document(chosen, keys, options), *beside]
     titles = [(tex.readable(paper.facts.title), paper.uid) for paper in chosen]
+    names = safe_names(titles)
+    if options.layout == "vault":
+        chosen = in_vault(chosen, names)
     singles = [
         ExportFile(name + _EXTENSION, _single(paper, keys[paper.id], options), (paper.id,))
-        for name, paper in zip(safe_names(titles), chosen, strict=True)
+        for name, paper in zip(names, chosen, strict=True)
     ]
     return [*singles, *beside]
 
@@ -67,7 +71,7 @@ def _references(
     papers: Sequence[Paper], keys: dict[int, str], options: ExportOptions, format_name: str
 ) -> ExportFile:
     extension, write = FORMATS[format_name]
-    beside = options.format == "markdown" and options.layout == "files"
+    beside = options.format == "markdown" and options.layout != "document"
     stem = "references" if beside else safe_stem(options.title)
     text = write(papers, keys, options)
     return ExportFile(stem + extension, text, tuple(paper.id for paper in papers))

@@ -8,10 +8,10 @@ from reader import tex
 from reader.dates import shown_date
 from reader.export.front_matter import Value
 from reader.export.literal import literal, literal_paragraphs
+from reader.export.vault import block_id, vault_properties, vault_tag
 from reader.model import ExportOptions, Facts, Highlight, Paper
 
 _MOST_AUTHORS = 6
-_NO_TAG = re.compile(r"[^\w/-]+")
 _WEB = re.compile(r"https?://[^\s/\\@?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$", re.MULTILINE)
 
@@ -56,6 +56,8 @@ def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
         "url": facts.url,
         "id": paper.uid,
     }
+    if options.layout == "vault":
+        known |= vault_properties(paper, tags=options.tags)
     return {name: value for name, value in known.items() if value is not None}
 
 
@@ -91,7 +93,7 @@ def _authors(facts: Facts) -> str:
 
 
 def _hash_tag(name: str) -> str:
-    word = _NO_TAG.sub("-", name).strip("-/")
+    word = vault_tag(name)
     return f"#{word}" if word else ""
 
 
@@ -112,9 +114,11 @@ def _links(facts: Facts) -> str:
 def _highlights(highlights: Sequence[Highlight], options: ExportOptions) -> Iterator[str]:
     """Each as a quote with what it is for; in the order of the text, lost ones at the end."""
     in_order = sorted(highlights, key=lambda each: (each.start is None, each.start or 0, each.id))
-    for highlight in in_order:
+    for number, highlight in enumerate(in_order, start=1):
         quoted = literal_paragraphs(tex.readable(highlight.quote)) or ["…"]
         yield "\n>\n".join(f"> {line}" for line in quoted)
+        if options.layout == "vault":
+            yield block_id(number)
         comment = highlight.comment if options.comments else ""
         yield f"**{highlight.kind.label}.** {_closed(comment)}".rstrip(" ")
 

@@ -73,12 +73,12 @@ class Finding:
 class ExportOptions:
     """What goes into an export.
 
-    Markdown has a layout, and with `bibtex` a BibTeX file beside it; the other formats are one
-    file of references.
+    Markdown has a layout (`vault`: a file for each paper, linked to each other as Obsidian does
+    it), and with `bibtex` a BibTeX file beside it; the other formats are one file of references.
     """
 
     format: Literal["markdown", "bibtex", "ris", "csl-json", "csv"] = "markdown"
-    layout: Literal["document", "files"] = "document"
+    layout: Literal["document", "files", "vault"] = "document"
     title: str = "Notes"
     abstract: bool = False
     highlights: bool = True

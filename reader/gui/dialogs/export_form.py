@@ -25,7 +25,7 @@ from reader.gui.controls.segmented import Segmented
 from reader.gui.theme import theme
 from reader.model import ExportOptions
 
-Layout = Literal["document", "files", "references"]
+Layout = Literal["document", "files", "vault", "references"]
 Format = Literal["bibtex", "ris", "csl-json", "csv"]
 Order = Literal["given", "queue", "date", "title", "tag"]
 ORDERS: tuple[tuple[Order, str], ...] = (
@@ -74,6 +74,9 @@ class ExportForm(QWidget):
         self.have_notes = Label(role="small", ink="secondary", wrap=True)
         self.document = ChoiceCard("file", "One document", "All papers in one Markdown file")
         self.files = ChoiceCard("files", "One file per paper", "A folder of Markdown files")
+        self.vault = ChoiceCard(
+            "link", "Obsidian vault", "Files with properties, linked to each other"
+        )
         self.references = ChoiceCard(
             "clipboard", "References", "For Zotero, JabRef, Pandoc or a spreadsheet"
         )
@@ -99,7 +102,7 @@ class ExportForm(QWidget):
 
     def _lay_out(self) -> None:
         self._add("&Papers", self.papers, self.have_notes)
-        cards = (self.document, self.files, self.references)
+        cards = (self.document, self.files, self.vault, self.references)
         for card in cards:
             self._layouts.addButton(card)
         self.document.setChecked(True)
@@ -148,10 +151,13 @@ class ExportForm(QWidget):
 
     @property
     def layout_name(self) -> Layout:
-        """One document, a file for each paper, or references for other programs."""
-        if self.references.isChecked():
-            return "references"
-        return "document" if self.document.isChecked() else "files"
+        """One document, a file for each paper, a vault, or references for other programs."""
+        cards: dict[Layout, ChoiceCard] = {
+            "files": self.files,
+            "vault": self.vault,
+            "references": self.references,
+        }
+        return next((name for name, card in cards.items() if card.isChecked()), "document")
 
     @property
     def ending(self) -> str:
@@ -164,10 +170,9 @@ class ExportForm(QWidget):
         """Everything chosen, as the library wants it."""
         on = {name: box.isChecked() for name, box in self.boxes.items()}
         layout = self.layout_name
-        references = layout == "references"
         return ExportOptions(
-            format=REFERENCES[self.format.index][0] if references else "markdown",
-            layout="files" if layout == "files" else "document",
+            format=REFERENCES[self.format.index][0] if layout == "references" else "markdown",
+            layout="document" if layout == "references" else layout,
             title=self.title.text().strip() or "Notes",
             order=ORDERS[self.order.index][0],
             abstract=on["abstract"],
@@ -176,7 +181,7 @@ class ExportForm(QWidget):
             notes=on["notes"],
             tags=on["tags"],
             without_notes=on["without_notes"],
-            bibtex=on["bibtex"] and not references,
+            bibtex=on["bibtex"] and layout != "references",
         )
 
     @property
