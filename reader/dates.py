@@ -1,5 +1,8 @@
 """Dates as people read them, from dates as they are stored."""
 
+import datetime
+import re
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -14,6 +17,27 @@ def shown_date(iso: str | None) -> str:
     year, month, day = _parts(iso)
     words = [part for part in (day, month, year) if part]
     return " ".join(words) or iso
+
+
+def typed_date(text: str) -> str | None:
+    """The stored form of a date that a person typed: as `shown_date` shows it, or ISO 8601.
+
+    Raises ValueError for any other text; nothing typed is no date.
+    """
+    words = text.split()
+    if not words or words == ["Undated"]:
+        return None
+    iso = "-".join(_number(word) for word in reversed(words)) if len(words) > 1 else words[0]
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", iso, re.ASCII):
+        raise ValueError(text)
+    datetime.date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
+    return iso
+
+
+def _number(word: str) -> str:
+    if word[:3].capitalize() in MONTHS:
+        return f"{MONTHS.index(word[:3].capitalize()) + 1:02}"
+    return word.zfill(2)
 
 
 def _parts(iso: str) -> tuple[str, str, str]:

@@ -72,6 +72,11 @@ def sightings_line(plans: Sequence[Plan]) -> str:
     return f"{number_of(new + len(known), 'paper')}: {', '.join(parts)}"
 
 
+def folded_words(count: int) -> str:
+    """What stands on the button that shows the archived papers."""
+    return f"Show the {count:,} archived" if count > 1 else "Show the archived one"
+
+
 def years_note(plan: Plan) -> tuple[str, str]:
     """What becomes of dates without a year: the fact, then how the year is known."""
     dates = [planned.entry.facts for planned in plan.entries]
@@ -85,6 +90,9 @@ def years_note(plan: Plan) -> tuple[str, str]:
     words = [evidence]
     if completed and year.isdecimal():
         words.append(f"{'It becomes' if completed == 1 else 'They become'} {year}.")
+        if len(plan.listing.captured or "") == len("2025-11-12"):
+            day = shown_date(f"-{(plan.listing.captured or '')[4:]}")
+            words.append(f"A date after {day} would stay without one.")
     if open_ and completed:
         words.append(f"{open_:,} {'stays' if open_ == 1 else 'stay'} without one.")
     elif open_ and not year.isdecimal():

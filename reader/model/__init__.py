@@ -44,6 +44,7 @@ from reader.model.paper import (
     Tag,
     Words,
 )
+from reader.model.returning import comes_back, is_folded
 
 __all__ = [
     "Action",
@@ -80,4 +81,6 @@ __all__ = [
     "Tag",
     "UndoState",
     "Words",
+    "comes_back",
+    "is_folded",
 ]

@@ -97,6 +97,10 @@ class SourceView(QTextEdit):
         """The number of the first line shown."""
         return self._first
 
+    def cursor_line(self) -> int:
+        """The number of the line where the cursor is."""
+        return self._first + self.textCursor().blockNumber()
+
     def is_marked(self, number: int) -> bool:
         """Whether a line stands out."""
         return number in self._marked

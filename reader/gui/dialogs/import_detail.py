@@ -1,14 +1,12 @@
 """One entry of an import, readable: what is wrong with it, its source lines, what will be added."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -20,9 +18,11 @@ from PySide6.QtWidgets import (
 from reader.gui import icons, import_words
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.source_view import SourceView, Underline
+from reader.gui.dialogs.import_editor import EntryEditor, EntryTools
+from reader.gui.dialogs.import_facts import comparison, facts_of
+from reader.gui.import_fixes import Edit, Join, Split, mark_of
 from reader.gui.theme import theme
 from reader.model import Caution, Facts, PlannedEntry, Result
-from reader.tex import readable
 
 MOST_LINES = 40
 AROUND = 2
@@ -41,11 +41,14 @@ class Subject:
     """An entry with what is known around it: its source, the paper it belongs to, the choice."""
 
     planned: PlannedEntry
+    file: int
     source: Sequence[str]
     check: bool
     repeat: bool
     choice: Choice
     known_title: str = ""
+    has_next: bool = False
+    fixes: int = 0
 
     @property
     def stray(self) -> str:
@@ -55,22 +58,40 @@ class Subject:
                 return import_words.doubtful_part(warning)
         return ""
 
+    @property
+    def facts(self) -> Facts:
+        """What will be added, without the part that is to be removed."""
+        entry = self.planned.entry
+        if self.choice is Choice.REMOVE:
+            entry = import_words.without_part(entry, self.stray)
+        return entry.facts
+
 
 class EntryDetail(QWidget):
     """The upper part of the side pane; it is built anew for each entry."""
 
     chosen = Signal(object)
+    fix_wanted = Signal(object)
+    back_wanted = Signal()
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.subject: Subject | None = None
+        self.editor: EntryEditor | None = None
+        self._tools: EntryTools | None = None
         self._choices: dict[Choice, QRadioButton] = {}
         self._column = QVBoxLayout(self)
-        theme().changed.connect(self._rebuild)
+        theme().changed.connect(self._take_look)
 
     def show_entry(self, subject: Subject | None) -> None:
-        """Show another entry, or nothing."""
-        self.subject = subject
+        """Show another entry, or nothing; what was being edited is kept as it stands."""
+        if self.editor is not None and subject is not None and self._is_edited(subject):
+            self.subject = subject  # only what stands around the fields has changed
+            return
+        if self.editor is not None:
+            self.editor.finish(leaving=True)
+        self.subject, self.editor = subject, None
         self._rebuild()
 
     def show_lines(self, heading: str, source: Sequence[str], first: int, last: int) -> None:
@@ -86,7 +107,65 @@ class EntryDetail(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What takes the focus in here, from top to bottom."""
-        return [*self.findChildren(SourceView), *self._choices.values()]
+        if self.editor is not None:
+            return self.editor.stops()
+        tools = self._tools.buttons() if self._tools is not None else []
+        return [*tools, *self.findChildren(SourceView), *self._choices.values()]
+
+    # ------------------------------------------------------------ correcting
+
+    def _is_edited(self, subject: Subject) -> bool:
+        """Whether this is the entry that is being edited."""
+        old = self.subject
+        return old is not None and (old.file, mark_of(old.planned.entry)) == (
+            subject.file,
+            mark_of(subject.planned.entry),
+        )
+
+    def _take_look(self) -> None:
+        if self.editor is not None:
+            self.editor.finish(leaving=True)
+        else:
+            self._rebuild()
+
+    def edit(self) -> None:
+        """Show the facts of the entry as fields."""
+        if self.subject is None or self.editor is not None:
+            return
+        self.editor = EntryEditor(self.subject.facts, self.subject.planned.entry.facts)
+        self.editor.kept.connect(self._edited)
+        self.editor.dropped.connect(self._end_editing)
+        self._rebuild()
+        self.rebuilt.emit()
+        self.editor.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_editor(self) -> bool:
+        """Keep what is being edited; answers whether its fields could be understood."""
+        return self.editor is None or self.editor.finish()
+
+    def _edited(self, changes: dict[str, object]) -> None:
+        subject = self.subject
+        self._end_editing()
+        if subject is not None and changes:
+            self.fix_wanted.emit(Edit(mark_of(subject.planned.entry), changes))
+
+    def _end_editing(self) -> None:
+        self.editor = None
+        self._rebuild()
+        self.rebuilt.emit()
+        if self._tools is not None:
+            self._tools.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def join(self) -> None:
+        """The entry and the next one are one paper."""
+        if self.subject is not None and self.subject.has_next and self.editor is None:
+            self.fix_wanted.emit(Join(mark_of(self.subject.planned.entry)))
+
+    def split(self) -> None:
+        """Another paper begins on the line where the cursor is."""
+        tools, subject = self._tools, self.subject
+        if tools is not None and subject is not None and tools.split.isEnabled():
+            self.fix_wanted.emit(Split(mark_of(subject.planned.entry), tools.line))
 
     def show_choice(self, choice: Choice) -> None:
         """Show what is chosen now: the tick in the table says the same."""
@@ -95,25 +174,39 @@ class EntryDetail(QWidget):
 
     def _rebuild(self) -> None:
         px = theme().px
-        self._choices = {}
+        self._choices, self._tools = {}, None
         clear(self._column)
         self._column.setContentsMargins(px(20), px(18), px(20), px(18))
         self._column.setSpacing(px(8))
-        if self.subject is not None:
-            for part in self._parts(self.subject):
+        if self.editor is not None:
+            self._column.addWidget(self.editor)
+        elif self.subject is not None:
+            self._tools = self._tool_row(self.subject)
+            for part in self._parts(self.subject, self._tools):
                 self._column.addWidget(part)
         self._column.addStretch(1)
+        if (view := self.findChild(SourceView)) is not None and self._tools is not None:
+            self._tools.watch(view)
 
-    def _parts(self, subject: Subject) -> Iterator[QWidget]:
+    def _tool_row(self, subject: Subject) -> EntryTools:
+        tools = EntryTools(has_next=subject.has_next, can_go_back=subject.fixes > 0)
+        tools.edit.clicked.connect(self.edit)
+        tools.join.clicked.connect(self.join)
+        tools.split.clicked.connect(self.split)
+        tools.back.clicked.connect(self.back_wanted)
+        return tools
+
+    def _parts(self, subject: Subject, tools: EntryTools) -> Iterator[QWidget]:
         yield from _heading(subject)
+        yield tools
         planned = subject.planned
         if subject.check:
             yield from _doubts(planned)
             yield _source(subject)
             yield self._choice_box(subject)
         if planned.result is Result.IMPROVED and not subject.repeat:
-            yield _comparison(planned)
-        yield from _facts(planned.entry.facts)
+            yield comparison(planned)
+        yield from facts_of(planned.entry.facts)
         if not subject.check:
             yield Label("Source", role="caption", ink="secondary")
             yield _source(subject)
@@ -232,72 +325,6 @@ def _underlines(
         for number, line in enumerate(lines, first):
             if part and (start := line.find(part)) >= 0:
                 yield Underline(number, start, start + len(part))
-
-
-def _comparison(planned: PlannedEntry) -> QWidget:
-    """What the library knows beside what the merge makes of it."""
-    table = QWidget()
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, theme().px(6))
-    grid.setHorizontalSpacing(theme().px(12))
-    grid.setVerticalSpacing(theme().px(6))
-    for column, heading in enumerate(("", "In your library", "After the merge")):
-        grid.addWidget(Label(heading, role="caption", ink="secondary"), 0, column)
-        grid.setColumnStretch(column, 0 if column == 0 else 1)
-    for row, each in enumerate(import_words.told(planned.improvements), 1):
-        name = import_words.FACTS.get(each.field, each.field)
-        grid.addWidget(Label(name, role="small", ink="secondary"), row, 0, _TOP)
-        old = _shortened(import_words.value_words(each.field, each.old))
-        new = _shortened(import_words.value_words(each.field, each.new))
-        grid.addWidget(Label(old, role="small", ink="secondary", wrap=True), row, 1, _TOP_WIDE)
-        grid.addWidget(Label(new, role="small", weight=600, wrap=True), row, 2, _TOP_WIDE)
-    return table
-
-
-_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-_TOP_WIDE = Qt.AlignmentFlag.AlignTop
-
-
-def _shortened(text: str, most: int = 280) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def _facts(facts: Facts) -> Iterator[QWidget]:
-    """The title and abstract as they will be read, and everything else that is known."""
-    yield Label(readable(facts.title), role="rowTitle", wrap=True)
-    if line := _meta(facts):
-        yield Label(line, role="small", ink="secondary", wrap=True)
-    if facts.abstract:
-        yield Label(readable(facts.abstract), role="noteBody", wrap=True)
-    else:
-        yield Label("No abstract", ink="tertiary")
-    rule = QFrame()
-    rule.setProperty("part", "rule")
-    rule.setFixedHeight(1)
-    more = list(_more_facts(facts))
-    if more:
-        yield rule
-    for name, text in more:
-        yield Label(f"{name}: {text}", role="small", ink="secondary", wrap=True)
-
-
-def _meta(facts: Facts) -> str:
-    count = facts.author_count or len(facts.authors)
-    authors = import_words.number_of(count, "author") if count else ""
-    if facts.authors:
-        authors = import_words.value_words("authors", facts.authors)
-    date = import_words.value_words("date", facts.date) if facts.date else "Undated"
-    from_capture = " (year from the capture)" if facts.year_from_capture else ""
-    return " · ".join(part for part in (f"{date}{from_capture}", _shortened(authors)) if part)
-
-
-def _more_facts(facts: Facts) -> Iterator[tuple[str, str]]:
-    told = ("title", "abstract", "authors", "author_count", "date", "year", "year_from_capture")
-    for each in fields(facts):
-        value = getattr(facts, each.name)
-        if each.name not in told and value not in (None, "", ()):
-            text = _shortened(import_words.value_words(each.name, value))
-            yield import_words.FACTS.get(each.name, each.name), text
 
 
 def clear(layout: QLayout) -> None:

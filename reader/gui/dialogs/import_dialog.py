@@ -1,23 +1,25 @@
 """The import dialog: everything that was found, before anything enters the library."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from reader.errors import Busy, Cancelled, Problem
 from reader.gui import import_words
+from reader.gui.dialogs import import_editor
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.dialogs.import_detail import Choice, Subject
-from reader.gui.dialogs.import_files import FileList, ImportFile, Outcome, Source, read_source
+from reader.gui.dialogs.import_files import FileList, ImportFile, Source
 from reader.gui.dialogs.import_footer import ImportFooter
 from reader.gui.dialogs.import_nothing import NothingFound
+from reader.gui.dialogs.import_reading import ImportReading, parts_of_file, without_parts
 from reader.gui.dialogs.import_side import ImportSide
 from reader.gui.dialogs.import_summary import CountsBar, FileHead
 from reader.gui.dialogs.import_table import ImportTable
 from reader.gui.dialogs.long_work import LongWork, ProgressLine
+from reader.gui.import_fixes import Fix, Mark
 from reader.gui.models.import_entries import ImportEntries, Part, Spot
 from reader.gui.models.import_remarks import Remark
 from reader.gui.theme import theme
@@ -50,7 +52,9 @@ class ImportDialog(Dialog):
         self._worker, self._reading = worker, reading
         self._files = [ImportFile(source) for source in sources]
         self._current = 0
-        self._removed: dict[Spot, str] = {}
+        self._reader = ImportReading(worker, self._files, self)
+        self._removed: dict[tuple[int, Mark], str] = {}
+        self._add_then = False
         self._entries = ImportEntries(self)
         self.head = FileHead(list(format_names()))
         self.counts = CountsBar()
@@ -66,7 +70,7 @@ class ImportDialog(Dialog):
         self._lay_out()
         self._connect()
         for number in range(len(self._files)):
-            self._read(number)
+            self._reader.read(number)
         self._show_file(0)
 
     def _lay_out(self) -> None:
@@ -99,7 +103,12 @@ class ImportDialog(Dialog):
         self.counts.part_wanted.connect(self.show_part)
         self.file_list.file_chosen.connect(self._show_file)
         self.table.row_chosen.connect(self._show_entry)
+        self._reader.begun.connect(self._watch)
+        self._reader.took.connect(self._took)
+        self.counts.unfold_wanted.connect(self._unfold)
         self.side.detail.chosen.connect(self._choose)
+        self.side.detail.fix_wanted.connect(self._fix)
+        self.side.detail.back_wanted.connect(self._take_back)
         self.side.remark_chosen.connect(self._go_to_remark)
         self.reading_line.stop_button.clicked.connect(self.reject)
         self.primary_button.clicked.connect(self._add)
@@ -108,9 +117,17 @@ class ImportDialog(Dialog):
         for number, part in enumerate(Part, 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(lambda part=part: self.show_part(part))
-        for keys_text, step in (("F3", 1), ("Shift+F3", -1)):
+        detail = self.side.detail
+        for keys_text, run in (
+            ("F3", self.go_to_check),
+            ("Shift+F3", lambda: self.go_to_check(-1)),
+            (import_editor.EDIT, detail.edit),
+            (import_editor.JOIN, detail.join),
+            (import_editor.SPLIT, detail.split),
+            (import_editor.BACK, self._take_back),
+        ):
             keys = QShortcut(QKeySequence(keys_text), self)
-            keys.activated.connect(lambda step=step: self.go_to_check(step))
+            keys.activated.connect(lambda run=run: run())
 
     def _fit_side(self) -> None:
         wanted = min(theme().px(SIDE), round(self.fitting_size().width() * 0.36))
@@ -118,45 +135,27 @@ class ImportDialog(Dialog):
 
     # ------------------------------------------------------------ reading
 
-    def _read(self, number: int) -> None:
-        file = self._files[number]
-        if file.work is not None:
-            file.work.stop()
-        work = file.work = LongWork()
-        dump = file.outcome.dump if file.outcome else None
-        source, format_name, captured = file.source, file.format_name, file.captured
+    def _watch(self, number: int, work: LongWork) -> None:
         if number == self._current:
             self.reading_line.watch(work, _reading_words)
             self._loading.start()
-        self._worker.ask(
-            lambda library: read_source(
-                library, source, dump, format_name, captured, work.progress
-            ),
-            lambda outcome: self._took(number, outcome),
-            lambda error: self._failed(number, error),
-            only_newest=f"read {number} {id(self)}",
-        )
 
     def _read_as(self, format_name: str) -> None:
         self._files[self._current].format_name = format_name
-        self._read(self._current)
+        self._reader.read(self._current)
 
     def _read_with_year(self, year: int) -> None:
         file = self._files[self._current]
         file.captured = str(year) if year > self.head.year.minimum() else None
-        self._read(self._current)
+        self._reader.read(self._current)
 
-    def _took(self, number: int, outcome: Outcome) -> None:
-        if self.closed:
-            return
-        file, first = self._files[number], not self._plans()
-        file.finish(outcome)
-        self._removed = {spot: part for spot, part in self._removed.items() if spot.file != number}
+    def _took(self, number: int) -> None:
+        first = not self._entries.count(Part.FOUND)
         row = self.table.chosen_row()
         spot = self._entries.spot(row) if row >= 0 else Spot(0, 0)
-        plans = [each.plan for each in self._files]
-        self._entries.set_plans(plans)
-        self.side.set_plans(plans)
+        plans, returning = self._plan_list(), [file.returning for file in self._files]
+        self._entries.set_plans(plans, returning)
+        self.side.set_plans(plans, returning, [file.name for file in self._files])
         self.file_list.show_files(self._files)
         if number == self._current:
             self._loading.stop()
@@ -164,13 +163,7 @@ class ImportDialog(Dialog):
         self._go_to(spot)
         if first and self._plans():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _failed(self, number: int, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, Problem):
-            raise error
-        self._took(number, Outcome(None, problem=error))
+        self._add_when_read()
 
     def _show_loading(self) -> None:
         self.reading_line.show()
@@ -179,7 +172,10 @@ class ImportDialog(Dialog):
     # ------------------------------------------------------------ showing
 
     def _plans(self) -> list[Plan]:
-        return [file.plan for file in self._files if file.plan is not None]
+        return [plan for plan in self._plan_list() if plan is not None]
+
+    def _plan_list(self) -> list[Plan | None]:
+        return [file.plan for file in self._files]
 
     def _show_file(self, number: int) -> None:
         self._current = number
@@ -187,7 +183,6 @@ class ImportDialog(Dialog):
         self.head.show_file(file)
         loading = file.outcome is None and self._loading.isActive()
         self.reading_line.setVisible(file.work is not None and not loading)
-        plans = self._plans()
         nothing = file.outcome is not None and file.plan is None
         self.counts.setVisible(not nothing)
         self._pages.setCurrentIndex(1 if nothing else 0)
@@ -195,8 +190,12 @@ class ImportDialog(Dialog):
             self.nothing.show_outcome(file.outcome, file.lines)
             next_stop = self.head.format if file.outcome.dump else self.cancel_button
             next_stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.counts.show_counts(self._entries, plans, file.plan)
+        self._show_counts()
         self._show_totals()
+
+    def _show_counts(self) -> None:
+        plan = self._files[self._current].plan
+        self.counts.show_counts(self._entries, self._plans(), plan)
 
     def _show_totals(self) -> None:
         new, merge = self._entries.to_add()
@@ -227,7 +226,7 @@ class ImportDialog(Dialog):
         row = self.table.chosen_row()
         spot = self._entries.spot(row) if row >= 0 else None
         self._entries.show_part(part)
-        self.counts.buttons[part].setChecked(True)
+        self._show_counts()
         self._go_to(spot)
 
     def _go_to(self, spot: Spot | None) -> None:
@@ -249,26 +248,42 @@ class ImportDialog(Dialog):
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_remark(self, remark: Remark) -> None:
-        if remark.spot is None:
+        if remark.tone == "file":
+            self.file_list.choose(remark.file)
+        elif remark.spot is None:
             self.side.show_lines(remark, self._files[remark.file].lines)
-            return
-        if self._entries.row_of(remark.spot) is None:
-            self.show_part(Part.FOUND)
-        self._go_to(remark.spot)
+        else:
+            if self._entries.row_of(remark.spot) is None:
+                self.show_part(Part.FOUND)
+            if self._entries.row_of(remark.spot) is None:
+                self._unfold()
+            self._go_to(remark.spot)
+
+    def _unfold(self) -> None:
+        row = self.table.chosen_row()
+        spot = self._entries.spot(row) if row >= 0 else None
+        self._entries.unfold()
+        self._show_counts()
+        self._go_to(spot)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_entry(self, row: int) -> None:
         if row < 0:
             self.side.show_entry(None)
             return
         spot, planned = self._entries.spot(row), self._entries.planned(row)
+        file = self._files[spot.file]
         self.side.show_entry(
             Subject(
                 planned,
-                self._files[spot.file].lines,
+                spot.file,
+                file.lines,
                 self._entries.is_check(row),
                 self._entries.is_repeat(row),
                 self._choice(row),
                 self._known_title(planned.paper_id),
+                file.plan is not None and spot.place + 1 < len(file.plan.entries),
+                len(file.fixes),
             )
         )
 
@@ -285,40 +300,50 @@ class ImportDialog(Dialog):
     def _choice(self, row: int) -> Choice:
         if not self._entries.is_ticked(row):
             return Choice.LEAVE_OUT
-        return Choice.REMOVE if self._entries.spot(row) in self._removed else Choice.KEEP
+        return Choice.REMOVE if self._entries.key(row) in self._removed else Choice.KEEP
 
     def _choose(self, choice: Choice) -> None:
         row = self.table.chosen_row()
-        spot, planned = self._entries.spot(row), self._entries.planned(row)
-        self._removed.pop(spot, None)
+        key, planned = self._entries.key(row), self._entries.planned(row)
+        self._removed.pop(key, None)
         if choice is Choice.REMOVE:
             for warning in planned.entry.warnings:
                 if warning.code == "stray-key":
-                    self._removed[spot] = import_words.doubtful_part(warning)
+                    self._removed[key] = import_words.doubtful_part(warning)
         self._entries.tick([row], choice is not Choice.LEAVE_OUT)
 
-    def _edit_tags(self) -> None:
-        from reader.gui.views.tag_editor import TagEditor
+    def _fix(self, fix: Fix) -> None:
+        subject = self.side.detail.subject
+        if subject is not None:
+            # An edit has the text without what was to be removed.
+            self._removed.pop((subject.file, fix.mark), None)
+            self._reader.fix(subject.file, (*self._files[subject.file].fixes, fix))
 
+    def _take_back(self) -> None:
+        subject = self.side.detail.subject
+        if subject is not None and (fixes := self._files[subject.file].fixes):
+            self._reader.fix(subject.file, fixes[:-1])
+
+    def _edit_tags(self) -> None:
         try:
             known = self._reading.counts().tags if self._reading is not None else ()
         except Busy:
             known = ()
         new, _merge = self._entries.to_add()
-        on = dict.fromkeys(self.bottom.tags, new)
-        editor = TagEditor(known, on, new, self)
-        editor.done.connect(
-            lambda add, remove: self.bottom.change_tags([tag for tag, _ in known], add, remove)
-        )
-        button = self.bottom.add_tag
-        editor.open_at(QRect(button.mapToGlobal(QPoint(0, 0)), button.size()))
+        self.bottom.edit_tags(known, new, self)
 
     # ------------------------------------------------------------ adding
 
     def _add(self) -> None:
+        self._add_then = False
+        if self.side.detail.editor is not None:
+            if self.side.detail.leave_editor():
+                self._add_then = True
+                self._add_when_read()
+            return
         places = self._entries.left_out()
         chosen = [
-            (plan, places[number], _of_file(self._removed, number))
+            (plan, places[number], parts_of_file(self._removed, number, plan))
             for number, file in enumerate(self._files)
             if (plan := file.plan) is not None
         ]
@@ -326,13 +351,18 @@ class ImportDialog(Dialog):
         work = self.begin(_adding_words)
 
         def add(library: Library) -> Changes:
-            plans = [corrected(library, plan, removed) for plan, _, removed in chosen]
+            plans = [without_parts(library, plan, removed) for plan, _, removed in chosen]
             left_out = [places for _, places, _ in chosen]
             return library.add(
                 plans, leave_out=left_out, state=state, tags=tags, progress=work.progress
             )
 
         self._worker.ask(add, self._added, self._not_added)
+
+    def _add_when_read(self) -> None:
+        """Add what was corrected at the last moment, as soon as that is planned."""
+        if self._add_then and not self._reader.is_busy:
+            self._add()
 
     def _added(self, changes: Changes) -> None:
         self.end()
@@ -352,25 +382,8 @@ class ImportDialog(Dialog):
     def done(self, result: int) -> None:
         """Stop what is still being read: nobody waits for it."""
         self._loading.stop()
-        for file in self._files:
-            if file.work is not None:
-                file.work.stop()
+        self._reader.stop()
         super().done(result)
-
-
-def corrected(library: Library, plan: Plan, removed: Mapping[int, str]) -> Plan:
-    """The plan with stray parts taken out of entries (place -> part), planned anew."""
-    if not removed:
-        return plan
-    entries = tuple(
-        import_words.without_part(entry, removed[place]) if place in removed else entry
-        for place, entry in enumerate(plan.listing.entries)
-    )
-    return library.plan_listing(plan.dump, replace(plan.listing, entries=entries))
-
-
-def _of_file(removed: Mapping[Spot, str], number: int) -> dict[int, str]:
-    return {spot.place: part for spot, part in removed.items() if spot.file == number}
 
 
 def _reading_words(done: int, whole: int) -> str:

@@ -1,6 +1,6 @@
 """The files of an import: reading them on the library thread, and the list of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from reader.errors import Problem
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.dialogs.long_work import LongWork
+from reader.gui.import_fixes import Fix
 from reader.gui.models.import_entries import needs_look
 from reader.gui.theme import theme
 from reader.library import Library, read_file
@@ -39,6 +40,9 @@ class ImportFile:
     outcome: Outcome | None = None
     work: LongWork | None = None
     lines: Sequence[str] = field(default_factory=tuple)
+    as_read: Outcome | None = None  # before corrections
+    fixes: tuple[Fix, ...] = ()
+    returning: Mapping[int, str] = field(default_factory=dict)  # why archived papers come back
 
     @property
     def name(self) -> str:
@@ -133,6 +137,10 @@ class FileList(QTreeWidget):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
         self._restyle()
+
+    def choose(self, number: int) -> None:
+        """Choose a file."""
+        self.setCurrentIndex(self.model().index(number, 0))
 
     def _restyle(self) -> None:
         self.setFont(theme().font("small"))

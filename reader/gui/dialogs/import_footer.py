@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -75,6 +75,17 @@ class ImportFooter(QWidget):
     def sentence(self) -> str:
         """What is said now."""
         return self._sentence.text()
+
+    def edit_tags(self, known: Sequence[tuple[Tag, int]], papers: int, dialog: QWidget) -> None:
+        """Open the tag editor at the button; `known` are the tags of the library."""
+        from reader.gui.views.tag_editor import TagEditor
+
+        editor = TagEditor(known, dict.fromkeys(self.tags, papers), papers, dialog)
+        editor.done.connect(
+            lambda add, remove: self.change_tags([tag for tag, _ in known], add, remove)
+        )
+        corner = self.add_tag.mapToGlobal(QPoint(0, 0))
+        editor.open_at(QRect(corner, self.add_tag.size()))
 
     def change_tags(self, known: Sequence[Tag], add: Sequence[str], remove: Sequence[str]) -> None:
         """Add and remove tags, as the tag editor says; tags that are not known yet are grey."""

@@ -1,6 +1,6 @@
 """The side pane of the import dialog: the chosen entry above, all warnings below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -49,6 +49,7 @@ class ImportSide(QFrame):
         self.list = _RemarkList(self._remarks)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.detail.rebuilt.connect(self.order_stops)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -65,22 +66,31 @@ class ImportSide(QFrame):
         self._restyle()
         self.set_plans(())
 
-    def set_plans(self, plans: Sequence[Plan | None]) -> None:
-        """List the warnings of these plans."""
-        self._remarks.set_plans(plans)
+    def set_plans(
+        self,
+        plans: Sequence[Plan | None],
+        returning: Sequence[Mapping[int, str]] = (),
+        names: Sequence[str] = (),
+    ) -> None:
+        """List the warnings of these plans, and why archived papers come back."""
+        self._remarks.set_plans(plans, returning, names)
         some = self._remarks.rowCount() > 0
         for widget in (self._rule, self._caption, self.list):
             widget.setVisible(some)
-        self._caption.setText(f"Warnings ({self._remarks.rowCount():,})")
+        self._caption.setText(f"Warnings ({self._remarks.count:,})")
 
     def show_entry(self, subject: Subject | None) -> None:
         """Show an entry from its top."""
         self.detail.show_entry(subject)
+        self.order_stops()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def order_stops(self) -> None:
+        """Let Tab go through the entry from top to bottom, then to the warnings."""
         # What is new comes last in the tab order; it belongs after the frame it is in.
         stops = [self._scroll, *self.detail.stops(), self.list]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-        self._scroll.verticalScrollBar().setValue(0)
 
     def show_lines(self, remark: Remark, source: Sequence[str]) -> None:
         """Show lines of a file that belong to no entry."""
@@ -130,6 +140,8 @@ class _RemarkCell(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of the wrapped words."""
         width = self._view.viewport().width()
+        if self._remarks.remark(index.row()).tone == "file":
+            return QSize(width, theme().px(28))
         text = self._remarks.remark(index.row()).text
         metrics = QFontMetrics(theme().font("small"))
         flags = Qt.TextFlag.TextWordWrap
@@ -143,6 +155,9 @@ class _RemarkCell(QStyledItemDelegate):
         if self._view.currentIndex() == index and self._view.hasFocus():
             painter.fillRect(area, look.color("bg.selected"))
         inside = area.adjusted(0, look.px(4), 0, 0)
+        if remark.tone == "file":
+            self._paint_name(painter, inside, remark.text)
+            return
         painter.setFont(look.count_font())
         painter.setPen(look.color("text.tertiary"))
         left = QRect(inside.left(), inside.top(), self._numbers() - look.px(12), inside.height())
@@ -153,3 +168,12 @@ class _RemarkCell(QStyledItemDelegate):
         painter.setPen(look.color(tokens[remark.tone]))
         words = self._words(area.width()).translated(self._numbers(), inside.top())
         painter.drawText(words, Qt.TextFlag.TextWordWrap, remark.text)
+
+    @staticmethod
+    def _paint_name(painter: QPainter, area: QRect, name: str) -> None:
+        look = theme()
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.color("text.primary"))
+        inside = area.adjusted(look.px(20), 0, -look.px(16), 0)
+        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)

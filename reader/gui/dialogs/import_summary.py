@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -124,6 +125,7 @@ class CountsBar(QWidget):
     """The five numbers, which filter the table, and what is to be said about dates."""
 
     part_wanted = Signal(object)
+    unfold_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,13 +143,21 @@ class CountsBar(QWidget):
             self._counts.addWidget(button)
         self._counts.addStretch(1)
         self._note = _YearsNote()
-        self._sightings = Label(role="small", ink="secondary", wrap=True)
+        self._sightings = Label(role="small", ink="secondary")
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.addLayout(self._counts)
         self._beside.addWidget(self._note, 1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._beside)
-        self._column.addWidget(self._sightings)
+        self.unfold = QPushButton()
+        self.unfold.setProperty("part", "metaLink")
+        self.unfold.setAutoDefault(False)
+        self.unfold.clicked.connect(self.unfold_wanted)
+        self._known = QHBoxLayout()
+        self._known.addWidget(self._sightings)
+        self._known.addWidget(self.unfold)
+        self._known.addStretch(1)
+        self._column.addLayout(self._known)
         self.buttons[Part.FOUND].setChecked(True)
         theme().changed.connect(self._restyle)
         self._restyle()
@@ -161,6 +171,9 @@ class CountsBar(QWidget):
         self.buttons[entries.part].setChecked(True)
         self._sightings.setText(import_words.sightings_line(plans))
         self._sightings.setVisible(bool(self._sightings.text()))
+        folded = entries.folded if entries.part is Part.FOUND else 0
+        self.unfold.setText(import_words.folded_words(folded))
+        self.unfold.setVisible(folded > 0)
         self._note.say(*(import_words.years_note(chosen) if chosen else ("", "")))
         self._arrange()
 
@@ -199,6 +212,8 @@ class CountsBar(QWidget):
         self._column.setSpacing(px(8))
         self._counts.setSpacing(px(8))
         self._beside.setSpacing(px(12))
+        self._known.setSpacing(px(10))
+        self.unfold.setFont(theme().font("small"))
         self._arrange()
 
 

@@ -1,7 +1,7 @@
 """The table of an import: every entry of every file, what becomes of it, whether it is ticked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, IntEnum
 from itertools import compress
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from reader.dates import shown_date
-from reader.model import Plan, PlannedEntry, Result
+from reader.gui.import_fixes import Mark, mark_of
+from reader.model import Plan, PlannedEntry, Result, is_folded
 from reader.tex import readable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,12 +98,19 @@ class ImportEntries(QAbstractTableModel):
         self._twins: dict[int, int] = {}
         self._part = Part.FOUND
         self._shown: Sequence[int] = range(0)
-        self._left_out: set[tuple[int, int]] = set()
+        self._left_out: set[tuple[int, Mark]] = set()
+        self._folded = bytearray()
+        self._unfolded = False
 
     # ------------------------------------------------------------ filling
 
-    def set_plans(self, plans: Sequence[Plan | None]) -> None:
-        """Show these plans, one for each file (None: not read yet). Ticks are kept."""
+    def set_plans(
+        self, plans: Sequence[Plan | None], returning: Sequence[Mapping[int, str]] = ()
+    ) -> None:
+        """Show these plans, one for each file (None: not read yet). Ticks are kept.
+
+        `returning` names, for each file, the places of archived papers that are not folded away.
+        """
         self.beginResetModel()
         self._plans = list(plans)
         self._spots = [
@@ -118,6 +126,11 @@ class ImportEntries(QAbstractTableModel):
         for number in self._twins:
             self._fates[number] = Fate.HERE
             self._checks[number] = False
+        self._folded = bytearray(
+            is_folded(planned)
+            and not (spot.file < len(returning) and spot.place in returning[spot.file])
+            for planned, spot in zip(entries, self._spots, strict=True)
+        )
         self._ticks = bytearray(fate is not Fate.HERE for fate in self._fates)
         if self._left_out:
             for number in range(len(self._spots)):
@@ -138,10 +151,20 @@ class ImportEntries(QAbstractTableModel):
             self._all_ticked = None
             self.endResetModel()
 
+    def unfold(self) -> None:
+        """Show the archived papers as well, among all that was found."""
+        self.beginResetModel()
+        self._unfolded = True
+        self._shown = self._chosen()
+        self._all_ticked = None
+        self.endResetModel()
+
     def _chosen(self) -> Sequence[int]:
         numbers = range(len(self._spots))
-        if self._part is Part.FOUND:
+        if self._part is Part.FOUND and (self._unfolded or not any(self._folded)):
             return numbers
+        if self._part is Part.FOUND:
+            return [number for number in numbers if not self._folded[number]]
         if self._part is Part.CHECK:
             return list(compress(numbers, self._checks))
         wanted = Fate[self._part.name]
@@ -153,9 +176,9 @@ class ImportEntries(QAbstractTableModel):
         assert plan is not None
         return plan.entries[place]
 
-    def _key(self, number: int) -> tuple[int, int]:
-        """What tells an entry when its file is read again: its file and first line."""
-        return (self._spots[number].file, self._planned(number).entry.first_line)
+    def _key(self, number: int) -> tuple[int, Mark]:
+        """What tells an entry when its file is read again."""
+        return (self._spots[number].file, mark_of(self._planned(number).entry))
 
     # ------------------------------------------------------------ asking
 
@@ -169,6 +192,15 @@ class ImportEntries(QAbstractTableModel):
         if part is Part.FOUND:
             return len(self._spots)
         return sum(self._checks) if part is Part.CHECK else self._counts[Fate[part.name]]
+
+    @property
+    def folded(self) -> int:
+        """How many archived papers are folded away at this moment."""
+        return 0 if self._unfolded else sum(self._folded)
+
+    def key(self, row: int) -> tuple[int, Mark]:
+        """What tells the entry in a row, also when its file is read again."""
+        return self._key(self._shown[row])
 
     def to_add(self) -> tuple[int, int]:
         """How many ticked entries become new papers, and how many merge into known ones."""

@@ -1,6 +1,6 @@
 """The warnings of an import, by line: what was skipped, repaired, merged or not understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from reader.model import Plan, PlannedEntry, Result
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MANY = 3
+Tone = Literal["quiet", "plain", "check", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ class Remark:
     first_line: int
     last_line: int
     text: str
-    tone: Literal["quiet", "plain", "check"]
+    tone: Tone
     spot: Spot | None = None
 
     @property
     def lines(self) -> str:
-        """`61`, or `1–11`."""
+        """`61`, or `1–11`; nothing beside the name of a file."""
+        if self.tone == "file":
+            return ""
         if self.last_line == self.first_line:
             return f"{self.first_line}"
         return f"{self.first_line}–{self.last_line}"
@@ -41,15 +44,32 @@ class ImportRemarks(QAbstractListModel):
         super().__init__(parent)
         self._remarks: list[Remark] = []
 
-    def set_plans(self, plans: Sequence[Plan | None]) -> None:
-        """Show what these plans have to say."""
+    def set_plans(
+        self,
+        plans: Sequence[Plan | None],
+        returning: Sequence[Mapping[int, str]] = (),
+        names: Sequence[str] = (),
+    ) -> None:
+        """Show what these plans have to say, of several files each under its name.
+
+        `returning` says, for each file, why archived papers come back (place -> reason).
+        """
         self.beginResetModel()
         self._remarks = []
         for file, plan in enumerate(plans):
-            if plan is not None:
-                found = [*_page_remarks(file, plan), *_entry_remarks(file, plan)]
-                self._remarks += sorted(found, key=lambda remark: remark.first_line)
+            if plan is None:
+                continue
+            reasons = returning[file] if file < len(returning) else {}
+            found = [*_page_remarks(file, plan), *_entry_remarks(file, plan, reasons)]
+            if found and len(names) > 1:
+                self._remarks.append(Remark(file, 0, 0, names[file], "file"))
+            self._remarks += sorted(found, key=lambda remark: remark.first_line)
         self.endResetModel()
+
+    @property
+    def count(self) -> int:
+        """How many remarks there are, the names of files not counted."""
+        return sum(remark.tone != "file" for remark in self._remarks)
 
     def remark(self, row: int) -> Remark:
         """The remark in a row."""
@@ -67,6 +87,8 @@ class ImportRemarks(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return remark.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if remark.tone == "file":
+                return f"File {remark.text}"
             word = "Line" if remark.first_line == remark.last_line else "Lines"
             return f"{word} {remark.lines}. {remark.text}"
         return None
@@ -78,7 +100,7 @@ def _page_remarks(file: int, plan: Plan) -> Iterator[Remark]:
         text = f"Not understood: {leftover.reason}"
         yield Remark(file, leftover.line, leftover.line, text, "check")
     for warning in plan.listing.warnings:
-        tone: Literal["plain", "check"] = "check" if warning.check else "plain"
+        tone: Tone = "check" if warning.check else "plain"
         yield Remark(file, warning.line, warning.line, warning.text, tone)
 
 
@@ -98,13 +120,13 @@ def _furniture_remarks(file: int, pieces: Sequence[Sequence[int]]) -> Iterator[R
             yield Remark(file, line, line, "Page text, skipped", "quiet")
 
 
-def _entry_remarks(file: int, plan: Plan) -> Iterator[Remark]:
+def _entry_remarks(file: int, plan: Plan, returning: Mapping[int, str]) -> Iterator[Remark]:
     for place, planned in enumerate(plan.entries):
         spot = Spot(file, place)
         for warning in planned.entry.warnings:
-            tone: Literal["plain", "check"] = "check" if warning.check else "plain"
+            tone: Tone = "check" if warning.check else "plain"
             yield Remark(file, warning.line, warning.line, warning.text, tone, spot)
-        if text := _result_words(planned):
+        if text := returning.get(place) or _result_words(planned):
             line = planned.entry.first_line
             yield Remark(file, line, line, text, "plain", spot)
 

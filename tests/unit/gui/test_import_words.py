@@ -72,7 +72,8 @@ def test_dates_completed_by_the_capture_year_are_counted() -> None:
     )
     fact, why = import_words.years_note(whole)
     assert fact == "1 date has no year."
-    assert why == "The file’s name says 2025-11-12. It becomes 2025."
+    says = "The file’s name says 2025-11-12. It becomes 2025."
+    assert why == f"{says} A date after 12 Nov would stay without one."
 
 
 def test_without_a_capture_year_the_note_asks_for_one() -> None:
