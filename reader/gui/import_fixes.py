@@ -117,15 +117,16 @@ def joined(first: Entry, second: Entry) -> Entry:
         abstract = " ".join(text for text in (one.abstract, other.title, other.abstract) if text)
     else:
         title = f"{one.title} {other.title}"
-    known = {
+    filled = {
         name: getattr(other, name)
         for name in Facts.__dataclass_fields__
-        if getattr(one, name) in (None, (), False) and name not in ("title", "abstract")
+        if getattr(one, name) in (None, ()) and getattr(other, name) not in (None, ())
     }
-    if one.date:
-        del known["year_from_capture"]
+    if "date" in filled:
+        filled["year_from_capture"] = other.year_from_capture
+    filled |= {"title": title, "abstract": abstract}
     whole = Entry(
-        replace(one, **known, title=title, abstract=abstract),
+        replace(one, **filled),
         min(first.first_line, second.first_line),
         max(first.last_line, second.last_line),
         (*first.warnings, *second.warnings),

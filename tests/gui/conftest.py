@@ -9,14 +9,17 @@ from making import fill
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX
 from reader.gui.settings import Settings
 from reader.gui.theme import start_theme, theme
 from reader.gui.worker import Worker
 from reader.library import Library
+from reader.model import Dump, Skipped
 
 Open = Callable[[], MainWindow]
+OpenImport = Callable[..., ImportDialog]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,3 +84,24 @@ def filled(folder: Path) -> list[int]:
 @pytest.fixture
 def window(filled: list[int], open_window: Open) -> MainWindow:
     return open_window()
+
+
+@pytest.fixture
+def open_dialog(worker: Worker, folder: Path, qtbot: QtBot) -> Iterator[OpenImport]:
+    """Open the dialog on texts and wait until all are read."""
+    Library.open(folder).close()
+    reading = Library.open(folder, write=False)
+    opened: list[ImportDialog] = []
+
+    def open_on(*sources: Path | Dump | Skipped) -> ImportDialog:
+        dialog = ImportDialog(worker, reading, sources)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        opened.append(dialog)
+        qtbot.waitUntil(lambda: all(file.outcome for file in dialog._files), timeout=5_000)
+        return dialog
+
+    yield open_on
+    for dialog in opened:
+        dialog.done(0)
+    reading.close()

@@ -157,7 +157,19 @@ def show_import(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
+    while not dialog.table.model().rowCount():
+        QTest.qWait(50)
     dialog.go_to_check()
+
+
+def show_import_edit(window: MainWindow) -> None:
+    """An entry of an import as fields, one of the entries before it joined."""
+    show_import(window)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    dialog.side.detail.join()
+    QTest.qWait(SETTLE)
+    dialog.side.detail.edit()
 
 
 def show_export(window: MainWindow) -> None:
@@ -182,6 +194,7 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "search": show_search,
     "annotate": show_annotate,
     "import": show_import,
+    "import-edit": show_import_edit,
     "export": show_export,
     "references": show_references,
 }
@@ -226,7 +239,7 @@ def shoot(out: Path, sources: Sequence[Path], known: Sequence[Path], looks: Sequ
             with window_on(empty, look) as window:
                 picture(window).save(str(out / f"first-run-{look.name}.png"))
             for name, prepare in SCENES.items():
-                nothing_known = name == "import" and SOURCES[-1] in known
+                nothing_known = name.startswith("import") and SOURCES[-1] in known
                 with window_on(empty if nothing_known else full, look) as window:
                     prepare(window)
                     picture(window).save(str(out / f"{name}-{look.name}.png"))

@@ -1,6 +1,6 @@
 """The import dialog on made-up pages: reading, choosing, adding, and nothing to add."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,27 +20,6 @@ from reader.library import Library
 from reader.model import Changes, Dump, Skipped, State
 
 Open = Callable[..., ImportDialog]
-
-
-@pytest.fixture
-def open_dialog(worker: Worker, folder: Path, qtbot: QtBot) -> Iterator[Open]:
-    """Open the dialog on texts and wait until all are read."""
-    Library.open(folder).close()
-    reading = Library.open(folder, write=False)
-    opened: list[ImportDialog] = []
-
-    def open_on(*sources: Path | Dump | Skipped) -> ImportDialog:
-        dialog = ImportDialog(worker, reading, sources)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        opened.append(dialog)
-        qtbot.waitUntil(lambda: all(file.outcome for file in dialog._files), timeout=5_000)
-        return dialog
-
-    yield open_on
-    for dialog in opened:
-        dialog.done(0)
-    reading.close()
 
 
 def page(numbers: range, name: str = "papers-2025-11-12.txt") -> Dump:

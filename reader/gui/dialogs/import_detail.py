@@ -79,7 +79,14 @@ class EntryDetail(QWidget):
         super().__init__(parent)
         self.subject: Subject | None = None
         self.editor: EntryEditor | None = None
-        self._tools: EntryTools | None = None
+        self.tools = EntryTools()
+        for button, run in (
+            (self.tools.edit, self.edit),
+            (self.tools.join, self.join),
+            (self.tools.split, self.split),
+            (self.tools.back, self.back_wanted.emit),
+        ):
+            button.clicked.connect(lambda _=False, run=run: run())
         self._choices: dict[Choice, QRadioButton] = {}
         self._column = QVBoxLayout(self)
         theme().changed.connect(self._take_look)
@@ -109,8 +116,11 @@ class EntryDetail(QWidget):
         """What takes the focus in here, from top to bottom."""
         if self.editor is not None:
             return self.editor.stops()
-        tools = self._tools.buttons() if self._tools is not None else []
-        return [*tools, *self.findChildren(SourceView), *self._choices.values()]
+        return [
+            *self.findChildren(SourceView),
+            *self._choices.values(),
+            *self.tools.buttons(),
+        ]
 
     # ------------------------------------------------------------ correcting
 
@@ -153,8 +163,7 @@ class EntryDetail(QWidget):
         self.editor = None
         self._rebuild()
         self.rebuilt.emit()
-        if self._tools is not None:
-            self._tools.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tools.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def join(self) -> None:
         """The entry and the next one are one paper."""
@@ -163,9 +172,9 @@ class EntryDetail(QWidget):
 
     def split(self) -> None:
         """Another paper begins on the line where the cursor is."""
-        tools, subject = self._tools, self.subject
-        if tools is not None and subject is not None and tools.split.isEnabled():
-            self.fix_wanted.emit(Split(mark_of(subject.planned.entry), tools.line))
+        subject = self.subject
+        if subject is not None and self.editor is None and self.tools.split.isEnabled():
+            self.fix_wanted.emit(Split(mark_of(subject.planned.entry), self.tools.line))
 
     def show_choice(self, choice: Choice) -> None:
         """Show what is chosen now: the tick in the table says the same."""
@@ -174,31 +183,26 @@ class EntryDetail(QWidget):
 
     def _rebuild(self) -> None:
         px = theme().px
-        self._choices, self._tools = {}, None
+        self._choices = {}
         clear(self._column)
         self._column.setContentsMargins(px(20), px(18), px(20), px(18))
         self._column.setSpacing(px(8))
         if self.editor is not None:
             self._column.addWidget(self.editor)
         elif self.subject is not None:
-            self._tools = self._tool_row(self.subject)
-            for part in self._parts(self.subject, self._tools):
+            for part in self._parts(self.subject):
                 self._column.addWidget(part)
         self._column.addStretch(1)
-        if (view := self.findChild(SourceView)) is not None and self._tools is not None:
-            self._tools.watch(view)
+        self.tools.setVisible(self.subject is not None and self.editor is None)
+        if self.subject is not None:
+            self.tools.serve(
+                self.findChild(SourceView),
+                has_next=self.subject.has_next,
+                fixes=self.subject.fixes,
+            )
 
-    def _tool_row(self, subject: Subject) -> EntryTools:
-        tools = EntryTools(has_next=subject.has_next, can_go_back=subject.fixes > 0)
-        tools.edit.clicked.connect(self.edit)
-        tools.join.clicked.connect(self.join)
-        tools.split.clicked.connect(self.split)
-        tools.back.clicked.connect(self.back_wanted)
-        return tools
-
-    def _parts(self, subject: Subject, tools: EntryTools) -> Iterator[QWidget]:
+    def _parts(self, subject: Subject) -> Iterator[QWidget]:
         yield from _heading(subject)
-        yield tools
         planned = subject.planned
         if subject.check:
             yield from _doubts(planned)
@@ -331,5 +335,6 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()  # while it is a part: shown and alone it would be a window
             widget.setParent(None)
             widget.deleteLater()

@@ -24,31 +24,32 @@ EDIT, JOIN, SPLIT, BACK = "F2", "Ctrl+J", "Ctrl+K", "Ctrl+Z"
 class EntryTools(QWidget):
     """Edit, join with the next, split at the line of the cursor, take the last change back."""
 
-    def __init__(self, *, has_next: bool, can_go_back: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._view: SourceView | None = None
         self.edit = _button("Edit", EDIT)
         self.join = _button("Join with next", JOIN)
         self.split = _button("Split", SPLIT)
         self.back = _button("Take back", BACK)
-        self.join.setEnabled(has_next)
-        self.back.setVisible(can_go_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme().px(2), 0, theme().px(4))
-        row.setSpacing(theme().px(6))
+        self._row = QHBoxLayout(self)
         for button in self.buttons():
-            row.addWidget(button)
-        row.addStretch(1)
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def serve(self, view: SourceView | None, *, has_next: bool, fixes: int) -> None:
+        """Serve an entry with these source lines; `fixes` were made in its file."""
+        self._view = view
+        self.join.setEnabled(has_next)
+        self.back.setVisible(fixes > 0)
+        if view is not None:
+            view.cursorPositionChanged.connect(self._name_line)
+        self._name_line()
 
     def buttons(self) -> list[QPushButton]:
         """All of them, in their order."""
         return [self.edit, self.join, self.split, self.back]
-
-    def watch(self, view: SourceView) -> None:
-        """Split where the cursor of these source lines is."""
-        self._view = view
-        view.cursorPositionChanged.connect(self._name_line)
-        self._name_line()
 
     @property
     def line(self) -> int:
@@ -62,6 +63,13 @@ class EntryTools(QWidget):
         words = "Another paper begins on this line" if can else _WHERE
         self.split.setToolTip(plain_tooltip(f"{words}  {SPLIT}"))
 
+    def _restyle(self) -> None:
+        px = theme().px
+        self._row.setContentsMargins(px(20), px(8), px(12), px(8))
+        self._row.setSpacing(px(6))
+        for button in self.buttons():
+            button.setFont(theme().font("small"))
+
 
 _WHERE = "Click on the line below where another paper begins"
 
@@ -70,7 +78,6 @@ def _button(text: str, keys: str) -> QPushButton:
     button = QPushButton(text)
     button.setAutoDefault(False)
     button.setProperty("part", "small")
-    button.setFont(theme().font("small"))
     button.setToolTip(plain_tooltip(f"{text}  {keys}"))
     return button
 

@@ -57,6 +57,7 @@ class ImportSide(QFrame):
             area.setMinimumHeight(1)  # both scroll: in a low window they may be low
         for widget, stretch in (
             (self._scroll, 5),
+            (self.detail.tools, 0),
             (self._rule, 0),
             (self._caption, 0),
             (self.list, 2),
@@ -65,6 +66,7 @@ class ImportSide(QFrame):
         theme().changed.connect(self._restyle)
         self._restyle()
         self.set_plans(())
+        self.detail.show_entry(None)
 
     def set_plans(
         self,

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from reader.dates import shown_date
 from reader.gui.import_fixes import Mark, mark_of
+from reader.gui.models.import_repeats import twins
 from reader.model import Plan, PlannedEntry, Result, is_folded
 from reader.tex import readable
 
@@ -119,7 +120,7 @@ class ImportEntries(QAbstractTableModel):
             if plan is not None
             for place in range(len(plan.entries))
         ]
-        self._twins = _twins(self._plans)
+        self._twins = twins(self._plans)
         entries = [each for plan in plans if plan is not None for each in plan.entries]
         self._fates = [FATES[planned.result] for planned in entries]
         self._checks = bytearray(needs_look(planned) for planned in entries)
@@ -378,29 +379,3 @@ class ImportEntries(QAbstractTableModel):
     def year_from_capture(self, row: int) -> bool:
         """Whether the year of a row's date is not from the listing itself."""
         return self.planned(row).entry.facts.year_from_capture
-
-
-def _twins(plans: Sequence[Plan | None]) -> dict[int, int]:
-    """For each entry that repeats an earlier one, the number of the earlier one.
-
-    Inside one file the plan says so; across files equal titles do, as a hint for the counts
-    only: what is the same paper is decided by the library when the entries are added.
-    """
-    twins: dict[int, int] = {}
-    several = sum(plan is not None for plan in plans) > 1
-    first_with: dict[str, int] = {}
-    start = 0
-    for plan in plans:
-        if plan is None:
-            continue
-        for number, planned in enumerate(plan.entries, start):
-            if planned.same_as is not None and planned.result is not Result.DOUBTFUL:
-                head = start + planned.same_as
-                twins[number] = twins.get(head, head)
-            elif several:
-                title = " ".join(planned.entry.facts.title.casefold().split())
-                head = first_with.setdefault(title, number)
-                if head < start:
-                    twins[number] = head
-        start += len(plan.entries)
-    return twins
