@@ -66,6 +66,8 @@ ACTIONS: tuple[Action, ...] = (
            "file-in", _ANY, lambda w: w.importing.choose_files()),
     Action("paste", "Import pasted text…", ("Ctrl+Shift+O",),
            "paste", _ANY, lambda w: w.importing.paste()),
+    Action("watch", "Watch a folder…", (), "import", _ANY, lambda w: w.watching.ask()),
+    Action("unwatch", "Watch no folder", (), "close", _ANY, lambda w: w.watching.choose(None)),
     Action("sample", "Sample papers", (), "all", _ANY, lambda w: w.importing.add_sample()),
     Action("export", "Export…", ("Ctrl+E",), "export", _ANY, lambda w: w.export()),
     Action("quit", "Quit", ("Ctrl+Q", "Ctrl+W"), "close", _ANY, lambda w: w.close()),

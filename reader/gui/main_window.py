@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from reader.gui.tagging import Tagging
     from reader.gui.views.first_run import FirstRun
     from reader.gui.views.reading_pane import ReadingPane
+    from reader.gui.watching import Watching
 
 RETRY_MS = 500
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
     operations: "Operations"
     shown_paper: "ShownPaper"
     importing: "Importing"
+    watching: "Watching"
     exporting: "Exporting"
     tagging: "Tagging"
     focusing: "Focusing"
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         self.messages.calm()
         self.following.start()
+        self.watching.start()
         self.browsing.again()
         self.worker.ask(lambda library: library.find("reader", typing=True))
 
@@ -314,6 +317,8 @@ class MainWindow(QMainWindow):
                 return
         self.shape.remember()
         self.following.stop()
+        if self._furnished:
+            self.watching.stop()
         self.worker.stop()
         self.looking.close()
         super().closeEvent(event)

@@ -33,7 +33,7 @@ PAPER_MENU = (
     "delete",
 )
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("import", "paste", LINE, "export", LINE, "quit")),
+    ("&File", ("import", "paste", "watch", "unwatch", LINE, "export", LINE, "quit")),
     ("&Edit", ("undo", "redo", LINE, "copy", "select-all", LINE, "search", "search-all")),
     (
         "&Paper",

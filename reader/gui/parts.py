@@ -25,6 +25,7 @@ from reader.gui.shown_paper import ShownPaper
 from reader.gui.tagging import Tagging
 from reader.gui.views.first_run import FirstRun
 from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.watching import Watching
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -65,6 +66,13 @@ def _make_parts(window: "MainWindow") -> None:
         window.pane, table, looking, window.operations, window.is_watched, window
     )
     window.importing = Importing(worker, looking, window.messages, window)
+    window.watching = Watching(
+        window.shape.settings,
+        window.list.news,
+        window.importing.preview,
+        window.messages.say,
+        window,
+    )
     window.exporting = Exporting(worker, window.messages, table.selected_ids, window.listed, window)
     window.tagging = Tagging(
         window.operations, looking, table.selected_ids, window.pane.tags_place, window

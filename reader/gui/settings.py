@@ -88,6 +88,15 @@ class Settings:
     def folded(self, sections: frozenset[str]) -> None:
         self._file.setValue("sidebar/folded", " ".join(sorted(sections)))
 
+    @property
+    def watched(self) -> str:
+        """The folder in which new files are looked for; empty when there is none."""
+        return str(self._file.value("import/watched", ""))
+
+    @watched.setter
+    def watched(self, folder: str) -> None:
+        self._file.setValue("import/watched", folder)
+
     def save(self) -> None:
         """Write everything to the file now."""
         self._file.sync()

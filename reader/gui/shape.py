@@ -30,7 +30,7 @@ class Shape(QObject):
         settings: Settings,
     ) -> None:
         super().__init__(window)
-        self._window, self._splitter, self._settings = window, splitter, settings
+        self._window, self._splitter, self.settings = window, splitter, settings
         self._sidebar, self._list, self._right = panes
         self._reading: ReadingPane | None = None
         self._put_away = settings.sidebar_hidden
@@ -42,7 +42,7 @@ class Shape(QObject):
     def take_pane(self, reading: "ReadingPane") -> None:
         """Give the reading pane, which is made later, the panel that the person chose."""
         self._reading = reading
-        shown, side = self._settings.panel
+        shown, side = self.settings.panel
         reading.set_panel_side("right" if side == "right" else "bottom")
         reading.show_panel(shown)
 
@@ -80,12 +80,12 @@ class Shape(QObject):
 
     def choose_scale(self, scale: float) -> None:
         """Put a text size in force."""
-        self._settings.scale = scale
+        self.settings.scale = scale
         theme().choose(scale=scale)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Put light, dark, or the system's choice in force."""
-        self._settings.scheme = scheme
+        self.settings.scheme = scheme
         theme().choose(scheme)
 
     # ------------------------------------------------------------ fitting
@@ -112,20 +112,20 @@ class Shape(QObject):
     def remember(self) -> None:
         """Keep the shape for the next time."""
         if not self._window.isFullScreen():
-            self._settings.geometry = self._window.saveGeometry()
+            self.settings.geometry = self._window.saveGeometry()
         if not self.full_width and not self.shows_one_pane:
-            self._settings.widths = (
+            self.settings.widths = (
                 round(self._sidebar.width() / theme().scale),
                 round(self._list.width() / theme().scale),
             )
-        self._settings.sidebar_hidden = self._put_away
-        self._settings.folded = self._sidebar.folded
-        self._settings.save()
+        self.settings.sidebar_hidden = self._put_away
+        self.settings.folded = self._sidebar.folded
+        self.settings.save()
 
     def remember_panel(self) -> None:
         """Keep whether the panel is open, and its side."""
         if self._reading is not None and not self.full_width:
-            self._settings.panel = (self._reading.panel_shown, self._reading.panel_side)
+            self.settings.panel = (self._reading.panel_shown, self._reading.panel_side)
 
     def default_widths(self) -> None:
         """Give the panes the widths of the design."""
@@ -137,11 +137,11 @@ class Shape(QObject):
         width, height = theme().token("size", "windowDefault")
         room = self._window.screen().availableSize() - QSize(*FRAME)
         self._window.resize(QSize(width, height).boundedTo(room))
-        if not self._settings.geometry.isEmpty():
-            self._window.restoreGeometry(self._settings.geometry)
-        self._sidebar.fold(self._settings.folded)
+        if not self.settings.geometry.isEmpty():
+            self._window.restoreGeometry(self.settings.geometry)
+        self._sidebar.fold(self.settings.folded)
         self._limit()
-        sidebar, listed = self._settings.widths
+        sidebar, listed = self.settings.widths
         if sidebar and listed:
             rest = max(px(420), self._window.width() - px(sidebar) - px(listed))
             self._splitter.setSizes([px(sidebar), px(listed), rest])

@@ -30,6 +30,7 @@ class ListPane(QWidget):
         self.table = PaperTable(papers)
         self.search = SearchBar()
         self.banner = Banner()
+        self.news = Banner()  # what came in from outside; errors must not take its place
         self.empty = EmptyState()
         self._title = Label(role="heading")
         self._counts = Label(role="small", ink="secondary")
@@ -100,6 +101,7 @@ class ListPane(QWidget):
         self._under = QVBoxLayout()
         self._under.addWidget(self.search)
         self._under.addWidget(self.banner)
+        self._under.addWidget(self.news)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
