@@ -5,6 +5,7 @@ furniture of the page, or as a leftover with a reason.
 """
 
 import logging
+import re
 
 from reader.clean import clean_text, cut, white
 from reader.errors import Cancelled, Problem, place_in_code
@@ -27,11 +28,14 @@ from reader.importers import (
     medline,
     paper_links,
     pubmed_xml,
+    reader_markdown,
+    refer,
     ris,
     rss,
     scholar_json,
     tables,
     web_of_science,
+    zotero_rdf,
 )
 from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
@@ -43,6 +47,7 @@ FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.LABEL, module.confidence, module.read)
     for module in (
         tables,
+        reader_markdown,
         listing_markdown,
         listing_dump,
         listing_blocks,
@@ -59,6 +64,8 @@ FORMATS: tuple[Format, ...] = tuple(
         web_of_science,
         pubmed_xml,
         endnote_xml,
+        zotero_rdf,
+        refer,
         arxiv_mail,
         arxiv_list,
         atom,
@@ -69,6 +76,7 @@ FORMATS: tuple[Format, ...] = tuple(
 )
 
 _CONFIDENT = 0.5
+_FEEDS = re.compile(r"<opml[\s>]", re.IGNORECASE)
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +162,10 @@ def _no_listing(text: str, name: str) -> Problem:
         (1, ""),
     )
     shown = cut(line, 60)[0] + ("…" if len(line.encode("utf-8", "replace")) > 60 else "")
-    if line.startswith("<"):
+    if _FEEDS.search(text[:5_000]):
+        what = "This is a list of feeds (OPML); it names no papers."
+        do = "Open a feed that it names, save it, and bring in that file."
+    elif line.startswith("<"):
         what = (
             f"This is the source of a web page or another markup file: line {number} is “{shown}”."
         )

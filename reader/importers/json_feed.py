@@ -39,7 +39,7 @@ def read(text: str, hints: Hints) -> Listing:
             continue
         facts, cautions = _facts(record.value, record.first)
         days.append(facts.date)
-        records.add(facts, record.first, record.last, cautions)
+        records.add(facts, record.first, record.last, [*record.warnings, *cautions])
     records.claim(1, first - 1)
     records.claim(last + 1, records.total)
     return records.listing(newest(records, None, days))

@@ -70,7 +70,7 @@ def add_papers(found: Sequence[Record], around: Mapping[str, Any], records: Reco
             records.warn("not-read", _NO_PAPER, record.first)
         else:
             facts, cautions = paper_facts(record.value, record.first, crawled)
-            records.add(facts, record.first, record.last, cautions)
+            records.add(facts, record.first, record.last, [*record.warnings, *cautions])
 
 
 def listed_on(around: Mapping[str, Any]) -> str | None:

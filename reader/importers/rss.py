@@ -26,6 +26,8 @@ def confidence(text: str) -> float:
     sample = text[:_SAMPLE].lstrip("\ufeff \t\r\n")
     if not sample.startswith("<") or not _ROOT.search(sample[:5000]):
         return 0.0
+    if "zotero.org/namespaces" in sample[:5000]:
+        return 0.0  # Zotero's RDF borrows a name space of RSS 1.0
     return 0.95 if _PAPER.search(sample) or "<item" not in sample else 0.6
 
 

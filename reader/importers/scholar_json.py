@@ -1,6 +1,7 @@
 """Papers as JSON from scholarly services, reference managers and lists of conferences.
 
-A record is known by the names of its fields:
+A record is known by the names of its fields; `archive_json` reads those of archives, and
+`plain_json` those whose names simply say what they are:
 Crossref works (https://www.crossref.org/documentation/retrieve-metadata/rest-api/),
 CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html),
 OpenAlex works (https://docs.openalex.org/api-entities/works/work-object),
@@ -15,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from reader.clean import white
-from reader.importers import links
+from reader.importers import archive_json, links, plain_json
 from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.json_places import JsonText
@@ -35,41 +36,58 @@ from reader.importers.scholar_values import (
 from reader.model import Facts, Listing
 
 NAME = "scholar-json"
-LABEL = "JSON of Crossref, OpenAlex, OpenReview and others"
+LABEL = "JSON of Crossref, OpenAlex, arXiv, Zotero and others"
 
 _Paper = Mapping[str, Any]
-_LISTS = ("items", "results", "notes", "data", "papers", "recommendedPapers")
-_SAMPLE = 200_000
-_SIGNS = re.compile(
-    r'"(?:DOI|container-title|issued|authorships|abstract_inverted_index|paperId|authorids|forum'
-    r'|site|track|status|bibtex)"\s*:'
+_LISTS = (
+    *("items", "results", "notes", "data", "papers", "recommendedPapers", "hit", "hits", "result"),
+    *("rows", "records", "entries", "articles", "publications", "documents"),
 )
+_INSIDE = ("message", "result", "hits", "resultList", "response", "data", "feed")
+_WRAPPERS = ("message", "citedPaper", "citingPaper", "data", "info", "row", "_source", "metadata")
+_SAMPLE = 200_000
+_ENOUGH = 0.25
+"""So many of the first records must be papers; the others may be notes and attachments."""
 _ONE_WORK = re.compile(r'\{\s*"status"\s*:\s*"ok"\s*,\s*"message-type"\s*:\s*"work')
+_TITLE = re.compile(r'"[\w -]{0,30}(?:title|display_name)"\s*:', re.IGNORECASE)
 _PAPER_ID = re.compile(r"[0-9a-f]{40}$")
 _YEAR = re.compile(r"\byear\s{0,20}=\s{0,20}[{\"]?\s{0,20}([12]\d{3})\b", re.IGNORECASE)
 _BOOK = re.compile(r"\bbooktitle\s{0,20}=\s{0,20}[{\"]([^{}\"]{1,300})[}\"]", re.IGNORECASE)
 _DATES = ("issued", "published", "published-print", "published-online", "posted")
+_CSL_TYPES = frozenset(
+    {"article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter"}
+    | {"dataset", "document", "entry", "manuscript", "paper-conference", "post", "post-weblog"}
+    | {"report", "review", "software", "speech", "thesis", "webpage"}
+)
 _NO_PAPER = "This record is no paper of a kind that is known, or it has no title."
+_CUT = "The list does not end: the text is cut."
+_STRAY = "This stands behind the end of the list."
 _SUMMARY = "There is a short summary of this paper, and no abstract."
 
 
 def confidence(text: str) -> float:
     """How many of the first records have the fields of a known kind."""
     sample = text[:_SAMPLE].lstrip("\ufeff \t\r\n")
-    if not sample.startswith(("[", "{")) or not _SIGNS.search(sample):
+    is_work = _ONE_WORK.match(sample) is not None
+    if not sample.startswith(("[", "{")) or not (is_work or _TITLE.search(sample)):
         return 0.0
-    source = JsonText(sample, *_LISTS, inside="message")
-    values = [record.value for record in source.records() if not record.broken][:20]
+    source = JsonText(sample, *_LISTS, inside=_INSIDE)
+    values = [each.value for each in source.records() if isinstance(each.value, dict)][:20]
     if not values:
-        return 0.5 if _ONE_WORK.match(sample) else 0.0
-    return 0.95 * sum(paper_facts(value) is not None for value in values) / len(values)
+        return 0.5 if is_work else 0.0
+    is_own = any(_kind(value) not in (None, plain_json.flat_facts) for value in values)
+    papers = sum(paper_facts(value) is not None for value in values) / len(values)
+    if papers < _ENOUGH:
+        return 0.95 * papers
+    return 0.55 + 0.4 * papers if is_own else 0.5
 
 
 def read(text: str, hints: Hints) -> Listing:
     """Read every record that is a paper."""
     records = Records(NAME, text, hints)
     last = 0
-    for record in JsonText(records.text, *_LISTS, inside="message").records():
+    source = JsonText(records.text, *_LISTS, inside=_INSIDE)
+    for record in source.records():
         if not last:
             records.claim(0, record.first - 1)
         last = record.last
@@ -79,13 +97,19 @@ def read(text: str, hints: Hints) -> Listing:
             records.refuse(record.first, record.last, reason)
             records.warn("cut" if record.broken else "not-read", reason, record.first)
             continue
-        about = []
+        about = list(record.warnings)
         if not facts.abstract and (summary := _summary(_unwrapped(record.value))):
             facts = replace(facts, abstract=summary)
             about.append(warning("summary-only", _SUMMARY, record.first))
         records.add(facts, record.first, record.last, about)
+    end = records.total
+    if source.is_cut:
+        records.warn("cut", _CUT, end)
+    if source.strays:
+        records.refuse(*source.strays, _STRAY)
+        end = source.strays[0] - 1
     if last:
-        records.claim(last + 1, records.total)
+        records.claim(last + 1, end)
     return records.listing()
 
 
@@ -97,23 +121,31 @@ def paper_facts(value: Any, name: str = "") -> Facts | None:
     if not isinstance(value, dict):
         return None
     paper = _unwrapped(value)
-    kind = next((read_kind for is_kind, read_kind in _KINDS if is_kind(paper)), None)
+    kind = _kind(value)
     facts = kind(paper, name) if kind else None
     return facts if facts is not None and white(facts.title) else None
 
 
+def _kind(value: Any) -> Callable[[_Paper, str], Facts] | None:
+    """How a record is read, None when it is of no known kind."""
+    if not isinstance(value, dict):
+        return None
+    paper = _unwrapped(value)
+    return next((read_kind for is_kind, read_kind in _KINDS if is_kind(paper)), None)
+
+
 def _unwrapped(value: _Paper) -> _Paper:
-    """The paper in an answer of Crossref about one work, or in a citation."""
-    for member in ("message", "citedPaper", "citingPaper"):
+    """The paper in an answer about one work, in a citation, in what a search found."""
+    for member in _WRAPPERS:
         inner = value.get(member)
-        if isinstance(inner, dict):
+        if isinstance(inner, dict) and "title" not in value:
             return inner
     return value
 
 
 def _summary(paper: _Paper) -> str:
     """The one sentence that stands beside or instead of an abstract."""
-    summary = paper.get("tldr")
+    summary = paper.get("tldr") or paper.get("TLDR")
     if isinstance(summary, dict):
         return text_of(summary.get("text"))
     content = paper.get("content")
@@ -121,9 +153,11 @@ def _summary(paper: _Paper) -> str:
 
 
 def _is_citation(paper: _Paper) -> bool:
+    kind = paper.get("type")
     has_names = isinstance(paper.get("author"), list)
     fields = ("issued", "container-title", "DOI")
-    return isinstance(paper.get("type"), str) and (has_names or any(f in paper for f in fields))
+    has_fields = has_names or any(field in paper for field in fields)
+    return isinstance(kind, str) and (has_fields or ("id" in paper and kind in _CSL_TYPES))
 
 
 def _citation(paper: _Paper, _name: str) -> Facts:
@@ -282,4 +316,6 @@ _KINDS: tuple[tuple[Callable[[_Paper], bool], Callable[[_Paper, str], Facts]], .
     (_is_note, _note),
     (_is_in_list, _in_list),
     (_is_citation, _citation),
+    *archive_json.KINDS,
+    (plain_json.is_flat, plain_json.flat_facts),
 )

@@ -24,6 +24,7 @@ class Dialect:
     """How one format writes its records.
 
     `tag` has the groups `tag` and `value`, `more` is what a line that goes on looks like.
+    Without `starts` any tag begins a record.
     `around` are tags and lines of the file, not of a record. `goes_on` are the tags whose
     values may be longer than a line, empty for all. `inside` is a tag that lost its line end.
     """
@@ -111,7 +112,7 @@ def share(text: str, dialect: Dialect) -> float:
             continue
         match = dialect.tag.match(line)
         tag = match["tag"] if match else ""
-        open_record = open_record or tag in dialect.starts
+        open_record = open_record or tag in dialect.starts or bool(tag and not dialect.starts)
         total += 1
         inside += open_record or _is_around(line, dialect)
         open_record = open_record and tag not in dialect.ends
@@ -157,7 +158,7 @@ def _is_around(line: str, dialect: Dialect) -> bool:
 
 def _begin(number: int, tag: str, dialect: Dialect) -> Tagged:
     record = Tagged(number, number)
-    if tag not in dialect.starts:
+    if dialect.starts and tag not in dialect.starts:
         about = "The line that should begin this record is missing."
         record.warnings.append(warning("broken", about, number))
     return record

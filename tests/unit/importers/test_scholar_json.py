@@ -64,9 +64,9 @@ def test_the_works_of_a_crossref_search_each_have_their_lines():
 
 def test_a_list_is_only_looked_for_inside_the_member_that_is_named():
     text = '{"message": {"items": [1, 2]}}'
-    assert [each.value for each in JsonText(text, "items", inside="message").records()] == [1, 2]
+    assert [each.value for each in JsonText(text, "items", inside=["message"]).records()] == [1, 2]
     assert len(list(JsonText(text, "items").records())) == 1
-    assert len(list(JsonText('{"message": 7}', "items", inside="message").records())) == 1
+    assert len(list(JsonText('{"message": 7}', "items", inside=["message"]).records())) == 1
 
 
 def test_a_long_work_of_crossref_is_known_before_its_end():
