@@ -16,10 +16,12 @@ REPLACEMENT = "\ufffd"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 # What Python counts as white space, and the invisible characters that pages leave in texts:
 # zero-width space, byte order mark, object replacement character (an image that was there).
+# At edges also the marks of direction, which pages put around dates and counts.
 _WHITE = re.compile("[\\s\u200b\ufeff\ufffc]+")
 _EDGES = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\ufffc"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 )
 
 

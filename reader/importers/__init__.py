@@ -26,6 +26,7 @@ from reader.importers import (
     listing_lines,
     listing_markdown,
     medline,
+    notebook,
     paper_links,
     pubmed_xml,
     reader_markdown,
@@ -72,6 +73,7 @@ FORMATS: tuple[Format, ...] = tuple(
         arxiv_notice,
         paper_links,
         awesome_list,
+        notebook,
     )
 )
 

@@ -14,11 +14,10 @@ from reader.importers.dates import Shown, begins_like_date, shown, shown_before
 from reader.importers.entries import Card
 from reader.importers.lines import Line
 from reader.importers.looks import SURE, score
+from reader.importers.page_words import AUTHORS, authors_in
 from reader.model import Caution
 
-# The bullet may be damaged: `?` from a wrong encoding, `â€¢` from UTF-8 read as Windows-1252.
-_AUTHORS = re.compile(r"[^\dA-Za-z]{0,8}(?P<count>\d{1,7}) authors?\s?(?P<rest>.*)$")
-_AUTHORS_AT_END = re.compile(r"\s?[•*∙·]\s{0,3}\d{1,7} authors?$")
+_AUTHORS_AT_END = re.compile(rf"\s?[•*∙·]\s{{0,3}}\d{{1,7}}\s?{AUTHORS}$", re.IGNORECASE)
 _MARK = re.compile(r"[^\w\s\"'(\[{$<]{1,3}$|Â·$|â€¢$")
 _NUMBER = re.compile(r"\d{1,6}$|-$")
 _META = re.compile(
@@ -66,7 +65,7 @@ class Block:
 
 def is_ending(text: str) -> bool:
     """Whether a line can only be part of the end of a card."""
-    return bool(_AUTHORS.match(text[:60])) and len(text) <= 60
+    return len(text) <= 60 and authors_in(text) is not None
 
 
 def blocks(lines: Sequence[Line]) -> list[Block]:
@@ -101,17 +100,17 @@ class _BlockReader:
         if end and end.start() > 0:
             self._text(Line(line.number, line.text[: end.start()].rstrip(), line.until))
             line = Line(line.number, line.text[end.start() :].strip(), line.until)
-        match = _AUTHORS.match(line.text) if len(line.text) <= 60 else None
-        if match is None or (match["rest"] and not _is_mark_and_date(match["rest"])):
+        found = authors_in(line.text) if len(line.text) <= 60 else None
+        if found is None or (found[1] and not _is_mark_and_date(found[1])):
             return False
-        count = int(match["count"])
+        count, rest = found
         block = self._block
         if block.date is not None or block.author_count not in (None, count):
             block = self._new()
         block.author_count = count
         block.ending.append(line)
-        if match["rest"]:
-            self._mark_and_date(line, match["rest"])
+        if rest:
+            self._mark_and_date(line, rest)
         return True
 
     def _mark(self, line: Line) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reader.errors import Problem
+from reader.importers.page_words import day_in
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTH = (
@@ -94,8 +95,16 @@ class Evidence:
 
 
 def shown(text: str) -> Shown | None:
-    """The date a line consists of (`Mar 31`, `Sep 25, 2024 3`), None if it is not a date."""
-    return _shown(_LINE.match(text)) if len(text) <= 60 else None
+    """The date a line consists of (`Mar 31`, `Sep 25, 2024 3`), None if it is not a date.
+
+    Also `12. März`, `31 March 2024`, `2024年1月12日` and the like, as translated pages have them.
+    """
+    if len(text) > 60:
+        return None
+    if date := _shown(_LINE.match(text)):
+        return date
+    day = day_in(text)
+    return Shown(*day) if day else None
 
 
 def shown_before(text: str) -> tuple[Shown, str] | None:

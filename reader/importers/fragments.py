@@ -29,6 +29,14 @@ _BARE = re.compile(rf"<?((?:https?|file)://[^\s<>]{{1,{URL_BYTES}}})>?")
 _SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/|$)", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_].{0,2000}?)\1")
+_ATTRIBUTES = re.compile(
+    r"[ \t]?\{(?:[.#][A-Za-z_-][^\s{}\"]{0,100}|[a-z][\w-]{0,40}=\"[^\"{}]{0,500}\")"
+    r"(?:\s{1,4}(?:[.#]?[A-Za-z_-][^\s{}\"]{0,100}|[a-z][\w-]{0,40}=\"[^\"{}]{0,500}\")){0,40}\s{0,4}\}"
+)
+_BOX = re.compile(
+    r"^[ \t]{0,8}:{3,60}(?:[ \t]{0,4}[\w-]{1,60})?[ \t]*(?:\{[.#][^{}\n]{0,500}\}[ \t]*)?$",
+    re.MULTILINE,
+)
 _TARGET = re.compile(
     r"^[ \t]{0,6}\[?(?P<label>[^\[\]\n]{1,80}?)(?:\]:?|\.)[ \t]{1,4}"
     rf"<?(?P<url>(?:https?|file)://[^\s<>]{{1,{URL_BYTES}}})>?[ \t]*$",
@@ -63,6 +71,7 @@ class Fragment:
 
 def of_markdown(text: str, is_mark: IsMark) -> list[Fragment]:
     """The fragments of a Markdown text."""
+    text = _without_attributes(text)
     found = links_in(text, targets(text))
     alone = [_stands_alone(text, found, place, is_mark) for place in range(len(found))]
     builder = Builder(is_mark)
@@ -83,6 +92,20 @@ def of_markdown(text: str, is_mark: IsMark) -> list[Fragment]:
         place = link.end
     builder.rows("".join(between) + text[place:], number)
     return builder.finish()
+
+
+def boxes(text: str) -> list[int]:
+    """The lines that only begin or end one of Pandoc's boxes."""
+    rows = enumerate(text.split("\n"), start=1) if ":::" in text else ()
+    return [number for number, row in rows if ":::" in row and _BOX.match(row)]
+
+
+def _without_attributes(text: str) -> str:
+    """The text without what Pandoc writes of classes and boxes; every line stays where it is."""
+    if ":::" not in text and not _ATTRIBUTES.search(text):
+        return text
+    text = _BOX.sub("", text)
+    return _ATTRIBUTES.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def targets(text: str) -> dict[str, str]:

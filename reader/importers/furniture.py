@@ -29,7 +29,9 @@ _SURE = re.compile(
     r"|daily papers(?: - hugging face)?$"
     r"|trending papers(?: - hugging face)?$"
     r"|search by arxiv id or title$"
-    r"|submit a paper$",
+    r"|submit a paper$"
+    r"|(?:par|von|por|da|di|door|av|af|przez|от|由|来自)\s?(?:\[[^\]]{0,40}\]\s?)?AK(?:\s.{3,60}"
+    r"|[和与、と].{2,40})$|AK(?:と|及び|및).{2,40}$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -38,7 +40,17 @@ _WEAK = re.compile(
     r"|docs|community|enterprise|pricing|solutions"
     r"|log in|sign up|login|search|previous|next|load more|back to top"
     r"|(?:system|light|dark) theme|company|tos|privacy|about|careers|jobs|website"
-    r"|inference(?: providers)?",
+    r"|inference(?: providers)?"
+    # and the same in German, French, Spanish, Italian, Portuguese, Russian, Chinese, Japanese
+    r"|modelle|modèles|modelos|modelli|модели|模型|モデル"
+    r"|datensätze|jeux de données|conjuntos de datos|set di dati|наборы данных|数据集|データセット"
+    r"|preise|tarifs|precios|prezzi|preços|цены|价格|料金"
+    r"|anmelden|registrieren|connexion|se connecter|s['’]inscrire|iniciar sesión|registrarse|accedi"
+    r"|iscriviti|entrar|войти|登录|登入|注册|ログイン|サインアップ|新規登録"
+    r"|täglich|wöchentlich|monatlich|quotidien|hebdomadaire|mensuel|diario|semanal|mensual"
+    r"|giornaliero|settimanale|mensile|diário|mensal|每日|每周|每月|日次|週次|月次"
+    r"|zurück|weiter|précédent|suivant|anterior|siguiente|precedente|successivo|próximo"
+    r"|上一页|下一页|前へ|次へ|abonnieren|s['’]abonner|suscribirse|iscriviti|订阅",
     re.IGNORECASE,
 )
 _ROW = re.compile(rf"(?:{_WEAK.pattern}|jobs|©|\||·|\s)+", re.IGNORECASE)

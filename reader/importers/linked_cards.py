@@ -14,6 +14,7 @@ from reader.importers.checks import warning
 from reader.importers.entries import Card, Draft
 from reader.importers.looks import SURE, ends_sentence, score
 from reader.importers.marks import Mark, Token
+from reader.importers.page_words import submitter_in
 from reader.model import Caution
 
 _ABOVE = frozenset({Mark.VOTES, Mark.BOX, Mark.SUBMITTER, Mark.PAPER, Mark.NOTHING, Mark.NUMBER})
@@ -74,7 +75,7 @@ def named(tokens: Sequence[Token]) -> list[Token]:
             continue
         result.append(token)
         if token.mark is Mark.SUBMITTER:
-            waiting = token.words.rstrip(": ").lower() == "submitted by"
+            waiting = submitter_in(token.words) == ""
         elif token.mark not in (Mark.NOTHING, Mark.PAPER):
             waiting = False
     return result
@@ -189,7 +190,7 @@ def _first_above(tokens: Sequence[Token], place: int, after: int, *, with_boxes:
             if votes or not _are_votes(tokens, at, after, with_boxes=with_boxes):
                 break
             votes = True
-        elif token.mark is Mark.SUBMITTER and token.words.lower().startswith("submitted"):
+        elif token.mark is Mark.SUBMITTER and submitter_in(token.words) is not None:
             votes = True
         start = at
     return start

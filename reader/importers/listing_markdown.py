@@ -8,7 +8,7 @@ import re
 
 from reader.clean import clean_text
 from reader.importers.format import Hints
-from reader.importers.fragments import of_markdown
+from reader.importers.fragments import boxes, of_markdown
 from reader.importers.linked_page import likeness, read_page, tokens_of
 from reader.importers.marks import is_mark
 from reader.model import Listing
@@ -34,4 +34,4 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read cards of Markdown."""
     text = clean_text(text)
-    return read_page(NAME, text, tokens_of(of_markdown(text, is_mark)), hints)
+    return read_page(NAME, text, tokens_of(of_markdown(text, is_mark)), hints, boxes(text))

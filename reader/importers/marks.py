@@ -11,6 +11,7 @@ from enum import Enum
 from reader.importers import furniture, links
 from reader.importers.dates import Shown, begins_like_date, shown
 from reader.importers.fragments import Fragment
+from reader.importers.page_words import authors_in, submitter_in
 
 
 class Mark(Enum):
@@ -49,10 +50,18 @@ class Token:
 
 
 _DOT = "·•∙⋅|"
-_AUTHORS = re.compile(r"[^\dA-Za-z]{0,8}(?P<count>\d{1,7}) authors?(?P<rest>\s?[·•∙⋅].{0,40})?$")
-_BOX = re.compile(r"\[[ x-]?\](?:\s{0,3}(?P<count>\d{1,7}|-))?$")
-_UPVOTE = re.compile(r"(?:Upvote|▲)\s{0,3}(?P<count>\d{1,7}|-)?$", re.IGNORECASE)
-_SUBMITTER = re.compile(r"Submitted by:?(?:\s.{0,80})?$", re.IGNORECASE)
+_NONE = "-–—−"
+_BOX = re.compile(rf"\[[ x-]?\](?:\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}]))?$")
+_UPVOTE = re.compile(
+    rf"(?:Upvotes?|Votes?|[▲△⬆🔼🔺👍❤♥]\ufe0f?)\s?[:：]?\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}])?$"
+    r"|(?P<before>\d{1,7})\s(?:up)?votes?$",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    rf"(?:[💬🗨🗪]\ufe0f?|Comments?\s?[:：])\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}])$"
+    r"|(?P<before>\d{1,7})\scomments?$",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?:\w{1,12}: )?(?:GitHub|⭐|★)\s?(?P<stars>[\d.,]{1,8}[kKmM]?)?$")
 _PAPER_LABEL = re.compile(
     r"(?:View )?(?:arXiv|PDF|Paper|HTML)(?: [Pp]age)?(?: \(PDF\))?$", re.IGNORECASE
@@ -60,7 +69,7 @@ _PAPER_LABEL = re.compile(
 _PLACEHOLDER = re.compile(r"!?\[[^\[\]]{0,200}\]\s?")
 _ALT_TEXT = re.compile(r"^!?\[[^\[\]:：]{1,20}[:：][^\[\]]{0,150}\]\s?")
 _RULE = re.compile(r"[-=_*━─\s]{3,}$|\(BUTTON\).{0,30}$|`{1,3}$")
-_COUNT = re.compile(r"\d{1,6}$|-$")
+_COUNT = re.compile(rf"\d{{1,6}}$|[{_NONE}]$")
 _STARS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?[kKmM]?$")
 _NAME = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/[\w.-]{2,100}/?$|^/[\w.-]{2,100}$"
@@ -130,9 +139,10 @@ def _without_link(fragment: Fragment, words: str) -> Token:
         return Token(Mark.DOT, fragment)
     if furniture.kind(words) or furniture.is_row_of_words(words) or furniture.is_head_matter(words):
         return Token(Mark.PAGE, fragment)
-    if authors := _AUTHORS.match(words):
-        date = shown((authors["rest"] or "").strip(f"{_DOT} "))
-        return Token(Mark.AUTHORS, fragment, number=int(authors["count"]), date=date)
+    authors = authors_in(words)
+    if authors and (not authors[1] or (authors[1][0] in _DOT and len(authors[1]) <= 41)):
+        date = shown(authors[1].strip(f"{_DOT} "))
+        return Token(Mark.AUTHORS, fragment, number=authors[0], date=date)
     if date := shown(rest):
         return Token(Mark.DATE, fragment, number=date.count, date=date)
     if begins_like_date(rest) and len(rest) <= 16:
@@ -147,7 +157,9 @@ def _by_label(words: str) -> Mark:
         return Mark.VOTES if box["count"] else Mark.BOX
     if _UPVOTE.match(words):
         return Mark.VOTES
-    if _SUBMITTER.match(words):
+    if _COMMENTS.match(words):
+        return Mark.COMMENTS
+    if submitter_in(words) is not None:
         return Mark.SUBMITTER
     if _CODE.match(words):
         return Mark.CODE
@@ -159,8 +171,10 @@ def _by_label(words: str) -> Mark:
 
 
 def _labelled(words: str) -> int | None:
-    match = _BOX.match(words) or _UPVOTE.match(words)
-    return _number(match["count"] or "") if match else None
+    if match := _BOX.match(words):
+        return _number(match["count"] or "")
+    match = _UPVOTE.match(words) or _COMMENTS.match(words)
+    return _number(match["count"] or match["before"] or "") if match else None
 
 
 def _number(words: str) -> int | None:
@@ -168,7 +182,8 @@ def _number(words: str) -> int | None:
     digits = re.findall(r"\d{1,7}", words[:40])
     if len(digits) == 1:
         return int(digits[0])
-    return 0 if words.strip("[] ") == "-" or words.endswith(" -") else None
+    is_none = words.strip("[] ") in set(_NONE) or words[-2:] in {f" {each}" for each in _NONE}
+    return 0 if is_none else None
 
 
 def name(words: str) -> str:
