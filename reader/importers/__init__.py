@@ -16,8 +16,10 @@ from reader.importers import (
     atom,
     awesome_list,
     bibtex,
+    bookmarks,
     digest_table,
     endnote_xml,
+    identifiers,
     json_feed,
     listing_blocks,
     listing_dump,
@@ -31,6 +33,7 @@ from reader.importers import (
     pubmed_xml,
     reader_markdown,
     refer,
+    references,
     ris,
     rss,
     scholar_json,
@@ -74,6 +77,9 @@ FORMATS: tuple[Format, ...] = tuple(
         paper_links,
         awesome_list,
         notebook,
+        references,
+        identifiers,
+        bookmarks,
     )
 )
 

@@ -6,6 +6,7 @@ The elements are those of RFC 4287 and of https://info.arxiv.org/help/api/user-m
 import re
 
 from reader.importers import links
+from reader.importers.feed_texts import abstract_of, arxiv_number, creators, plain
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
@@ -45,19 +46,23 @@ def _facts(entry: Element) -> Facts:
     """What an entry says; `id` is the link of the abstract page, with the version."""
     number = entry.words("id") or entry.attributes.get("id", "")
     names = tuple(each.words("name") or each.text for each in entry.all("author"))
+    names = names or creators(entry)
     shown = entry.words("published") or entry.words("updated")
     url = _link(entry) or web_address(number)
+    said = plain(entry.words("summary") or entry.words("content"))
+    title, of_title = arxiv_number(entry.words("title"), said)
+    abstract, _ = abstract_of(said, entry.first)
     return Facts(
-        title=entry.words("title"),
-        abstract=entry.words("summary") or entry.words("content"),
+        title=title,
+        abstract=abstract,
         authors=names,
         author_count=len(names) or None,
         date=read_date(shown),
         date_as_shown=shown,
         url=url,
-        arxiv_id=links.arxiv_id(number) or links.arxiv_id(url or ""),
-        doi=entry.words("doi"),
-        venue=entry.words("journal_ref"),
+        arxiv_id=links.arxiv_id(number) or links.paper_id(url or "") or of_title,
+        doi=entry.words("doi") or entry.words("DOI"),
+        venue=entry.words("journal_ref") or entry.words("journal_reference"),
     )
 
 

@@ -5,6 +5,7 @@ the entry before it is added; the others only report.
 
 | code              | check | what it says                                                    |
 | ----------------- | ----- | --------------------------------------------------------------- |
+| no-title          | yes   | an identifier or address stands where the title should          |
 | no-abstract       | yes   | there is a title and nothing that could be its abstract         |
 | short-abstract    | yes   | the abstract has under 200 characters                           |
 | title-like        | yes   | the abstract looks like a title: perhaps two titles in a row    |
@@ -57,6 +58,7 @@ _TITLE_BEGINNING = 30
 
 _TO_CHECK = frozenset(
     {
+        "no-title",
         "no-abstract",
         "short-abstract",
         "title-like",

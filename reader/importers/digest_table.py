@@ -27,6 +27,13 @@ _BORDER = re.compile(r"(?<!\\)\|")
 _READ_MORE = re.compile(
     r"\s*\((?:Read more|Read|See|Links?|More)\b[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$"
 )
+_LABELS = frozenset(
+    {"pdf", "paper", "code", "arxiv", "link", "project", "project page", "page", "html", "github"}
+    | {"abs", "website", "web", "demo", "video", "blog", "doi"}
+)
+_EMPTY = re.compile(r"\[[\s|,/]{0,9}\]|\(\s{0,3}\)")
+_OTHERS = re.compile(r",?\s+et\.?\s?al\.?$", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _DAY = re.compile(r"(?:20\d\d)[-/.][01]?\d[-/.][0-3]?\d")
 _LONGEST_ROW = 40
 _COLUMNS = {
@@ -91,7 +98,8 @@ def _above(rows: Sequence[str], start: int, end: int, records: Records) -> None:
     """Lines between tables: headings belong to the file, other text was not understood."""
     for number in range(start, end):
         row = trim(rows[number])
-        if row.startswith("#") or not row.strip("-=* "):
+        is_markup = row.startswith("<") and _HTML.match(row) is not None
+        if row.startswith("#") or not row.strip("-=* ") or is_markup:
             records.claim(number + 1)
         elif row:
             records.refuse(number + 1, number + 1, "This line belongs to no table of papers.")
@@ -150,7 +158,8 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
     if not title:
         records.refuse(row.first, row.last, "This row has no title.")
         return
-    names = tuple(name for each in cells.get("authors", "").split(",") if (name := white(each)))
+    people = white(_plain(cells.get("authors", ""))).strip("*_ ")
+    names = tuple(name for each in _OTHERS.sub("", people).split(",") if (name := white(each)))
     summary, abstract = _plain(cells.get("summary", "")), _plain(cells.get("abstract", ""))
     cautions = []
     if len(row.cells) < len(columns):
@@ -165,7 +174,7 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
         title=title,
         abstract=abstract or summary or None,
         authors=names,
-        date=read_date(white(cells.get("date", ""))),
+        date=read_date(white(cells.get("date", "")).strip("*_` ")),
         url=url,
         arxiv_id=paper,
         venue=_plain(cells.get("venue", "")) or None,
@@ -177,7 +186,10 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
 
 def _title(cell: str) -> str:
     """The title of a cell: without the links to read more, or the text of its own link."""
-    return _plain(_READ_MORE.sub("", cell)).strip("*_ ")
+    for link in reversed(links_in(cell)):
+        if white(cell[link.text_start : link.text_end]).strip("[]*_ ").lower() in _LABELS:
+            cell = cell[: link.start] + cell[link.end :]
+    return _EMPTY.sub(" ", _plain(_READ_MORE.sub("", cell))).strip("*_ |,")
 
 
 def _plain(cell: str) -> str:

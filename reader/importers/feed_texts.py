@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable
 
 from reader.clean import white
+from reader.importers.arxiv_names import author_names
 from reader.importers.checks import warning
 from reader.importers.dates import Capture
 from reader.importers.records import Records
+from reader.importers.xml_door import Element
 from reader.model import Caution
+from reader.tex import readable
 
 _PLACEHOLDER = "Join the discussion on this paper page"
 _TAGS = re.compile(r"<(?:/?[A-Za-z][^<>]{0,500}|!--.{0,2000}?--)>", re.DOTALL)
@@ -93,3 +96,11 @@ def _without_label(text: str) -> str:
     """An abstract without the word “Abstract” that the page prints before it."""
     label = _LABEL.match(text)
     return (text[label.end() :] if label else text).strip()
+
+
+def creators(item: Element) -> tuple[str, ...]:
+    """The names in `dc:creator`, from one element for all or one for each; accents as letters."""
+    names = [plain(each.text) for each in item.all("creator")]
+    if len(names) == 1:
+        return author_names(names[0]) if "," in names[0] else (readable(names[0].strip()),)
+    return tuple(readable(name) for each in names if (name := each.strip(" ,\t\n")))

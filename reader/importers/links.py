@@ -37,6 +37,26 @@ _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_NEW_ID}|{_OLD_ID})$", re.IGNORECA
 _DOI = re.compile(r"(?:doi\.org/|^doi:\s?)(10\.\d{4,9}/[^\s\"<>]{1,300})", re.IGNORECASE)
 
 
+PAPER_HOSTS = (
+    *("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "aclweb.org", "alphaxiv.org"),
+    *("proceedings.mlr.press", "papers.nips.cc", "proceedings.neurips.cc", "jmlr.org", "ecva.net"),
+    *("openaccess.thecvf.com", "ieeexplore.ieee.org", "dl.acm.org", "link.springer.com"),
+    *("sciencedirect.com", "biorxiv.org", "medrxiv.org", "semanticscholar.org", "ojs.aaai.org"),
+    *("pubmed.ncbi.nlm.nih.gov", "isca-archive.org", "isca-speech.org", "roboticsproceedings.org"),
+    *("hal.science", "papers.ssrn.com", "onlinelibrary.wiley.com", "usenix.org", "ijcai.org"),
+    *("eprint.iacr.org", "mdpi.com", "nature.com", "science.org", "academic.oup.com", "pnas.org"),
+)
+
+
+def is_paper(link: str) -> bool:
+    """Whether a link leads to a page or a file of a paper: by its host, or because it is a PDF."""
+    host = _HOST.match(link)
+    name = host[1].lower().removeprefix("www.") if host else ""
+    known = any(name == each or name.endswith(f".{each}") for each in PAPER_HOSTS)
+    path = link.split("://", 1)[-1].partition("/")[2]
+    return (known and bool(path)) or paper_id(link) is not None or path.lower().endswith(".pdf")
+
+
 def trim_link(link: str) -> str:
     """A link without the punctuation of the sentence around it; brackets it opened stay closed."""
     while link:

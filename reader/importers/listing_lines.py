@@ -5,6 +5,7 @@ the cards are kept. Titles and abstracts are told apart by their looks, line by 
 alternation is checked, not counted: a lost line must not shift all that follows.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,14 @@ _SAMPLE = 200_000
 _CUT_PAGE = 0.5
 """Confidence in a page whose head is there, but hardly anything after it."""
 _FEW = 3
+_SECTION = re.compile(
+    r"(?:(?:\d{1,2}|[IVX]{1,4})[.)]?\s{1,3})?(?:abstract|introduction|background|related works?"
+    r"|preliminaries|methods?|methodology|approach|experiments?|experimental (?:setup|results)"
+    r"|results|evaluation|discussion|limitations|conclusions?|acknowledge?ments|references"
+    r"|appendix)",
+    re.IGNORECASE,
+)
+"""The headings of the parts of a paper."""
 _NO_TITLE = "An abstract without a title: the title is missing, or run together with another line."
 _MARKUP = (
     "#",
@@ -63,6 +72,8 @@ def confidence(text: str) -> float:
     pieces = _pieces(body)
     if not pieces:
         return _CUT_PAGE if page.head else 0.0
+    if sum(_SECTION.fullmatch(each.text) is not None for each in pieces) >= _FEW - 1:
+        return 0.0  # the text of one paper
     scores = [score(each.text) for each in pieces]
     pairs = sum(
         1

@@ -6,7 +6,7 @@ Authors stand in `dc:creator`, by commas as arXiv writes them, or one element fo
 import re
 
 from reader.importers import links
-from reader.importers.feed_texts import abstract_of, arxiv_number, newest, plain
+from reader.importers.feed_texts import abstract_of, arxiv_number, creators, newest, plain
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
@@ -60,7 +60,7 @@ def _facts(item: Element) -> tuple[Facts, list[Caution]]:
     abstract, cautions = abstract_of(description, item.first)
     title, number = arxiv_number(plain(item.words("title")), description)
     url = web_address(item.words("link") or item.words("guid") or item.attributes.get("about"))
-    names = _names(item)
+    names = creators(item)
     shown = item.words("pubDate") or item.words("date")
     return Facts(
         title=title,
@@ -71,14 +71,6 @@ def _facts(item: Element) -> tuple[Facts, list[Caution]]:
         date_as_shown=shown,
         url=url,
         arxiv_id=number or links.paper_id(url or ""),
-        doi=item.words("doi") or item.words("identifier"),
-        venue=item.words("publicationName"),
+        doi=item.words("doi") or item.words("DOI") or item.words("identifier"),
+        venue=item.words("publicationName") or item.words("journal_reference"),
     ), cautions
-
-
-def _names(item: Element) -> tuple[str, ...]:
-    """The names of the authors, from one element for all or one for each."""
-    creators = [plain(each.text) for each in item.all("creator")]
-    if len(creators) == 1:
-        creators = re.split(r",\s|\n", creators[0])
-    return tuple(name for each in creators if (name := each.strip(" ,\t\n")))

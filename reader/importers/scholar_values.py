@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.clean import white
 from reader.importers.partial_dates import read_date
+from reader.importers.venues import MEETINGS
 
 _MARK = r"(?:\s[^<>=]{1,60}=[^<>]{0,400})?\s{0,4}/?>"
 _FACES = re.compile(
@@ -26,14 +27,7 @@ _HEADS = re.compile(
 )
 _NO_HEADS = frozenset({"", "abstract", "summary"})
 _MEETING = re.compile(r"(?<![a-z])([a-z]{2,9})[-_ ]?((?:19|20)\d\d)(?!\d)")
-_MEETINGS = {
-    name.lower(): name
-    for name in (
-        *("AAAI", "ACL", "ACML", "AISTATS", "AutoML", "COLING", "COLM", "COLT", "CoNLL", "CoRL"),
-        *("CVPR", "EACL", "ECCV", "EMNLP", "ICCV", "ICLR", "ICML", "ICRA", "IJCAI", "IROS"),
-        *("KDD", "MLSys", "NAACL", "NeurIPS", "NIPS", "RSS", "SIGGRAPH", "UAI", "WACV", "WWW"),
-    )
-}
+_MEETINGS = {name.lower(): name for name in MEETINGS}
 _NAMES = ("name", "literal", "display_name", "fullname")
 _FAMILY = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _KEYWORDS = re.compile(r"\s*[;,]\s*")
