@@ -25,8 +25,8 @@ from reader.importers import (
     tables,
 )
 from reader.importers.format import Hints
-from reader.importers.lines import split
-from reader.model import Caution, Entry, Leftover, Listing, Span
+from reader.importers.records import Records
+from reader.model import Caution, Entry, Listing, Span
 
 NAME = "notebook"
 LABEL = "Notebook (.ipynb)"
@@ -59,11 +59,11 @@ def read(text: str, hints: Hints) -> Listing:
     inner = "\n".join(line for line, _ in found)
     best = max(_INSIDE, key=lambda each: each.confidence(inner))
     listing = best.read(inner, hints)
-    lines, total = split(text)
+    records = Records(NAME, text, hints)
     if not listing.entries:
-        left = (Leftover(line.number, line.text[:1000], _NOTHING) for line in lines)
-        return Listing(NAME, total, (), (), tuple(left))
-    return _placed(listing, [number for _, number in found], total)
+        records.refuse(1, records.total, _NOTHING)
+        return records.listing()
+    return _placed(listing, [number for _, number in found], records.total)
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
