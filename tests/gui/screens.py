@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,7 @@ from reader.library import Library, read_file  # noqa: E402
 from reader.model import Kind, State  # noqa: E402
 from reader.paths import resource  # noqa: E402
 
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 SAMPLE = "sample-listing.txt"
 README = ROOT / "packaging" / "screenshot.png"
 STRIP = 40
@@ -151,12 +153,21 @@ def show_annotate(window: MainWindow) -> None:
     window.pane.focus_notes()
 
 
+def opened(window: MainWindow, kind: type[AnyDialog]) -> AnyDialog:
+    """The dialog of this kind, as soon as it is there."""
+    for _ in range(60):
+        dialog = window.findChild(kind)
+        if dialog is not None:
+            return dialog
+        QTest.qWait(SETTLE)
+    raise TimeoutError(kind.__name__)
+
+
 def show_import(window: MainWindow) -> None:
     """The preview of an import."""
     window.importing.preview(SOURCES[-1:])
     QTest.qWait(SETTLE)
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
+    dialog = opened(window, ImportDialog)
     while not dialog.table.model().rowCount():
         QTest.qWait(50)
     dialog.go_to_check()
@@ -165,8 +176,7 @@ def show_import(window: MainWindow) -> None:
 def show_import_edit(window: MainWindow) -> None:
     """An entry of an import as fields, one of the entries before it joined."""
     show_import(window)
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
+    dialog = opened(window, ImportDialog)
     dialog.side.detail.join()
     QTest.qWait(SETTLE)
     dialog.side.detail.edit()
@@ -181,9 +191,7 @@ def show_export(window: MainWindow) -> None:
 def show_references(window: MainWindow) -> None:
     """The export of references."""
     show_export(window)
-    dialog = window.findChild(ExportDialog)
-    assert dialog is not None
-    dialog.form.references.click()
+    opened(window, ExportDialog).form.references.click()
     QTest.qWait(SETTLE)
 
 

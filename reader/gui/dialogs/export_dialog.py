@@ -19,7 +19,7 @@ from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Exported, ExportFile
 
-SIZE = (1200, 750)
+SIZE = (1200, 810)
 FORM = 440
 SETTLE = 150  # ms after the last change until the preview is made again
 MOST_PREVIEWED = 300  # papers; the library thread must stay free for the window behind
