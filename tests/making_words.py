@@ -38,6 +38,7 @@ def paper(rng: random.Random, number: int) -> Words:
         tags=text(rng, rng.choice((0, 2))),
         highlights=text(rng, rng.choice((0, 0, 5))),
         comments=text(rng, rng.choice((0, 0, 3))),
+        authors=text(rng, rng.choice((0, 3))),
     )
 
 
@@ -47,6 +48,14 @@ def papers(rng: random.Random, count: int) -> dict[int, Words]:
     return {number: paper(rng, number) for number in numbers}
 
 
+def _misspelled(rng: random.Random, word: str) -> str:
+    """A word with one letter changed, or two neighbours swapped."""
+    at = rng.randrange(len(word))
+    if rng.random() < 0.5:
+        return word[:at] + rng.choice("aeé深") + word[at + 1 :]
+    return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+
+
 def search(rng: random.Random, depth: int = 3) -> Node:
     """A tree of words and phrases."""
     field = rng.choice((None, None, *TEXT_FIELDS))
@@ -54,6 +63,8 @@ def search(rng: random.Random, depth: int = 3) -> Node:
     if depth == 0 or kind < 0.45:
         word = rng.choice(PIECES)
         prefix = rng.random() < 0.3
+        if rng.random() < 0.2:
+            return Word(_misspelled(rng, word), field=field, close=True)
         return Word(word[: rng.randrange(1, len(word) + 1)] if prefix else word, prefix, field)
     if kind < 0.6:
         return Phrase(text(rng, 3), field)

@@ -145,7 +145,7 @@ def _counted(segment: Segment, field: Field, way: Way) -> _Counted:
         return _NOTHING
     papers = _cut(field.papers, slices.first, slices.last)
     counts = _cut(field.counts, slices.first, slices.last)
-    if way[0].kind == "word" or (slices.first.size == 1 and way[0].kind == "stem"):
+    if way[0].kind == "word" or (slices.first.size == 1 and way[0].kind != "begin"):
         return _Counted(papers, counts.astype(np.float64))
     return _sum(papers, counts, segment.papers)
 
@@ -158,6 +158,8 @@ def _slices(segment: Segment, field: Field, step: Step) -> Slices:
             return field.slices(segment.beginning(step.text))
         case "stem":
             return field.slices(segment.with_stem(step.text))
+        case "close":
+            return field.slices(segment.spelled_like(step.text))
 
 
 def _in_a_row(segment: Segment, field: Field, way: Way) -> _Counted:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reader import files
 from reader.index import analysis
+from reader.query.nodes import TEXT_FIELDS
 
 FILE = "manifest.json"
 FORMAT = 1
@@ -108,6 +109,7 @@ def _makers(folder: Path) -> dict[str, object]:
     return {
         "format": FORMAT,
         "analysis": analysis.VERSION,
+        "fields": list(TEXT_FIELDS),
         "whoosh": ".".join(map(str, whoosh.__version__)),
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "library": folder.name,

@@ -19,6 +19,7 @@ _ATTRIBUTES: dict[TextField, str] = {
     "tags": "tags",
     "highlight": "highlights",
     "comment": "comments",
+    "author": "authors",
 }
 
 
@@ -81,6 +82,9 @@ class _Text:
             case "begin":
                 found = (at for word, at in self._words.items() if word.startswith(step.text))
                 return set().union(*found)
+            case "close":
+                found = (at for word, at in self._words.items() if _is_close(step.text, word))
+                return set().union(*found)
 
     def _by_stem(self) -> dict[str, set[int]]:
         if not self._stems:
@@ -117,6 +121,15 @@ def _fits(step: Step, token: Token) -> bool:
             return token.word.startswith(step.text)
         case "stem":
             return stem(token.word) == step.text
+        case "close":
+            return _is_close(step.text, token.word)
+
+
+def _is_close(word: str, other: str) -> bool:
+    from reader.index.nearness import distance, letters_off
+
+    most = letters_off(word)
+    return abs(len(word) - len(other)) <= most and distance(word, other) <= most
 
 
 def _holds(made: Plan, paper: _Paper) -> bool:

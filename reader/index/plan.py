@@ -34,15 +34,18 @@ _SMALL_WORDS = (
 _FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 
 
+StepKind = Literal["word", "stem", "begin", "close"]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of a way: exactly `text`, any word with the stem `text`, or beginning with it.
+    """One word of a way: `text` itself, any word of this stem, beginning so, or spelled nearly so.
 
     `at` is how many places it stands after the first word of the way.
     """
 
     text: str
-    kind: Literal["word", "stem", "begin"]
+    kind: StepKind
     at: int = 0
 
 
@@ -163,7 +166,7 @@ def _single_words(node: Node) -> list[Word]:
 
 def _single_part(word: Word) -> str:
     parts = list(tokens(word.text))
-    if len(parts) != 1 or parts[0].kind != "word":
+    if len(parts) != 1 or parts[0].kind != "word" or word.close:
         return ""
     part = parts[0].word
     whole = len(part) > 1 and part not in _FUNCTION_WORDS
@@ -172,9 +175,11 @@ def _single_part(word: Word) -> str:
 
 def _word_ways(word: Word) -> list[Way]:
     cut = list(tokens(word.text))
-    steps = _steps(cut, "stem", word.prefix)
+    steps = _steps(cut, "close" if word.close else "stem", word.prefix)
     if not steps:
         return []
+    if word.close:
+        return [steps]
     ways = [steps]
     joined = [token for token in cut if token.kind == "joined"]
     if len(steps) == 1:
@@ -189,7 +194,7 @@ def _phrase_ways(phrase: Phrase) -> list[Way]:
     return [steps] if steps else []
 
 
-def _steps(cut: list[Token], kind: Literal["word", "stem"], prefix: bool) -> Way:
+def _steps(cut: list[Token], kind: StepKind, prefix: bool) -> Way:
     """The parts one after the other; in scripts without spaces pairs say it all."""
     parts = [token for token in cut if token.kind != "joined"]
     last = len(parts) - 1
@@ -206,10 +211,10 @@ def _steps(cut: list[Token], kind: Literal["word", "stem"], prefix: bool) -> Way
     return tuple(steps)
 
 
-def _step(word: str, kind: Literal["word", "stem"], prefix: bool) -> Step:
+def _step(word: str, kind: StepKind, prefix: bool) -> Step:
     if prefix:
         return Step(word, "begin")
-    return Step(stem(word), "stem") if kind == "stem" else Step(word, "word")
+    return Step(stem(word) if kind == "stem" else word, kind)
 
 
 def _halves(step: Step, word: str) -> list[Way]:

@@ -20,6 +20,7 @@ WEIGHTS: dict[TextField, float] = {
     "highlight": 2.0,
     "comment": 2.0,
     "note": 2.0,
+    "author": 2.0,
     "abstract": 1.0,
 }
 

@@ -188,3 +188,4 @@ class Words:
     tags: str
     highlights: str
     comments: str
+    authors: str = ""

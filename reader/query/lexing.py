@@ -11,7 +11,8 @@ _SIGN = re.compile(
   | (?P<open>\() | (?P<close>\))
   | (?P<minus>-(?=[^\s()]|\())
   | (?P<name>[A-Za-z]+(?=:)|\#):?
-    (?: "(?P<named_quote>[^"]*)(?P<named_end>"(?P<below>/\*)?|\Z) | (?P<value>[^\s()"]*) )
+    (?: (?P<exact>=)?"(?P<named_quote>[^"]*)(?P<named_end>"(?P<below>/\*)?|\Z)
+      | (?P<value>[^\s()"]*) )
   | "(?P<quote>[^"]*)(?P<end>"|\Z)
   | (?P<bare>[^\s()"]+)
     """,
@@ -32,7 +33,8 @@ class Part:
     """Something to look for: `name` is the filter (empty for plain words, `#` for a tag).
 
     `quoted` tells `"#12"` from `#12`; `closed` is false for a quotation without its end;
-    `below` is true for `tag:"two words"/*`; `last` when nothing at all follows.
+    `below` is true for `tag:"two words"/*`, `exact` for `tag:="two words"`; `last` when nothing
+    at all follows.
     """
 
     raw: str
@@ -41,6 +43,7 @@ class Part:
     quoted: bool = False
     closed: bool = True
     below: bool = False
+    exact: bool = False
     last: bool = False
 
 
@@ -82,4 +85,13 @@ def _part(found: re.Match[str], raw: str, last: bool) -> Part:
         return Part(raw, name, found["value"], last=last)
     closed = found["named_end"] != ""
     below = found["below"] is not None
-    return Part(raw, name, found["named_quote"], quoted=True, closed=closed, below=below, last=last)
+    return Part(
+        raw,
+        name,
+        found["named_quote"],
+        quoted=True,
+        closed=closed,
+        below=below,
+        exact=found["exact"] is not None,
+        last=last,
+    )

@@ -6,17 +6,31 @@ Leaves of two kinds: words, which the word index answers, and filters, which SQL
 from dataclasses import dataclass
 from typing import Literal
 
-TextField = Literal["title", "abstract", "note", "tags", "highlight", "comment"]
-TEXT_FIELDS: tuple[TextField, ...] = ("title", "abstract", "note", "tags", "highlight", "comment")
+TextField = Literal["title", "abstract", "note", "tags", "highlight", "comment", "author"]
+TEXT_FIELDS: tuple[TextField, ...] = (
+    "title",
+    "abstract",
+    "note",
+    "tags",
+    "highlight",
+    "comment",
+    "author",
+)
+Moment = Literal["date", "added", "queued", "started", "done"]
+Number = Literal["authors", "comments", "upvotes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in any form; with `prefix`, any word that begins so; `field` None means anywhere."""
+    """A word in any form; `field` None means anywhere.
+
+    With `prefix` any word that begins so, with `close` any word that is spelled nearly so.
+    """
 
     text: str
     prefix: bool = False
     field: TextField | None = None
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +58,16 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Papers that have `notes`, `highlights`, `comments`, `tags`, `link` or `abstract`."""
+    """Papers that have `notes`, `highlights`, `comments`, `tags`, `link`, `abstract` ..."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasKind:
+    """Papers with a highlight of this kind."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +84,47 @@ class YearIs:
 
     first: int | None
     last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Papers whose date, or what happened to them, lies in a span of days (`spans`).
+
+    The span stays as it was written: "the last seven days" of a saved search move with the days.
+    """
+
+    what: Moment
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """Papers with so many authors (or listing comments, or upvotes), inclusive; None is open."""
+
+    what: Number
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Papers by their numbers."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saved search finds; it is put in its place before anything is looked for."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Papers close to the one with this title, or with its number after a `#`."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +149,8 @@ class Any:
 
 
 Text = Word | Phrase
-Filter = HasTag | Is | Has | InImport | YearIs
-Node = Word | Phrase | HasTag | Is | Has | InImport | YearIs | Not | All | Any
+Filter = HasTag | Is | Has | HasKind | InImport | YearIs | When | HowMany | Among | Saved | Related
+Node = Text | Filter | Not | All | Any
 
 EVERYTHING = All()
 

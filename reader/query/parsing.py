@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from reader.query.filters import FilterError, filter_node, is_filter, text_field
+from reader.model import Sort
+from reader.query.filters import FilterError, filter_node, is_filter, one_of, text_field
+from reader.query.language import SORTS
 from reader.query.lexing import Part, Sign, signs
 from reader.query.nodes import EVERYTHING, Any, Node, Phrase, TextField, Word
 from reader.query.shape import all_of, any_of, has_words, none_of
@@ -15,11 +17,13 @@ DEEPEST = 40
 class Parsed:
     """How a search was understood.
 
-    `ignored` are parts of the text that were not, each with a reason in words.
+    `ignored` are parts of the text that were not, each with a reason in words. `sort` is the
+    order that the text asks for, if it does.
     """
 
     node: Node
     ignored: tuple[tuple[str, str], ...] = ()
+    sort: Sort | None = None
 
 
 def parse(text: str, *, typing: bool = False) -> Parsed:
@@ -28,7 +32,8 @@ def parse(text: str, *, typing: bool = False) -> Parsed:
     With `typing` the last word may be unfinished: it is looked for as a beginning, too.
     """
     parser = _Parser(text, typing)
-    return Parsed(parser.group(0), tuple(parser.ignored))
+    node = parser.group(0)
+    return Parsed(node, tuple(parser.ignored), parser.sort)
 
 
 class _Parser:
@@ -41,6 +46,7 @@ class _Parser:
         self._flat = 0
         self._typing = typing
         self.ignored: list[tuple[str, str]] = []
+        self.sort: Sort | None = None
         if len(everything) > MOST_PARTS:
             rest = " ".join(sign.raw for sign in everything[MOST_PARTS : MOST_PARTS + 3])
             self._ignore(f"{rest} …", f"Only the first {MOST_PARTS} parts are searched.")
@@ -111,6 +117,8 @@ class _Parser:
         field = text_field(part.name)
         if not part.name or field is not None:
             return self._words(part, field, negative)
+        if part.name == "sort":
+            return self._order(part)
         if is_filter(part.name):
             try:
                 return filter_node(part)
@@ -125,6 +133,15 @@ class _Parser:
             Part(part.raw, "", part.value, part.quoted, part.closed, last=part.last), None, negative
         )
         return all_of(node for node in (name, value) if node is not None)
+
+    def _order(self, part: Part) -> Node | None:
+        """The order is no condition: it is remembered, and nothing is looked for."""
+        try:
+            wanted = one_of(SORTS, part)
+            self.sort = next(sort for sort in SORTS if sort == wanted)
+        except FilterError as reason:
+            self._ignore(part.raw, str(reason))
+        return None
 
     def _words(self, part: Part, field: TextField | None, negative: bool) -> Node | None:
         value = " ".join(part.value.split())
@@ -141,6 +158,8 @@ class _Parser:
             return _phrase(value, field, unfinished and not part.closed)
         if value.endswith("*"):
             return Word(value.rstrip("*"), prefix=True, field=field)
+        if value.endswith("~"):
+            return Word(value.rstrip("~"), field=field, close=True)
         return _typed(value, field) if unfinished else Word(value, field=field)
 
     def _next(self) -> Sign | Part | None:

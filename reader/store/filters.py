@@ -4,9 +4,27 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 
 from reader.model import Sort, State
-from reader.query.nodes import All, Any, Has, HasTag, InImport, Is, Node, Not, YearIs
+from reader.query import spans
+from reader.query.nodes import (
+    All,
+    Among,
+    Any,
+    Has,
+    HasKind,
+    HasTag,
+    HowMany,
+    InImport,
+    Is,
+    Moment,
+    Node,
+    Not,
+    Number,
+    When,
+    YearIs,
+)
 from reader.store.tags import tag_key
 
 _MARKS = {
@@ -25,7 +43,31 @@ _CONTENTS = {
     "tags": "EXISTS (SELECT 1 FROM paper_tags WHERE paper_tags.paper_id = papers.id)",
     "link": "coalesce(papers.url, papers.arxiv_id, papers.doi, papers.code_url) IS NOT NULL",
     "abstract": "papers.abstract IS NOT NULL",
+    "duplicate": (
+        "(EXISTS (SELECT 1 FROM pairs WHERE a = papers.id AND verdict = 'doubtful')"
+        " OR EXISTS (SELECT 1 FROM pairs WHERE b = papers.id AND verdict = 'doubtful'))"
+    ),
 }
+
+_MOMENTS: dict[Moment, str] = {
+    "added": "papers.added",
+    "queued": "CASE WHEN marks.state = 'queue' THEN marks.state_since END",
+    "started": "marks.started",
+    "done": "marks.finished",
+}
+
+# A paper without any author is one whose authors nobody told.
+_NUMBERS: dict[Number, str] = {
+    "authors": (
+        "nullif(max(coalesce(papers.author_count, 0), json_array_length(papers.authors)), 0)"
+    ),
+    "comments": "papers.comments",
+    "upvotes": "papers.upvotes",
+}
+
+# A date that is known in part is a span of days itself, and must lie within the one asked for.
+_FIRST_DAY = "substr(papers.dated || '-01-01', 1, 10)"
+_LAST_DAY = "papers.dated || substr('-12-31', length(papers.dated) - 3)"
 
 # Imports are numbered as time goes, so this is also the order of `added`, newest first.
 _ADDED = "papers.import_id DESC, papers.position, papers.id"
@@ -59,6 +101,7 @@ class _Condition:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._today = date.today()
         self.parameters: list[object] = []
 
     def write(self, node: Node) -> str:
@@ -74,27 +117,42 @@ class _Condition:
                 return f"({_MARKS[what]})"
             case Has(what) if what in _CONTENTS:
                 return f"({_CONTENTS[what]})"
-            case HasTag() | InImport() | YearIs():
-                return self._with_values(node)
             case _:
-                raise ValueError(f"not a question for SQL: {node}")
+                return self._with_values(node)
 
     def _joined(self, nodes: Sequence[Node], word: str, nothing: str) -> str:
         return "(" + (word.join(self.write(inner) for inner in nodes) or nothing) + ")"
 
-    def _with_values(self, node: HasTag | InImport | YearIs) -> str:
+    def _with_values(self, node: Node) -> str:
         match node:
             case HasTag(name, below):
                 return self._tag(tag_key(name), below)
             case InImport(name, number):
-                ids = self._imports(name) if number is None else [number]
-                self.parameters.append(json.dumps(ids))
-                return (
-                    "papers.id IN (SELECT paper_id FROM sightings"
-                    " WHERE import_id IN (SELECT value FROM json_each(?)))"
-                )
+                return self._in_import(self._imports(name) if number is None else [number])
             case YearIs(first, last):
                 return self._years(first, last)
+            case When(what, span):
+                return self._when(what, span)
+            case HowMany(what, least, most):
+                return self._how_many(_NUMBERS[what], least, most)
+            case HasKind(kind):
+                self.parameters.append(kind)
+                return (
+                    "EXISTS (SELECT 1 FROM highlights WHERE highlights.paper_id = papers.id"
+                    " AND kind = ?)"
+                )
+            case Among(numbers):
+                self.parameters.append(json.dumps(numbers))
+                return "papers.id IN (SELECT value FROM json_each(?))"
+            case _:
+                raise ValueError(f"not a question for SQL: {node}")
+
+    def _in_import(self, numbers: Sequence[int]) -> str:
+        self.parameters.append(json.dumps(numbers))
+        return (
+            "papers.id IN (SELECT paper_id FROM sightings"
+            " WHERE import_id IN (SELECT value FROM json_each(?)))"
+        )
 
     def _tag(self, key: str, below: bool) -> str:
         self.parameters.append(key)
@@ -120,6 +178,40 @@ class _Condition:
             self.parameters.append(f"{last + 1:04}")
             conditions.append("papers.dated < ?")
         return f"({' AND '.join(conditions)})"
+
+    def _when(self, what: Moment, span: str) -> str:
+        first, behind = spans.days(span, self._today)
+        if what == "date":
+            begins, ends, known = _FIRST_DAY, _LAST_DAY, "papers.dated"
+            bounds = (first and first.isoformat(), behind and behind.isoformat())
+        else:
+            begins = ends = known = _MOMENTS[what]
+            bounds = (_midnight(first), _midnight(behind))
+        conditions = [f"{known} IS NOT NULL"]
+        for side, sign, bound in ((begins, ">=", bounds[0]), (ends, "<", bounds[1])):
+            if bound:
+                self.parameters.append(bound)
+                conditions.append(f"{side} {sign} ?")
+        return f"({' AND '.join(conditions)})"
+
+    def _how_many(self, number: str, least: int | None, most: int | None) -> str:
+        conditions = [f"{number} IS NOT NULL"]
+        for sign, bound in ((">=", least), ("<=", most)):
+            if bound is not None:
+                self.parameters.append(bound)
+                conditions.append(f"{number} {sign} ?")
+        return f"({' AND '.join(conditions)})"
+
+
+def _midnight(day: date | None) -> str | None:
+    """When a day begins where the person is, as times are kept."""
+    if day is None:
+        return None
+    try:
+        begins = datetime(day.year, day.month, day.day).astimezone(UTC)
+    except (OverflowError, ValueError, OSError):  # outside what the clock of the system knows
+        return day.isoformat()
+    return begins.strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def ids(connection: sqlite3.Connection, where: Node, sort: Sort) -> "array[int]":

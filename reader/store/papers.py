@@ -202,7 +202,7 @@ def words_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Words]:
     """The searchable text of these papers, by number, without those that are gone."""
     asked = json.dumps(sorted(ids))
     found = connection.execute(
-        "SELECT papers.id, title, coalesce(abstract, ''), coalesce(text, '') FROM papers"
+        "SELECT papers.id, title, coalesce(abstract, ''), coalesce(text, ''), authors FROM papers"
         f" LEFT JOIN notes ON notes.paper_id = papers.id WHERE papers.id IN {_AMONG}"
         " ORDER BY papers.id",
         (asked,),
@@ -226,8 +226,9 @@ def words_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Words]:
             tags="\n".join(tag.name for tag in tags.get(paper_id, ())),
             highlights="\n".join(quotes[paper_id]),
             comments="\n".join(comments[paper_id]),
+            authors="\n".join(json.loads(authors)),
         )
-        for paper_id, title, abstract, note in found
+        for paper_id, title, abstract, note, authors in found
     ]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from reader.index.codec.inverting import Contents, Occurrences, encoded
 from reader.index.codec.sections import Array, Sections
+from reader.index.nearness import Spellings
 from reader.query.nodes import TEXT_FIELDS, TextField
 
 SUFFIX = ".words"
@@ -103,6 +104,7 @@ class Segment:
             for name in TEXT_FIELDS
             if f"{name}.lengths" in self._sections
         }
+        self._spellings: list[Spellings] = []  # made when first asked for, shared by copies
         self.gone = gone
         self.alive = _alive(self.papers, gone)
 
@@ -135,6 +137,18 @@ class Segment:
             return np.empty(0, dtype=np.uint32)
         first = self._sections["stems.first"]
         return self._sections["stems.words"][first[number] : first[number + 1]]
+
+    @property
+    def spellings(self) -> Spellings:
+        """All words, to be compared by their letters."""
+        if not self._spellings:
+            text, ends = self._sections["words.text"], self._sections["words.ends"]
+            self._spellings.append(Spellings(self.words, text, ends))
+        return self._spellings[0]
+
+    def spelled_like(self, word: str) -> Array:
+        """The numbers of all words that are spelled nearly so, ascending."""
+        return self.spellings.near(word)[0]
 
     def contents(self) -> Contents:
         """All that the segment says about papers that are not deleted, to be written again."""

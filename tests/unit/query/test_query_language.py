@@ -1,22 +1,33 @@
 """The search language: the table of what can be written, and that text and tree are a pair."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.query.filters import HAS_VALUES, IS_VALUES
+from reader.query.filters import FILTERS, HAS_VALUES, IS_VALUES, KIND_VALUES
+from reader.query.language import LANGUAGE, SORTS, Line
 from reader.query.nodes import (
     EVERYTHING,
     TEXT_FIELDS,
     All,
+    Among,
     Any,
     Has,
+    HasKind,
     HasTag,
+    HowMany,
     InImport,
     Is,
+    Moment,
     Node,
     Not,
+    Number,
     Phrase,
+    Related,
+    Saved,
+    When,
     Word,
     YearIs,
 )
@@ -41,7 +52,7 @@ TABLE: list[tuple[str, Node]] = [
     ("NOT prune", Not(A)),
     ("NOT -prune", A),
     ("-(prune sparse)", Not(All((A, B)))),
-    ("-tag:survey", Not(HasTag("survey"))),
+    ("-tag:survey", Not(HasTag("survey", below=True))),
     ("prune OR -sparse", Any((A, Not(B)))),
     ("(prune OR sparse) kernel", All((Any((A, B)), C))),
     ("(prune sparse) OR kernel", Any((All((A, B)), C))),
@@ -53,12 +64,42 @@ TABLE: list[tuple[str, Node]] = [
     ("Title:kern*", Word("kern", prefix=True, field="title")),
     ('abstract:"lottery ticket"', Phrase("lottery ticket", field="abstract")),
     ("zero-shot", Word("zero-shot")),
-    ("tag:pruning", HasTag("pruning")),
-    ("#pruning", HasTag("pruning")),
+    ("adaptiv~", Word("adaptiv", close=True)),
+    ("title:adaptiv~", Word("adaptiv", field="title", close=True)),
+    ("author:hinton", Word("hinton", field="author")),
+    ('author:"Geoffrey Hinton"', Phrase("Geoffrey Hinton", field="author")),
+    ("tag:pruning", HasTag("pruning", below=True)),
+    ("#pruning", HasTag("pruning", below=True)),
+    ("tag:=pruning", HasTag("pruning")),
+    ("#=pruning", HasTag("pruning")),
     ("tag:vision/*", HasTag("vision", below=True)),
-    ('tag:"to read"', HasTag("to read")),
+    ('tag:"to read"', HasTag("to read", below=True)),
+    ('tag:="to read"', HasTag("to read")),
     ('tag:"to read"/*', HasTag("to read", below=True)),
-    ('tag:"odd/*"', HasTag("odd/*")),
+    ('tag:"odd/*"', HasTag("odd/*", below=True)),
+    ('tag:"=odd"', HasTag("=odd", below=True)),
+    ("state:queue", Is("queue")),
+    ("kind:Questions", HasKind("question")),
+    ("has:duplicate", Has("duplicate")),
+    ("date:2023-05", When("date", "2023-05")),
+    ("date:2023-05-01..", When("date", "2023-05-01..")),
+    ("date:Last-Month", When("date", "last-month")),
+    ("added:<7d", When("added", "<7d")),
+    ("done:2w", When("done", "2w")),
+    ("queued:>1y", When("queued", ">1y")),
+    ("started:yesterday..today", When("started", "yesterday..today")),
+    ("authors:5", HowMany("authors", 5, 5)),
+    ("authors:>=5", HowMany("authors", 5, None)),
+    ("authors:>5", HowMany("authors", 6, None)),
+    ("authors:<5", HowMany("authors", None, 4)),
+    ("authors:8..5", HowMany("authors", 5, 8)),
+    ("comments:..8", HowMany("comments", None, 8)),
+    ("id:12", Among((12,))),
+    ("id:12,15,12", Among((12, 15))),
+    ('saved:"My search"', Saved("My search")),
+    ("saved:Mine", Saved("Mine")),
+    ('related:"Neural Tangent Kernel"', Related("Neural Tangent Kernel")),
+    ("related:#12", Related("#12")),
     ("is:inbox", Is("inbox")),
     ("is:Starred", Is("starred")),
     ("has:notes", Has("notes")),
@@ -90,6 +131,17 @@ def test_the_table_of_the_language_is_understood_and_said_again(text: str, node:
         ("prune year:20", "year:20", A),
         ("prune is:in", "is:in", A),
         ("prune is:lost", "is:lost", A),
+        ("prune kind:thought", "kind:thought", A),
+        ("prune date:20", "date:20", A),
+        ("prune date:2023-02-30", "date:2023-02-30", A),
+        ("prune date:someday", "date:someday", A),
+        ("prune added:last", "added:last", A),
+        ("prune added:<", "added:<", A),
+        ("prune authors:many", "authors:many", A),
+        ("prune authors:>", "authors:>", A),
+        ("prune id:x", "id:x", A),
+        ("prune sort:", "sort:", A),
+        ("prune sort:colour", "sort:colour", A),
         ("prune title:", "title:", A),
         ("prune tag:", "tag:", A),
         ("prune #", "#", A),
@@ -146,9 +198,18 @@ _tricky = st.sampled_from(
     ["OR", "NOT", "AND", "-x", "#x", "a:b", "is:x", "x*", "(x)", "tag:", "a b"]
 )
 _fields = st.none() | st.sampled_from(TEXT_FIELDS)
+_counts = st.none() | st.integers(-2, 10**12)
+_points = st.sampled_from(
+    ("today", "7d", "2y", "last-month", "2023", "2023-05", "2023-05-31", "0000", "2023-02-30", "x")
+)
+_spans = st.one_of(
+    _points,
+    _points.map(lambda point: f"<={point}"),
+    st.tuples(_points | st.just(""), _points | st.just("")).map("..".join),
+)
 _years = st.none() | st.integers(0, 9999)
 _leaves = st.one_of(
-    st.builds(Word, _texts | _tricky, st.booleans(), _fields),
+    st.builds(Word, _texts | _tricky, st.booleans(), _fields, st.booleans()),
     st.builds(Phrase, _texts | _tricky, _fields),
     st.builds(HasTag, _texts | _tricky, st.booleans()),
     st.builds(Is, st.sampled_from(IS_VALUES)),
@@ -156,6 +217,12 @@ _leaves = st.one_of(
     st.builds(InImport, _texts),
     st.builds(InImport, st.just(""), st.integers(1, 10**9)),
     st.builds(YearIs, _years, _years),
+    st.builds(HasKind, st.sampled_from(KIND_VALUES)),
+    st.builds(When, st.sampled_from(get_args(Moment)), _spans),
+    st.builds(HowMany, st.sampled_from(get_args(Number)), _counts, _counts),
+    st.builds(Among, st.lists(st.integers(1, 10**17), max_size=4).map(tuple)),
+    st.builds(Saved, _texts | _tricky),
+    st.builds(Related, _texts | _tricky),
 )
 _trees: st.SearchStrategy[Node] = st.recursive(
     _leaves,
@@ -183,3 +250,27 @@ def test_a_tree_written_and_read_is_the_same_tree(tree: Node) -> None:
 def test_any_text_is_understood_somehow_and_said_again(text: str, typing: bool) -> None:
     node = parse(text, typing=typing).node
     assert parse(write(node)).node == node
+
+
+@pytest.mark.parametrize("line", LANGUAGE, ids=lambda line: line.write)
+def test_every_line_of_the_help_is_understood(line: Line) -> None:
+    parsed = parse(line.write)
+    assert parsed.ignored == ()
+    assert parsed.node != EVERYTHING or parsed.sort
+
+
+def test_every_filter_and_every_value_offered_is_understood() -> None:
+    explained = " ".join(line.write for line in LANGUAGE)
+    for each in FILTERS:
+        assert f"{each.name}:" in explained
+        for value in each.values:
+            assert parse(f"{each.name}:{value}").ignored == (), (each.name, value)
+
+
+def test_an_order_is_remembered_and_is_no_condition() -> None:
+    for sort in SORTS:
+        parsed = parse(f"prune sort:{sort}")
+        assert (parsed.node, parsed.sort, parsed.ignored) == (A, sort, ())
+        assert parse(write(parsed.node, parsed.sort)) == parsed
+    assert parse("sort:date prune sort:-added").sort == "-added"
+    assert write(EVERYTHING, "title") == "sort:title"

@@ -1,7 +1,9 @@
 """The search tree as SQL gives what the same tree gives when it is worked out by hand."""
 
+import calendar
 import random
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from making import facts, title
@@ -10,17 +12,23 @@ from reader.model import Changes, Facts, Kind, Paper, Sort, State
 from reader.query.nodes import (
     EVERYTHING,
     All,
+    Among,
     Any,
     Has,
+    HasKind,
     HasTag,
+    HowMany,
     InImport,
     Is,
     Node,
     Not,
     Phrase,
+    Saved,
+    When,
     Word,
     YearIs,
 )
+from reader.query.spans import days
 from reader.store import Store
 
 Add = Callable[..., Changes]
@@ -40,6 +48,9 @@ def mixed(store: Store, add: Add) -> Store:
                     date=dates[number % 7],
                     year=2018 if number % 11 == 0 else None,
                     url="https://a.example" if number % 4 == 0 else None,
+                    authors=("Ann Moth", "Bo Ölund")[: number % 3],
+                    author_count=5 if number % 5 == 0 else None,
+                    comments=number % 4 or None,
                     abstract=None if number % 13 == 0 else "Some words. " * (number % 5 + 1),
                 )
                 for number in (next(numbers) for _ in range(20))
@@ -55,11 +66,25 @@ def mixed(store: Store, add: Add) -> Store:
     for number in chance.sample(ids, 9):
         store.write_note(number, "words" if number % 3 else "")
     for number in chance.sample([n for n in ids if store.paper(n).facts.abstract], 9):  # type: ignore[union-attr]
-        store.highlight(number, 0, 4, Kind.IDEA, "why" if number % 2 else "")
+        kind = Kind.IDEA if number % 3 else Kind.CITE
+        store.highlight(number, 0, 4, kind, "why" if number % 2 else "")
     return store
 
 
-def holds(node: Node, paper: Paper) -> bool:
+def happened_within(moment: object, span: str) -> bool:
+    """Whether a day, or a month or year as a whole, lies within a span."""
+    if not isinstance(moment, str):
+        return False
+    parts = [int(part) for part in moment[:10].split("-")]
+    month_end = calendar.monthrange(parts[0], (*parts, 12)[1])[1]
+    begins, ends = date(*(*parts, 1, 1)[:3]), date(*(*parts, 12, month_end)[:3])
+    if len(parts) == 2:
+        begins, ends = date(*parts, 1), date(*parts, month_end)
+    first, behind = days(span, date.today())
+    return (first is None or begins >= first) and (behind is None or ends < behind)
+
+
+def holds(node: Node, paper: Paper) -> bool:  # noqa: C901  (one case for each filter)
     """Whether a paper meets a filter, by the meaning of the words."""
     said = paper.facts
     year = int(said.date[:4]) if said.date and said.date[0] != "-" else said.year
@@ -73,6 +98,20 @@ def holds(node: Node, paper: Paper) -> bool:
             return not holds(inner, paper)
         case HasTag(name, below):
             return name in tags or (below and any(tag.startswith(f"{name}/") for tag in tags))
+        case Among(numbers):
+            return paper.id in numbers
+        case HasKind(kind):
+            return any(highlight.kind == kind for highlight in paper.highlights)
+        case HowMany(what, least, most):
+            many = said.comments if what == "comments" else max(
+                said.author_count or 0, len(said.authors)) or None  # fmt: skip
+            return many is not None and (least or 0) <= many <= (99 if most is None else most)
+        case When("date", span):
+            dated = said.date and not said.date.startswith("--")
+            return happened_within(said.date if dated else said.year and f"{said.year}", span)
+        case When(what, span):
+            times = {event.what: event.at for event in paper.events}
+            return happened_within(times.get({"done": "finished"}.get(what, what)), span)
         case InImport(name, number):
             return any(
                 name.lower() in seen.import_name.lower() if number is None
@@ -102,6 +141,12 @@ LEAVES: tuple[Node, ...] = (
     HasTag("vision"), HasTag("vision", below=True), HasTag("nothing"),
     InImport("daily"), InImport("ärger"), InImport("nowhere"), InImport(id=2), InImport(id=99),
     YearIs(2020, 2020), YearIs(None, 2019), YearIs(2020, None), YearIs(None, None),
+    HasKind("idea"), HasKind("cite"), HasKind("question"), Among((3, 7, 99)), Among(()),
+    HowMany("authors", 1, 2), HowMany("authors", None, 4), HowMany("authors", 5, None),
+    HowMany("comments", 2, None), HowMany("comments", 0, 0), Has("duplicate"),
+    *[When("date", span) for span in ("2020", "2020-05", "2020-05-17", "2020-05-17..", "..2020-05",
+                                      "2019-06..", "<2020", ">2020-05", "last-month")],
+    *[When(what, span) for what in ("added", "started", "done") for span in ("1d", ">1d", "2020")],
 )  # fmt: skip
 
 
@@ -125,8 +170,36 @@ def test_filters_find_what_the_words_mean(mixed: Store) -> None:
         assert set(found) == expected, node
 
 
+def test_a_paper_that_may_be_another_one_has_a_duplicate(store: Store, add: Add) -> None:
+    add(1, 2, 3)
+    first, second, third = sorted(store.ids(EVERYTHING))
+    with store._connection:  # the verdict as an import writes it
+        store._connection.execute("UPDATE moment SET action_id = 1")
+        store._connection.execute(
+            "INSERT INTO pairs (a, b, verdict) VALUES (?, ?, 'doubtful')", (first, third)
+        )
+        store._connection.execute("UPDATE moment SET action_id = NULL")
+    assert sorted(store.ids(Has("duplicate"))) == [first, third]
+    assert list(store.ids(Not(Has("duplicate")))) == [second]
+
+
+def test_the_queue_knows_since_when(store: Store, add: Add) -> None:
+    add(1, 2)
+    one, other = store.ids(EVERYTHING)
+    store.set_state([one], State.QUEUE)
+    assert list(store.ids(When("queued", "today..today"))) == [one]
+    assert list(store.ids(When("queued", ">1d"))) == []
+    assert list(store.ids(Not(When("queued", "1d")))) == [other]
+
+
 def test_words_are_not_for_sql(store: Store) -> None:
-    for node in (Word("a"), All((Is("inbox"), Not(Phrase("a b")))), Is("purple"), Has("wings")):
+    for node in (
+        Word("a"),
+        All((Is("inbox"), Not(Phrase("a b")))),
+        Is("purple"),
+        Has("wings"),
+        Saved("x"),
+    ):
         with pytest.raises(ValueError, match="not a question for SQL"):
             store.ids(node)
 
