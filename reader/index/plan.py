@@ -31,7 +31,7 @@ _SMALL_WORDS = (
     "over per she than that the them then they this too two under was who why with you your "
     "into are be by do he if in is it me my no of on or so to up us we an as at"
 )
-_FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
+FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 StepKind = Literal["word", "stem", "begin", "close"]
@@ -169,7 +169,7 @@ def _single_part(word: Word) -> str:
     if len(parts) != 1 or parts[0].kind != "word" or word.close:
         return ""
     part = parts[0].word
-    whole = len(part) > 1 and part not in _FUNCTION_WORDS
+    whole = len(part) > 1 and part not in FUNCTION_WORDS
     return part if whole or word.prefix else ""
 
 
@@ -224,7 +224,7 @@ def _halves(step: Step, word: str) -> list[Way]:
     ways: list[Way] = []
     for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
         first, second = word[:cut], word[cut:]
-        if first not in _FUNCTION_WORDS and second not in _FUNCTION_WORDS:
+        if first not in FUNCTION_WORDS and second not in FUNCTION_WORDS:
             text = second if step.kind == "begin" else stem(second)
             ways.append((Step(first, "word"), Step(text, step.kind, 1)))
     return ways

@@ -1,7 +1,7 @@
 """The word index of one library: a copy of its words, made to be searched, never the truth."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import length_hint
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.errors import Cancelled, Problem
 from reader.index.plan import plan
-from reader.model import Finding, Progress, Words
+from reader.model import Finding, Neighbour, Progress, Words
 from reader.query.nodes import Node
 
 if TYPE_CHECKING:
@@ -72,6 +72,14 @@ class WordIndex:
         hits.ids.frombytes(ids.tobytes())
         hits.scores.frombytes(scores.tobytes())
         return hits
+
+    def related(
+        self, sources: Sequence[Words], leave_out: Iterable[int], limit: int
+    ) -> list[Neighbour]:
+        """The papers closest to the texts of `sources`, best first."""
+        from reader.index.related import related
+
+        return related(self._state.segments, sources, leave_out, limit)
 
     def follow(self, words: Iterable[Words], gone: Iterable[int], seq: int) -> None:
         """Take in a small change: `words` are new or changed papers, `gone` ids of deleted ones.

@@ -25,6 +25,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A paper close to others: how close (0 to 1), and the words in common that weigh most."""
+
+    id: int
+    likeness: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one action changed, so that every screen knows whether to look again.
 

@@ -148,6 +148,10 @@ class Store:
         """Everything about papers, without those that are gone."""
         return self._read(papers.papers, ids)
 
+    def titled(self, title: str) -> list[int]:
+        """The papers of this title, without regard to case, articles and signs."""
+        return self._read(papers.titled, title)
+
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return self._read(papers.counts)

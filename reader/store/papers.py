@@ -17,7 +17,7 @@ from reader.model import (
     Tag,
     Words,
 )
-from reader.store import facts, highlights, journal, queue
+from reader.store import facts, highlights, identity, journal, queue
 
 SNIPPET = 240
 PAGE = 500
@@ -82,6 +82,14 @@ def _tags_of(connection: sqlite3.Connection, asked: str) -> dict[int, tuple[Tag,
     for paper_id, name, color in found:
         tags[paper_id] = (*tags.get(paper_id, ()), Tag(name, color))
     return tags
+
+
+def titled(connection: sqlite3.Connection, title: str) -> list[int]:
+    """The papers of this title, by number."""
+    found = connection.execute(
+        "SELECT id FROM papers WHERE title_key = ? ORDER BY id", (identity.title_key(title),)
+    ).fetchall()
+    return [paper_id for (paper_id,) in found]
 
 
 def paper(connection: sqlite3.Connection, paper_id: int) -> Paper | None:

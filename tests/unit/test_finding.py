@@ -5,15 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from judging import LEAVES, holds
 from making import fill
 
 from reader import paths
 from reader.errors import Busy
-from reader.index import WordIndex, matches
+from reader.index import WordIndex
 from reader.library import Library
 from reader.model import State
-from reader.query.nodes import Is
+from reader.query.nodes import All, Any, Is, Node, Not
 from reader.query.parsing import parse
+from reader.query.writing import write
 
 QUERIES = (
     "steps", "lanterns", "lantern", '"shoe box"', "tid*", "-oven", "glaciers OR kites",
@@ -23,36 +25,10 @@ QUERIES = (
 
 
 def by_hand(library: Library, query: str) -> set[int]:
-    """The answer worked out paper by paper, without index and without SQL filters."""
-    store = library._store
+    """The answer worked out paper by paper, without index and without SQL."""
     node = parse(query).node
-    found = set()
-    for words in store.words():
-        paper = library.paper(words.id)
-        tree = _replace_filters(node, paper.state, paper.starred, {tag.name for tag in paper.tags})
-        if matches(tree, words):
-            found.add(words.id)
-    return found
-
-
-def _replace_filters(node: object, state: State, starred: bool, tags: set[str]) -> object:
-    from reader.query.nodes import All, Any, HasTag, Not
-
-    yes, no = All(), Not(All())
-    match node:
-        case Is("starred"):
-            return yes if starred else no
-        case Is(what):
-            return yes if state == what else no
-        case HasTag(name):
-            return yes if name in tags else no
-        case Not(inner):
-            return Not(_replace_filters(inner, state, starred, tags))
-        case All(nodes):
-            return All(tuple(_replace_filters(inner, state, starred, tags) for inner in nodes))
-        case Any(nodes):
-            return Any(tuple(_replace_filters(inner, state, starred, tags) for inner in nodes))
-    return node
+    ids = [words.id for words in library._store.words()]
+    return {paper.id for paper in library.papers(ids) if holds(node, paper)}
 
 
 @pytest.fixture
@@ -74,6 +50,42 @@ def change_something(library: Library, chance: random.Random) -> None:
         lambda: library.undo(),
     )
     chance.choice(verbs)()
+
+
+def anything(chance: random.Random, depth: int = 3) -> Node:
+    """A random search of words and filters."""
+    kind = chance.random()
+    if depth == 0 or kind < 0.5:
+        words = parse(chance.choice(("steps", "lantern*", '"shoe box"', "lantrns~", "author:bo",
+                                     "note:lamp", "moths", "title:weaving"))).node  # fmt: skip
+        return words if kind < 0.25 else chance.choice(LEAVES)
+    if kind < 0.6:
+        return Not(anything(chance, depth - 1))
+    inner = tuple(anything(chance, depth - 1) for _ in range(chance.randrange(1, 4)))
+    return All(inner) if chance.random() < 0.6 else Any(inner)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_words_and_filters_in_any_combination_find_what_they_mean(
+    filled: Library, seed: int
+) -> None:
+    chance = random.Random(100 + seed)
+    for _ in range(12):
+        change_something(filled, chance)
+    papers = filled.papers(list(filled.find().ids))
+    for _ in range(60):
+        node = anything(chance)
+        found = list(filled.find(write(node)).ids)
+        assert len(found) == len(set(found))
+        assert set(found) == {paper.id for paper in papers if holds(node, paper)}, write(node)
+
+
+def test_the_search_may_say_its_order(filled: Library) -> None:
+    by_title = list(filled.find("steps", sort="title").ids)
+    assert list(filled.find("steps sort:title").ids) == by_title
+    assert list(filled.find("steps sort:-title").ids) == by_title[::-1]
+    asked_otherwise = filled.find("sort:title steps", sort="added").ids
+    assert list(asked_otherwise) == list(filled.find("steps", sort="added").ids)
 
 
 @pytest.mark.parametrize("seed", range(4))

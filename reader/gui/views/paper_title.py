@@ -168,7 +168,9 @@ class PaperTitle(QWidget):
         for tag in paper.tags:
             chip = TagChip(tag)
             chip.clicked.connect(
-                lambda _on=False, name=tag.name: self.search_wanted.emit(write(HasTag(name)))
+                lambda _on=False, name=tag.name: self.search_wanted.emit(
+                    write(HasTag(name, below=True))
+                )
             )
             self._chips.addWidget(chip)
             self._new.append(chip)

@@ -6,13 +6,16 @@ the library even while the index is missing, locked by another program, or on a 
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
-from reader.model import Found, Progress, Sort
-from reader.query.nodes import EVERYTHING, All, Any, Node, Not, has_text
+from reader.finding.resolving import Resolver
+from reader.model import Found, Neighbour, Progress, Sort, Words
+from reader.query.nodes import EVERYTHING, All, Any, Node, Not, Word, has_text
 from reader.query.parsing import parse
+from reader.query.shape import has_words
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
     Ids = npt.NDArray[np.int64]
 
+MOST_RELATED = 50  # of a search; further ones share next to nothing
+MOST_RELATED = 50  # of a search; further ones share next to nothing
 BY_MATCH: tuple[Sort, ...] = ("default", "match")
 
 
@@ -37,16 +42,63 @@ def find(
 ) -> Found:
     """The papers of `within` that match `query`, in order; see `Library.find`."""
     parsed = parse(query, typing=typing)
-    node = All((within, parsed.node))
+    if sort == "default" and parsed.sort:
+        sort = parsed.sort
+    resolver = Resolver(dict, lambda title: _close_to(store, open_index(), title))
+    node = resolver.resolve(All((within, parsed.node)))
+    ignored = (*parsed.ignored, *resolver.ignored)
     if not has_text(node):
-        order = "default" if sort == "match" else sort
-        return Found(store.ids(node, order), query, parsed.ignored)
-    search = _Search(store, open_index())
+        found = store.ids(node, "default" if sort == "match" else sort)
+        if resolver.order and sort in BY_MATCH:
+            found = _as_ordered(found, resolver.order)
+        return Found(found, query, ignored)
+    search = Search(store, open_index())
     ids = search.evaluate(node)
     ordered = (
         search.ranked(ids) if sort in BY_MATCH else store.sort(array("q", ids.tobytes()), sort)
     )
-    return Found(ordered, query, parsed.ignored, behind=search.behind)
+    return Found(ordered, query, ignored, behind=search.behind)
+
+
+def _as_ordered(ids: "array[int]", order: Sequence[int]) -> "array[int]":
+    """The ids as they stand in `order`; those that do not stand in it come last."""
+    places = {paper_id: place for place, paper_id in reversed(list(enumerate(order)))}
+    return array("q", sorted(ids, key=lambda paper_id: places.get(paper_id, len(order))))
+
+
+def _close_to(store: Store, index: "WordIndex", title: str) -> Sequence[int] | None:
+    """The papers close to the one with this title; None when there is none."""
+    number = title.removeprefix("#")
+    if title.startswith("#") and number.isdecimal():
+        sources = list(store.words([int(number)])) if len(number) < 19 else []
+    else:
+        sources = list(store.words(_titled(store, index, title)))
+    if not sources:
+        return None
+    return [near.id for near in neighbours(store, index, sources, limit=MOST_RELATED)]
+
+
+def _titled(store: Store, index: "WordIndex", title: str) -> Sequence[int]:
+    """The paper of this title, or the one whose title has its words and little else."""
+    called_so = store.titled(title)
+    if not called_so:
+        words = All(tuple(Word(word, field="title") for word in title.split() if has_words(word)))
+        called_so = list(index.search(words).ids) if words.nodes else []
+    return called_so[:1]
+
+
+def neighbours(
+    store: Store,
+    index: "WordIndex",
+    sources: Sequence[Words],
+    *,
+    limit: int,
+    leave_out: Iterable[int] = (),
+) -> list[Neighbour]:
+    """The papers closest to `sources`, best first, never those themselves."""
+    with suppress(Problem, OSError):  # then what the index knows is good enough
+        catch_up(store, index)
+    return index.related(sources, [*(source.id for source in sources), *leave_out], limit)
 
 
 def catch_up(store: Store, index: "WordIndex", progress: Progress | None = None) -> None:
@@ -61,7 +113,7 @@ def catch_up(store: Store, index: "WordIndex", progress: Progress | None = None)
         index.follow(store.words(changed) if changed else (), gone, seq)
 
 
-class _Search:
+class Search:
     """One question: sets of ids as sorted arrays, and the scores of the words found."""
 
     def __init__(self, store: Store, index: "WordIndex") -> None:
