@@ -22,7 +22,6 @@ from reader.model import (
     Exported,
     ExportFile,
     ExportOptions,
-    Found,
     Kind,
     Listing,
     Paper,
@@ -30,15 +29,14 @@ from reader.model import (
     Progress,
     Row,
     Skipped,
-    Sort,
     State,
     UndoState,
 )
-from reader.query.nodes import EVERYTHING, Node, has_text
+from reader.searching import Searching
 from reader.store import Store
 
 
-class Library(Keeping):
+class Library(Keeping, Searching):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path) -> None:
@@ -143,24 +141,6 @@ class Library(Keeping):
 
     # ------------------------------------------------------------ looking
 
-    def find(
-        self,
-        query: str = "",
-        *,
-        within: Node = EVERYTHING,
-        sort: Sort = "default",
-        typing: bool = False,
-    ) -> Found:
-        """The papers that match `query` (the search language) inside the place `within`.
-
-        With `typing` the last word may still be unfinished: it also matches as a beginning.
-        Words are ranked by how well they match unless `sort` says otherwise. A query never fails:
-        what is not understood is named in `Found.ignored`.
-        """
-        from reader.finding import find
-
-        return find(self._store, self._words, query, within=within, sort=sort, typing=typing)
-
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of a list, in the order of `ids`; papers that are gone are left out."""
         return self._store.rows(ids)
@@ -181,14 +161,6 @@ class Library(Keeping):
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return self._store.counts()
-
-    def marks(self, query: str, text: str, *, typing: bool = False) -> list[tuple[int, int]]:
-        """The places in `text` (start, end in characters) that match the words of `query`."""
-        from reader.index import marks
-        from reader.query.parsing import parse
-
-        node = parse(query, typing=typing).node
-        return marks(node, text) if has_text(node) else []
 
     # ------------------------------------------------------------ deciding
 

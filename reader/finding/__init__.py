@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.finding.resolving import Resolver
 from reader.model import Found, Neighbour, Progress, Sort, Words
-from reader.query.nodes import EVERYTHING, All, Any, Node, Not, Word, has_text
+from reader.query.nodes import EVERYTHING, All, Any, HasTag, Node, Not, has_text
 from reader.query.parsing import parse
-from reader.query.shape import has_words
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_RELATED = 50  # of a search; further ones share next to nothing
 MOST_RELATED = 50  # of a search; further ones share next to nothing
+MOST_SOURCES = 200  # papers that others should be close to
 BY_MATCH: tuple[Sort, ...] = ("default", "match")
 
 
@@ -60,31 +60,43 @@ def find(
     return Found(ordered, query, ignored, behind=search.behind)
 
 
+def ids_of(
+    store: Store, open_index: Callable[[], "WordIndex"], within: Node, node: Node
+) -> "array[int]":
+    """The papers of `within` that a tree finds, in no order."""
+    resolver = Resolver(dict, lambda title: _close_to(store, open_index(), title))
+    resolved = resolver.resolve(All((within, node)))
+    if not has_text(resolved):
+        return store.ids(resolved, "added")
+    return array("q", Search(store, open_index()).evaluate(resolved).tobytes())
+
+
 def _as_ordered(ids: "array[int]", order: Sequence[int]) -> "array[int]":
     """The ids as they stand in `order`; those that do not stand in it come last."""
     places = {paper_id: place for place, paper_id in reversed(list(enumerate(order)))}
     return array("q", sorted(ids, key=lambda paper_id: places.get(paper_id, len(order))))
 
 
-def _close_to(store: Store, index: "WordIndex", title: str) -> Sequence[int] | None:
-    """The papers close to the one with this title; None when there is none."""
-    number = title.removeprefix("#")
-    if title.startswith("#") and number.isdecimal():
-        sources = list(store.words([int(number)])) if len(number) < 19 else []
-    else:
-        sources = list(store.words(_titled(store, index, title)))
+def _close_to(store: Store, index: "WordIndex", asked: str) -> Sequence[int] | None:
+    """The papers close to what is asked for; None when that is a number or tag of no paper.
+
+    Asked for may be numbers (`#12,15`), a tag (`#vision`), a title, or any words.
+    """
+    sources = _sources(store, asked)
     if not sources:
         return None
     return [near.id for near in neighbours(store, index, sources, limit=MOST_RELATED)]
 
 
-def _titled(store: Store, index: "WordIndex", title: str) -> Sequence[int]:
-    """The paper of this title, or the one whose title has its words and little else."""
-    called_so = store.titled(title)
-    if not called_so:
-        words = All(tuple(Word(word, field="title") for word in title.split() if has_words(word)))
-        called_so = list(index.search(words).ids) if words.nodes else []
-    return called_so[:1]
+def _sources(store: Store, asked: str) -> Sequence[Words]:
+    if asked.startswith("#"):
+        numbers = asked[1:].replace(",", " ").split()
+        if all(number.isdecimal() and len(number) < 19 for number in numbers):
+            return list(store.words([int(number) for number in numbers[:MOST_SOURCES]]))
+        tagged = store.ids(HasTag(asked[1:], below=True), "-added")
+        return list(store.words(tagged[:MOST_SOURCES]))
+    called_so = store.titled(asked)[:1]
+    return list(store.words(called_so)) if called_so else [Words(0, asked, *[""] * 5)]
 
 
 def neighbours(

@@ -18,7 +18,8 @@ class Resolver:
     """Resolves trees; gathers what was left out and the order that closeness gives.
 
     `saved` answers the texts of the saved searches by name in lower case, `neighbours` the
-    numbers of the papers close to a title, best first, or None when no paper is called so.
+    numbers of the papers close to a text, best first, or None when it names a paper or tag that
+    is not there.
     """
 
     saved: Callable[[], Mapping[str, str]]
@@ -63,7 +64,7 @@ class Resolver:
     def _related(self, node: Node, title: str) -> Node | None:
         found = self.neighbours(title)
         if found is None:
-            self._ignore(node, "There is no paper of this title, so it is left out.")
+            self._ignore(node, "There is no such paper or tag, so it is left out.")
             return None
         self.order += found
         return Among(tuple(found))

@@ -123,6 +123,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.pane.focus_notes()),
     Action("highlights", "Highlights", ("A",),
            "highlight", _PAPERS, lambda w: w.pane.show_tab(panel.HIGHLIGHTS)),
+    Action("related", "Related papers", ("F",),
+           "scan", _PAPERS, lambda w: w.pane.show_tab(panel.RELATED)),
+    Action("look-up", "Find papers like these", ("Shift+F",),
+           "scan", _PAPERS, lambda w: w.relating.look_up(w.list.table.selected_ids())),
     Action("details", "Details", ("P",), "info", _PAPERS, lambda w: w.pane.show_tab(panel.DETAILS)),
     Action("browser", "Open in browser", ("B",), "open", _PAPERS, lambda w: w.open_in_browser()),
     # the window

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from reader.gui.messages import Messages
     from reader.gui.operations import Operations
     from reader.gui.popups import Popups
+    from reader.gui.relating import Relating
+    from reader.gui.search_aids import SearchAids
     from reader.gui.shown_paper import ShownPaper
     from reader.gui.tagging import Tagging
     from reader.gui.views.first_run import FirstRun
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
     messages: "Messages"
     operations: "Operations"
     shown_paper: "ShownPaper"
+    search_aids: "SearchAids"
+    relating: "Relating"
     importing: "Importing"
     watching: "Watching"
     exporting: "Exporting"
@@ -223,6 +227,7 @@ class MainWindow(QMainWindow):
         self.shown_list.show_counts(counts)
         if self._furnished:
             self.tagging.show_counts(counts)
+            self.search_aids.completing.show_counts(counts)
             self.right.setCurrentWidget(self.pane if counts.all else self.first_run)
 
     def show_undo(self, undo: UndoState) -> None:

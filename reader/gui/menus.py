@@ -26,6 +26,7 @@ PAPER_MENU = (
     LINE,
     "full-width",
     "browser",
+    "look-up",
     LINE,
     "copy",
     "export",
@@ -42,7 +43,18 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Go", ("next", "previous", "last", LINE, "read-next", LINE)),
     (
         "&View",
-        ("sidebar", "panel", "full-width", LINE, "sort", LINE, "notes", "highlights", "details"),
+        (
+            "sidebar",
+            "panel",
+            "full-width",
+            LINE,
+            "sort",
+            LINE,
+            "notes",
+            "highlights",
+            "related",
+            "details",
+        ),
     ),
     ("&Help", ("sample",)),
 )

@@ -21,6 +21,8 @@ from reader.gui.messages import Messages
 from reader.gui.operations import Operations
 from reader.gui.places import ALL
 from reader.gui.popups import Popups
+from reader.gui.relating import Relating
+from reader.gui.search_aids import SearchAids
 from reader.gui.shown_paper import ShownPaper
 from reader.gui.tagging import Tagging
 from reader.gui.views.first_run import FirstRun
@@ -77,6 +79,10 @@ def _make_parts(window: "MainWindow") -> None:
     window.tagging = Tagging(
         window.operations, looking, table.selected_ids, window.pane.tags_place, window
     )
+    window.relating = Relating(
+        window.pane.panel, table, window.papers, window.browsing, worker, window
+    )
+    window.search_aids = SearchAids(window.list, window.browsing, worker, window)
     window.shape.take_pane(window.pane)
     window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-(10**9)))
     window.actions_by_id = make_actions(window)
@@ -135,6 +141,7 @@ def _connect_list(window: "MainWindow") -> None:
     search.results_wanted.connect(window.to_results)
     search.everywhere_wanted.connect(window.browsing.search_everywhere)
     search.left.connect(lambda: window.focusing.focus("list"))
+    window.list.search_shown.connect(window.shape.make_room_for_search)
     window.list.sort_wanted.connect(window.popups.show_sort)
     window.list.sidebar_wanted.connect(window.shape.toggle_sidebar)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from reader.gui.menus import PAPER_MENU, add_look, fill
 from reader.gui.places import QUEUE, Place
 from reader.gui.theme import px
+from reader.query.nodes import HasTag
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -34,6 +35,9 @@ class Popups(QObject):
         """What can be done with a place of the sidebar."""
         menu = QMenu(self._window)
         menu.addAction("Open").triggered.connect(lambda: self._window.browsing.open(place))
+        if isinstance(place.node, HasTag):
+            like = menu.addAction("Find papers like these")
+            like.triggered.connect(lambda: self._window.relating.search(f"#{place.title}"))
         if place is QUEUE:
             menu.addAction(self._window.actions_by_id["read-next"])
         self._open(menu, at)

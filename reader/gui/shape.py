@@ -35,6 +35,7 @@ class Shape(QObject):
         self._reading: ReadingPane | None = None
         self._put_away = settings.sidebar_hidden
         self._called = False  # the sidebar was asked for although there is little room
+        self._before_search: list[int] | None = None  # the widths of the panes
         self.full_width = False
         self._restore()
         theme().changed.connect(self._rescale)
@@ -88,6 +89,20 @@ class Shape(QObject):
         self.settings.scheme = scheme
         theme().choose(scheme)
 
+    def make_room_for_search(self, on: bool) -> None:
+        """Make the list wider for the counts beside a search, or as wide as before."""
+        if on:
+            wanted, rest = theme().size("listSearch"), self._list.width() + self._right.width()
+            alone = self.shows_one_pane or self.full_width or self._before_search is not None
+            if not alone and self._list.width() < wanted <= rest - theme().size("readingMin"):
+                self._before_search = self._splitter.sizes()
+                self._list.setMaximumWidth(max(wanted, px(LIST_MAX)))
+                self._splitter.setSizes([self._sidebar.width(), wanted, rest - wanted])
+        elif self._before_search is not None:
+            sizes, self._before_search = self._before_search, None
+            self._splitter.setSizes(sizes)
+            self.fit()
+
     # ------------------------------------------------------------ fitting
 
     @property
@@ -107,7 +122,10 @@ class Shape(QObject):
         self._list.setVisible(not self.full_width)
         self._list.offer_sidebar(not sidebar)
         self._right.setVisible(self.full_width or not self.shows_one_pane)
-        self._list.setMaximumWidth(16777215 if self.shows_one_pane else px(LIST_MAX))
+        most = px(LIST_MAX)
+        if self._before_search is not None:
+            most = max(most, theme().size("listSearch"))
+        self._list.setMaximumWidth(16777215 if self.shows_one_pane else most)
 
     def remember(self) -> None:
         """Keep the shape for the next time."""
@@ -116,7 +134,7 @@ class Shape(QObject):
         if not self.full_width and not self.shows_one_pane:
             self.settings.widths = (
                 round(self._sidebar.width() / theme().scale),
-                round(self._list.width() / theme().scale),
+                round((self._before_search or [0, self._list.width()])[1] / theme().scale),
             )
         self.settings.sidebar_hidden = self._put_away
         self.settings.folded = self._sidebar.folded

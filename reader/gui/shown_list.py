@@ -59,7 +59,6 @@ class ShownList(QObject):
         )
         if not self._pane.table.selected_ids() and not listed.query:
             self._pane.table.select_place(0)
-        self._pane.search.show_ignored(listed.ignored)
         self._show_header()
         self._show_rows_or_reason()
 
@@ -143,7 +142,7 @@ class ShownList(QObject):
         ]
         if elsewhere:
             buttons.insert(0, ("Search all papers", self._browsing.search_everywhere))
-        self._pane.show_empty("search", "No papers match", where, buttons)
+        self._pane.show_empty("search", "No papers match all of this", where, buttons)
 
 
 def _has_words(query: str) -> bool:

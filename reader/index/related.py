@@ -25,7 +25,7 @@ from reader.query.nodes import TextField
 
 FIELDS: tuple[TextField, ...] = ("title", "abstract")
 MOST_TERMS = 60
-COMMON = 0.2  # a word in more of all papers than this says nothing
+COMMON = 0.5  # a word in more of all papers than this says nothing
 SHARED = 3
 _K1 = 2.0
 _B = 0.75

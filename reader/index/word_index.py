@@ -73,6 +73,15 @@ class WordIndex:
         hits.scores.frombytes(scores.tobytes())
         return hits
 
+    def nearest(self, word: str) -> str:
+        """The word spelled most like `word`, the most frequent of equals.
+
+        Empty when the index has the word itself, in any form, or nothing like it.
+        """
+        from reader.index.suggesting import nearest
+
+        return nearest(self._state.segments, word)
+
     def related(
         self, sources: Sequence[Words], leave_out: Iterable[int], limit: int
     ) -> list[Neighbour]:

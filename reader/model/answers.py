@@ -34,6 +34,42 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter that could be ticked beside a search: its text, and how many papers it would show.
+
+    `on` when it is ticked; `color` is that of a tag.
+    """
+
+    text: str
+    label: str
+    count: int
+    on: bool = False
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The counts beside a search, in groups.
+
+    `undated` is how many papers the years asked for leave out because theirs is not known.
+    """
+
+    query: str
+    groups: tuple[tuple[str, tuple[Facet, ...]], ...]
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Another search to offer when nothing was found: what to call it, its count, and why."""
+
+    query: str
+    label: str
+    count: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one action changed, so that every screen knows whether to look again.
 

@@ -127,7 +127,7 @@ def _leaf(node: Node) -> str:
         case HasTag(name, below):
             return _tag(_plain(name), below)
         case InImport(name, None) | Saved(name) | Related(name):
-            return f"{_FILTER_NAMES[type(node)]}:{_quoted(name)}"
+            return _named_filter(_FILTER_NAMES[type(node)], name, node)
         case InImport(_, number):
             return f"import:#{number}"
         case YearIs(first, last):
@@ -179,6 +179,13 @@ def _tag(name: str, below: bool) -> str:
         if parsed.node == HasTag(name, below) and not parsed.ignored:
             return said
     raise AssertionError(f"a tag in quotation marks did not read back: {name!r}")
+
+
+def _named_filter(filter_name: str, value: str, node: Node) -> str:
+    """A filter with a name in it: bare when that reads back as the same, else quoted."""
+    bare = f"{filter_name}:{value}"
+    parsed = parse(bare)
+    return bare if parsed.node == node and not parsed.ignored else f"{filter_name}:{_quoted(value)}"
 
 
 def _bounds(least: int | None, most: int | None) -> str:

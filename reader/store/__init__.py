@@ -29,9 +29,21 @@ from reader.model import (
     Words,
 )
 from reader.query.nodes import Node
-from reader.store import actions, filters, highlights, journal, marks, notes, papers, schema, tags
+from reader.store import (
+    actions,
+    facets,
+    filters,
+    highlights,
+    journal,
+    marks,
+    notes,
+    papers,
+    schema,
+    tags,
+)
 from reader.store import queue as queues
 from reader.store.connection import Connection, only_glance, snapshot, spoken
+from reader.store.facets import Columns
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -147,6 +159,10 @@ class Store:
     def papers(self, ids: Sequence[int]) -> list[Paper]:
         """Everything about papers, without those that are gone."""
         return self._read(papers.papers, ids)
+
+    def facet_columns(self) -> Columns:
+        """What is counted beside searches, of every paper."""
+        return self._read(facets.columns)
 
     def titled(self, title: str) -> list[int]:
         """The papers of this title, without regard to case, articles and signs."""

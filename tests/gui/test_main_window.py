@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
-from reader.gui.controls.label import Label
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.settings import Settings
+from reader.gui.views.query_line import ConditionChip
 from reader.library import Library
 from reader.model import Exported, State
 
@@ -198,7 +198,7 @@ def test_a_search_without_match_offers_all_papers(
     window.operations.set_state(State.DONE, filled)
     window.browsing.search("moths")
     wait_for_thread(window, qtbot)
-    assert window.list.empty.title == "No papers match"
+    assert window.list.empty.title == "No papers match all of this"
     window.browsing.search_everywhere()
     wait_for_thread(window, qtbot)
     assert window.browsing.place is ALL
@@ -208,7 +208,7 @@ def test_a_search_without_match_offers_all_papers(
 def test_what_a_search_did_not_understand_is_named(window: MainWindow, qtbot: QtBot) -> None:
     window.browsing.search("kites year:20")
     wait_for_thread(window, qtbot)
-    shown = [label.text() for label in window.list.search.findChildren(Label)]
+    shown = [chip.text() for chip in window.list.query_line.findChildren(ConditionChip)]
     assert "year:20" in shown
     assert titles(window) == [title(4)]
 

@@ -191,7 +191,7 @@ def test_parts_of_the_meta_line_lead_to_searches() -> None:
     assert meta_parts(paper(1)) == (
         ("3 authors", ""),
         ("2 May 2024", "year:2024"),
-        ("made-up.txt", 'import:"made-up.txt"'),
+        ("made-up.txt", "import:made-up.txt"),
     )
     assert meta_parts(paper(1, facts=Facts("x"), sightings=()))[0] == ("Undated", "is:undated")
 

@@ -61,9 +61,23 @@ def test_a_search_finds_the_papers_close_to_one(library: Library) -> None:
     assert by_title == sorted(by_title, key=str.casefold)
 
 
-def test_a_title_nobody_has_is_said(library: Library) -> None:
+def test_related_to_a_tag_to_several_papers_and_to_plain_words(library: Library) -> None:
+    fill(library, range(40))
+    some = list(library.find("lanterns").ids)
+    library.tag(some[:2], ["lamps/old"])
+    by_tag = list(library.find("related:#lamps").ids)
+    assert by_tag
+    assert by_tag == list(library.find(f"related:#{some[0]},{some[1]}").ids)
+    assert not set(by_tag) & set(some[:2])
+    assert set(library.find('related:"drawings of beehives"').ids) & set(
+        library.find("beehives").ids
+    )
+    assert not library.find('related:"zzz zzz"').ids
+
+
+@pytest.mark.parametrize("text", ["related:#99", "related:#nothing", "related:#"])
+def test_related_to_a_paper_or_tag_that_is_not_there_is_said(library: Library, text: str) -> None:
     fill(library, range(3))
-    found = library.find('related:"no such paper at all"')
+    found = library.find(text)
     assert len(found.ids) == 3
-    assert found.ignored[0][0] == 'related:"no such paper at all"'
-    assert library.find("related:#99").ignored
+    assert len(found.ignored) == 1

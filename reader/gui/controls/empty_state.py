@@ -12,7 +12,7 @@ from reader.gui.theme import px, theme
 
 
 class EmptyState(QWidget):
-    """A centred glyph, a title, a sentence and up to two buttons."""
+    """A centred glyph, a title, a sentence and a few buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +48,9 @@ class EmptyState(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
+        many = len(buttons) > 2
+        upright = QHBoxLayout.Direction.TopToBottom if many else QHBoxLayout.Direction.LeftToRight
+        self._buttons.setDirection(upright)
         for words, run in buttons:
             button = KeyButton(words)
             button.clicked.connect(lambda _checked=False, run=run: run())

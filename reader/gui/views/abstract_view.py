@@ -381,13 +381,13 @@ class AbstractView(MarkedText):
             menu.addMenu(kinds_menu(menu, "Highlight", None, self._highlight))
             menu.addAction("Comment\tC").triggered.connect(self.comment)
             menu.addAction("Copy").triggered.connect(self.copy)
-            search = menu.addAction(f"Search for “{shortened(words)}”")
-            search.triggered.connect(lambda: self.search_wanted.emit(f'"{words}"'))
+            ask, title = self.search_wanted.emit, f"Search for “{shortened(words)}”"
+            menu.addAction(title).triggered.connect(lambda: ask(f'"{words}"'))
+            close = menu.addAction("Look up related to these words")
+            close.triggered.connect(lambda: ask(f'related:"{words}"'))
         elif mark is not None:
-            change = self.highlight_change_wanted
-            menu.addMenu(
-                kinds_menu(menu, "Kind", mark.kind, lambda kind: change.emit(mark.id, kind, None))
-            )
+            change = partial(self.highlight_change_wanted.emit, mark.id)
+            menu.addMenu(kinds_menu(menu, "Kind", mark.kind, lambda kind: change(kind, None)))
             menu.addAction("Edit comment\tC").triggered.connect(lambda: self._comment_on(mark))
             menu.addAction("Delete").triggered.connect(lambda: self._delete(mark))
         else:

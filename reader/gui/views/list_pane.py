@@ -3,16 +3,21 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Label
+from reader.gui.controls.link_label import LinkLabel
 from reader.gui.models.paper_list import PaperList
 from reader.gui.theme import px, theme
+from reader.gui.views.facet_panel import FacetPanel
 from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.query_line import QueryLine
 from reader.gui.views.search_bar import SearchBar
+from reader.model import Facets
 
 
 class ListPane(QWidget):
@@ -23,12 +28,17 @@ class ListPane(QWidget):
 
     sort_wanted = Signal(QPoint)
     sidebar_wanted = Signal()
+    undated_wanted = Signal()
+    search_shown = Signal(bool)
 
     def __init__(self, papers: PaperList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("listPane")
         self.table = PaperTable(papers)
         self.search = SearchBar()
+        self.query_line = QueryLine()
+        self.facets = FacetPanel()
+        self.facets.hide()
         self.banner = Banner()
         self.news = Banner()  # what came in from outside; errors must not take its place
         self.empty = EmptyState()
@@ -40,6 +50,7 @@ class ListPane(QWidget):
         self._sort = IconButton("sort", "Sort", "Shift+S")
         self._sort.clicked.connect(self._ask_for_sort)
         self._sidebar.clicked.connect(self.sidebar_wanted)
+        self._searching = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -53,6 +64,23 @@ class ListPane(QWidget):
         self._counts.setText(counts)
         self._counts.setAccessibleName(f"{title}, {counts}")
         self._sort.setVisible(sortable)
+
+    def show_searching(self, on: bool) -> None:
+        """Make room for what stands beside a search, or give it back."""
+        if on != self._searching:
+            self._searching = on
+            self.search_shown.emit(on)
+        self._fit_facets()
+
+    def show_facets(self, facets: Facets) -> None:
+        """Show the counts beside the papers found."""
+        self.facets.show_facets(facets)
+        self._fit_facets()
+
+    def show_undated(self, text: str) -> None:
+        """Say how many papers without a year the search leaves out; nothing to say no more."""
+        self._undated.setText(text)
+        self._undated_line.setVisible(bool(text))
 
     def show_list(self) -> None:
         """Show the papers."""
@@ -96,10 +124,22 @@ class ListPane(QWidget):
         self._head.addWidget(self._title)
         self._head.addWidget(self._counts, 1)
         self._head.addWidget(self._sort)
+        self._undated = Label(role="small", ink="secondary")
+        include = LinkLabel("Include them")
+        include.clicked.connect(self.undated_wanted)
+        self._undated_line = QWidget()
+        line = QHBoxLayout(self._undated_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._undated)
+        line.addWidget(include)
+        line.addStretch(1)
+        self._undated_line.hide()
         self._head_box = QWidget()
         self._head_box.setLayout(self._head)
         self._under = QVBoxLayout()
         self._under.addWidget(self.search)
+        self._under.addWidget(self.query_line)
+        self._under.addWidget(self._undated_line)
         self._under.addWidget(self.banner)
         self._under.addWidget(self.news)
         column = QVBoxLayout(self)
@@ -107,7 +147,20 @@ class ListPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head_box)
         column.addLayout(self._under)
-        column.addWidget(self._stack, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.facets)
+        self._beside.addWidget(self._stack, 1)
+        column.addLayout(self._beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Counts are shown where there is room for them."""
+        super().resizeEvent(event)
+        self._fit_facets()
+
+    def _fit_facets(self) -> None:
+        room = self.width() >= theme().size("facets") + theme().size("listMin")
+        self.facets.setVisible(self._searching and room and bool(self.facets.rows))
 
     def _restyle(self) -> None:
         self._head_box.setFixedHeight(theme().size("header"))

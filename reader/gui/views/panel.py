@@ -1,5 +1,6 @@
-"""The panel beside a paper: Notes, Highlights and Details, at the bottom or at the right."""
+"""The panel beside a paper: Notes, Highlights, Related, Details; at the bottom or the right."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,11 +13,12 @@ from reader.gui.theme import px, theme
 from reader.gui.views.details import Details
 from reader.gui.views.highlight_list import ROW, HighlightList
 from reader.gui.views.note_editor import NoteEditor
-from reader.model import Paper
+from reader.gui.views.related_list import RelatedList
+from reader.model import Neighbour, Paper, Row
 
 Side = Literal["bottom", "right"]
-TABS = ("Notes", "Highlights", "Details")
-NOTES, HIGHLIGHTS, DETAILS = range(3)
+TABS = ("Notes", "Highlights", "Related", "Details")
+NOTES, HIGHLIGHTS, RELATED, DETAILS = range(4)
 _STRIP_FROM = 600  # in a lower panel the highlights only have their own tab
 
 
@@ -108,7 +110,7 @@ class HighlightStrip(QFrame):
 
 
 class Panel(QFrame):
-    """Three tabs over one paper. It says where it is wanted; the pane moves it."""
+    """Four tabs over one paper. It says where it is wanted; the pane moves it."""
 
     side_wanted = Signal()
     hide_wanted = Signal()
@@ -118,6 +120,7 @@ class Panel(QFrame):
         self.setProperty("part", "panel")
         self.notes = NoteEditor()
         self.highlights = HighlightList()
+        self.related = RelatedList()
         self.details = Details()
         self.tabs = PanelTabs()
         self._side_button = IconButton("panel-right", "Panel at the right")
@@ -141,7 +144,7 @@ class Panel(QFrame):
         notes_column.addWidget(self.notes, 1)
         notes_column.addWidget(self.strip)
         self._stack = QStackedWidget()
-        for page in (notes_page, self.highlights, self.details):
+        for page in (notes_page, self.highlights, self.related, self.details):
             self._stack.addWidget(page)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         column = QVBoxLayout(self)
@@ -162,6 +165,11 @@ class Panel(QFrame):
         self._show_strip(len(marks))
         self.tabs.set_count(HIGHLIGHTS, len(marks))
         self.details.show_paper(paper)
+
+    def show_related(self, pairs: Sequence[tuple[Neighbour, Row]]) -> None:
+        """Show the papers close to the one shown; they come a moment later."""
+        self.related.show_pairs(pairs)
+        self.tabs.set_count(RELATED, len(pairs))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the highlights under the notes when there is room for both."""
@@ -184,6 +192,8 @@ class Panel(QFrame):
             self.notes.focus()
         elif tab == HIGHLIGHTS:
             self.highlights.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif tab == RELATED:
+            self.related.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -1,13 +1,13 @@
-"""The search field over the list, and the line that says what was left out of a search."""
+"""The search field over the list, with its help and what can be written next."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import cap_width, paint_cap
-from reader.gui.controls.label import Label
-from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 
@@ -21,19 +21,16 @@ class SearchBar(QWidget):
     searched = Signal(str, bool)
     results_wanted = Signal()
     everywhere_wanted = Signal()
+    help_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = SearchField()
-        self._ignored = QHBoxLayout()
-        self._ignored_line = QWidget()
-        self._ignored_line.setLayout(self._ignored)
-        self._ignored_line.hide()
+        self.field.help_pressed.connect(self.help_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
-        column.addWidget(self._ignored_line)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text, True))
         self.field.textEdited.connect(lambda _text: self._pause.start())
@@ -41,8 +38,6 @@ class SearchBar(QWidget):
         self.field.enter_pressed.connect(self._finish)
         self.field.everywhere_pressed.connect(self.everywhere_wanted)
         self.field.left.connect(self.left)
-        theme().changed.connect(self._restyle)
-        self._restyle()
 
     @property
     def text(self) -> str:
@@ -68,32 +63,11 @@ class SearchBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def show_ignored(self, parts: tuple[tuple[str, str], ...]) -> None:
-        """Show which parts were not understood, each with its reason."""
-        while (item := self._ignored.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._ignored_line.setVisible(bool(parts))
-        if not parts:
-            return
-        self._ignored.addWidget(Label("Left out", role="small", ink="tertiary"))
-        for part, reason in parts:
-            chip = Label(part, role="small", ink="tertiary")
-            chip.setProperty("part", "ignored")
-            chip.setToolTip(plain_tooltip(reason))
-            chip.setAccessibleName(f"Left out: {part}. {reason}")
-            self._ignored.addWidget(chip)
-        self._ignored.addWidget(Label(parts[0][1], role="small", ink="tertiary"), 1)
-
     def _finish(self) -> None:
         if self._pause.isActive():
             self._pause.stop()
             self.searched.emit(self.text, False)
         self.results_wanted.emit()
-
-    def _restyle(self) -> None:
-        self._ignored.setContentsMargins(px(6), px(6), 0, 0)
-        self._ignored.setSpacing(px(6))
 
 
 class SearchField(QLineEdit):
@@ -102,10 +76,12 @@ class SearchField(QLineEdit):
     emptied = Signal()
     enter_pressed = Signal()
     everywhere_pressed = Signal()
+    help_pressed = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.keys_first: Callable[[QKeyEvent], bool] = lambda _event: False
         self.setProperty("quiet", True)
         self.setPlaceholderText(SEARCHED)
         self.setAccessibleName("Search")
@@ -114,6 +90,10 @@ class SearchField(QLineEdit):
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.emptied)
         self._cross.hide()
+        self.help = IconButton("help", "What can be written", "F1", parent=self)
+        self.help.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.help.clicked.connect(self.help_pressed)
+        self.help.hide()
         self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
         theme().changed.connect(self._restyle)
         self._restyle()
@@ -125,26 +105,35 @@ class SearchField(QLineEdit):
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))
         self.setFixedHeight(theme().size("field"))
-        self.setTextMargins(px(26), 0, px(30), 0)
+        self.setTextMargins(px(26), 0, px(58), 0)
 
     # ------------------------------------------------------------ Qt
 
     def event(self, event: QEvent) -> bool:
-        """Keep keys that would otherwise be a command of the window."""
+        """Keep keys that would otherwise be a command of the window, and Tab for completion."""
+        if isinstance(event, QKeyEvent) and self._is_tab(event) and self.keys_first(event):
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             command = Qt.KeyboardModifier.ControlModifier
             if event.key() == Qt.Key.Key_E and event.modifiers() == command:
                 event.ignore()  # on Linux Qt would take it for "to the end of the line"
                 return True
-            if event.key() == Qt.Key.Key_Escape:
+            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
                 event.accept()
                 return True
         return super().event(event)
 
+    def _is_tab(self, event: QKeyEvent) -> bool:
+        return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Down go to the results; Esc leaves, and the next Esc ends the search."""
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.keys_first(event):
+            event.accept()
+        elif key == Qt.Key.Key_F1:
+            self.help_pressed.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.everywhere_pressed.emit()
             else:
@@ -159,13 +148,22 @@ class SearchField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The key hint goes away."""
         super().focusInEvent(event)
+        self.help.show()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The help goes away, the key hint comes back."""
+        super().focusOutEvent(event)
+        self.help.hide()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cross at the right."""
         super().resizeEvent(event)
         side = self._cross.width()
-        self._cross.move(self.width() - side - px(2), (self.height() - side) // 2)
+        top = (self.height() - side) // 2
+        self._cross.move(self.width() - side - px(2), top)
+        self.help.move(self.width() - 2 * side - px(2), top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field, the glass and the key."""

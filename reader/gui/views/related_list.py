@@ -1,0 +1,216 @@
+"""The Related tab: papers of the library close to the one shown, and the words they share."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.dates import shown_date
+from reader.gui import glyphs
+from reader.gui.controls.label import Label
+from reader.gui.theme import px, theme
+from reader.model import Neighbour, Row
+from reader.tex import readable
+
+_Index = QModelIndex | QPersistentModelIndex
+_PAIR = Qt.ItemDataRole.UserRole.value
+ROW = 46
+EMPTY = "Nothing close to this one yet."
+BARS = 5
+
+
+class Neighbours(QAbstractListModel):
+    """Rows of papers with how close they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pairs: Sequence[tuple[Neighbour, Row]] = ()
+
+    def show_pairs(self, pairs: Sequence[tuple[Neighbour, Row]]) -> None:
+        """Hold these."""
+        if pairs != self.pairs:
+            self.beginResetModel()
+            self.pairs = pairs
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        """How many there are."""
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The title, the sentence for screen readers, or paper and closeness together."""
+        if not index.isValid() or not 0 <= index.row() < len(self.pairs):
+            return None
+        near, row = self.pairs[index.row()]
+        if role == _PAIR:
+            return near, row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return readable(row.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            shares = ", ".join(near.shared)
+            return f"{readable(row.title)}, {row.state.label}, {_percent(near)}. Shares {shares}."
+        return None
+
+
+def _percent(near: Neighbour) -> str:
+    return f"{max(1, round(near.likeness * 100))}%"
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints one paper: glyph and title, the words under it, date, bars and percentage."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Two lines of text and some air."""
+        return QSize(px(200), px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the row."""
+        near, row = index.data(_PAIR)
+        rect = QRectF(option.rect)
+        look = theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(painter, option, rect)
+        size = theme().size("stateGlyph")
+        glyph = QRectF(rect.left() + px(16), rect.top() + px(8), size, size)
+        glyphs.paint(painter, glyph, row.state, seen=row.seen)
+        left, right = rect.left() + px(40), rect.right() - px(16)
+        right = self._paint_closeness(painter, rect, right, near)
+        painter.setFont(look.font("small"))
+        date = shown_date(row.date)
+        width = painter.fontMetrics().horizontalAdvance(date)
+        area = QRectF(right - width, rect.top() + px(5), width, px(20))
+        painter.setPen(look.color("text.tertiary"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, date)
+        title = QRectF(left, rect.top() + px(5), area.left() - px(12) - left, px(20))
+        _line(painter, title, readable(row.title), "label", "text.primary")
+        below = QRectF(left, title.bottom(), rect.right() - px(16) - left, px(16))
+        _line(painter, below, f"Shares {', '.join(near.shared)}", "small", "text.secondary")
+        painter.restore()
+
+    def _paint_closeness(
+        self, painter: QPainter, rect: QRectF, right: float, near: Neighbour
+    ) -> float:
+        """The percentage and five bars; answers where they begin."""
+        look = theme()
+        painter.setFont(look.count_font())
+        width = painter.fontMetrics().horizontalAdvance("100%")
+        area = QRectF(right - width, rect.top() + px(5), width, px(20))
+        painter.setPen(look.color("text.secondary"))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(area, align, _percent(near))
+        left = area.left() - px(8) - BARS * px(5)
+        filled = max(1, round(near.likeness * BARS))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bar in range(BARS):
+            height = px(4) + bar * px(2)
+            painter.setBrush(look.color("accent.fill" if bar < filled else "line.hair"))
+            box = QRectF(left + bar * px(5), area.center().y() + px(6) - height, px(3), height)
+            painter.drawRoundedRect(box, px(1), px(1))
+        return left - px(12)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+    state = option.state
+    focused = bool(state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected and focused:
+        painter.setBrush(theme().color("bg.selected"))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(theme().color("bg.hover"))
+    else:
+        hair = QRectF(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(hair, theme().color("line.hair"))
+        return
+    painter.drawRoundedRect(rect.adjusted(px(6), 1, -px(6), -1), px(8), px(8))
+
+
+def _line(painter: QPainter, rect: QRectF, text: str, role: str, ink: str) -> None:
+    painter.setFont(theme().font(role))
+    painter.setPen(theme().color(ink))
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, flags, short)
+
+
+class _View(QListView):
+    """The list: Enter or a click goes to a paper."""
+
+    wanted = Signal(int)
+
+    def __init__(self, model: Neighbours) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(_Rows(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Related papers")
+        self.clicked.connect(self._go)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a current row, so that the focus can be seen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(0))
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the paper; letters are left to the window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.currentIndex())
+        elif event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._model.pairs):
+            self.wanted.emit(self._model.pairs[index.row()][1].id)
+
+
+class RelatedList(QWidget):
+    """Papers close to the one shown, or a line saying that there are none."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = Neighbours()
+        self.view = _View(self._model)
+        self.view.wanted.connect(self.wanted)
+        self._empty = Label(EMPTY, ink="tertiary")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        theme().changed.connect(self.view.doItemsLayout)
+
+    @property
+    def count(self) -> int:
+        """How many are shown."""
+        return self._model.rowCount()
+
+    def show_pairs(self, pairs: Sequence[tuple[Neighbour, Row]]) -> None:
+        """Show these, best first."""
+        self._model.show_pairs(pairs)
+        self._stack.setCurrentWidget(self.view if pairs else self._empty)

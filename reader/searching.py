@@ -1,0 +1,85 @@
+"""Finding papers: the part of the front door that answers questions. `Library` is made from it."""
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.model import Facets, Found, Neighbour, Repair, Sort, Words
+from reader.query.nodes import EVERYTHING, Node, has_text
+from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.index import WordIndex
+    from reader.store.facets import Columns
+
+
+class Searching:
+    """Searches, their counts and repairs, marks, and papers close to others."""
+
+    _store: Store
+    _columns: "Columns | None" = None
+
+    if TYPE_CHECKING:
+
+        def _words(self) -> WordIndex: ...
+
+    def find(
+        self,
+        query: str = "",
+        *,
+        within: Node = EVERYTHING,
+        sort: Sort = "default",
+        typing: bool = False,
+    ) -> Found:
+        """The papers that match `query` (the search language) inside the place `within`.
+
+        With `typing` the last word may still be unfinished: it also matches as a beginning.
+        Words are ranked by how well they match unless `sort` says otherwise. A query never fails:
+        what is not understood is named in `Found.ignored`.
+        """
+        from reader.finding import find
+
+        return find(self._store, self._words, query, within=within, sort=sort, typing=typing)
+
+    def facets(self, query: str, *, within: Node = EVERYTHING, typing: bool = False) -> Facets:
+        """What the papers found have, with counts: each is a filter that could be ticked."""
+        from reader.finding import ids_of
+        from reader.finding.facets import facets
+
+        if self._columns is None or self._columns.seq != self._store.seq():
+            self._columns = self._store.facet_columns()
+
+        def ids(node: Node) -> "array[int]":
+            return ids_of(self._store, self._words, within, node)
+
+        return facets(query, self._columns, ids, typing=typing)
+
+    def repairs(self, query: str, *, within: Node = EVERYTHING) -> tuple[Repair, ...]:
+        """What to search for instead when nothing is found: near spellings, fewer conditions."""
+        from reader.finding import ids_of
+        from reader.finding.repairs import repairs
+
+        def how_many(node: Node) -> int:
+            return len(ids_of(self._store, self._words, within, node))
+
+        tags = [tag.name for tag, _ in self._store.counts().tags]
+        return repairs(query, how_many, self._words(), tags)
+
+    def related(
+        self, ids: Sequence[int] = (), *, words: str = "", limit: int = 12
+    ) -> list[Neighbour]:
+        """The papers closest to these, or to some words, each with the words they share."""
+        from reader.finding import neighbours
+
+        sources = list(self._store.words(ids)) if ids else []
+        if words:
+            sources.append(Words(0, words, "", "", "", "", ""))
+        return neighbours(self._store, self._words(), sources, limit=limit) if sources else []
+
+    def marks(self, query: str, text: str, *, typing: bool = False) -> list[tuple[int, int]]:
+        """The places in `text` (start, end in characters) that match the words of `query`."""
+        from reader.index import marks
+        from reader.query.parsing import parse
+
+        node = parse(query, typing=typing).node
+        return marks(node, text) if has_text(node) else []

@@ -1,0 +1,100 @@
+"""Twenty questions a researcher would ask of the two real listings, answered from the search alone.
+
+What a good answer is, is said without the index: by words that must stand in the first papers, or
+by facts that all papers found must have.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library, read_file
+from reader.model import Paper, State
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+
+Good = Callable[[Paper], bool]
+
+
+def text(paper: Paper) -> str:
+    return f"{paper.facts.title} {paper.facts.abstract or ''}".casefold()
+
+
+def has(*words: str) -> Good:
+    """Each of these, anywhere; `a|b` is either."""
+    return lambda paper: all(any(form in text(paper) for form in word.split("|")) for word in words)
+
+
+def year(paper: Paper) -> int:
+    date = paper.facts.date or ""
+    return int(date[:4]) if date[:4].isdecimal() else 0
+
+
+QUESTIONS: list[tuple[str, str, Good]] = [
+    ("What is there on pruning at initialization?", "pruning initialization",
+     has("prun", "initiali")),
+    ("And with the words in a row?", '"at initialization"', has("at initiali|at-initiali")),
+    ("Lottery tickets, whatever they are called?", '"lottery ticket" OR "winning ticket"',
+     has("lottery|winning ticket")),
+    ("Catastrophic forgetting since 2021?", "catastrophic forgetting year:2021..",
+     lambda paper: has("forg")(paper) and year(paper) >= 2021),
+    ("Zero-shot work, however it is spelled?", "zeroshot", has("zero-shot|zero shot|zeroshot")),
+    ("The same as two words?", "zero shot", has("zero", "shot")),
+    ("Neural tangent kernel?", "neural tangent kernel", has("tangent", "kernel")),
+    ("Kernels, but no tangent kernels?", "kernel -tangent",
+     lambda paper: has("kernel")(paper) and "tangent" not in text(paper)),
+    ("Papers about language models with many authors?", "language model authors:>=8",
+     lambda paper: (paper.facts.author_count or len(paper.facts.authors)) >= 8),
+    ("Anything on hyperparameter transfer across widths?", "hyperparameter transfer",
+     has("hyperparameter|hyper-parameter", "transfer")),
+    ("What begins with regulari?", "regulari*", has("regulari")),
+    ("I misspelled it: initalization?", "initalization~", has("initiali")),
+    ("Titles only: initialization?", "title:initialization",
+     lambda paper: "initiali" in paper.facts.title.casefold()),
+    ("Surveys and reviews?", "title:survey OR title:review", has("survey|review")),
+    ("What has no year on the page?", "is:undated", lambda paper: not year(paper)),
+    ("Oldest first: what is from before 2018?", "year:..2017 sort:date",
+     lambda paper: 0 < year(paper) <= 2017),
+    ("Few-shot but not language?", "few-shot -language",
+     lambda paper: has("few-shot|few shot|fewshot")(paper) and "language" not in text(paper)),
+    ("What did I put into the Queue about networks?", "network is:queue",
+     lambda paper: has("network")(paper) and paper.state is State.QUEUE),
+    ("What came in today about training?", "training added:today", has("train")),
+    ("Grouped: (sparse or pruned) networks at scale?", "(sparse OR prune) (large OR scale)",
+     has("spars|prun", "large|scal")),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library of both listings; some of it queued."""
+    sources = sorted(SEEDS.glob("*.txt")) if SEEDS.is_dir() else []
+    if not sources:
+        pytest.skip("there is no folder ../shared with real listings beside this checkout")
+    home = tmp_path_factory.mktemp("questions")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        with Library.open(home / "library") as library:
+            library.add([library.plan(read_file(source)) for source in sources])
+            library.set_state(list(library.find("network").ids)[::4], State.QUEUE)
+            yield library
+
+
+@pytest.mark.parametrize(("question", "query", "good"), QUESTIONS, ids=[q for q, _, _ in QUESTIONS])
+def test_the_first_papers_answer_the_question(
+    both: Library, question: str, query: str, good: Good
+) -> None:
+    found = both.find(query)
+    assert found.ignored == ()
+    assert found.ids, "nothing found"
+    for paper in both.papers(found.ids[:3]):
+        assert good(paper), paper.facts.title
+
+
+def test_what_is_close_to_a_paper_shares_its_subject(both: Library) -> None:
+    about = both.find('title:"lottery ticket"').ids[:1]
+    near = both.related(list(about))
+    assert near
+    assert has("prun|spars|ticket|mask")(both.paper(near[0].id))
+    assert near[0].shared

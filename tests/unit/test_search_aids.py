@@ -1,0 +1,126 @@
+"""Counts beside a search, and what is offered when nothing is found."""
+
+import random
+
+import pytest
+from making import facts, fill
+
+from reader.library import Library
+from reader.model import Dump, Facets, Kind, State
+from reader.query.nodes import EVERYTHING, Is
+from reader.query.parsing import parse
+from reader.query.shape import all_of
+from reader.query.ticking import tick, ticked, without
+from reader.query.writing import write
+
+QUERIES = (
+    "", "steps", "steps OR oven", "lanterns", "steps is:inbox", "steps is:inbox OR is:done", "zzz",
+    "steps year:2020..", "steps tag:maps is:queue", "kites OR moths has:notes", "steps kind:idea",
+    'steps import:"weekly"', "is:starred", "-tag:maps year:2019 OR is:undated",
+)  # fmt: skip
+
+
+@pytest.fixture
+def mixed(library: Library) -> Library:
+    """Sixty papers of two imports with all kinds of marks; every third one without a date."""
+    chance = random.Random(5)
+    for name, numbers in (("daily.txt", range(30)), ("weekly.txt", range(20, 60))):
+        papers = [facts(n, date=(None, "2019", "2020-05")[n % 3]) for n in numbers]
+        from making import listing
+
+        text = "\n".join(paper.title for paper in papers)
+        library.add([library.plan_listing(Dump(name, text), listing(papers))])
+    ids = list(library.find().ids)
+    for state in (State.QUEUE, State.DONE, State.ARCHIVE):
+        library.set_state(chance.sample(ids, 10), state)
+    library.star(chance.sample(ids, 9))
+    for tag in ("maps", "maps/old", "lamps"):
+        library.tag(chance.sample(ids, 12), [tag])
+    for number in chance.sample(ids, 8):
+        library.write_note(number, "words")
+        library.highlight(number, 0, 10, Kind.IDEA if number % 2 else Kind.CITE)
+    return library
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_each_count_is_how_many_papers_the_tick_would_show(mixed: Library, query: str) -> None:
+    facets = mixed.facets(query)
+    assert facets.query == query
+    node = parse(query).node
+    for group, values in facets.groups:
+        for value in values:
+            alone = tick(write(without(node, group)), value.text)  # type: ignore[arg-type]
+            assert value.count == len(mixed.find(alone).ids), (value, alone)
+            asked = ticked(node, group)  # type: ignore[arg-type]
+            assert value.on == (parse(value.text).node in asked)
+
+
+def test_states_and_years_add_up_to_what_is_found(mixed: Library) -> None:
+    found = len(mixed.find("steps").ids)
+    groups = dict(mixed.facets("steps").groups)
+    assert sum(value.count for value in groups["state"]) == found
+    assert sum(value.count for value in groups["year"]) == found
+    assert groups["year"][-1].label == "Undated"
+
+
+def test_undated_papers_left_out_by_years_are_counted(mixed: Library) -> None:
+    assert mixed.facets("steps").undated == 0
+    left_out = mixed.facets("steps year:2019..").undated
+    assert left_out == len(mixed.find("steps is:undated").ids) > 0
+    assert mixed.facets("steps year:2019.. OR is:undated").undated == 0
+
+
+def test_a_place_narrows_the_counts_and_changes_are_seen(mixed: Library) -> None:
+    def states(facets: Facets) -> dict[str, int]:
+        return {value.text: value.count for value in dict(facets.groups)["state"]}
+
+    assert set(states(mixed.facets("steps", within=Is("queue")))) == {"is:queue"}
+    before = states(mixed.facets("steps"))
+    moved = mixed.find("steps is:inbox").ids[0]
+    mixed.set_state([moved], State.READING)
+    after = states(mixed.facets("steps"))
+    assert after["is:inbox"] == before["is:inbox"] - 1
+    assert after["is:reading"] == 1
+
+
+def test_an_empty_library_has_no_counts(library: Library) -> None:
+    assert all(not values for _, values in library.facets("steps").groups)
+    assert library.repairs("steps") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("lantrens", ["lanterns"]),
+        ("lantrens behives", ["lanterns", "beehives"]),
+        ("tag:mpas", ["tag:maps"]),
+        ("tag:maps lantrens", ["tag:maps lanterns"]),
+        ("lanterns glaciers", ["glaciers", "lanterns"]),
+        ("steps tag:zzzzzz", ["steps"]),
+    ],
+)
+def test_what_is_offered_when_nothing_is_found(
+    mixed: Library, query: str, offered: list[str]
+) -> None:
+    assert not mixed.find(query).ids
+    found = mixed.repairs(query)
+    assert (
+        set(offered) <= {repair.query for repair in found}
+        or offered == [repair.query for repair in found][: len(offered)]
+    ), found
+    for repair in found:
+        assert repair.count == len(mixed.find(repair.query).ids) > 0
+
+
+def test_a_word_that_is_there_is_not_mended(mixed: Library) -> None:
+    assert all("did" not in repair.label for repair in mixed.repairs("steps tag:zzzzzz"))
+    assert mixed._words().nearest("lantern") == ""
+    assert mixed._words().nearest("lantrens") == "lanterns"
+    assert mixed._words().nearest("zero-shto") == ""
+
+
+def test_everything_can_be_counted_without_a_search(mixed: Library) -> None:
+    assert write(all_of([EVERYTHING])) == ""
+    fill(mixed, range(60, 62))
+    groups = dict(mixed.facets("").groups)
+    assert sum(value.count for value in groups["state"]) == len(mixed.find().ids)
