@@ -48,7 +48,7 @@ _LABEL = re.compile(
     r"(?:[-*+•>]\s+)?(?:\*\*|__|\*)?(?P<name>[^\W\d_][\w -]{1,20}?)"
     r"(?:\s?[:：]\s*(?:\*\*|__|\*)?|(?:\*\*|__|\*)\s*[:：]?)\s*(?P<value>.*)$"
 )
-_AGAIN = re.compile(r"(?:Subjects|Authors|Abstract|Comments|Title)\s?:\s*", re.IGNORECASE)
+_AGAIN = re.compile(r"^(?:Subjects|Authors|Abstract|Comments|Title)\s?:\s*", re.IGNORECASE)
 _NO_TITLES = "No heading here is followed by a label such as “Authors:”."
 _OTHER_RANK = "The other titles are headings of another rank: this may be one of the page."
 _NO_LABEL = "No label follows this heading, so it is not known to be a title."

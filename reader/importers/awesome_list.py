@@ -45,7 +45,7 @@ _TAG = re.compile(
     r"[*_`]{0,3}[\[(]\s?(?P<tag>[^\[\]()]{2,60}?)\s?[\])](?!\()[*_`]{0,3}\s{0,3}[-–:,.]?\s*"
 )
 _LEFT = re.compile(r"\[[\s|,/·&]{0,9}\]|\(\s{0,3}\)|\|")
-_LABEL = re.compile(r"(?:authors?|by|venue|paper|link|code|pdf|url)\s?:\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:authors?|by|venue|paper|link|code|pdf|url)\s?:\s*", re.IGNORECASE)
 _PICTURE = re.compile(r"\[?!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)(?:\]\([^()]{0,1000}\))?")
 _CONTENTS = re.compile(r"(?:\*\*)?\[[^\[\]]{1,300}\]\(#")
 _PAPER_LABELS = frozenset({"pdf", "paper", "arxiv", "doi", "preprint", "article", "openreview"})

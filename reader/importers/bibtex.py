@@ -41,7 +41,7 @@ _KEPT = frozenset(
         *("title", "subtitle", "author", "date", "year", "month", "abstract", "keywords"),
         *("journal", "journaltitle", "booktitle", "school", "institution", "volume"),
         *("doi", "url", "eprint", "archiveprefix", "eprinttype", "howpublished", "note"),
-        "crossref",
+        *("crossref", "xdata"),
     }
 )
 _INHERITED = ("author", "date", "year", "month", "journal", "journaltitle", "booktitle")
@@ -59,6 +59,7 @@ class _Block:
     first: int
     last: int
     warnings: list[Caution] = field(default_factory=list)
+    kind: str = ""
 
 
 def confidence(text: str) -> float:
@@ -86,10 +87,16 @@ def read(text: str, hints: Hints) -> Listing:
         blocks += _read_piece(piece, line, macros, records)
     by_key = {block.key.lower(): block for block in reversed(blocks)}
     for block in blocks:
+        for key in block.fields.get("xdata", "").split(","):
+            if shared := by_key.get(key.strip().lower()):
+                block.fields.update({**shared.fields, **block.fields})
         parent = by_key.get(block.fields.get("crossref", "").strip().lower())
         if parent is not None and parent is not block:
             _inherit(block.fields, parent.fields)
-        records.add(_facts(block.fields), block.first, block.last, block.warnings)
+        if block.kind == "xdata":
+            records.claim(block.first, block.last)
+        else:
+            records.add(_facts(block.fields), block.first, block.last, block.warnings)
     return records.listing()
 
 
@@ -127,7 +134,8 @@ def _read_piece(
         if isinstance(block, Entry):
             given = [(each.key, each.value) for each in block.fields]
             about = _doubled(block.raw or "", first)
-            yield _Block(block.key, _fields(given, macros), first, last, about)
+            kind = block.entry_type.lower()
+            yield _Block(block.key, _fields(given, macros), first, last, about, kind)
         elif isinstance(block, ImplicitComment) and _FIELD.search(block.comment):
             records.refuse(first, last, _LOST)
         else:

@@ -36,6 +36,7 @@ _LETTER = re.compile(
 _ESCAPED = {r"\{": "\ue000", r"\}": "\ue001"}
 _HIDING = re.compile(r"\{?\\(?:noopsort|SortNoop)\s*\{[^{}]{0,80}\}\}?")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_PART = re.compile(r"(?:^|,)\s*(family|given|prefix)\s*=\s*\"?([^,\"]{1,100})")
 _OTHERS = re.compile(r"(?:et\.?\s+al\.?|others)$", re.IGNORECASE)
 
 
@@ -128,9 +129,16 @@ def _without_tex(text: str) -> str:
 
 def names(value: str) -> tuple[tuple[str, ...], bool]:
     """The names of an author field as they are written, and whether it ends in "and others"."""
-    found = [plain(each) for each in _split_names(white(value))]
+    found = [plain(_from_parts(each)) for each in _split_names(white(value))]
     more = bool(found) and _OTHERS.match(found[-1]) is not None
     return tuple(name for name in (found[:-1] if more else found) if name), more
+
+
+def _from_parts(name: str) -> str:
+    """A name whose parts are named, as BibLaTeX allows: `family=Holm, given=Ida, prefix=von`."""
+    parts = dict(_PART.findall(name))
+    family = " ".join(parts[each].strip() for each in ("prefix", "family") if each in parts)
+    return ", ".join(each for each in (family, parts.get("given", "").strip()) if each) or name
 
 
 def _split_names(value: str) -> list[str]:

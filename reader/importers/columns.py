@@ -7,6 +7,9 @@ from collections.abc import Sequence
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _LISTED = re.compile(r"\s*[;|]\s*")
 _COMMAS = re.compile(r"\s*,\s*")
+_PAIR = re.compile(r"[^\W\d_][^,]{1,60},\s(?:[^\W\d_]\.[\s-]?){1,5}(?:,\s*|$)")
+_PAIRS = re.compile(rf"(?:{_PAIR.pattern}){{2,5000}}")
+"""`Holm, I., Qvist, B.`: family names first, with commas also between the names."""
 _LONGEST_LIST = 100_000
 
 # The first names of each are taken before the later ones. They are those of Zotero, Scopus,
@@ -16,9 +19,10 @@ COLUMNS = {
     "title": (
         "title|article title|document title|paper title|work title|primary title|display name"
         "|ti|titel|titre|título|titulo|titolo|заглавие|название|标题|题名|論文名|タイトル|제목"
+        "|name"
     ),
     "authors": (
-        "authors|author|author s|author full names|author names|author name|authors names"
+        "authors|author|author s|author full names|af|author names|author name|authors names"
         "|authorships author display name|authorships raw author name|creators|creator|au"
         "|autoren|autor|autores|auteurs|auteur|autori|авторы|автор|作者|著者|저자"
     ),
@@ -29,11 +33,13 @@ COLUMNS = {
     "doi": "doi|ids doi|doi link|di|digital object identifier|externalids doi",
     "url": (
         "url|link|paper url|article url|paper link|landing page url"
-        "|primary location landing page url|abs url|html url|website|arxiv url|链接"
+        "|primary location landing page url|source linkout|source url|source urls|external url|urls"
+        "|article url|articleurl|dimensions url|abs url|html url|website|arxiv url|链接"
         "|pdf url|pdf link|pdf"
     ),
     "date": (
         "date|publication date|published|date of publication|published date|date published"
+        "|published at|publication date online"
         "|cover date|pub date|publicationdate|submitted|submission date|datum|fecha|日期"
     ),
     "year": (
@@ -43,16 +49,22 @@ COLUMNS = {
     "venue": (
         "publication title|source title|journal|journal book|journal title|publication name"
         "|primary location source display name|container title|secondary title|publication|venue"
-        "|conference|conference name|booktitle|book title|source|zeitschrift|revue|revista|期刊"
+        "|conference|conference name|booktitle|book title|source|so|published in|proceedings title"
+        "|journal ref|journal name|zeitschrift|revue|revista|期刊"
     ),
-    "arxiv_id": "arxiv id|arxiv|arxivid|externalids arxiv|eprint|paper id|entry id|id",
+    "arxiv_id": (
+        "arxiv id|arxiv|arxivid|externalids arxiv|eprint|paper id|entry id|id|extra"
+        "|archive location"
+    ),
     "code_url": "code url|code|code link|github|github url|github link|repository|repo",
     "upvotes": "upvotes|likes|votes",
     "keywords": (
-        "manual tags|author keywords|keywords|keywords display name|tags|index keywords"
+        "manual tags|author keywords|de|keywords|keywords display name|tags|index keywords"
         "|automatic tags|subjects|schlagwörter|mots clés|palabras clave|关键词"
     ),
 }
+_OF_PAPERS = frozenset({"authors", "abstract", "doi", "arxiv_id"})
+"""A column called “name” holds titles only where one of these stands beside it."""
 _FACTS = {
     name: (fact, rank)
     for fact, names in COLUMNS.items()
@@ -72,7 +84,9 @@ def known(names: Sequence[str]) -> dict[str, list[int]]:
         if name in _FACTS:
             fact, rank = _FACTS[name]
             found.setdefault(fact, []).append((rank, place))
-    return {fact: [place for _, place in sorted(each)] for fact, each in found.items()}
+    if not _OF_PAPERS & found.keys():
+        found["title"] = [each for each in found.get("title", ()) if names[each[1]] != "name"]
+    return {fact: [place for _, place in sorted(each)] for fact, each in found.items() if each}
 
 
 def separator(values: Sequence[str]) -> str:
@@ -89,6 +103,8 @@ def names_in(value: str, parts: str) -> tuple[str, ...]:
         return listed
     if parts != ",":
         return tuple(name for each in value.split(parts) if (name := each.strip(" ,;")))
+    if _PAIRS.fullmatch(value.strip()):
+        return tuple(pair.strip(" ,") for pair in _PAIR.findall(value.strip()))
     names = [name for name in _COMMAS.split(value.strip()) if name]
     if len(names) > 1 and all(" " not in name for name in names):
         return (value.strip(),)  # `Sand, Ulla`: one name with its family name first

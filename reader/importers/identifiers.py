@@ -17,6 +17,7 @@ NAME = "identifiers"
 LABEL = "List of arXiv numbers, DOIs or links to papers"
 
 _SAMPLE = 200_000
+_MOST = 0.6
 _MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
 _LABEL = re.compile(r"(?:doi|url|link|arxiv)\s?:\s*(?=http|10\.)", re.IGNORECASE)
 _MONTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.|[a-z]")
@@ -30,7 +31,11 @@ def confidence(text: str) -> float:
     lines = [line.text for line in split(text[:_SAMPLE])[0]]
     found = sum(_paper(line) is not None for line in lines)
     around = sum(_AROUND.match(line) is not None for line in lines)
-    return 0.9 * found / (len(lines) - around) if found else 0.0
+    if not found:
+        return 0.0
+    # More headings than that are titles, and the links below are theirs.
+    share = found / (len(lines) - (around if around <= max(1, found / 3) else 0))
+    return 0.99 if share > _MOST else 0.8 * share
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -50,7 +55,10 @@ def read(text: str, hints: Hints) -> Listing:
 
 def _paper(line: str) -> Facts | None:
     """The paper that a line names by its identifier or link, None if it says anything else."""
-    said = _LABEL.sub("", _MARK.sub("", line, count=1), count=1).strip("<> \t,;")
+    mark = _MARK.match(line)
+    said = line[mark.end() :] if mark else line
+    label = _LABEL.match(said)
+    said = (said[label.end() :] if label else said).strip("<> \t,;")
     if " " in said.replace("arXiv: ", "arXiv:") or len(said) > 500:
         return None
     number = links.bare_arxiv_id(said)

@@ -134,7 +134,8 @@ def _is_hanging(rows: Sequence[str], line: Line, group: Sequence[Line]) -> bool:
 
 
 def _joined(group: Sequence[Line]) -> _Reference:
-    words = _MARK.sub("", group[0].text, count=1)
+    mark = _MARK.match(group[0].text)
+    words = group[0].text[mark.end() :] if mark else group[0].text
     for line in group[1:]:
         is_cut = words.endswith("-") and line.text[:1].islower()
         words = words[:-1] + line.text if is_cut else f"{words} {line.text}"

@@ -194,7 +194,7 @@ def _facts(values: dict[str, str], parts: str) -> Facts:
         date=read_date(shown),
         date_as_shown=shown,
         url=web_address(get["url"]),
-        arxiv_id=links.bare_arxiv_id(get["arxiv_id"]) or links.arxiv_id(get["arxiv_id"]),
+        arxiv_id=_arxiv_id(get["arxiv_id"]),
         doi=get["doi"],
         venue=get["venue"],
         upvotes=int(get["upvotes"])
@@ -203,3 +203,7 @@ def _facts(values: dict[str, str], parts: str) -> Facts:
         code_url=links.code_link(get["code_url"]),
         keywords=words_in(get["keywords"]),
     )
+
+
+def _arxiv_id(value: str) -> str | None:
+    return links.bare_arxiv_id(value) or links.arxiv_id(value) or links.cited_arxiv_id(value)

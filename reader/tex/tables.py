@@ -68,6 +68,10 @@ SYMBOLS = {
     "polylog": "polylog",
     "textasciitilde": "~",
     "textquotesingle": "'",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textunderscore": "_",
 }
 """Symbols that pylatexenc does not know, or shows in a way that reads badly on one line."""
 

@@ -115,3 +115,51 @@ def test_lines_and_paths_of_elements_are_known():
 def test_a_bomb_is_read_in_linear_time(bomb: str):
     with contextlib.suppress(Problem):
         read(f"<feed>{bomb * 50_000}")
+
+
+ARXIV_FEED = """<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:arxiv="http://arxiv.org/schemas/atom">
+  <title>cs.LG updates on arXiv.org</title>
+  <updated>2024-01-03T05:00:06+00:00</updated>
+  <entry>
+    <id>oai:arXiv.org:2401.00007v1</id>
+    <title>Fog and Echo</title>
+    <link href="https://arxiv.org/abs/2401.00007" rel="alternate" type="text/html"/>
+    <summary>arXiv:2401.00007v1 Announce Type: new
+Abstract: We shout; it answers.</summary>
+    <published>2024-01-03T00:00:00-05:00</published>
+    <arxiv:DOI>10.5555/fog.1</arxiv:DOI>
+    <arxiv:journal_reference>Cold Lett. 3</arxiv:journal_reference>
+    <dc:creator>Ida Holm, Bj\\"orn Qvist (Cold Station)</dc:creator>
+  </entry>
+</feed>
+"""
+
+
+def test_arxivs_own_feed_is_read_without_its_announcement():
+    (entry,) = importers.read(ARXIV_FEED).entries
+    facts = entry.facts
+    assert (facts.title, facts.abstract) == ("Fog and Echo", "We shout; it answers.")
+    assert facts.authors == ("Ida Holm", "Björn Qvist")
+    assert (facts.arxiv_id, facts.doi, facts.venue) == (
+        "2401.00007",
+        "10.5555/fog.1",
+        "Cold Lett. 3",
+    )
+
+
+@pytest.mark.parametrize("kind", ["new", "cross", "replace", "replace-cross"])
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_arxivs_rss_is_read_without_its_announcement(kind: str, between: str):
+    text = f"""<rss xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel>
+<title>cs.LG updates on arXiv.org</title>
+<pubDate>Wed, 03 Jan 2024 00:00:00 -0500</pubDate>
+<item><title>Ropes</title><link>https://arxiv.org/abs/hep-th/9901001</link>
+<description>arXiv:hep-th/9901001v3 Announce Type: {kind}{between}Abstract: Ropes hang.
+</description>
+<dc:creator>Kettle Lab</dc:creator></item></channel></rss>"""
+    listing = importers.read(text)
+    facts = listing.entries[0].facts
+    assert (facts.title, facts.abstract, facts.authors) == ("Ropes", "Ropes hang.", ("Kettle Lab",))
+    assert (facts.arxiv_id, listing.captured) == ("hep-th/9901001", "2024-01-03")

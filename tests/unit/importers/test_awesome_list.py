@@ -203,3 +203,64 @@ def test_odd_lines_take_no_long_time(text: str):
     listing = importers.read(text, format_name="awesome-list")
     assert_every_line_is_claimed_once(listing)
     assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "venue", "date", "authors"),
+    [
+        (
+            "- [Ponds](https://arxiv.org/abs/2001.00001) - Ida Duck, Kurt Goose, *CVPR 2023*. "
+            "![Stars](https://b.example/s.svg)",
+            *("Ponds", "CVPR 2023", "2023", ("Ida Duck", "Kurt Goose")),
+        ),
+        (
+            "* **Ponds**. Ida Duck, Kurt Goose. *NeurIPS 2022*. [[pdf]](https://p.example/a.pdf)",
+            *("Ponds", "NeurIPS 2022", "2022", ("Ida Duck", "Kurt Goose")),
+        ),
+        (
+            "* **Ponds** (ICML'21). [[paper](https://p.example/a)] [[project](https://p.example)]",
+            *("Ponds", "ICML'21", "2021", ()),
+        ),
+        (
+            "- (*arXiv 2024.03*) Ponds: A Survey [[Paper](https://arxiv.org/abs/2403.00001)]",
+            *("Ponds: A Survey", "arXiv 2024.03", "2024-03", ()),
+        ),
+        (
+            "- [**CVPR 2024**] Ponds, [[paper]](https://p.example/a) | [[code]](https://github.com/a/b)",
+            *("Ponds", "CVPR 2024", "2024", ()),
+        ),
+        (
+            "* 🔥 [2024.05] [Ponds](https://arxiv.org/abs/2405.00001) "
+            "[![arXiv](https://b.example/a.svg)](https://arxiv.org/abs/2405.00001)",
+            *("Ponds", None, "2024-05", ()),
+        ),
+        (
+            "- Ponds in CVPR reviews, a study [[pdf]](https://p.example/a.pdf)",
+            *("Ponds in CVPR reviews, a study", None, None, ()),
+        ),
+    ],
+)
+def test_venues_dates_and_pictograms_are_told_from_titles(
+    item: str, title: str, venue: str | None, date: str | None, authors: tuple[str, ...]
+):
+    facts = only(item)
+    assert (facts.title, facts.venue, facts.date, facts.authors) == (title, venue, date, authors)
+
+
+def test_people_and_addresses_may_stand_below_the_title():
+    text = (
+        "# ICLR 2024\n\n"
+        "- Ponds and Lakes\n  - Ida Duck, Kurt Goose\n  - https://openreview.net/forum?id=a\n"
+        "- Moss\n  - Ida Fern\n  - https://openreview.net/forum?id=b\n"
+        "- Walls (2015), T. Brick\n- Doors (2016), U. Mortar\n"
+        "- Topics\n  - Object Detection\n"
+    )
+    listing = read(text)
+    ponds, moss, _, _ = listing.entries
+    assert (ponds.facts.title, ponds.facts.authors) == (
+        "Ponds and Lakes",
+        ("Ida Duck", "Kurt Goose"),
+    )
+    assert ponds.facts.url == "https://openreview.net/forum?id=a"
+    assert (moss.facts.authors, moss.first_line, moss.last_line) == (("Ida Fern",), 6, 8)
+    assert [each.line for each in listing.leftovers] == [11, 12]

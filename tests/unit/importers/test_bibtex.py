@@ -120,3 +120,61 @@ def test_a_bomb_is_read_in_linear_time(bomb: str):
 def test_any_text_at_all_is_accounted_for(text: str):
     read(text)
     importers.FORMATS[2].confidence(text)
+
+
+STYLES = r"""@string{cl = "Cold " # "Letters"}
+@inproceedings{a, title = {Fog and {E}cho}, author = "Holm, Ida", crossref = {proc}}
+@article{b, title = "Ropes " # "of Sand", author = {Sand, K.}, journal = cl, year = 2023,
+  month = jan # "~5"}
+@proceedings{proc, title = {Proceedings of Things}, year = 2022}
+@xdata{xd, journaltitle={Shared Letters}, date={2020-02}}
+@article{e, xdata={xd}, title={Kites}, author={family=Holm, given=Ida, prefix=von and {Lab}}}
+@article{DBLP:journals/corr/abs-2401-00007,
+  author       = {Ida Holm and
+                  Bj{\"{o}}rn Qvist},
+  title        = {Nets},
+  journal      = {CoRR},
+  volume       = {abs/2401.00007},
+  year         = {2024},
+  timestamp    = {Mon, 01 Jan 2024 00:00:00 +0100},
+}
+@inproceedings{holm-2024-fog,
+    title = "Boats in {A}nthology",
+    author = "Holm, Ida  and
+      Qvist, Bj{\"o}rn",
+    month = aug,
+    year = "2024",
+    url = "https://aclanthology.org/2024.acl-long.1/",
+    abstract = "We shout."
+}
+@article{better, title = {Sand {\textless}and{\textgreater} Salt}, author = {Holm, Ida and others},
+	date = {2024-03-05}, eprint = {2401.00009}, eprinttype = {arxiv}, eprintclass = {cs}}
+@book{none, author = {Nobody}}
+"""
+
+
+def test_styles_of_many_programs_are_read():
+    listing = importers.read(STYLES)
+    assert_every_line_is_claimed_once(listing)
+    found = {entry.facts.title: entry.facts for entry in listing.entries}
+    assert (found["Fog and Echo"].venue, found["Fog and Echo"].year) == (
+        "Proceedings of Things",
+        2022,
+    )
+    assert (found["Ropes of Sand"].venue, found["Ropes of Sand"].date) == (
+        "Cold Letters",
+        "2023-01-05",
+    )
+    kites = found["Kites"]
+    assert (kites.venue, kites.date) == ("Shared Letters", "2020-02")
+    assert kites.authors == ("von Holm, Ida", "Lab")
+    assert (found["Nets"].arxiv_id, found["Nets"].authors) == (
+        "2401.00007",
+        ("Ida Holm", "Björn Qvist"),
+    )
+    boats = found["Boats in Anthology"]
+    assert (boats.date, boats.authors) == ("2024-08", ("Holm, Ida", "Qvist, Björn"))
+    sand = found["Sand <and> Salt"]
+    assert (sand.authors, sand.author_count, sand.arxiv_id) == (("Holm, Ida",), None, "2401.00009")
+    assert [each.text for each in listing.leftovers] == ["@book{none, author = {Nobody}}"]
+    assert listing.leftovers[0].line == STYLES.count("\n")

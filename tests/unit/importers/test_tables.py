@@ -139,3 +139,88 @@ def test_a_table_of_one_long_row_is_no_listing() -> None:
     listing = importers.read(text)
     assert listing.format == "table"
     assert [entry.facts.title for entry in listing.entries] == ["Lamps"]
+
+
+EXPORTS = {
+    "IEEE Xplore": (
+        '"Document Title",Authors,"Publication Title",Date Added To Xplore,"Publication Year"'
+        ',"Abstract","DOI",PDF Link,"Author Keywords"\n'
+        '"Fog and Echo","I. Holm; B. Qvist","Cold Letters","13 May 2024","2024","We shout."'
+        ',"10.5555/FOG.1","https://example.org/fog","fog;echo"\n'
+    ),
+    "Dimensions": (
+        '"About the data: Exported on Jan 12, 2024"\n'
+        "Rank,DOI,Title,Abstract,Source title,Publication date,PubYear,Authors,Source Linkout\n"
+        '1,10.5555/fog.1,Fog and Echo,We shout.,Cold Letters,2024,2024,"I. Holm; B. Qvist"'
+        ",https://example.org/fog\n"
+    ),
+    "ACM": (
+        '"Item type","Authors","Title","Journal","Publication year","URLs","DOI","Abstract"'
+        ',"Keywords"\n"article","I. Holm;B. Qvist","Fog and Echo","Cold Letters","2024"'
+        ',"https://example.org/fog","10.5555/fog.1","We shout.","fog, echo"\n'
+    ),
+    "Lens": (
+        "Lens ID,Title,Publication Year,Source Title,Author/s,Abstract,Keywords,External URL,DOI\n"
+        "001,Fog and Echo,2024,Cold Letters,I. Holm; B. Qvist,We shout.,fog; echo"
+        ",https://example.org/fog,10.5555/fog.1\n"
+    ),
+    "Web of Science": (
+        "\ufeffPT\tAU\tAF\tTI\tSO\tDE\tID\tAB\tPY\tDI\tUR\n"
+        "J\tHolm, I; Qvist, B\tI. Holm; B. Qvist\tFog and Echo\tCold Letters\tfog; echo\tSOUND"
+        "\tWe shout.\t2024\t10.5555/fog.1\t\n"
+    ),
+    "Mendeley, European": (
+        "Title;Authors;Year;Published In;Abstract;DOI;URL;Tags\r\n"
+        'Fog and Echo;"I. Holm; B. Qvist";2024;Cold Letters;"We\nshout.";10.5555/fog.1'
+        ";https://example.org/fog;fog,echo\r\n"
+    ),
+    "Notion": (
+        "\ufeffName,Authors,Status,Tags,URL,Year,Journal,DOI,Summary\n"
+        'Fog and Echo,"I. Holm; B. Qvist",To read,"fog, echo",https://example.org/fog,2024'
+        ",Cold Letters,10.5555/fog.1,We shout.\n"
+    ),
+    "Publish or Perish": (
+        "Cites,Authors,Title,Year,Source,ArticleURL,DOI,Abstract\n"
+        '3,"I. Holm, B. Qvist",Fog and Echo,2024,Cold Letters,https://example.org/fog'
+        ",10.5555/fog.1,We shout.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("program", EXPORTS)
+def test_what_programs_export_is_read_with_all_its_fields(program: str):
+    facts = first(EXPORTS[program])
+    assert (facts.title, facts.authors, facts.author_count) == (
+        "Fog and Echo",
+        ("I. Holm", "B. Qvist"),
+        2,
+    )
+    assert (facts.year, facts.venue, facts.doi, facts.abstract) == (
+        2024,
+        "Cold Letters",
+        "10.5555/fog.1",
+        "We shout.",
+    )
+    assert facts.url == (None if program == "Web of Science" else "https://example.org/fog")
+    without = program in ("Dimensions", "Publish or Perish")
+    assert facts.keywords == (() if without else ("fog", "echo"))
+
+
+def test_family_names_first_with_commas_between_are_several_people():
+    assert names_in("Holm, I., Qvist, B.-C., van Sand, U.", ",") == (
+        "Holm, I.",
+        "Qvist, B.-C.",
+        "van Sand, U.",
+    )
+
+
+def test_a_column_called_name_holds_titles_only_beside_those_of_papers():
+    table = next(each for each in importers.FORMATS if each.name == "table")
+    assert table.confidence("Name,URL,Year\nA shop,https://example.org,2024\n") == 0
+    assert table.confidence("Name,Authors,Year\nFog,I. Holm,2024\n") > 0.5
+
+
+def test_every_row_that_is_no_paper_is_left_with_its_line_and_reason():
+    listing = read('Title,Authors,Year\nFog,I. Holm,2024\n,Nobody,2023\nRopes,"K\nKites,K,1\n')
+    assert [entry.first_line for entry in listing.entries] == [2, 5]
+    assert [(each.line, bool(each.reason)) for each in listing.leftovers] == [(3, True), (4, True)]
