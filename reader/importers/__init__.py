@@ -21,6 +21,7 @@ from reader.importers import (
     endnote_xml,
     identifiers,
     json_feed,
+    labelled,
     listing_blocks,
     listing_dump,
     listing_html,
@@ -43,6 +44,7 @@ from reader.importers import (
 )
 from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
+from reader.importers.title_numbers import without_numbers
 from reader.model import Listing, Progress
 
 __all__ = ["FORMATS", "Format", "Hints", "bug", "decode", "read", "read_file"]
@@ -76,6 +78,7 @@ FORMATS: tuple[Format, ...] = tuple(
         arxiv_notice,
         paper_links,
         awesome_list,
+        labelled,
         notebook,
         references,
         identifiers,
@@ -130,7 +133,7 @@ def _confidence(form: Format, text: str) -> float:
 def _read(form: Format, text: str, hints: Hints) -> Listing:
     """Read a text; whatever an importer stumbles over becomes a Problem, and is in the log."""
     try:
-        return form.read(text, hints)
+        return without_numbers(form.read(text, hints))
     except (Problem, Cancelled, MemoryError):
         raise
     except Exception as error:

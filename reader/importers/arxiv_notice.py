@@ -15,6 +15,7 @@ from reader.importers.arxiv_names import author_names
 from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.lines import Line, split
+from reader.importers.looks import SURE, score
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
 from reader.model import Caution, Facts, Listing
@@ -38,9 +39,11 @@ _LABELS = {
     "code": "code github code|link 代码",
     "venue": "journal journal|ref journal-ref venue",
     "other": "subjects subject categories category comments comment keywords primary|category"
-    " msc|class acm|class report|no 主题 分类 评论",
+    " msc|class acm|class report|no 主题 分类 评论 类别 机构 单位 关键词 标签 tags affiliation"
+    " affiliations institution institutions institutes organization submitter submitted|by 提交者",
+    "upvotes": "upvotes votes likes 点赞 赞",
 }
-_ONE_LINE = frozenset({"authors", "link", "pdf", "doi", "date", "code"})
+_ONE_LINE = frozenset({"authors", "link", "pdf", "doi", "date", "code", "upvotes"})
 _NAMES = {
     word.replace("|", " "): label for label, words in _LABELS.items() for word in words.split()
 }
@@ -165,12 +168,20 @@ def _notice(lines: Sequence[Line], records: Records) -> _Notice:
             notice.values.setdefault(label, []).append(_AGAIN.sub("", value, count=1))
         elif line.text == before.text:
             notice.warnings.append(warning("doubled", "A line stands there twice.", line.number))
+        elif gap and label in _ONE_LINE and _is_abstract(line, notice):
+            label = "abstract"
+            notice.values[label] = [line.text]
         elif label in _ONE_LINE and notice.values[label][-1].rstrip()[-1:] not in ("", ","):
             about = f"Line {line.number} has no label, so it is not known what it says."
             notice.warnings.append(warning("broken", about, line.number))
         elif label:
             notice.values[label].append(f"\n\n{line.text}" if gap else line.text)
     return notice
+
+
+def _is_abstract(line: Line, notice: _Notice) -> bool:
+    """Whether a paragraph without a label is the abstract, of which there is none yet."""
+    return "abstract" not in notice.values and score(line.text) >= SURE
 
 
 def _heading(line: Line, notice: _Notice, records: Records) -> None:
@@ -206,7 +217,9 @@ def _facts(notice: _Notice) -> Facts:
     pdf = notice.one("pdf")
     date = read_date(notice.one("date"))
     code = links.code_link(notice.one("code"))
+    votes = notice.one("upvotes")
     return Facts(
+        upvotes=int(votes) if votes.isdecimal() and len(votes) < 9 else None,
         title=linked["text"] if linked else notice.title,
         abstract="\n".join(notice.values.get("abstract", ())),
         authors=names,

@@ -100,7 +100,7 @@ def _head(lines: Sequence[str]) -> _Head | None:
         for delimiter in _DELIMITERS:
             if delimiter not in lines[start]:
                 continue
-            row = next(_rows(lines, start, delimiter))
+            row = next(_rows(lines, start, delimiter), _Row(None, start + 1, start + 1))
             cells = tuple(row.cells or ())
             places = known([plain_name(cell) for cell in cells])
             fits = "title" in places and len(places) >= _FEWEST

@@ -121,6 +121,11 @@ def test_what_has_no_head_is_no_table(text: str):
     assert next(f for f in importers.FORMATS if f.name == "table").confidence(text) == 0
 
 
+def test_a_line_of_separators_alone_is_no_head():
+    assert read("a\n\t\n").entries == ()
+    assert read("\t").entries == ()
+
+
 @pytest.mark.parametrize("bomb", ['"', '"\n', 'x,"\n', ",", "[", '"a""', "\t\n"])
 def test_a_bomb_is_read_in_linear_time(bomb: str):
     read("Title,Authors\n" + bomb * 20_000)

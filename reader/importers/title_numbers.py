@@ -1,0 +1,32 @@
+"""Numbers that a list counts its titles with: they belong to the list, not to the titles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.model import Entry, Listing
+
+_NUMBER = re.compile(r"(?:#|No\.\s)?[\[(]?(?P<number>\d{1,5})(?:[.)\]:](?=\s)|、)\s*(?=\S)")
+_FEWEST = 2
+
+
+def without_numbers(listing: Listing) -> Listing:
+    """The listing with its titles uncounted, where their numbers follow one another.
+
+    One title alone, or numbers that do not follow one another, may be titles as they stand.
+    """
+    found = [_NUMBER.match(entry.facts.title) for entry in listing.entries]
+    numbers = [int(match["number"]) for match in found if match]
+    start = numbers[0] if numbers else 0
+    if len(found) < _FEWEST or numbers != list(range(start, start + len(found))):
+        return listing
+    return replace(listing, entries=tuple(_uncounted(listing.entries)))
+
+
+def _uncounted(entries: Sequence[Entry]) -> list[Entry]:
+    return [
+        replace(
+            entry, facts=replace(entry.facts, title=_NUMBER.sub("", entry.facts.title, count=1))
+        )
+        for entry in entries
+    ]
