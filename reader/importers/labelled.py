@@ -62,6 +62,10 @@ _TAG = re.compile(
 _AROUND = re.compile(
     r"Showing [\d,]+[–-]|#{1,6}\s|[-=*_]{3,}$|[A-Z][A-Za-z ]{2,40} > [A-Z]|Search v|\d{1,3}\.$"
 )
+_INSIDE = re.compile(
+    r"(?<=[^\s\W])\s?(?:\*\*)?(?:Title|Authors?|Abstract|URL|Comments|Subjects|标题|作者|摘要|链接)"
+    r"(?:\*\*)?\s?[:：]\s?\S|[.!?]\s?(?:Title|Authors?|URL|Link|Comments|Subjects)\s?:\s?\S"
+)
 _LESS = re.compile(r"\s*(?:△|▽|…)\s*(?:Less|More)\s*$")
 _UNTIL = re.compile(r"[;(\[\n]|\s{2}")
 _KEYWORDS = re.compile(r"\s*[;,，；]\s*")
@@ -78,6 +82,7 @@ def _dialect(text: str) -> Dialect:
         starts=frozenset({first}) if first and is_number else frozenset(_TITLE),
         titles=frozenset(_TITLE),
         around=_AROUND,
+        inside=_INSIDE,
         goes_on=frozenset((*_TITLE, *_PEOPLE, *_ABSTRACT, *_OTHER, "Cite as", "Submitted")),
     )
 

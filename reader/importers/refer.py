@@ -23,6 +23,7 @@ _TYPED = Dialect(
     starts=frozenset({"0"}),
     titles=frozenset({"T"}),
     goes_on=frozenset({"T", "X", "K", "J", "B", "O", "Z", "+", "C", "A"}),
+    solid=True,
 )
 _UNTYPED = Dialect(
     tag=_TAG,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.importers import links
+from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.lines import Line, split
 from reader.importers.partial_dates import read_date
@@ -54,6 +55,8 @@ _OF_BOOK = re.compile(
     r"[\s,]*(?:In:?\s+)?[*_]?(?P<name>[^\d,.*_()\[\]]{3,200}?)[*_]?\s*(?=[,.(\d]|$)"
 )
 _NO_VENUE = re.compile(r"(?:arxiv|corr|preprint|https?|doi|ph\.?d|available|accessed)\b", re.I)
+_SECOND = re.compile(r"[.)\d]\s?\[\d{1,4}\]\s{1,3}[A-Z]")
+_JOINED = "The mark of a second reference stands inside this one: two may be run together."
 _UNKNOWN = "It is not known where the title of this reference stands."
 _BETWEEN = "This line belongs to no reference."
 
@@ -100,7 +103,9 @@ def read(text: str, hints: Hints) -> Listing:
         if parts is None:
             records.refuse(each.first, each.last, _UNKNOWN)
         else:
-            records.add(_facts(parts, each.words), each.first, each.last)
+            is_joined = _SECOND.search(each.words) is not None
+            about = [warning("joined", _JOINED, each.first)] if is_joined else []
+            records.add(_facts(parts, each.words), each.first, each.last, about)
     return records.listing()
 
 

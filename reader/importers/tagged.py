@@ -16,6 +16,7 @@ from reader.model import Caution, Facts
 _BETWEEN = "This line stands between the records and belongs to none."
 _GUESSED = "The title goes on in a line that is not marked as its own."
 _JOINED = "A second tag stands inside this line: two lines may be run together."
+_GAP = "A blank line stands above this one: two records may be run together."
 _NO_END = "The text ends in the middle of this record."
 
 
@@ -38,6 +39,8 @@ class Dialect:
     goes_on: frozenset[str] = frozenset()
     blank_ends: bool = False
     inside: re.Pattern[str] | None = None
+    solid: bool = False
+    """Whether no blank line stands before a tag inside of a record."""
 
 
 @dataclass(slots=True)
@@ -137,9 +140,7 @@ def _records(records: Records, dialect: Dialect) -> Iterator[Tagged]:
             continue
         if match is not None and not ends:
             record = record or _begin(number, tag, dialect)
-            record.add(tag, (match["value"] or "").strip(), number)
-            if dialect.inside and dialect.inside.search(line, match.end("tag")):
-                record.warnings.append(warning("joined", _JOINED, number))
+            _add(record, match, number, dialect, gap=gap)
         elif record is not None and not blank:
             record.go_on(line, number, dialect, gap=gap)
         elif not blank and not ends:
@@ -149,6 +150,15 @@ def _records(records: Records, dialect: Dialect) -> Iterator[Tagged]:
         if dialect.ends:
             record.warnings.append(warning("cut", _NO_END, record.last))
         yield record
+
+
+def _add(record: Tagged, match: re.Match[str], number: int, dialect: Dialect, *, gap: bool) -> None:
+    """One more line with a tag; what it should not look like is said."""
+    if dialect.solid and gap and record.first < number:
+        record.warnings.append(warning("broken", _GAP, number))
+    record.add(match["tag"], (match["value"] or "").strip(), number)
+    if dialect.inside and dialect.inside.search(match.string, match.end("tag")):
+        record.warnings.append(warning("joined", _JOINED, number))
 
 
 def _is_around(line: str, dialect: Dialect) -> bool:

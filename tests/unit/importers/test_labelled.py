@@ -81,6 +81,15 @@ def test_the_page_of_one_paper_that_was_copied():
     assert not entry.to_check
 
 
+@pytest.mark.parametrize("line", [0, 1, 2])
+@pytest.mark.parametrize("between", ["", " "])
+def test_lines_that_are_run_together_are_to_be_checked(line: int, between: str):
+    lines = records("Title:", "Authors:", "Abstract:", "URL:").split("\n")
+    lines[line : line + 2] = [lines[line] + between + lines[line + 1]]
+    first = importers.read("\n".join(lines)).entries[0]
+    assert "joined" in [each.code for each in first.warnings if each.check]
+
+
 def test_what_has_a_title_and_nothing_else_with_a_label_is_not_read_so():
     form = next(each for each in importers.FORMATS if each.name == "labelled")
     assert form.confidence("Title: A page\nURL Source: https://example.org\n\nWords.\n") == 0

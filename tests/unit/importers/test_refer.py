@@ -87,6 +87,12 @@ def test_a_title_that_goes_on_is_to_be_checked():
     assert [each.code for each in entry.warnings if each.check] == ["wrapped"]
 
 
+def test_a_record_that_lost_its_first_line_is_to_be_checked():
+    ropes = read(ENDNOTE.replace("%0 Book\n", "")).entries[1]
+    assert [each.code for each in ropes.warnings if each.check] == ["broken"]
+    assert not read(ENDNOTE).entries[0].to_check
+
+
 @pytest.mark.parametrize("text", ["%!PS-Adobe-3.0\n%%Title: x\n", "% A comment\n\\section{T}\n"])
 def test_other_texts_with_percent_signs_are_not_refer(text: str):
     form = next(each for each in importers.FORMATS if each.name == "refer")

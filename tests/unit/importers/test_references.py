@@ -80,6 +80,11 @@ def test_a_numbered_list_is_read_over_its_line_ends_and_what_is_unsure_is_left()
     ]
 
 
+def test_two_references_that_are_run_together_are_to_be_checked():
+    listing = read(f"[1] {IEEE}\n[2] {STOPS} [3] {ARXIV}\n[4] {APA}\n")
+    assert [entry.to_check for entry in listing.entries] == [False, True, False]
+
+
 def test_a_list_in_markdown_in_the_style_of_the_apa_is_no_awesome_list():
     listing = read(f"# Reading list\n\n1. {APA}\n2. {APA.replace('Fog', 'Rope')}\n")
     assert [entry.facts.title for entry in listing.entries] == [
