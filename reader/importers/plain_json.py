@@ -49,7 +49,7 @@ def flat_facts(paper: Mapping[str, Any], _name: str = "") -> Facts:
 
 def _fields(paper: Mapping[str, Any]) -> dict[str, Any]:
     """The values by the fact they are of; numbers of other services are no arXiv numbers."""
-    names = list(paper)
+    names = [name for name in paper if name.lower() != "name"]  # of a program, or a person
     places = known([plain_name(_HUMP.sub(" ", name)) for name in names])
     found: dict[str, Any] = {}
     for fact, columns in places.items():

@@ -131,3 +131,33 @@ def test_time_grows_no_faster_than_the_text(junk: str):
         return time.perf_counter() - start
 
     assert seconds(2_000_000) < 8 * seconds(500_000) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "junk"),
+    [
+        ("refer", "%0 A\n", "%T a\n"),
+        ("refer", "", "a\n"),
+        ("identifiers", "", "2401.00001\n"),
+        ("bookmarks", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n", "<DT><A HREF=x>[2401.00001] "),
+        ("zotero-rdf", "<RDF>", "<Article><title>a</title></Article>\n"),
+        ("notebook", '{"cells": [', '{"source": ["a\\n'),
+        ("notebook", '{"cells": [', '{"source": ["a\\n"]},\n'),
+        ("reader-markdown", '---\ntitle: "a"\npapers: 9\n---\n\n# a\n', "## a\n\nA, 2024. [@a]\n"),
+        ("awesome-list", "", "- [CVPR 2024] a\n  - A, B\n"),
+        ("listing-markdown", "", ":::\n{.a "),
+        ("listing-dump", "", "12 Jan\n3 authors\n"),
+    ],
+)
+def test_time_of_other_formats_grows_no_faster_than_the_text(form: str, start: str, junk: str):
+    chosen = next(each for each in importers.FORMATS if each.name == form)
+
+    def seconds(size: int) -> float:
+        text = start + junk * (size // len(junk))
+        begun = time.perf_counter()
+        chosen.confidence(text)
+        with contextlib.suppress(Problem):
+            chosen.read(text, importers.Hints())
+        return time.perf_counter() - begun
+
+    assert seconds(160_000) < 8 * seconds(40_000) + 0.5
