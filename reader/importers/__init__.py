@@ -39,6 +39,7 @@ from reader.importers import (
     rss,
     scholar_json,
     tables,
+    titled_links,
     web_of_science,
     zotero_rdf,
 )
@@ -82,6 +83,7 @@ FORMATS: tuple[Format, ...] = tuple(
         notebook,
         references,
         identifiers,
+        titled_links,
         bookmarks,
     )
 )

@@ -27,7 +27,7 @@ _SAMPLE = 200_000
 _FEWEST = 2
 _LONGEST = 20
 """How many lines an item may have."""
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+(?P<text>.*)$")
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>.*)$")
 _TARGET = (
     r"\s?\(\s?(?P<link>https?://[^\s()]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200}){0,5})\s{0,3}\)"
 )

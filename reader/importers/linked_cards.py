@@ -7,11 +7,12 @@ title (votes, `Submitted by`, a picture) belongs to it, unless its link names an
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.importers import marks
 from reader.importers.checks import warning
 from reader.importers.entries import Card, Draft
+from reader.importers.fragments import Fragment
 from reader.importers.looks import SURE, ends_sentence, score
 from reader.importers.marks import Mark, Token
 from reader.importers.page_words import submitter_in
@@ -67,7 +68,7 @@ def named(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the name after `Submitted by` read as part of it."""
     result: list[Token] = []
     waiting = False
-    for token in tokens:
+    for token in _counted(tokens):
         is_name = token.mark in (Mark.TEXT, Mark.ORGANISATION) and not token.fragment.heading
         if waiting and is_name and len(token.words) <= _LONGEST_NAME:
             result.append(Token(Mark.SUBMITTER, token.fragment))
@@ -79,6 +80,29 @@ def named(tokens: Sequence[Token]) -> list[Token]:
         elif token.mark not in (Mark.NOTHING, Mark.PAPER):
             waiting = False
     return result
+
+
+def _counted(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with the numbers on the line below “Upvote” and “GitHub” read as part of those."""
+    result: list[Token] = []
+    label: Token | None = None
+    for token in tokens:
+        if label is not None and token.fragment.link is None and not token.fragment.heading:
+            if label.mark is Mark.VOTES and token.mark is Mark.NUMBER:
+                token = replace(label, number=token.number, fragment=_both(label, token))
+                result.pop()
+            elif label.mark is Mark.CODE and marks.are_stars(token.words):
+                token = replace(label, fragment=_both(label, token))
+                result.pop()
+        is_label = token.mark in (Mark.VOTES, Mark.CODE) and token.words.isalpha()
+        label = token if is_label and token.number is None else None
+        result.append(token)
+    return result
+
+
+def _both(first: Token, last: Token) -> Fragment:
+    """One fragment of two, with the words and the link of the first."""
+    return replace(first.fragment, last=last.fragment.last)
 
 
 def cards(tokens: Sequence[Token]) -> list[LinkedCard]:

@@ -186,6 +186,11 @@ def _number(words: str) -> int | None:
     return 0 if is_none else None
 
 
+def are_stars(words: str) -> bool:
+    """Whether a text is how many stars a place of code has: `131`, `3.29k`."""
+    return _STARS.match(words) is not None
+
+
 def name(words: str) -> str:
     """A name without the words that stand for its picture."""
     return "" if _PLACEHOLDER.fullmatch(words) else _ALT_TEXT.sub("", words)

@@ -20,8 +20,11 @@ LABEL = "Markdown list of links to papers"
 _SAMPLE = 200_000
 _FEWEST = 2
 _ITEM = re.compile(
-    r"(?:[-*+•]|\d{1,5}[.)])\s+(?:\*\*|__)?\[(?P<title>.{1,2000}?)\]"
+    r"(?:(?:[-*+•]|\d{1,5}[.)])\s+)?(?:\[[ xX-]?\]\s+)?(?:\*\*|__)?\[(?P<title>[^!].{0,2000}?)\]"
     r"\((?P<link>https?://[^\s()]{1,500}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?)\)(?:\*\*|__)?\s*(?P<rest>.*)$"
+)
+_VOTES = re.compile(
+    r"[\s(–—|·-]*(?:[▲△⬆🔼👍❤]\ufe0f?|upvotes?\s?:?)\s?(?P<count>\d{1,7})\)?$", re.IGNORECASE
 )
 _IMAGES = re.compile(r"(?:\[?!\[[^\]]{0,300}\]\([^)]{0,1000}\)(?:\]\([^)]{0,1000}\))?[\s|,]*)+$")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*)$")
@@ -85,7 +88,7 @@ def _item(text: str) -> re.Match[str] | None:
 
 
 def _is_bare(rest: str) -> bool:
-    return not rest or _IMAGES.match(rest) is not None
+    return not rest or _IMAGES.match(rest) is not None or _VOTES.match(rest) is not None
 
 
 def _belongs(text: str) -> bool:
@@ -94,10 +97,13 @@ def _belongs(text: str) -> bool:
 
 
 def _facts(match: re.Match[str], shown: str) -> Facts:
+    date = read_date(shown)
+    votes = _VOTES.match(match["rest"])
     return Facts(
         title=match["title"].strip("*_ "),
         url=match["link"],
         arxiv_id=links.arxiv_id(match["link"]),
-        date=read_date(shown),
-        date_as_shown=shown,
+        date=date,
+        date_as_shown=shown if date else None,
+        upvotes=int(votes["count"]) if votes else None,
     )

@@ -84,3 +84,41 @@ def test_a_list_of_feeds_is_refused_for_what_it_is():
     )
     with pytest.raises(Problem, match="list of feeds"):
         importers.read(text)
+
+
+TITLES = ("Foggy Harbours: Boats by Echo", "Ropes of Sand", "Can Kites Learn at Night?")
+
+
+@pytest.mark.parametrize(
+    ("shape", "form"),
+    [
+        ("{title}\nhttps://arxiv.org/abs/{number}\n", "titled-links"),
+        ("{title} - https://arxiv.org/abs/{number}", "titled-links"),
+        ("- {title}: https://arxiv.org/abs/{number}", "titled-links"),
+        ("{title} (https://arxiv.org/pdf/{number}v1)", "titled-links"),
+        ("[{title}](https://arxiv.org/abs/{number})", "paper-links"),
+        ("- [ ] [{title}](https://arxiv.org/abs/{number})", "paper-links"),
+        ("- [x] [{title}](https://huggingface.co/papers/{number}) (▲ 7)", "paper-links"),
+    ],
+)
+def test_titles_with_the_links_of_their_papers(shape: str, form: str):
+    lines = [
+        shape.format(title=title, number=f"2401.0000{place}") for place, title in enumerate(TITLES)
+    ]
+    listing = importers.read("# To read\n\n" + "\n".join(lines))
+    assert listing.format == form
+    assert_every_line_is_claimed_once(listing)
+    assert not listing.leftovers
+    found = [entry.facts for entry in listing.entries]
+    assert tuple(each.title for each in found) == TITLES
+    assert [each.arxiv_id for each in found] == ["2401.00000", "2401.00001", "2401.00002"]
+    assert {each.upvotes for each in found} == ({7} if "▲" in shape else {None})
+    assert not any(each.date or each.date_as_shown for each in found)
+
+
+def test_what_no_link_follows_is_left():
+    pair = "{}\nhttps://arxiv.org/abs/2401.0000{}\n\n"
+    text = pair.format(TITLES[0], 1) + pair.format(TITLES[1], 2) + "Bye for now\n"
+    listing = importers.read(text)
+    assert len(listing.entries) == 2
+    assert [each.line for each in listing.leftovers] == [7]

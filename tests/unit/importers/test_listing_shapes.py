@@ -171,3 +171,18 @@ def test_two_pages_in_one_file():
     other = proxy_search().replace("2401.0000", "2402.1000").replace("2312.0000", "2311.1000")
     listing = importers.read(proxy_search() + other)
     assert [entry.facts.title for entry in listing.entries] == [paper.title for paper in THREE] * 2
+
+
+def test_a_trending_page_selected_as_a_whole_has_its_votes_below_the_word():
+    card = (
+        "Submitted by\nida\n{}\n{}\n{} authors\n·\nPublished on Jan 12, 2024\n"
+        "Upvote\n{}\nGitHub\n1.2k\n"
+    )
+    text = "Trending Papers\n\nby\nAK\nand the research community\n\n" + 2 * "".join(
+        card.format(paper.title, paper.abstract, paper.authors, votes or "-") + "arXiv Page\n\n"
+        for paper, votes in zip(THREE, VOTES, strict=True)
+    )
+    found = read(text, "listing-dump")
+    assert tuple(each.upvotes for each in found) == VOTES
+    assert [each.comments for each in found] == [None] * 3
+    assert [each.abstract for each in found] == [paper.abstract for paper in THREE]
