@@ -18,7 +18,7 @@ _TELLING = frozenset({"authors", "abstract", "doi", "arxiv_id"})
 
 
 def is_flat(paper: Mapping[str, Any]) -> bool:
-    """Whether a record has a title, and authors, an abstract or an identifier."""
+    """Whether a record has a title, and a list of authors, an abstract or an identifier."""
     found = _fields(paper)
     return isinstance(found.get("title"), str) and any(_is_said(found, each) for each in _TELLING)
 
@@ -65,7 +65,10 @@ def _is_said(found: Mapping[str, Any], fact: str) -> bool:
         return bool(links.bare_arxiv_id(text) or links.arxiv_id(text))
     if fact == "doi":
         return links.plain_doi(_text(value)) is not None
-    return bool(_names(value)) if fact == "authors" else bool(_text(value))
+    if fact == "authors":
+        # One name alone could be that of anybody who wrote anything.
+        return bool(_names(value)) and (isinstance(value, list) or len(_names(value)) > 1)
+    return bool(_text(value))
 
 
 def _text(value: Any) -> str:

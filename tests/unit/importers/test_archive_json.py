@@ -249,6 +249,7 @@ def test_a_list_that_does_not_end_and_what_stands_behind_one_are_said():
         [{"title": "A shop", "price": 3}],
         [{"title": "A page", "url": "https://example.org/"}],
         {"name": "package", "version": "1.0"},
+        [{"title": "My day", "author": "Ida Holm", "date": "2024-01-12", "content": "It rained."}],
         [{"name": "package", "author": "Ida Holm", "sub_title": "A package"}],
     ],
 )
