@@ -23,6 +23,10 @@ class Problem(Exception):  # noqa: N818  (it is told to people, and is often nob
         return f"{place}{self.what}" + (f" {self.do}" if self.do else "")
 
 
+class Damaged(Problem):
+    """The library file is not what it should be; a repair or a backup brings it back."""
+
+
 class Busy(Problem):
     """Another program is writing to the library right now; asking again soon will work."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.errors import Problem
-from reader.model import Backup, Finding, Progress
+from reader.model import Backup, Difference, Finding, Progress, Repaired, Restored
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -33,25 +33,21 @@ class Keeping:
 
         Raises Problem when it cannot be made, Cancelled when `progress` says stop.
         """
-        from reader.store import backups
-
-        newest = self._newest()
-        if newest is not None and newest.seq == self._store.seq():
-            path = backups.path_of(backups.folder_of(self._store.uid), newest.number)
-            if backups.is_whole(path):
-                return None
         return self._store.back_up(self.folder, reason, progress)
 
-    def back_up_when_due(self) -> Backup | None:
+    def back_up_when_due(self, progress: Progress | None = None) -> Backup | None:
         """Make a backup if there are changes and the newest one is half an hour old."""
-        seq, newest = self._store.seq(), self._newest()
+        from reader.store import backups
+
+        seq = self._store.seq()
+        newest = backups.newest_of(self._store.uid, self.folder)
         if not seq:
             return None
         if newest is not None:
             age = datetime.now(UTC) - newest.at
             if newest.seq == seq or timedelta(0) <= age < BACK_UP_AFTER:
                 return None
-        return self.back_up("while working")
+        return self.back_up("while working", progress)
 
     def backups(self) -> list[Backup]:
         """The backups of this library, newest first."""
@@ -59,9 +55,29 @@ class Keeping:
 
         return list(backups.backups(backups.folder_of(self._store.uid)))
 
+    def backup(self, number: int) -> Backup:
+        """One backup of this library. Raises Problem when there is no such backup."""
+        return _numbered(self.backups(), number)
+
+    def compare(self, number: int, progress: Progress | None = None) -> Difference:
+        """What restoring a backup would take away and bring back. Changes nothing."""
+        return self._store.compare(self.backup(number), progress)
+
+    def restore(self, number: int, progress: Progress | None = None) -> Restored:
+        """Make the library what it was in a backup. What it is now is backed up first.
+
+        Raises Problem when either cannot be done, Cancelled when `progress` says stop; then
+        nothing has changed.
+        """
+        return self._store.restore(self.backup(number), self.folder, progress)
+
     def check(self) -> list[Finding]:
         """Everything that is wrong with the library or its index; empty when all is well."""
-        return [*self._store.check(), *self._words().check(self._store.words(), self._store.seq())]
+        return [*self._store.check(), *self.check_index()]
+
+    def check_index(self) -> list[Finding]:
+        """Everything that is wrong with the word index; empty when all is well."""
+        return self._words().check(self._store.words(), self._store.seq())
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Throw the word index away and build it again; answers how many papers it holds."""
@@ -83,17 +99,65 @@ class Keeping:
         except Problem as problem:
             self.unkept = problem
 
-    def _newest(self) -> Backup | None:
-        """The newest backup of this library as it lies in this folder."""
-        from reader.store import backups
-
-        there = backups.backups(backups.folder_of(self._store.uid))
-        absolute = str(self.folder.absolute())
-        return next((one for one in there if one.place == absolute), None)
-
     def _words(self) -> "WordIndex":
         if self._index is None:
             from reader.index import WordIndex
 
             self._index = WordIndex.open(paths.index_folder(self._store.uid))
         return self._index
+
+
+def backups_of(folder: Path) -> list[Backup]:
+    """The backups of the library that lay in `folder` last, newest first; it may be gone."""
+    from reader.store import backups
+
+    return backups.of_place(folder)
+
+
+def put_back(folder: Path, number: int, progress: Progress | None = None) -> Path | None:
+    """Restore a backup where the library is missing or damaged so that it cannot be opened.
+
+    Answers under which name the damaged file is kept, if there was one. Raises Problem when it
+    cannot be done, Cancelled when `progress` says stop; then nothing has changed.
+    """
+    from reader.store import restoring
+
+    backup = _numbered(backups_of(folder), number)
+    paths.make_own(folder)
+    return restoring.restore_file(folder / paths.LIBRARY_FILE, backup, progress)
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Everything that is wrong with the library file in `folder`, also what keeps it from opening.
+
+    Nobody in this process may have it open. Raises Problem when there is no library, or it is of a
+    newer version.
+    """
+    from reader.store import examining
+    from reader.store.connection import spoken
+
+    path = folder / paths.LIBRARY_FILE
+    with spoken(path):
+        return examining.examine(path)
+
+
+def repair(folder: Path, found: list[Finding], progress: Progress | None = None) -> Repaired:
+    """Put right what was found wrong with the library in `folder`, as far as it can be.
+
+    What it was is backed up, or kept beside it under another name. Nobody in this process may have
+    it open. Raises Problem when it cannot be done, Cancelled when `progress` says stop; then
+    nothing has changed.
+    """
+    from reader.store import repairing
+    from reader.store.connection import spoken
+
+    path = folder / paths.LIBRARY_FILE
+    with spoken(path):
+        return repairing.repair(path, found, progress)
+
+
+def _numbered(there: list[Backup], number: int) -> Backup:
+    for backup in there:
+        if backup.number == number:
+            return backup
+    raise Problem(f"There is no backup {number}.", do="`reader backups` lists those there are.")

@@ -1,16 +1,22 @@
-"""Verbs that write out and keep in order: export, check, reindex, backup, backups."""
+"""Verbs that write out and keep in order: export, check, backup, restore."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from reader import keeping as front_door
 from reader.cli.looking import say_ignored
 from reader.cli.printing import local_time, megabytes, number, say, say_aside, say_json
-from reader.cli.records import backup_record, finding_record
-from reader.cli.session import TEXT, Session, as_json, pass_session, query_words
-from reader.errors import Problem
-from reader.model import Backup, ExportOptions
+from reader.cli.records import backup_record, finding_record, fixed_record
+from reader.cli.session import PAPER_ID, TEXT, Session, as_json, pass_session, query_words
+from reader.errors import Damaged, Problem
+from reader.library import Library
+from reader.model import Backup, Difference, ExportOptions, Finding, Repaired
+
+MOST_TITLES = 10  # of each kind, that a restore names
 
 
 @click.command(short_help="Write notes as Markdown, or references.")
@@ -72,20 +78,74 @@ def export(
 
 
 @click.command(short_help="Look for damage in the library and its index.")
+@click.option("--fix", is_flag=True, help="Put right what can be, after a backup.")
 @as_json
 @pass_session
-def check(session: Session, as_json: bool) -> None:
-    """Look for damage in the library and its index; exit code 0 when all is well, 1 if not."""
-    with session.library(write=False) as library:
-        findings = library.check()
+def check(session: Session, fix: bool, as_json: bool) -> None:
+    """Look for damage in the library and its index; exit code 0 when all is well, 1 if not.
+
+    With --fix, what is wrong is put right in a copy, which then takes the library's place: what was
+    there before is a backup, or is kept beside it. The exit code is 0 when nothing is wrong then.
+    """
+    if not session.is_there():
+        session.library().close()
+    found = front_door.examine(session.place)
+    repaired = front_door.repair(session.place, found) if fix and found else None
+    remaining = list(found if repaired is None else repaired.remaining)
+    index = _check_index(session, fix=fix) if repaired is not None or not found else []
+    if not fix:
+        remaining += index
     if as_json:
-        say_json([finding_record(finding) for finding in findings])
+        _say_findings_as_json([*found, *index], remaining, fix=fix)
     else:
-        for finding in findings:
-            say(f"{finding.part}: {finding.text}")
-        say(f"Found {number(len(findings), 'fault')}." if findings else "All is well.")
-    if findings:
+        _say_findings([*found, *index], fix=fix)
+        if repaired is not None:
+            _say_repaired(repaired)
+    if remaining:
         raise SystemExit(1)
+
+
+def _check_index(session: Session, *, fix: bool) -> list[Finding]:
+    with session.library(write=False) as library:
+        found = library.check_index()
+        if found and fix:
+            library.reindex()
+    return found
+
+
+def _say_findings_as_json(
+    found: Sequence[Finding], remaining: Sequence[Finding], *, fix: bool
+) -> None:
+    if not fix:
+        say_json([finding_record(finding) for finding in found])
+        return
+    later = [finding for finding in remaining if finding not in found]
+    say_json(
+        [fixed_record(finding, fixed=finding not in remaining) for finding in [*found, *later]]
+    )
+
+
+def _say_findings(found: Sequence[Finding], *, fix: bool) -> None:
+    for finding in found:
+        say(f"{finding.part}: {finding.text}")
+    if not found:
+        say("All is well.")
+    elif fix and all(finding.part == "index" for finding in found):
+        say(f"Found {number(len(found), 'fault')}; the word index is built again.")
+    else:
+        say(f"Found {number(len(found), 'fault')}.")
+
+
+def _say_repaired(repaired: Repaired) -> None:
+    say("Repaired:")
+    for text in repaired.done:
+        say(f"  {text}")
+    if repaired.backup is not None:
+        say(f"The library as it was is backup {repaired.backup.number}.")
+    if repaired.kept is not None:
+        say(f"The damaged file is kept as {repaired.kept}.")
+    for finding in repaired.remaining:
+        say(f"Could not be repaired: {finding.part}: {finding.text}")
 
 
 @click.command(short_help="Build the word index again.")
@@ -115,8 +175,7 @@ def backup(session: Session) -> None:
 @pass_session
 def backups(session: Session, as_json: bool) -> None:
     """The backups of the library, newest first; `reader restore` takes their numbers."""
-    with session.library(write=False) as library:
-        there = library.backups()
+    there = _backups(session)
     if as_json:
         say_json([backup_record(one) for one in there])
         return
@@ -125,6 +184,79 @@ def backups(session: Session, as_json: bool) -> None:
             f"  {one.reason}")  # fmt: skip
     if not there:
         say("There is no backup yet.")
+
+
+def _backups(session: Session) -> list[Backup]:
+    """Those of the library, also when it is gone or cannot be opened."""
+    if session.is_there():
+        with suppress(Damaged), session.library(write=False) as library:
+            return library.backups()
+    return front_door.backups_of(session.place)
+
+
+@click.command(short_help="Make the library what it was in a backup.")
+@click.argument("backup_number", metavar="ID", type=PAPER_ID)
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@pass_session
+def restore(session: Session, backup_number: int, dry_run: bool) -> None:
+    """Make the library what it was in backup ID (see: backups); it is backed up before.
+
+    What that takes away and brings back is said. A library that cannot be opened is kept beside
+    the restored one.
+    """
+    if session.is_there():
+        try:
+            with session.library() as library:
+                _restore(library, backup_number, dry_run=dry_run)
+            return
+        except Damaged as problem:
+            say_aside(str(problem))
+    if dry_run:
+        say("The library cannot be opened, so it cannot be compared. Nothing was changed.")
+        return
+    kept = front_door.put_back(session.place, backup_number)
+    say(f"Backup {backup_number} is restored.")
+    if kept is not None:
+        say(f"The file that could not be opened is kept as {kept}.")
+
+
+def _restore(library: Library, backup_number: int, *, dry_run: bool) -> None:
+    one = library.backup(backup_number)
+    say(f"Backup {one.number} of {local_time(one.at)}: {_holds(one)}.")
+    _say_difference(library.compare(backup_number))
+    if dry_run:
+        say("Nothing was changed.")
+        return
+    before = library.restore(backup_number).before
+    say(f"Restored. As it was before, the library is backup {before.number};"
+        f" `reader restore {before.number}` brings that back.")  # fmt: skip
+
+
+def _say_difference(difference: Difference) -> None:
+    lines = [
+        *_titles("takes away the paper", difference.papers_lost),
+        *_titles("brings back the paper", difference.papers_gained),
+        *_titles("takes away or changes the note on", difference.notes_lost),
+        *_titles("brings back a note on", difference.notes_gained),
+    ]
+    for count, thing, what in (
+        (difference.highlights_lost, "highlight", "takes away"),
+        (difference.highlights_gained, "highlight", "brings back"),
+        (difference.decisions, "paper", "changes state, star, tags or place of"),
+        (difference.facts, "paper", "changes what is known of"),
+    ):
+        if count:
+            lines.append(f"  {what} {number(count, thing)}")
+    for line in lines:
+        say(line)
+    if not lines:
+        say("  It holds the same papers, notes and decisions as the library.")
+
+
+def _titles(what: str, titles: Sequence[str]) -> list[str]:
+    shown = [f"  {what} {title}" for title in titles[:MOST_TITLES]]
+    more = len(titles) - len(shown)
+    return [*shown, f"  and {more:,} more"] if more else shown
 
 
 def _holds(one: Backup) -> str:
@@ -137,4 +269,5 @@ VERBS = {
     "reindex": reindex,
     "backup": backup,
     "backups": backups,
+    "restore": restore,
 }

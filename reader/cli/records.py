@@ -153,6 +153,11 @@ def finding_record(finding: Finding) -> Record:
     return {"part": finding.part, "text": finding.text}
 
 
+def fixed_record(finding: Finding, *, fixed: bool) -> Record:
+    """The same with `check --fix`, and whether it is put right now."""
+    return {**finding_record(finding), "fixed": fixed}
+
+
 def backup_record(backup: Backup) -> Record:
     """One backup as `reader backups --json` prints it; `size` is in bytes."""
     return {

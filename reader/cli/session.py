@@ -25,16 +25,23 @@ class Session:
     folder: Path | None = None
     written: Path | None = None
 
+    @property
+    def place(self) -> Path:
+        """The folder of the library this call is about."""
+        return self.folder or paths.default_library_folder()
+
+    def is_there(self) -> bool:
+        """Whether there is a library file at all."""
+        return os.path.lexists(self.place / paths.LIBRARY_FILE)
+
     def library(self, *, write: bool = True) -> Library:
         """The library this call is about, made when there is none yet.
 
         Without `write` an existing library is only read, so looking never waits for a writer.
         """
-        folder = self.folder or paths.default_library_folder()
-        there = os.path.lexists(folder / paths.LIBRARY_FILE)
         if write:
-            self.written = folder
-        return Library.open(folder, write=write or not there)
+            self.written = self.place
+        return Library.open(self.place, write=write or not self.is_there())
 
     def back_up_when_due(self) -> None:
         """After a verb that wrote: a backup if it is time. One that fails is told, no more."""

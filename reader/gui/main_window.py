@@ -37,6 +37,7 @@ from reader.gui.worker import Worker
 from reader.model import Changes, Counts, Kind, UndoState
 
 if TYPE_CHECKING:
+    from reader.gui.backing_up import BackingUp
     from reader.gui.controls.toast import Toast
     from reader.gui.drops import DropFrame
     from reader.gui.exporting import Exporting
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
     search_aids: "SearchAids"
     relating: "Relating"
     importing: "Importing"
+    backing_up: "BackingUp"
     watching: "Watching"
     exporting: "Exporting"
     tagging: "Tagging"
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         self.messages.calm()
         self.following.start()
         self.watching.start()
+        self.backing_up.start()
         self.browsing.again()
         self.worker.ask(lambda library: library.find("reader", typing=True))
 
@@ -324,6 +327,7 @@ class MainWindow(QMainWindow):
         self.following.stop()
         if self._furnished:
             self.watching.stop()
+            self.backing_up.stop()
         self.worker.stop()
         self.looking.close()
         super().closeEvent(event)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor
 
+from reader.gui.backing_up import BackingUp
 from reader.gui.controls.toast import Toast
 from reader.gui.drops import DropFrame
 from reader.gui.exporting import Exporting
@@ -75,6 +76,7 @@ def _make_parts(window: "MainWindow") -> None:
         window.messages.say,
         window,
     )
+    window.backing_up = BackingUp(worker, window.messages, window)
     window.exporting = Exporting(worker, window.messages, table.selected_ids, window.listed, window)
     window.tagging = Tagging(
         window.operations, looking, table.selected_ids, window.pane.tags_place, window

@@ -53,6 +53,11 @@ class Worker(QObject):
         """Whether questions are answered."""
         return self._thread.isRunning()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for what the thread is doing now to be over."""
+        return not self._questions.empty()
+
     def ask(
         self,
         work: Work,

@@ -20,7 +20,7 @@ from reader.model.answers import (
     Sort,
     UndoState,
 )
-from reader.model.keeping import Backup
+from reader.model.keeping import Backup, Difference, Repaired, Restored
 from reader.model.listing import (
     Caution,
     Dump,
@@ -56,6 +56,7 @@ __all__ = [
     "Caution",
     "Changes",
     "Counts",
+    "Difference",
     "Dump",
     "Entry",
     "Event",
@@ -79,6 +80,8 @@ __all__ = [
     "PlannedEntry",
     "Progress",
     "Repair",
+    "Repaired",
+    "Restored",
     "Result",
     "Row",
     "Sighting",

@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from reader.errors import Problem
+from reader.errors import Damaged
 from reader.model import (
     Action,
     Backup,
     Changes,
     Counts,
+    Difference,
     Dump,
     Finding,
     Kind,
@@ -22,6 +23,7 @@ from reader.model import (
     Paper,
     Plan,
     Progress,
+    Restored,
     Row,
     Sort,
     State,
@@ -286,12 +288,33 @@ class Store:
 
     # ------------------------------------------------------------ keeping in order
 
-    def back_up(self, place: Path, reason: str, progress: Progress | None = None) -> Backup:
-        """Make a verified backup of the library, which lies in the folder `place`."""
+    def back_up(self, place: Path, reason: str, progress: Progress | None = None) -> Backup | None:
+        """Make a verified backup of the library, which lies in the folder `place`.
+
+        None when nothing has changed since the newest one.
+        """
         from reader.store import backups
 
         with spoken(self._path):
-            return backups.make(self._connection, place, reason, progress)
+            return backups.make_unless_there(self._connection, place, reason, progress)
+
+    def compare(self, backup: Backup, progress: Progress | None = None) -> Difference:
+        """What would be lost and gained by restoring a backup. Changes nothing."""
+        from reader.store import backups, comparing, copying, restoring
+
+        with (
+            spoken(self._path),
+            restoring.unpacked(backups.folder_of(backup.uid), backup, progress) as copy,
+            copying.reading(copy) as other,
+        ):
+            return self._read(comparing.compare, other)
+
+    def restore(self, backup: Backup, place: Path, progress: Progress | None = None) -> Restored:
+        """Make the library what it was in a backup; what it is now is backed up first."""
+        from reader.store import restoring
+
+        with spoken(self._path):
+            return restoring.restore(self._connection, place, backup, progress)
 
     def check(self) -> list[Finding]:
         """Everything that is wrong with the library file; empty when all is well."""
@@ -303,5 +326,8 @@ class Store:
 def _uid(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM library WHERE key = 'uid'").fetchone()
     if row is None:
-        raise Problem("The library has lost its own name.", do="Restore a backup.")
+        raise Damaged(
+            "The library has lost its own name.",
+            do="Run `reader check --fix`, or restore a backup.",
+        )
     return str(row[0])

@@ -1,42 +1,27 @@
 """Backups: verified copies of a library outside its folder, one ZIP file each.
 
-A backup is `library.db`, a whole library; `notes.md`, the notes for people who have no Reader at
-hand; and `manifest.json`, what it holds, with a checksum. Compressed, because ninety of them may
-be kept and texts take a third of their size so; as ZIP, because every computer opens it.
-
 It counts only when the copy was compared with the library and the archive was read back. Then it
 takes its name, in one moment. What is cut short leaves a file that is not counted and is swept.
 """
 
 import contextlib
 import errno
-import hashlib
-import json
 import os
 import re
 import sqlite3
 import time
-import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from reader import files, paths
-from reader.errors import Cancelled, Problem
+from reader.errors import Damaged, Problem
 from reader.model import Backup, Progress
-from reader.store import thinning
-from reader.store.connection import Connection, snapshot
-from reader.store.copying import Account, copy_verified, reading
+from reader.store import archive, journal, thinning
+from reader.store.connection import Connection, primary, snapshot
+from reader.store.copying import copy_verified
 
-LIBRARY, NOTES, MANIFEST = "library.db", "notes.md", "manifest.json"
-FORMAT = 1
-LEVEL = 1  # the fastest: two thirds of what can be saved at a fifth of the time
-CHUNK = 1024 * 1024
 SWEEP_AFTER = 3600.0  # seconds after which an unfinished file belongs to a program that died
-LARGEST_MANIFEST = 1024 * 1024
 
 _NAME = re.compile(r"reader-(\d{4,18})\.zip")
 
@@ -80,6 +65,58 @@ def make(
     return made
 
 
+def make_unless_there(
+    connection: Connection, place: Path, reason: str, progress: Progress | None = None
+) -> Backup | None:
+    """Back a library up unless its newest backup holds the same; answers a new one."""
+    newest = newest_of(_uid(connection), place)
+    with snapshot(connection):
+        seq = journal.seq(connection)
+    if newest is None or newest.seq != seq or not _is_sound(newest):
+        return make(connection, place, reason, progress)
+    return None
+
+
+def _is_sound(backup: Backup) -> bool:
+    return archive.is_whole(path_of(folder_of(backup.uid), backup.number))
+
+
+def ensure(
+    connection: Connection, place: Path, reason: str, progress: Progress | None = None
+) -> Backup:
+    """The backup that holds what a library holds now, made if there is none."""
+    made = make_unless_there(connection, place, reason, progress)
+    newest = made or newest_of(_uid(connection), place)
+    assert newest is not None
+    return newest
+
+
+def newest_of(uid: str, place: Path) -> Backup | None:
+    """The newest backup of a library as it lies in the folder `place`."""
+    absolute = str(place.absolute())
+    return next((one for one in backups(folder_of(uid)) if one.place == absolute), None)
+
+
+def of_place(place: Path) -> list[Backup]:
+    """The backups of the library that lay in a folder last, newest first.
+
+    For a library that cannot say its own name any more.
+    """
+    absolute, newest, found = str(place.absolute()), "", list[Backup]()
+    for folder in _folders():
+        there = [one for one in backups(folder) if one.place == absolute]
+        if there and there[0].at.isoformat() > newest:
+            newest, found = there[0].at.isoformat(), there
+    return found
+
+
+def _folders() -> list[Path]:
+    try:
+        return [path for path in paths.backups_folder().iterdir() if path.is_dir()]
+    except OSError:
+        return []
+
+
 def _make(
     connection: Connection, folder: Path, place: Path, reason: str, progress: Progress | None
 ) -> Backup:
@@ -95,7 +132,7 @@ def _make(
 
 def _is_full(error: Exception) -> bool:
     if isinstance(error, sqlite3.Error):
-        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+        return primary(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
     return isinstance(error, OSError) and error.errno in (
         errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None)
     )  # fmt: skip
@@ -119,7 +156,7 @@ def _uid(connection: Connection) -> str:
 def folder_of(uid: str) -> Path:
     """The folder of one library's backups."""
     if not re.fullmatch(r"[a-z2-7]{8,64}", uid):
-        raise Problem("The library has lost its own name.", do="Run `reader check --fix`.")
+        raise Damaged("The library has lost its own name.", do="Run `reader check --fix`.")
     return paths.backups_folder() / uid
 
 
@@ -149,80 +186,11 @@ def _write(
     try:
         held = copy_verified(connection, copy, progress=progress)
         with files.replacing(path) as stream:
-            checksum = _pack(stream, copy, held, place, reason, progress)
-            _compare(stream, checksum, progress)
+            checksum = archive.pack(stream, copy, held, place, reason, progress)
+            archive.compare(stream, checksum, progress)
     finally:
         with contextlib.suppress(OSError):
             copy.unlink()
-
-
-def _pack(
-    stream: BinaryIO, copy: Path, held: Account, place: Path, reason: str, progress: Progress | None
-) -> str:
-    """Write the archive; answers the checksum of the library in it."""
-    digest = hashlib.sha256()
-    size = copy.stat().st_size
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
-        with copy.open("rb") as data, archive.open(LIBRARY, "w", force_zip64=True) as member:
-            for chunk in _chunks(data, size, progress):
-                digest.update(chunk)
-                member.write(chunk)
-        with reading(copy) as library:
-            archive.writestr(NOTES, _notes(library))
-            highlights = library.execute("SELECT count(*) FROM highlights").fetchone()[0]
-            notes = library.execute("SELECT count(*) FROM notes WHERE text <> ''").fetchone()[0]
-        manifest = {
-            "format": FORMAT,
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "reason": reason,
-            "place": str(place.absolute()),
-            "sha256": digest.hexdigest(),
-            "bytes": size,
-            "papers": held.rows.get("papers", 0),
-            "notes": notes,
-            "highlights": highlights,
-            "account": asdict(held),
-        }
-        archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=True, indent=1))
-    stream.flush()
-    return digest.hexdigest()
-
-
-def _notes(library: Connection) -> str:
-    """All notes as one Markdown text, for a person with nothing but an unpacker."""
-    rows = library.execute(
-        "SELECT title, text FROM notes JOIN papers ON papers.id = paper_id WHERE text <> ''"
-        " ORDER BY paper_id"
-    ).fetchall()
-    return "".join(f"# {' '.join(title.split())}\n\n{text.rstrip()}\n\n" for title, text in rows)
-
-
-def _compare(stream: BinaryIO, checksum: str, progress: Progress | None) -> None:
-    """Read the library in an archive back: what was written is what was meant."""
-    stream.seek(0)
-    if _unpack(stream, None, progress) != checksum:
-        raise Problem("The backup was not written as it should be, so it was thrown away.")
-
-
-def _chunks(data: BinaryIO, size: int, progress: Progress | None) -> Iterator[bytes]:
-    done = 0
-    while chunk := data.read(CHUNK):
-        done += len(chunk)
-        if progress and not progress(done, max(size, done)):
-            raise Cancelled
-        yield chunk
-
-
-def _unpack(stream: BinaryIO, target: BinaryIO | None, progress: Progress | None) -> str:
-    """The checksum of the library in an archive, which is written to `target` on the way."""
-    digest = hashlib.sha256()
-    with zipfile.ZipFile(stream) as archive, archive.open(LIBRARY) as member:
-        size = archive.getinfo(LIBRARY).file_size
-        for chunk in _chunks(member, size, progress):  # type: ignore[arg-type]  # it can read
-            digest.update(chunk)
-            if target is not None:
-                target.write(chunk)
-    return digest.hexdigest()
 
 
 # ---------------------------------------------------------------- reading
@@ -246,7 +214,7 @@ def _archives(folder: Path) -> list[Path]:
 def read(path: Path) -> Backup:
     """What a backup says it holds. Raises Problem when it is none."""
     try:
-        manifest = _manifest(path)
+        manifest = archive.manifest_of(path)
         return Backup(
             number=_number(path),
             at=datetime.fromisoformat(manifest["at"]).astimezone(UTC),
@@ -259,65 +227,8 @@ def read(path: Path) -> Backup:
             highlights=int(manifest["highlights"]),
             size=path.stat().st_size,
         )
-    except _UNREADABLE as error:
-        raise _damaged(path) from error
-
-
-_UNREADABLE = (
-    OSError, ValueError, KeyError, TypeError, EOFError, NotImplementedError, RuntimeError,
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
-)  # fmt: skip
-
-
-def _manifest(path: Path) -> dict[str, Any]:
-    with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
-        if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
-            raise ValueError("a manifest is small")
-        manifest = json.loads(archive.read(MANIFEST))
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ValueError("another format")
-    return manifest
-
-
-def _damaged(path: Path) -> Problem:
-    return Problem(
-        "This backup is damaged; it was not touched.", do="Choose another one.", where=str(path)
-    )
-
-
-def is_whole(path: Path) -> bool:
-    """Whether every byte of a backup is as it was when it was made."""
-    try:
-        manifest = _manifest(path)
-        with path.open("rb") as stream:
-            return _unpack(stream, None, None) == str(manifest["sha256"])
-    except _UNREADABLE:
-        return False
-
-
-def unpack(path: Path, target: Path, progress: Progress | None = None) -> Account:
-    """Write the library of a backup to the new file `target`; answers what it must hold.
-
-    Raises Problem when any byte of it is not as it was when the backup was made.
-    """
-    try:
-        manifest = _manifest(path)
-        held = Account(**manifest["account"])
-    except _UNREADABLE as error:
-        raise _damaged(path) from error
-    with files.unfinished(target):
-        try:
-            with path.open("rb") as stream, target.open("r+b") as copy:
-                checksum = _unpack(stream, copy, progress)
-                copy.flush()
-                os.fsync(copy.fileno())
-        except _UNREADABLE as error:
-            if isinstance(error, OSError) and error.filename is None:
-                raise  # the disk is full: that is no fault of the backup
-            raise _damaged(path) from error
-        if checksum != manifest["sha256"]:
-            raise _damaged(path)
-    return held
+    except archive.UNREADABLE as error:
+        raise archive.damaged(path) from error
 
 
 # ---------------------------------------------------------------- thinning

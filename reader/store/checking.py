@@ -1,6 +1,7 @@
 """Looking for damage: everything that should hold in a library file, and what does not."""
 
 import hashlib
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -8,9 +9,11 @@ from itertools import islice
 
 from reader.model import Finding
 from reader.store import facts, highlights, identity, journal, tags
+from reader.store.connection import primary
 
 _SHOWN = 20  # findings of one sort that are told one by one
 
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b-\x0d\x0e-\x1f]")
 # Conditions that no constraint of the schema can state: what is told, and the rows it is about.
 _RULES = (
     ("paper {} has no marks", "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)"),
@@ -38,6 +41,10 @@ _RULES = (
     ("import {} has broken leftovers", "SELECT id FROM imports WHERE NOT json_valid(leftovers)"),
     ("sighting {} has broken facts", "SELECT id FROM sightings WHERE NOT json_valid(gave)"),
     (
+        "the library has lost its own name",
+        "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM library WHERE key = 'uid')",
+    ),
+    (
         "no change can be recorded: the row of the open action is missing",
         "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM moment)",
     ),
@@ -50,7 +57,7 @@ _RULES = (
 
 def check(connection: sqlite3.Connection) -> list[Finding]:
     """Everything that is wrong; empty when all is well."""
-    damage = list(_integrity(connection))
+    damage = list(integrity(connection)) or list(_texts(connection))
     if damage:  # what a damaged file says about itself means nothing
         return damage
     return [
@@ -64,16 +71,49 @@ def check(connection: sqlite3.Connection) -> list[Finding]:
     ]
 
 
-def _integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
+def integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What SQLite finds wrong with the pages of the file."""
     try:
         told = connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+        if primary(error) != sqlite3.SQLITE_CORRUPT:
             raise
         told = [(str(error),)]
     for (text,) in told:
         if text != "ok":
             yield Finding("library", text)
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Bytes that are no UTF-8, and characters that no text in here may hold (`reader.clean`)."""
+    kept = connection.text_factory
+    texts = [
+        (table, name)
+        for table in journal.TABLES
+        for name, kind in journal.columns(connection, table).items()
+        if kind == "TEXT"
+    ]
+    connection.text_factory = bytes
+    try:
+        for table, name in texts:
+            yield from islice(_wrong_texts(connection, table, name), _SHOWN)
+    finally:
+        connection.text_factory = kept
+
+
+def _wrong_texts(connection: sqlite3.Connection, table: str, name: str) -> Iterator[Finding]:
+    for row, text in connection.execute(f'SELECT rowid, "{name}" FROM {table}'):
+        if text is not None and (_NO_TEXT.search(text) or not _is_utf8(text)):
+            what = f"the {name} in row {row} of {table} holds bytes that no text may hold"
+            yield Finding("library", what)
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -145,7 +185,7 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name in sorted(present.keys() | wanted.keys()):
         if present.get(name) != wanted.get(name):
             yield Finding("journal", f"the trigger {name} is not as it should be")
-    missing = connection.execute("SELECT max(seq) - count(*) FROM journal").fetchone()[0]
+    missing = journal.missing(connection)
     if missing:
         yield Finding("journal", f"{missing} rows are missing")
     rows = connection.execute(
@@ -156,7 +196,7 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (seq,) in rows:
         yield Finding("journal", f"row {seq} belongs to no action")
     for seq, old in connection.execute(
-        "SELECT seq, old FROM journal WHERE op <> 'insert'"
+        "SELECT seq, old FROM journal WHERE op IN ('update', 'delete')"
     ).fetchall():
         try:
             journal.read_old(old or "")

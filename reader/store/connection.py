@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.errors import Busy, Problem
+from reader.errors import Busy, Damaged, Problem
 
 MAGIC = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -124,7 +124,7 @@ _O_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _foreign(path: Path) -> Problem:
-    return Problem(
+    return Damaged(
         "This file is not a library of Reader; it was not touched.",
         do="Choose another folder, or move the file away.",
         where=str(path),
@@ -203,7 +203,7 @@ def _patiently(connection: sqlite3.Connection, statement: str, seconds: float) -
         try:
             connection.execute(statement).fetchall()
         except sqlite3.OperationalError as error:
-            if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+            if primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
                 raise
             time.sleep(random.uniform(0.005, 0.05))
         else:
@@ -219,9 +219,9 @@ def spoken(path: Path) -> Iterator[None]:
     try:
         yield
     except json.JSONDecodeError as error:  # only texts of the library are read as JSON in there
-        raise Problem(_DAMAGED[0], do=_DAMAGED[1], where=str(path)) from error
+        raise Damaged(_DAMAGED[0], do=_DAMAGED[1], where=str(path)) from error
     except sqlite3.Error as error:
-        code = _primary(error)
+        code = primary(error)
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy(
                 "Another program is writing to the library.",
@@ -231,15 +231,21 @@ def spoken(path: Path) -> Iterator[None]:
         if code not in _SAID:
             raise
         what, do = _SAID[code]
-        raise Problem(what, do=do, where=str(path)) from error
+        kind = Damaged if _SAID[code] is _DAMAGED else Problem
+        raise kind(what, do=do, where=str(path)) from error
 
 
-def _primary(error: sqlite3.Error) -> int:
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself is damaged."""
+    return primary(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def primary(error: sqlite3.Error) -> int:
     """The primary result code (https://sqlite.org/rescode.html): the low 8 bits."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-_DAMAGED = ("The library file is damaged.", "Restore a backup, and keep the damaged file.")
+_DAMAGED = ("The library file is damaged.", "Run `reader check --fix`, or restore a backup.")
 _NO_ACCESS = ("The library cannot be opened or changed here.", "Check the folder's permissions.")
 _SAID = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,

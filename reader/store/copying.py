@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader import files
-from reader.errors import Busy, Cancelled, Problem
+from reader.errors import Busy, Cancelled, Damaged, Problem
 from reader.model import Progress
 from reader.store import journal
 from reader.store.connection import WAIT_SECONDS, Connection, snapshot, tune
@@ -47,7 +47,7 @@ def account(connection: sqlite3.Connection) -> Account:
         " ESCAPE '\\' ORDER BY name"
     ).fetchall()
     digest = hashlib.sha256()
-    for row in connection.execute("SELECT paper_id, text FROM notes ORDER BY paper_id"):
+    for row in connection.execute("SELECT paper_id, CAST(text AS BLOB) FROM notes ORDER BY 1"):
         digest.update(repr(row).encode())
     return Account(
         uid=str(_value(connection, "SELECT value FROM library WHERE key = 'uid'", "")),
@@ -95,7 +95,7 @@ def _attempt(
 ) -> Account:
     """One copy. Raises _Restarted when the library was changed meanwhile, unless `at_once`."""
     with snapshot(source) if at_once else contextlib.nullcontext():
-        _pour_into(source, target, _watching(progress, may_restart=not at_once))
+        _pour_into(source, target, watching(progress, may_restart=not at_once))
         with contextlib.nullcontext() if at_once else snapshot(source):
             present = account(source)
         copied = inspect(target)
@@ -118,7 +118,7 @@ def _pour_into(source: Connection, target: Path, watch: Callable[[int, int, int]
     files.sync_file(target)
 
 
-def _watching(progress: Progress | None, *, may_restart: bool) -> Callable[[int, int, int], None]:
+def watching(progress: Progress | None, *, may_restart: bool) -> Callable[[int, int, int], None]:
     """Called after each step of a copy; gives up when that is begun anew, stopped, or stuck."""
     least, end = -1, time.monotonic() + WAIT_SECONDS
 
@@ -146,7 +146,7 @@ def inspect(path: Path) -> Account:
     with reading(path) as copy:
         told = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if told != "ok":
-            raise Problem(
+            raise Damaged(
                 f"The library is damaged ({told}), so a copy of it is damaged too.",
                 do="Run `reader check --fix`.",
             )

@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+RESTORE = "restore"  # the row that says: everything may be different from here on
+
 
 class InTheWay(Exception):  # noqa: N818  (becomes the Problem that names the action)
     """Something that changed since keeps an action from being taken back."""
@@ -128,6 +130,24 @@ def seq(connection: sqlite3.Connection) -> int:
     return int(row[0] or 0)
 
 
+def skip(connection: sqlite3.Connection, count: int) -> None:
+    """Say that so many numbers of the journal were never given out, or that their rows are lost."""
+    connection.execute(
+        "INSERT INTO library (key, value) VALUES ('skipped', ?1)"
+        " ON CONFLICT (key) DO UPDATE SET value = CAST(value + ?1 AS TEXT)",
+        (str(count),),
+    )
+
+
+def missing(connection: sqlite3.Connection) -> int:
+    """How many rows of the journal should be there and are not."""
+    row = connection.execute(
+        "SELECT coalesce(max(seq), 0) - count(*) - coalesce((SELECT CAST(value AS INTEGER)"
+        " FROM library WHERE key = 'skipped'), 0) FROM journal"
+    ).fetchone()
+    return int(row[0])
+
+
 def touched_since(connection: sqlite3.Connection, before: int) -> Touched:
     """What was recorded after the journal row `before`."""
     rows = connection.execute(
@@ -136,7 +156,7 @@ def touched_since(connection: sqlite3.Connection, before: int) -> Touched:
     gone = frozenset(paper for tbl, op, paper in rows if tbl == "papers" and op == "delete")
     papers = frozenset(paper for _, _, paper in rows if paper is not None) - gone
     new = frozenset(paper for tbl, op, paper in rows if tbl == "papers" and op == "insert") - gone
-    areas = frozenset(TABLES[tbl].area for tbl in {row[0] for row in rows})
+    areas = frozenset(TABLES[tbl].area for tbl in {row[0] for row in rows} & TABLES.keys())
     return Touched(papers, new, gone, areas)
 
 

@@ -9,12 +9,13 @@ import sqlite3
 from pathlib import Path
 
 from reader import files
-from reader.errors import Problem
+from reader.errors import Damaged, Problem
 from reader.store import journal
 from reader.store.connection import Connection, connect, tune, write_tx
 
 APPLICATION_ID = 0x52646572  # "Rder"
 VERSION = 1
+PAGE_SIZE = 8192
 
 # What the tables, indexes and triggers of each version hash to. A library with anything else
 # in it is not opened: a foreign trigger or view would run with the person's rights.
@@ -29,7 +30,7 @@ def fresh_uid(length: int = 12) -> str:
 def open_library(path: Path, *, write: bool) -> Connection:
     """Open the library at `path`; with `write`, make it when it is missing."""
     if write and not os.path.lexists(path):
-        _make(path)
+        make(path)
     try:
         return _open_known(path, write=write)
     except sqlite3.OperationalError as error:
@@ -46,21 +47,26 @@ def _open_known(path: Path, *, write: bool) -> Connection:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise Problem(
-                "This library was written by a newer version of Reader; it was not touched.",
-                do="Install the newest version of Reader.",
-                where=str(path),
-            )
+            raise newer(str(path))
         if fingerprint(connection) != FINGERPRINTS.get(version):
-            raise Problem(
+            raise Damaged(
                 "This library has parts that Reader did not make; it was not touched.",
-                do="Restore a backup.",
+                do="Run `reader check --fix`, or restore a backup.",
                 where=str(path),
             )
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def newer(where: str = "") -> Problem:
+    """What is said of a library that this version does not know yet."""
+    return Problem(
+        "This library was written by a newer version of Reader; it was not touched.",
+        do="Install the newest version of Reader.",
+        where=where,
+    )
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:
@@ -76,7 +82,7 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
-def _make(path: Path) -> None:
+def make(path: Path) -> None:
     """Make a new library beside its place, whole, and only then give it its name.
 
     So a library is there or not there, never half there; and when two programs make one at
@@ -117,7 +123,7 @@ def _fill(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         tune(connection)
-        connection.execute("PRAGMA page_size=8192").fetchall()
+        connection.execute(f"PRAGMA page_size={PAGE_SIZE}").fetchall()
         connection.execute("PRAGMA journal_mode=TRUNCATE").fetchall()
         with write_tx(connection):
             migrate(connection)

@@ -59,11 +59,14 @@ ALLOWED: dict[str, dict[str, str]] = {
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
     "reader/store/adding.py": {"built SQL": "one assignment for each column of the facts"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
+    "reader/store/completing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/filters.py": {"built SQL": "the search tree as SQL; its values are parameters"},
     "reader/store/journal.py": {"built SQL": "the tables and columns that are journaled"},
     "reader/store/marks.py": {
         "built SQL": "the tables and conditions of marks, which stand in the file"
     },
+    "reader/store/mending.py": {"built SQL": "the tables and columns that are mended"},
+    "reader/store/repairing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/planning.py": {"built SQL": "the columns papers are recognised by"},
 }
 

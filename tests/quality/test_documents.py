@@ -64,6 +64,7 @@ def everything() -> list[object]:
         records.whole_paper_record(paper),
         records.action_record(Action(1, "n", "2025", 1, False, None)),
         records.finding_record(Finding("p", "t")),
+        records.fixed_record(Finding("p", "t"), fixed=True),
         records.backup_record(Backup(1, datetime.now(UTC), "r", "p", "u", 1, 1, 1, 1, 1)),
     ]
 

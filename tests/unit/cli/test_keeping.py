@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import making_damage
 import pytest
 from making import fill, title
 
 from reader import paths
 from reader.library import Library
-from reader.model import Finding
+from reader.model import Finding, Kind
 
 
 def test_notes_are_exported_as_one_document(library: Library, reader, tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ def test_a_whole_library_is_well(library: Library, reader) -> None:
 
 
 def test_what_is_wrong_is_said_and_the_exit_code_is_one(reader, monkeypatch) -> None:
-    monkeypatch.setattr(Library, "check", lambda self: [Finding("index", "It is behind.")])
+    monkeypatch.setattr(Library, "check_index", lambda self: [Finding("index", "It is behind.")])
     answer = reader("check", "--json")
     assert (answer.code, answer.json) == (1, [{"part": "index", "text": "It is behind."}])
     answer = reader("check")
@@ -122,3 +123,110 @@ def test_a_backup_that_cannot_be_made_is_told_and_the_verb_is_done(
     assert answer.code == 0
     assert answer.err.startswith("There is no new backup. ")
     assert reader("backup").code == 1
+
+
+def test_a_restore_says_what_it_takes_away_and_how_it_is_taken_back(
+    library: Library, reader
+) -> None:
+    fill(library, range(3))
+    library.write_note(1, "as it was")
+    reader("backup")
+    library.write_note(1, "as it is")
+    library.delete([2])
+    told = reader("restore", 1, "--dry-run")
+    assert told.code == 0
+    assert "takes away or changes the note on Counting Lanterns" in told.out
+    assert "brings back the paper Weaving Tides" in told.out
+    assert told.out.endswith("Nothing was changed.\n")
+    assert library.paper(1).note == "as it is"
+    done = reader("restore", 1)
+    assert done.out.endswith("is backup 2; `reader restore 2` brings that back.\n")
+    assert library.paper(1).note == "as it was"
+    assert [row.title[:7] for row in library.rows(library.find("weaving").ids)] == ["Weaving"]
+    reader("restore", 2)
+    assert library.paper(1).note == "as it is"
+    assert len(library.find("weaving").ids) == 0
+    assert library.check() == []
+
+
+def test_the_same_again_is_told_to_be_the_same(library: Library, reader) -> None:
+    fill(library, range(3))
+    reader("backup")
+    assert "holds the same papers" in reader("restore", 1, "--dry-run").out
+
+
+def test_a_backup_that_is_not_there_is_a_problem(library: Library, reader) -> None:
+    assert reader("restore", 9).err == (
+        "reader: There is no backup 9. `reader backups` lists those there are.\n"
+    )
+
+
+def test_a_library_that_cannot_be_opened_is_listed_restored_and_kept(
+    library: Library, reader
+) -> None:
+    fill(library, range(3))
+    reader("backup")
+    library.close()
+    path = library.folder / "library.db"
+    path.write_bytes(b"garbage")
+    assert reader("backups", "--json").json[0]["number"] == 1
+    dry = reader("restore", 1, "--dry-run")
+    assert "cannot be compared" in dry.out
+    assert path.read_bytes() == b"garbage"
+    done = reader("restore", 1)
+    assert done.out.startswith("Backup 1 is restored.\nThe file that could not be opened is kept")
+    assert reader("list").out.count("\n") == 3
+    assert reader("check").code == 0
+
+
+def test_a_library_that_is_gone_is_restored(library: Library, reader) -> None:
+    fill(library, range(3))
+    reader("backup")
+    library.close()
+    (library.folder / "library.db").unlink()
+    assert reader("restore", 1).out == "Backup 1 is restored.\n"
+    assert reader("list").out.count("\n") == 3
+
+
+def test_a_fault_is_put_right_with_fix_and_both_are_told(library: Library, reader) -> None:
+    fill(library, range(3))
+    harm(library, "DELETE FROM marks WHERE paper_id = 2")
+    assert reader("check").out == "library: paper 2 has no marks\nFound 1 fault.\n"
+    answer = reader("check", "--fix")
+    assert answer.code == 0
+    assert answer.out.startswith("library: paper 2 has no marks\nFound 1 fault.\nRepaired:\n")
+    assert answer.out.endswith("The library as it was is backup 1.\n")
+    assert reader("check").out == "All is well.\n"
+    harm(library, "DELETE FROM marks WHERE paper_id = 3")
+    told = reader("check", "--fix", "--json")
+    assert told.json == [{"part": "library", "text": "paper 3 has no marks", "fixed": True}]
+
+
+def test_what_cannot_be_put_right_is_said_and_the_exit_code_is_one(
+    library: Library, reader
+) -> None:
+    fill(library, range(3))
+    library.highlight(1, 3, 9, Kind.IDEA)
+    harm(library, "UPDATE highlights SET quote = 'other words'")
+    answer = reader("check", "--fix")
+    assert answer.code == 1
+    assert "Could not be repaired: library: the words of highlight 1" in answer.out
+
+
+def test_a_file_that_cannot_be_read_is_salvaged_and_kept(library: Library, reader) -> None:
+    fill(library, range(3))
+    library.write_note(1, "mine")
+    library.close()
+    path = library.folder / "library.db"
+    path.write_bytes(b"x" * 100 + path.read_bytes()[100:])
+    assert reader("list").code == 1
+    told = reader("check")
+    assert told.out == "library: the file does not begin as a library does\nFound 1 fault.\n"
+    answer = reader("check", "--fix")
+    assert answer.code == 0
+    assert "The damaged file is kept as " in answer.out
+    assert reader("note", 1).out == "mine\n"
+
+
+def harm(library: Library, statement: str) -> None:
+    making_damage.sql(statement)(library.folder / "library.db")

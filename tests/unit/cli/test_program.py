@@ -16,6 +16,7 @@ from reader.library import Library
 VERBS = [
     "open", "import", "formats", "list", "show", "log", "star", "unstar", "tag", "untag",
     "state", "note", "undo", "redo", "export", "check", "reindex", "backup", "backups",
+    "restore",
 ]  # fmt: skip
 
 
