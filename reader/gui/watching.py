@@ -1,5 +1,6 @@
 """The watched folder: new files in it are offered as previews; nothing enters by itself."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QThread, QTimer, Signal,
 from PySide6.QtWidgets import QWidget
 
 from reader import paths
+from reader.errors import Problem
 from reader.gui.controls.banner import Banner
 from reader.gui.settings import Settings
 from reader.gui.watched_files import Remembered, WatchedFolder
@@ -164,7 +166,9 @@ class _Eye(QObject):
         self._folder, self._is_lost = None, False
         if folder is None:
             return
-        memory = Remembered(paths.make_private(paths.state_folder()) / FILE)
+        with contextlib.suppress(Problem):  # then nothing is remembered: files come up again
+            paths.make_private(paths.state_folder())
+        memory = Remembered(paths.state_folder() / FILE)
         self._folder = WatchedFolder(folder, memory)
         if all_seen:
             self._try(self._folder.take_all_as_seen)
@@ -211,7 +215,5 @@ class _Eye(QObject):
     @staticmethod
     def _try(work: Callable[[], object]) -> None:
         """What cannot be remembered is only offered once more."""
-        try:
+        with contextlib.suppress(OSError):
             work()
-        except OSError:
-            return

@@ -8,16 +8,16 @@ from making import abstract, facts, title
 from making_shown import marked_paper, paper
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.gui.views import panel
-from reader.gui.views.details import details_of
+from reader.gui.views.details import details_of, timeline
 from reader.gui.views.highlight_list import Highlights
 from reader.gui.views.paper_title import meta_parts
 from reader.gui.views.reading_pane import ReadingPane
 from reader.gui.views.several import about
-from reader.model import Facts, Row, State, Tag
+from reader.model import Facts, Row, Sighting, State, Tag
 
 
 def marks(query: str, text: str) -> list[tuple[int, int]]:
@@ -202,8 +202,31 @@ def test_details_tell_where_year_and_names_came_from() -> None:
     assert lines["Date"] == "21 Feb 2025 ◇ year from the capture"
     assert lines["Authors"] == "3, names not in the listing"
     assert lines["Link"] == "none"
-    assert lines["Imports"] == "made-up.txt, lines 3 to 4 · 2 comments"
+    assert lines["Imports"] == ("12 Nov 2025: made-up.txt · 2nd there, lines 3 to 4 · 2 comments")
     assert lines["History"] == "added 12 Nov 2025"
+
+
+def test_each_appearance_is_told_with_how_the_counts_changed_since() -> None:
+    often = tuple(
+        Sighting(number, f"{number}.txt", place, 7, 7, None, votes, None, f"2025-0{number}-01")
+        for number, place, votes in ((3, 10, 31), (1, 0, 5), (2, 21, 5))
+    )
+    assert [words for _, words in timeline(often)] == [
+        "1 Jan 2025: 1.txt · 1st there, line 7 · 5 upvotes",
+        "1 Feb 2025: 2.txt · 22nd there, line 7 · 5 upvotes",
+        "1 Mar 2025: 3.txt · 11th there, line 7 · 31 upvotes (+26)",
+    ]
+
+
+def test_an_appearance_leads_to_the_papers_of_its_import(pane: ReadingPane, qtbot: QtBot) -> None:
+    pane.show_paper(paper(1))
+    pane.show_tab(panel.DETAILS)
+    (button,) = (
+        each for each in pane.panel.details.findChildren(QPushButton) if "made-up" in each.text()
+    )
+    with qtbot.waitSignal(pane.search_wanted) as told:
+        button.click()
+    assert told.args == ['import:"made-up.txt"']
 
 
 def test_the_next_step_leaves_its_button_where_there_is_no_room(pane: ReadingPane) -> None:

@@ -1,5 +1,7 @@
 """The Details tab: every fact about a paper, where it came from, and what happened to it."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -15,15 +17,23 @@ from reader.dates import shown_date
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.model import Event, Facts, Paper, Sighting
+from reader.query.nodes import InImport
+from reader.query.writing import write
 from reader.tex import readable
 
+SEARCH = "search: "  # before a query of our own; addresses hold no blank
 _EVENTS = {"finished": "done"}
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 class Details(QScrollArea):
-    """Names at the left, values at the right; links are reported, never opened here."""
+    """Names at the left, values at the right; links are reported, never opened here.
+
+    Each appearance in a listing leads to a search for the papers of that import.
+    """
 
     link_wanted = Signal(str)
+    search_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +87,7 @@ class Details(QScrollArea):
             button.setFont(theme().font("body"))
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(lambda: self.link_wanted.emit(link))
+            button.clicked.connect(lambda: self._follow(link))
             return button
         label = Label(value, wrap=True)
         label.setTextInteractionFlags(
@@ -85,6 +95,12 @@ class Details(QScrollArea):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         return label
+
+    def _follow(self, link: str) -> None:
+        if link.startswith(SEARCH):
+            self.search_wanted.emit(link.removeprefix(SEARCH))
+        else:
+            self.link_wanted.emit(link)
 
 
 def details_of(paper: Paper | None) -> list[tuple[str, str, str]]:
@@ -103,10 +119,16 @@ def details_of(paper: Paper | None) -> list[tuple[str, str, str]]:
         ("Link", facts.url or "none", facts.url or ""),
         ("Code", facts.code_url or "", facts.code_url or ""),
         ("Keywords", ", ".join(facts.keywords), ""),
-        ("Imports", "\n".join(map(_sighting, paper.sightings)), ""),
+        *_sighting_lines(paper),
         ("History", " · ".join(_event(event) for event in _history(paper)), ""),
     ]
     return [line for line in lines if line[1]]
+
+
+def _sighting_lines(paper: Paper) -> Iterator[tuple[str, str, str]]:
+    """One line for each appearance; only the first has the name, all lead to their import."""
+    for number, (sighting, words) in enumerate(timeline(paper.sightings)):
+        yield "" if number else "Imports", words, f"{SEARCH}{write(InImport(sighting.import_name))}"
 
 
 def _authors(facts: Facts) -> str:
@@ -117,15 +139,33 @@ def _authors(facts: Facts) -> str:
     return "not in the listing"
 
 
-def _sighting(sighting: Sighting) -> str:
-    first, last = sighting.first_line, sighting.last_line
-    lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    parts = [f"{sighting.import_name}, {lines}"]
-    if sighting.comments is not None:
-        parts.append(f"{sighting.comments} comment" + ("" if sighting.comments == 1 else "s"))
-    if sighting.upvotes is not None:
-        parts.append(f"{sighting.upvotes} upvote" + ("" if sighting.upvotes == 1 else "s"))
-    return " · ".join(parts)
+def timeline(sightings: Sequence[Sighting]) -> list[tuple[Sighting, str]]:
+    """Each appearance, oldest first, with its words: when, where, and how often counted then."""
+    before: dict[str, int] = {}
+    told = []
+    for sighting in sorted(sightings, key=lambda each: each.at):
+        first, last = sighting.first_line, sighting.last_line
+        lines = f"line {first:,}" if first == last else f"lines {first:,} to {last:,}"
+        parts = [f"{shown_date(sighting.at)}: {sighting.import_name}"]
+        parts.append(f"{_ordinal(sighting.position + 1)} there, {lines}")
+        for name, word in (("comments", "comment"), ("upvotes", "upvote")):
+            count = getattr(sighting, name)
+            if count is not None:
+                parts.append(_counted(count, word, before.get(name)))
+                before[name] = count
+        told.append((sighting, " · ".join(parts)))
+    return told
+
+
+def _counted(count: int, word: str, before: int | None) -> str:
+    """`12 upvotes`, and by how many more than the time before."""
+    change = f" ({count - before:+,})" if before is not None and count != before else ""
+    return f"{count:,} {word}{'' if count == 1 else 's'}{change}"
+
+
+def _ordinal(place: int) -> str:
+    ending = "th" if place % 100 in (11, 12, 13) else _ENDINGS.get(place % 10, "th")
+    return f"{place:,}{ending}"
 
 
 def _history(paper: Paper) -> list[Event]:

@@ -293,6 +293,7 @@ class ReadingPane(QWidget):
         self.panel.highlights.jump_wanted.connect(text.jump_to)
         self.panel.highlights.delete_wanted.connect(self.highlight_delete_wanted)
         self.panel.details.link_wanted.connect(self.link_wanted)
+        self.panel.details.search_wanted.connect(self.search_wanted)
         self.panel.side_wanted.connect(self.turn_panel)
         self.panel.hide_wanted.connect(lambda: self.show_panel(False))
         notes.note_changed.connect(self.note_changed)
