@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.gui.wording import number
+from reader.gui.wording import import_title, number
 from reader.model import Import, State, Tag
 from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
 
@@ -102,7 +102,7 @@ def import_place(batch: Import) -> Place:
     """The place of one import."""
     return Place(
         f"import:{batch.id}",
-        batch.name,
+        import_title(batch),
         "import",
         InImport(id=batch.id),
         empty="No papers of this import are left",

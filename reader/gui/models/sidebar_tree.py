@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from reader.gui.places import PLACES, STARRED, Place, import_place, tag_place
-from reader.gui.wording import number
+from reader.gui.wording import import_title, number
 from reader.model import Counts, State, Tag
 
 FIRST_TAGS = 8
@@ -142,7 +142,9 @@ class SidebarTree(QAbstractItemModel):
     def _import_lines(self) -> list[Line]:
         imports = self._counts.imports if self._counts else ()
         shown = imports if "imports" in self._whole else imports[:FIRST_IMPORTS]
-        lines = [Line(Look.PLACE, each.name, import_place(each), each.papers) for each in shown]
+        lines = [
+            Line(Look.PLACE, import_title(each), import_place(each), each.papers) for each in shown
+        ]
         return [*lines, *_more("imports", len(imports) - len(shown), "import")]
 
     def _recount(self, *, tell: bool = True) -> None:
@@ -242,5 +244,5 @@ def _shape(counts: Counts | None) -> object:
     return (
         tuple(tag for tag, _ in counts.tags),
         tuple(tag for tag, _ in _first(counts.tags, FIRST_TAGS)),
-        tuple((each.id, each.name) for each in counts.imports),
+        tuple((each.id, import_title(each)) for each in counts.imports),
     )
