@@ -65,7 +65,7 @@ class EntryTools(QWidget):
 
     def _restyle(self) -> None:
         px = theme().px
-        self._row.setContentsMargins(px(20), px(8), px(12), px(8))
+        self._row.setContentsMargins(px(20), px(4), px(12), px(4))
         self._row.setSpacing(px(6))
         for button in self.buttons():
             button.setFont(theme().font("small"))

@@ -181,7 +181,8 @@ class CountsBar(QWidget):
         """As narrow as the numbers with their short words: so far the dialog may shrink."""
         margins = self._column.contentsMargins()
         width = self._wanted(SHORT) + margins.left() + margins.right()
-        return QSize(width, super().minimumSizeHint().height())
+        # As high as the words need in the width there is: at the least width they would need more.
+        return QSize(width, self._column.minimumHeightForWidth(max(width, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the note under the numbers where there is no room beside them."""
