@@ -1,8 +1,12 @@
 """What a search found in a row: fragments around the marks, and headings by import."""
 
+import re
+import time
+from dataclasses import replace
+
 from reader.gui.browsing import import_groups
 from reader.gui.models.matches import fragments, match
-from reader.model import Facts, Import, Paper, Row, State
+from reader.model import Facts, Import, Paper, Row, State, Tag
 
 WORD = "lantern"
 
@@ -26,6 +30,28 @@ def test_two_marks_that_lie_apart_become_two_fragments() -> None:
     assert words.startswith("… before")
     assert words.count(" … ") == 1
     assert words.endswith(" …")
+
+
+def words_of_three(_query: str, text: str) -> list[tuple[int, int]]:
+    return sorted(
+        found.span() for word in ("moth", "kite", "tide") for found in re.finditer(word, text)
+    )
+
+
+def test_the_passage_with_the_most_different_words_is_shown() -> None:
+    text = (
+        f"A moth. {'before ' * 30}A moth and a kite meet. {'between ' * 30}A tide. {'after ' * 30}"
+    )
+    words, places = fragments(text, words_of_three("", text))
+    assert shown(words, places) == ["moth", "kite", "tide"]
+    assert "A moth and a kite meet." in words
+
+
+def test_thousands_of_marks_are_weighed_in_time() -> None:
+    text = "moth " * 20_000
+    begin = time.process_time()
+    fragments(text, words_of_three("", text))
+    assert time.process_time() - begin < 0.5
 
 
 def test_marks_in_a_short_text_stay_in_one_piece() -> None:
@@ -63,6 +89,19 @@ def test_a_match_outside_the_abstract_says_where_it_is() -> None:
     found = match(row, paper, WORD, marks)
     assert found.where == "2 in notes"
     assert shown(found.snippet, list(found.marks)) == [WORD, WORD]
+
+
+def test_a_match_in_names_or_tags_says_so() -> None:
+    row = Row(
+        1, "A title", "Nothing.", None, (), None, State.INBOX, False, True, (), None, 1, True, 0
+    )
+    paper = Paper(
+        1, "u", Facts("A title", "Nothing.", authors=(f"Ann {WORD}",)), "2025", State.INBOX, False,
+        True, None, (Tag(WORD, "red"),), "", (), (), (),
+    )  # fmt: skip
+    assert match(row, paper, WORD, marks).where == "found in authors"
+    nobody = replace(paper, facts=Facts("A title", "Nothing."))
+    assert match(row, nobody, WORD, marks).where == "found in tags"
 
 
 def test_papers_are_grouped_by_import_without_reading_them_all() -> None:

@@ -13,6 +13,7 @@ BEFORE = 26  # characters of context, so that both marks stay within two lines o
 FIRST_AFTER = 18
 AFTER = 110
 GAP = " … "
+MOST_MARKS = 100  # that are weighed; a long note may hold thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,33 @@ def match(row: Row, paper: Paper | None, query: str, find_marks: FindMarks) -> M
         if marks:
             found, shifted = fragments(words, marks)
             return Match(title, found, shifted, f"{len(marks)} in {where}" if where else "")
+    for words, where in (
+        (", ".join(paper.facts.authors), "authors"),
+        (" ".join(tag.name for tag in paper.tags), "tags"),
+    ):
+        if find_marks(query, words):
+            return Match(title, snippet, (), f"found in {where}")
     return Match(title, snippet)
 
 
 def fragments(text: str, marks: Marks) -> tuple[str, list[tuple[int, int]]]:
-    """Two pieces of `text` around its first marks that lie apart, and the marks within them."""
-    first = marks[0]
-    apart = next((mark for mark in marks if mark[0] > first[1] + FIRST_AFTER + 2 * BEFORE), None)
-    if apart is None:
-        spans = [_span(text, first, BEFORE, AFTER)]
+    """Two pieces of `text` around marks, and the marks within them.
+
+    The first is the passage with the most different marked words, the second one that lies apart,
+    if it can be with words that the first has not; they stand in the order of the text.
+    """
+    few = marks[:MOST_MARKS]
+    best = max(few, key=lambda mark: (len(_words_from(text, few, mark)), -mark[0]))
+    said = _words_from(text, few, best)
+    apart = [mark for mark in few if _is_apart(best, mark)]
+    new = [mark for mark in apart if _word(text, mark) not in said]
+    later = [mark for mark in apart if mark > best]
+    other = next(iter(new or later or apart), None)
+    if other is None:
+        spans = [_span(text, best, BEFORE, AFTER)]
     else:
-        spans = [_span(text, first, BEFORE, FIRST_AFTER), _span(text, apart, BEFORE, AFTER)]
+        first, second = sorted((best, other))
+        spans = [_span(text, first, BEFORE, FIRST_AFTER), _span(text, second, BEFORE, AFTER)]
     words, shifted = "", []
     for start, end in spans:
         words += GAP if words else ("… " if start else "")
@@ -60,6 +77,20 @@ def fragments(text: str, marks: Marks) -> tuple[str, list[tuple[int, int]]]:
         shifted += [(a + shift, b + shift) for a, b in marks if start <= a and b <= end]
         words += text[start:end].rstrip()
     return words + (" …" if spans[-1][1] < len(text) else ""), shifted
+
+
+def _words_from(text: str, marks: Marks, first: tuple[int, int]) -> set[str]:
+    """The different marked words of the passage that begins with a mark."""
+    return {_word(text, mark) for mark in marks if first <= mark and mark[1] <= first[1] + AFTER}
+
+
+def _word(text: str, mark: tuple[int, int]) -> str:
+    return text[mark[0] : mark[1]].casefold()
+
+
+def _is_apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    low, high = sorted((one, other))
+    return high[0] > low[1] + FIRST_AFTER + 2 * BEFORE
 
 
 def _span(text: str, mark: tuple[int, int], before: int, after: int) -> tuple[int, int]:
