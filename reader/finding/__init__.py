@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.finding.resolving import Resolver
 from reader.model import Found, Neighbour, Progress, Sort, Words
-from reader.query.nodes import EVERYTHING, All, Any, HasTag, Node, Not, has_text
+from reader.query.nodes import EVERYTHING, All, Among, Any, HasTag, Node, Not, has_text
 from reader.query.parsing import parse
 from reader.store import Store
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     Ids = npt.NDArray[np.int64]
 
+FEW_HITS = 2_000
 MOST_RELATED = 50  # of a search; further ones share next to nothing
+FEW_HITS = 2_000
 MOST_RELATED = 50  # of a search; further ones share next to nothing
 MOST_SOURCES = 200  # papers that others should be close to
 BY_MATCH: tuple[Sort, ...] = ("default", "match")
@@ -168,6 +170,8 @@ class Search:
             parts.insert(0, All(words) if len(words) > 1 else words[0])
         found = self.evaluate(parts[0])
         for inner in parts[1:]:
+            if len(found) <= FEW_HITS and not has_text(inner):  # then SQL need not look at all
+                inner = All((Among(tuple(found.tolist())), inner))
             found = self._np.intersect1d(found, self.evaluate(inner), assume_unique=True)
         return found
 
