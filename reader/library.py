@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import Self
 
 from reader import paths
+from reader.curating import Curating
 from reader.errors import Problem
 from reader.keeping import MANY, Keeping
 from reader.model import (
-    Action,
     Changes,
     Counts,
     Dump,
@@ -30,13 +30,12 @@ from reader.model import (
     Row,
     Skipped,
     State,
-    UndoState,
 )
 from reader.searching import Searching
 from reader.store import Store
 
 
-class Library(Keeping, Searching):
+class Library(Curating, Keeping, Searching):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path) -> None:
@@ -51,7 +50,10 @@ class Library(Keeping, Searching):
 
         While another program writes, questions wait; unless `patient`: then they raise Busy.
 
-        Raises Problem when the file is foreign, newer, damaged or cannot be reached.
+        An older library is brought up to date; a copy of the old one is kept beside it. A newer
+        one only opens without `write`.
+
+        Raises Problem when the file is foreign, damaged or cannot be reached.
         """
         folder = folder or paths.default_library_folder()
         if write:
@@ -223,24 +225,6 @@ class Library(Keeping, Searching):
     def delete_highlight(self, highlight_id: int) -> Changes:
         """Take a highlight away."""
         return self._store.delete_highlight(highlight_id)
-
-    # ------------------------------------------------------------ undoing
-
-    def undo(self) -> Changes:
-        """Take the last action back. Raises Problem when there is nothing to undo."""
-        return self._store.undo()
-
-    def redo(self) -> Changes:
-        """Do again what was undone last. Raises Problem when there is nothing to redo."""
-        return self._store.redo()
-
-    def undo_state(self) -> UndoState:
-        """The names of the next undo and redo."""
-        return self._store.undo_state()
-
-    def log(self, limit: int = 50) -> list[Action]:
-        """The last actions, newest first."""
-        return self._store.log(limit)
 
     # ------------------------------------------------------------ writing out
 

@@ -11,10 +11,13 @@ from reader.model import (
     Facts,
     Finding,
     Highlight,
+    Import,
     Leftover,
+    Pair,
     Paper,
     Plan,
     PlannedEntry,
+    Reread,
     Result,
     Sighting,
 )
@@ -169,4 +172,50 @@ def backup_record(backup: Backup) -> Record:
         "notes": backup.notes,
         "highlights": backup.highlights,
         "size": backup.size,
+    }
+
+
+def imported_record(imported: Import) -> Record:
+    """One line of `reader imports`."""
+    return {
+        "id": imported.id,
+        "name": imported.name,
+        "format": imported.format,
+        "at": imported.at,
+        "captured": imported.captured,
+        "captured_evidence": imported.captured_evidence,
+        "lines": imported.lines,
+        "papers": imported.papers,
+    }
+
+
+def pair_record(pair: Pair) -> Record:
+    """Two papers that may be the same."""
+    return {
+        "a": paper_record(pair.a),
+        "b": paper_record(pair.b),
+        "certain": pair.certain,
+        "reasons": list(pair.reasons),
+        "title_likeness": pair.title_likeness,
+        "abstract_likeness": pair.abstract_likeness,
+    }
+
+
+def reread_record(plan: Reread) -> Record:
+    """What reading one import again changes."""
+    return {
+        "import_id": plan.import_id,
+        "improved": [
+            {
+                "id": each.paper_id,
+                "fields": [
+                    {"field": one.field, "old": one.old, "new": one.new}
+                    for one in each.improvements
+                ],
+            }
+            for each in plan.entries
+            if each.improvements
+        ],
+        "new": [each.entry.facts.title for each in plan.entries if each.new],
+        "missing": list(plan.missing),
     }

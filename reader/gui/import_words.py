@@ -123,6 +123,7 @@ FACTS = {
     "comments": "Listing comments",
     "code_url": "Code",
     "keywords": "Keywords",
+    "ids": "Identifiers",
 }
 
 QUIET_FACTS = ("date_as_shown", "year_from_capture")

@@ -70,6 +70,16 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A question that is asked again: `query` in the search language, `sort` of its answer."""
+
+    id: int
+    name: str
+    query: str
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one action changed, so that every screen knows whether to look again.
 

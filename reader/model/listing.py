@@ -120,7 +120,9 @@ class PlannedEntry:
 
     `paper_id` is the known paper it is the same as, or may be the same as (DOUBTFUL, added
     as a paper of its own and remembered as a pair); `state` is where that paper stands now.
-    `same_as` is the place in the plan of an earlier entry that is the same paper.
+    `same_as` is the place in the plan of an earlier entry that is the same paper. `back` says
+    why an archived paper may be worth another look: `third sighting`, `counts doubled`,
+    `abstract changed`, or nothing.
     """
 
     entry: Entry
@@ -129,6 +131,7 @@ class PlannedEntry:
     state: State | None = None
     improvements: tuple[Improvement, ...] = ()
     same_as: int | None = None
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

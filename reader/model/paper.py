@@ -39,7 +39,8 @@ class Facts:
     """What listings say about one paper. None or empty means unknown, never "different".
 
     `date` is ISO 8601, as much of it as is known: `2025-03-31`, `2018-06`, `2018`, or
-    `--03-31` when only the year is missing. `arxiv_id` is without version.
+    `--03-31` when only the year is missing. `arxiv_id` is without version. `ids` are further
+    identifiers, each with its kind: `pmid:29251766`, `openreview:rJl-b3RcF7`, a second `doi:...`.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Facts:
     comments: int | None = None
     code_url: str | None = None
     keywords: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A paper that was merged into another one: its title then, and when (ISO time)."""
+
+    title: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper with everything that is known and everything the person said."""
+    """One paper with everything that is known and everything the person said.
+
+    `edited` names the facts that the person wrote by hand; `merged` are the papers that were
+    merged into this one, the newest merge first.
+    """
 
     id: int
     uid: str
@@ -149,6 +163,8 @@ class Paper:
     highlights: tuple[Highlight, ...]
     sightings: tuple[Sighting, ...]
     events: tuple[Event, ...]
+    edited: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +179,7 @@ class Import:
     captured_evidence: str
     lines: int
     papers: int
+    leftovers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "title": (str,),
     "authors": (list,),
     "keywords": (list,),
+    "ids": (list,),
     "year_from_capture": (bool,),
     **dict.fromkeys(("author_count", "year", "upvotes", "comments"), (int, _NONE)),
 }
@@ -189,8 +190,8 @@ def _entry(words: list[Any]) -> Entry:
         if type(value) not in kinds:
             raise TypeError
     named: dict[str, Any] = dict(zip(FACTS, values, strict=True))
-    named["authors"] = tuple(map(str, named["authors"]))
-    named["keywords"] = tuple(map(str, named["keywords"]))
+    for several in ("authors", "keywords", "ids"):
+        named[several] = tuple(map(str, named[several]))
     return Entry(Facts(**named), int(first), int(last), _cautions(warnings))
 
 

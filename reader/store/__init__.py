@@ -5,9 +5,9 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Self
 
 from reader.errors import Damaged
 from reader.model import (
@@ -44,19 +44,16 @@ from reader.store import (
     tags,
 )
 from reader.store import queue as queues
-from reader.store.connection import Connection, only_glance, snapshot, spoken
+from reader.store.connection import Connection, only_glance, spoken
+from reader.store.curation import Curation
 from reader.store.facets import Columns
 
-P = ParamSpec("P")
-T = TypeVar("T")
 
-
-class Store:
+class Store(Curation):
     """One open library file. It belongs to the thread that opened it."""
 
     def __init__(self, path: Path, connection: Connection) -> None:
-        self._path = path
-        self._connection = connection
+        super().__init__(path, connection)
         self.uid = self._read(_uid)
 
     @classmethod
@@ -80,26 +77,6 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-    def _read(
-        self,
-        question: Callable[Concatenate[sqlite3.Connection, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        """Ask about one moment of the library."""
-        with spoken(self._path), snapshot(self._connection):
-            return question(self._connection, *args, **kwargs)
-
-    def _act(
-        self,
-        work: Callable[Concatenate[sqlite3.Connection, P], str],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Changes:
-        """Do something as one action that can be undone."""
-        with spoken(self._path):
-            return actions.act(self._connection, lambda conn: work(conn, *args, **kwargs))
 
     def seq(self) -> int:
         """The journal's sequence number."""

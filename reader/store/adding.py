@@ -14,7 +14,8 @@ from reader.store import facts as columns
 from reader.store import queue, tags
 from reader.store.actions import now
 from reader.store.identity import Keys, keys_of
-from reader.store.planning import improved, plan_entries
+from reader.store.improving import improved
+from reader.store.planning import plan_entries
 from reader.store.schema import fresh_uid
 
 STRIDE = 200  # entries between two reports of progress
@@ -221,9 +222,10 @@ class _Adding:
                 self._rewrite(paper_id, improved(known, planned.improvements))
 
     def _rewrite(self, paper_id: int, facts: Facts) -> None:
-        assign = ", ".join(f"{name} = ?" for name in columns.COLUMNS + columns.DERIVED)
         values = columns.Columns.of(facts, keys_of(facts)).values
-        self._connection.execute(f"UPDATE papers SET {assign} WHERE id = ?", (*values, paper_id))
+        self._connection.execute(
+            f"UPDATE papers SET {columns.ASSIGNED} WHERE id = ?", (*values, paper_id)
+        )
 
     def _sight(
         self,

@@ -28,6 +28,9 @@ _RULES = (
     ),
     ("paper {} has broken authors", "SELECT id FROM papers WHERE NOT json_valid(authors)"),
     ("paper {} has broken keywords", "SELECT id FROM papers WHERE NOT json_valid(keywords)"),
+    ("paper {} has broken identifiers", "SELECT id FROM papers WHERE NOT json_valid(ids)"),
+    ("paper {} has broken edits", "SELECT id FROM papers WHERE NOT json_valid(edited)"),
+    ("merge {} has broken parts", "SELECT id FROM merges WHERE NOT json_valid(parts)"),
     (
         "paper {} has a date that is none",
         "SELECT id FROM papers WHERE date NOT GLOB '[0-9][0-9][0-9][0-9]*'"
@@ -140,8 +143,8 @@ def _is_filed_right(row: tuple[object, ...]) -> bool:
     try:
         said = facts.read(row[: len(facts.COLUMNS)])
     except ValueError:
-        return True  # its broken authors or keywords are told already
-    if not all(isinstance(text, str) for text in said.authors + said.keywords):
+        return True  # its broken lists are told already
+    if not all(isinstance(text, str) for text in said.authors + said.keywords + said.ids):
         return False
     return facts.Columns.of(said, identity.keys_of(said)).values == row
 
@@ -172,9 +175,20 @@ def _highlights(connection: sqlite3.Connection) -> Iterator[Finding]:
         " FROM highlights JOIN papers ON papers.id = paper_id"
     ).fetchall()
     for number, paper_id, quote, prefix, suffix, first, behind, abstract in rows:
-        if highlights.Anchor(quote, prefix, suffix, first, behind).find(abstract) is None:
+        anchor = highlights.Anchor(quote, prefix, suffix, first, behind)
+        if anchor.find(abstract) is None and not _has_another_text(connection, paper_id):
             text = f"the words of highlight {number} are no longer in paper {paper_id}"
             yield Finding("library", text)
+
+
+def _has_another_text(connection: sqlite3.Connection, paper_id: int) -> bool:
+    """Whether words may be lost: the person rewrote the abstract, or merged in another paper's."""
+    (changed,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM merges WHERE paper_id = ?1) OR EXISTS (SELECT 1 FROM papers,"
+        " json_each(edited) WHERE papers.id = ?1 AND json_each.value = 'abstract')",
+        (paper_id,),
+    ).fetchone()
+    return bool(changed)
 
 
 def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:

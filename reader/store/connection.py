@@ -36,6 +36,7 @@ class Connection(sqlite3.Connection):
     """A connection that remembers which file it holds open and how long it waits its turn."""
 
     file: tuple[int, int] | None = None
+    path: Path | None = None
     patience = 0.0
 
     def close(self) -> None:
@@ -45,6 +46,10 @@ class Connection(sqlite3.Connection):
                 _held[self.file] -= 1
             self.file = None
         super().close()
+
+
+class Replaced(Problem):
+    """The name of the library means another file by now."""
 
 
 # Closing any descriptor of a file drops every POSIX lock this process has on it
@@ -72,7 +77,7 @@ def connect(path: Path, *, write: bool, application_id: int) -> Connection:
         with _lock:
             _held[file] -= 1
         raise
-    connection.file = file
+    connection.file, connection.path = file, path
     try:
         with snapshot(connection):
             found = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -189,12 +194,28 @@ def write_tx(connection: sqlite3.Connection) -> Iterator[None]:
     """
     _patiently(connection, "BEGIN IMMEDIATE", WAIT_SECONDS)
     try:
+        _check_name(connection)
         yield
         _patiently(connection, "COMMIT", WAIT_SECONDS)
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _check_name(connection: sqlite3.Connection) -> None:
+    """Refuse to write where nobody would look: the file was replaced, or has lost its name."""
+    if not isinstance(connection, Connection) or connection.path is None:
+        return
+    with contextlib.suppress(OSError):
+        status = connection.path.lstat()
+        if (status.st_dev, status.st_ino) == connection.file:
+            return
+    raise Replaced(
+        "The library file was replaced or moved while it was open; nothing was changed.",
+        do="Open the library again.",
+        where=str(connection.path),
+    )
 
 
 def _patiently(connection: sqlite3.Connection, statement: str, seconds: float) -> None:

@@ -26,8 +26,13 @@ COLUMNS = (
     "comments",
     "code_url",
     "keywords",
+    "ids",
 )
 DERIVED = ("title_key", "abstract_key", "dated")
+PAGE = 500
+ASSIGNED = ", ".join(f"{name} = ?" for name in COLUMNS + DERIVED)
+_FILED = ("ids", *DERIVED)
+_ASSIGN_FILED = ", ".join(f"{name} = ?" for name in _FILED)
 SELECTED = ", ".join(f"papers.{name}" for name in COLUMNS)
 
 
@@ -58,6 +63,7 @@ class Columns:
                 facts.comments,
                 _clean(facts.code_url),
                 _array(facts.keywords),
+                _array(keys.ids),
                 clean_text(keys.title),
                 keys.abstract,
                 _dated(facts),
@@ -88,6 +94,7 @@ def read(row: tuple[object, ...]) -> Facts:
     named = dict(zip(COLUMNS, row, strict=True))
     named["authors"] = tuple(json.loads(str(named["authors"])))
     named["keywords"] = tuple(json.loads(str(named["keywords"])))
+    named["ids"] = tuple(json.loads(str(named["ids"])))
     named["year_from_capture"] = bool(named["year_from_capture"])
     return Facts(**named)  # type: ignore[arg-type]  # columns and fields have the same types
 
@@ -101,4 +108,23 @@ def read_many(
         " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(list(ids)),),
     ).fetchall()
-    return {row[0]: (read(row[5:]), identity.Keys(*row[1:5])) for row in rows}
+    found = {}
+    for paper_id, arxiv, doi, title, abstract, *row in rows:
+        facts = read(tuple(row))
+        found[paper_id] = facts, identity.Keys(arxiv, doi, title, abstract, facts.ids)
+    return found
+
+
+def refile(connection: sqlite3.Connection) -> None:
+    """File every paper under what it says, by the rules of this version of the program."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM papers").fetchall()]
+    for first in range(0, len(ids), PAGE):
+        filed = {}
+        for paper_id, (said, _) in read_many(connection, ids[first : first + PAGE]).items():
+            values = Columns.of(said, identity.keys_of(said)).values
+            named = dict(zip(COLUMNS + DERIVED, values, strict=True))
+            filed[paper_id] = [named[name] for name in _FILED]
+        connection.executemany(
+            f"UPDATE papers SET {_ASSIGN_FILED} WHERE id = ?",
+            [(*values, paper_id) for paper_id, values in filed.items()],
+        )

@@ -3,19 +3,36 @@
 What one side does not know never makes two papers different.
 """
 
+import difflib
 import functools
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from reader.model import Facts
+from reader.store import identifiers
 
 ABSTRACT_BEGINNING = 200
 ABSTRACT_ENOUGH = 80  # shorter beginnings are too often alike ("We propose a new method ...")
 COMPARABLE_WORDS = 20
+CHANCE = 0.4  # abstracts that share fewer words than this are not of one paper
+ALIKE = 0.8  # abstracts that share so many may be
+NEARLY = 0.85  # titles so alike may be one title read twice
 
+# arXiv, bioRxiv and medRxiv, SSRN, Research Square, OSF, PsyArXiv, ChemRxiv, Preprints, TechRxiv.
+_PREPRINTS = (
+    "10.48550/",
+    "10.1101/",
+    "10.2139/ssrn.",
+    "10.21203/",
+    "10.31219/",
+    "10.31234/",
+    "10.26434/",
+    "10.20944/",
+    "10.36227/",
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*")
@@ -44,13 +61,39 @@ class Keys:
     doi: str | None
     title: str
     abstract: int | None
+    ids: tuple[str, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """All identifiers, each with its kind; arXiv's and the DOI first."""
+        own = {"arxiv": self.arxiv_id, "doi": self.doi}
+        return (*(f"{kind}:{one}" for kind, one in own.items() if one), *self.ids)
 
 
 def keys_of(facts: Facts) -> Keys:
     """The keys of a paper."""
-    return Keys(
-        _arxiv(facts.arxiv_id), _doi(facts.doi), title_key(facts.title), _abstract(facts.abstract)
-    )
+    named = named_by(facts)
+    return replace(named, title=title_key(facts.title), abstract=_abstract(facts.abstract))
+
+
+def named_by(facts: Facts) -> Keys:
+    """The identifiers of a paper alone, which are fast to make."""
+    arxiv, doi = _arxiv(facts.arxiv_id), _doi(facts.doi)
+    return Keys(arxiv, doi, "", None, _ids(facts, arxiv, doi))
+
+
+def apart_key(keys: Keys) -> str:
+    """What a decision that two papers are different is remembered by, for ever."""
+    return f"{keys.title}\n{keys.abstract or ''}\n{keys.doi or ''}\n{keys.arxiv_id or ''}"
+
+
+def _ids(facts: Facts, arxiv: str | None, doi: str | None) -> tuple[str, ...]:
+    """All further identifiers: those given, and those in links and in the DOI."""
+    found = {identifiers.kept(each) for each in facts.ids}
+    found |= {identifiers.of_link(facts.url), identifiers.of_doi(doi)}
+    if not any(found):
+        return ()
+    own = (None, f"doi:{doi}", f"arxiv:{arxiv}")
+    return tuple(sorted(each for each in found if each and each not in own))
 
 
 def _arxiv(arxiv_id: str | None) -> str | None:
@@ -119,12 +162,13 @@ def compare(one: tuple[Facts, Keys], other: tuple[Facts, Keys]) -> Verdict:
     (facts, keys), (other_facts, other_keys) = one, other
     arxiv = _agree(keys.arxiv_id, other_keys.arxiv_id)
     doi = _agree(keys.doi, other_keys.doi)
-    if arxiv:
+    shared = _shared_kinds(keys, other_keys) if keys.ids or other_keys.ids else frozenset()
+    if arxiv or "arxiv" in shared:
         return Verdict.SAME
-    conflict = arxiv is False or (
-        doi is False and not _is_preprint(keys.doi) and not _is_preprint(other_keys.doi)
-    )
-    if doi:
+    differ = doi is False and "doi" not in shared
+    published = not is_preprint(keys.doi) and not is_preprint(other_keys.doi)
+    conflict = arxiv is False or (differ and published)
+    if doi or shared:
         return Verdict.DOUBTFUL if conflict else Verdict.SAME
     if keys.title and keys.title == other_keys.title:
         unlike = _unlike(facts.abstract, other_facts.abstract)
@@ -138,15 +182,51 @@ def _agree(one: str | None, other: str | None) -> bool | None:
     return one == other if one and other else None
 
 
-def _is_preprint(doi: str | None) -> bool:
-    """arXiv gives every paper a DOI of its own, beside the publisher's."""
-    return bool(doi) and str(doi).startswith("10.48550/")
+def _shared_kinds(one: Keys, other: Keys) -> frozenset[str]:
+    """The kinds of the identifiers that both have."""
+    return frozenset(each.partition(":")[0] for each in {*one.names()} & {*other.names()})
+
+
+def is_preprint(doi: str | None) -> bool:
+    """Servers of preprints give DOIs of their own, beside the publisher's."""
+    return bool(doi) and str(doi).startswith(_PREPRINTS)
+
+
+def near(one: tuple[Facts, Keys], other: tuple[Facts, Keys]) -> bool:
+    """Whether two papers with other titles may be one: titles and abstracts are nearly equal.
+
+    A letter read wrongly, a hyphen, or a subtitle that only one of them has.
+    """
+    title, other_title = one[1].title, other[1].title
+    longer = title.startswith(other_title) or other_title.startswith(title)
+    if not longer and title_likeness(title, other_title) < NEARLY:
+        return False
+    return (text_likeness(one[0].abstract, other[0].abstract) or 0) >= ALIKE
+
+
+def title_likeness(one: str, other: str) -> float:
+    """How much two title keys are alike, from 0 to 1 (Ratcliff and Obershelp)."""
+    return 1.0 if one == other else difflib.SequenceMatcher(None, one, other, False).ratio()
+
+
+def text_likeness(one: str | None, other: str | None) -> float | None:
+    """Which part of the words of the shorter text is in both; None when there are too few."""
+    if not one or not other:
+        return None
+    if one == other:
+        return 1.0
+    words, others = _word_set(one), _word_set(other)
+    fewer = min(len(words), len(others))
+    return len(words & others) / fewer if fewer >= COMPARABLE_WORDS else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _word_set(text: str) -> frozenset[str]:
+    """The words of a text; one text is compared with many."""
+    return frozenset(_plain_words(text))
 
 
 def _unlike(one: str | None, other: str | None) -> bool:
     """Whether two abstracts share so few words that an equal title may be chance."""
-    if not one or not other or one == other:
-        return False
-    words, others = set(_plain_words(one)), set(_plain_words(other))
-    fewer = min(len(words), len(others))
-    return fewer >= COMPARABLE_WORDS and len(words & others) < 0.4 * fewer
+    likeness = text_likeness(one, other)
+    return likeness is not None and likeness < CHANCE

@@ -38,6 +38,9 @@ TABLES = {
     "highlights": Journaled("id", "paper_id", "highlights"),
     "sightings": Journaled("id", "paper_id", "imports"),
     "pairs": Journaled("id", None, "facts"),
+    "merges": Journaled("id", "paper_id", "facts"),
+    "apart": Journaled("id", None, "facts"),
+    "searches": Journaled("id", None, "searches"),
 }
 
 
@@ -117,11 +120,16 @@ def _trigger(table: str, journaled: Journaled, op: str, version: str, when: str,
 
 def install(connection: sqlite3.Connection) -> None:
     """Replace all triggers by those that the tables call for."""
+    remove(connection)
+    for sql in triggers(connection).values():
+        connection.execute(sql)
+
+
+def remove(connection: sqlite3.Connection) -> None:
+    """Take all triggers away, as only a change of the tables themselves may."""
     present = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     for (name,) in present.fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
-    for sql in triggers(connection).values():
-        connection.execute(sql)
 
 
 def seq(connection: sqlite3.Connection) -> int:

@@ -12,7 +12,7 @@ from reader.store.actions import now, papers
 _AMONG = "paper_id IN (SELECT value FROM json_each(?))"
 
 # Tables with rows of a paper, those that nothing refers to first.
-_OF_A_PAPER = ("highlights", "notes", "paper_tags", "sightings", "marks")
+_OF_A_PAPER = ("merges", "highlights", "notes", "paper_tags", "sightings", "marks")
 
 
 def existing(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:

@@ -188,3 +188,48 @@ def first_library(db: Database) -> None:
     """Facts, marks, notes, tags, highlights, listings, and the journal of all changes."""
     for statement in _FIRST_LIBRARY:
         db.conn.execute(statement)
+
+
+_SECOND_LIBRARY = (
+    # JSON arrays. `ids`: identifiers besides arXiv's and one DOI, as `pmid:123`. `edited`: the
+    # facts that the person wrote by hand, which no import changes.
+    "ALTER TABLE papers ADD COLUMN ids TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE papers ADD COLUMN edited TEXT NOT NULL DEFAULT '[]'",
+    "CREATE INDEX papers_ids ON papers(ids) WHERE ids <> '[]'",
+    # Nearly equal titles mostly begin or end alike; `papers_title` answers for the beginning.
+    "CREATE INDEX papers_title_end ON papers(substr(title_key, -20))",
+    # Papers that were merged into `paper_id`. `title` is that of the one that went; `parts` is
+    # JSON: all rows of both before, and what the merge made of them, so that both can be given
+    # back at any time.
+    """CREATE TABLE merges (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        paper_id INTEGER NOT NULL REFERENCES papers(id),
+        title TEXT NOT NULL,
+        at TEXT NOT NULL,
+        parts TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX merges_paper ON merges(paper_id)",
+    # Two descriptions that were decided to be different papers, by what they say, so that the
+    # decision stands when one of the papers leaves and comes back.
+    """CREATE TABLE apart (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        one TEXT NOT NULL,
+        other TEXT NOT NULL,
+        UNIQUE (one, other), CHECK (one <= other)
+    ) STRICT""",
+    # Questions that are asked again. `sort` is the order of the answer; `position` of the list.
+    """CREATE TABLE searches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        position INTEGER NOT NULL
+    ) STRICT""",
+)
+
+
+@migrations()
+def second_library(db: Database) -> None:
+    """Further identifiers, facts edited by hand, merges that can be split, saved searches."""
+    for statement in _SECOND_LIBRARY:
+        db.conn.execute(statement)

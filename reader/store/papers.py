@@ -10,6 +10,7 @@ from reader.model import (
     Counts,
     Event,
     Import,
+    Merged,
     Paper,
     Row,
     Sighting,
@@ -115,16 +116,17 @@ def _page(
 ) -> list[Paper]:
     asked = json.dumps(list(ids))
     rows = connection.execute(
-        "SELECT papers.id, uid, added, state, starred, seen, seen_at, started, finished,"
+        "SELECT papers.id, uid, added, state, starred, seen, seen_at, started, finished, edited,"
         f" coalesce((SELECT text FROM notes WHERE paper_id = papers.id), ''), {facts.SELECTED}"
         " FROM papers JOIN marks ON marks.paper_id = papers.id"
         f" WHERE papers.id IN {_AMONG}",
         (asked,),
     ).fetchall()
-    said = {row[0]: facts.read(row[10:]) for row in rows}
+    said = {row[0]: facts.read(row[11:]) for row in rows}
     tags = _tags_of(connection, asked)
     marked = highlights.of_papers(connection, {one: what.abstract for one, what in said.items()})
     seen_in = _sightings(connection, asked)
+    merged = _merged(connection, asked)
     by_id = {
         row[0]: Paper(
             id=row[0],
@@ -136,10 +138,12 @@ def _page(
             seen=bool(row[5]),
             queue_place=places.get(row[0]),
             tags=tags.get(row[0], ()),
-            note=row[9],
+            note=row[10],
             highlights=marked.get(row[0], ()),
             sightings=tuple(seen_in[row[0]]),
             events=_events(added=row[2], seen=row[6], started=row[7], finished=row[8]),
+            edited=tuple(json.loads(row[9])),
+            merged=tuple(merged[row[0]]),
         )
         for row in rows
     }
@@ -165,6 +169,17 @@ def _sightings(connection: sqlite3.Connection, asked: str) -> dict[int, list[Sig
     return sightings
 
 
+def _merged(connection: sqlite3.Connection, asked: str) -> dict[int, list[Merged]]:
+    found = connection.execute(
+        f"SELECT paper_id, title, at FROM merges WHERE paper_id IN {_AMONG} ORDER BY id DESC",
+        (asked,),
+    ).fetchall()
+    merged = defaultdict[int, list[Merged]](list)
+    for paper_id, title, at in found:
+        merged[paper_id].append(Merged(title, at))
+    return merged
+
+
 def counts(connection: sqlite3.Connection) -> Counts:
     """The numbers of the sidebar."""
     found = connection.execute(
@@ -182,7 +197,8 @@ def counts(connection: sqlite3.Connection) -> Counts:
     ).fetchall()
     imports = connection.execute(
         "SELECT id, name, format, at, captured, captured_evidence, lines,"
-        " (SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = imports.id)"
+        " (SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = imports.id),"
+        " CASE WHEN json_valid(leftovers) THEN json_array_length(leftovers) ELSE 0 END"
         " FROM imports ORDER BY id DESC"
     ).fetchall()
     return Counts(

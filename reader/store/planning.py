@@ -1,83 +1,16 @@
 """What adding entries would do, before anything is written: new, known, improved or doubtful."""
 
-import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from reader.model import (
-    Dump,
-    Entry,
-    Facts,
-    Improvement,
-    Listing,
-    Plan,
-    PlannedEntry,
-    Result,
-    State,
-)
-from reader.store import facts as columns
-from reader.store.identity import Keys, Verdict, compare, keys_of, text_key
+from reader.model import Dump, Entry, Facts, Listing, Plan, PlannedEntry, Result, State
+from reader.store.identity import ALIKE, Keys, Verdict, keys_of, text_key, text_likeness
+from reader.store.improving import improved, improvements
+from reader.store.shelf import Known, Shelf
 
-CLEARLY_LONGER = 40  # letters by which an abstract must outgrow its cut beginning
-
-_FILLED = (
-    "authors",
-    "author_count",
-    "url",
-    "arxiv_id",
-    "doi",
-    "venue",
-    "year",
-    "upvotes",
-    "comments",
-    "code_url",
-    "keywords",
-)
-
-
-@dataclass(slots=True, eq=False)
-class _Known:
-    """A paper of the library, or one met earlier in the plan."""
-
-    facts: Facts
-    keys: Keys
-    paper_id: int | None = None
-    state: State | None = None
-    place: int | None = None
-
-    def keyed(self) -> Iterable[tuple[str, object]]:
-        """What this paper is filed under."""
-        for kind in ("arxiv_id", "doi", "title", "abstract"):
-            key = getattr(self.keys, kind)
-            if key not in (None, ""):
-                yield kind, key
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """Known papers by their keys."""
-
-    filed: dict[tuple[str, object], list[_Known]] = field(default_factory=dict)
-
-    def put(self, known: _Known) -> None:
-        """File a paper under each of its keys."""
-        for key in known.keyed():
-            papers = self.filed.setdefault(key, [])
-            if known not in papers:
-                papers.append(known)
-
-    def match(self, wanted: _Known) -> tuple[Verdict, _Known | None]:
-        """The surest match; of equally sure ones the first by identifier, then by title."""
-        doubtful = None
-        for key in wanted.keyed():
-            for known in self.filed.get(key, ()):
-                verdict = compare((wanted.facts, wanted.keys), (known.facts, known.keys))
-                if verdict is Verdict.SAME:
-                    return verdict, known
-                if verdict is Verdict.DOUBTFUL and doubtful is None:
-                    doubtful = known
-        return (Verdict.DOUBTFUL, doubtful) if doubtful else (Verdict.DIFFERENT, None)
+THIRD = 3  # appearances that speak for an archived paper
+FEWEST = 10  # votes that may have doubled by more than chance
 
 
 def plan(connection: sqlite3.Connection, dump: Dump, listing: Listing) -> Plan:
@@ -111,15 +44,15 @@ def plan_entries(
     connection: sqlite3.Connection, entries: Sequence[Entry], keys: Sequence[Keys]
 ) -> list[PlannedEntry]:
     """What would become of each entry, added one after the other."""
-    wanted = [_Known(entry.facts, own) for entry, own in zip(entries, keys, strict=True)]
-    shelf = _shelf(connection, wanted)
+    wanted = [Known(entry.facts, own) for entry, own in zip(entries, keys, strict=True)]
+    shelf = Shelf.of(connection, wanted)
     return [
         _plan_entry(shelf, place, entry, paper)
         for place, (entry, paper) in enumerate(zip(entries, wanted, strict=True))
     ]
 
 
-def _plan_entry(shelf: _Shelf, place: int, entry: Entry, paper: _Known) -> PlannedEntry:
+def _plan_entry(shelf: Shelf, place: int, entry: Entry, paper: Known) -> PlannedEntry:
     verdict, known = shelf.match(paper)
     if known is None or verdict is not Verdict.SAME:
         paper.place = place
@@ -127,8 +60,9 @@ def _plan_entry(shelf: _Shelf, place: int, entry: Entry, paper: _Known) -> Plann
         if known is None:
             return PlannedEntry(entry, Result.NEW)
         return PlannedEntry(entry, Result.DOUBTFUL, known.paper_id, known.state, (), known.place)
-    found = improvements(known.facts, entry.facts)
+    found = improvements(known.facts, entry.facts, known.edited)
     same_as = known.place
+    back = _comes_back(known, entry.facts)
     result = Result.IMPROVED if found and same_as is None else Result.KNOWN
     if known.place is None:
         known.place = place
@@ -136,91 +70,26 @@ def _plan_entry(shelf: _Shelf, place: int, entry: Entry, paper: _Known) -> Plann
         known.facts = improved(known.facts, found)
         known.keys = keys_of(known.facts)
         shelf.put(known)
-    return PlannedEntry(entry, result, known.paper_id, known.state, found, same_as)
+    return PlannedEntry(entry, result, known.paper_id, known.state, found, same_as, back)
 
 
-def _shelf(connection: sqlite3.Connection, wanted: Sequence[_Known]) -> _Shelf:
-    """The papers of the library that share a key with one of the wanted ones."""
-    shelf = _Shelf()
-    ids: set[int] = set()
-    wanted_keys: dict[str, set[object]] = {
-        "arxiv_id": {paper.keys.arxiv_id for paper in wanted},
-        "doi": {paper.keys.doi for paper in wanted},
-        "title_key": {paper.keys.title for paper in wanted},
-        "abstract_key": {paper.keys.abstract for paper in wanted},
-    }
-    for column, keys in wanted_keys.items():
-        asked = json.dumps([key for key in keys if key not in (None, "")])
-        ids.update(
-            paper_id
-            for (paper_id,) in connection.execute(
-                f"SELECT papers.id FROM json_each(?) AS key JOIN papers ON {column} = key.value",
-                (asked,),
-            ).fetchall()
-        )
-    asked = json.dumps(sorted(ids))
-    states = dict(
-        connection.execute(
-            "SELECT paper_id, state FROM marks WHERE paper_id IN (SELECT value FROM json_each(?))",
-            (asked,),
-        ).fetchall()
-    )
-    for paper_id, (facts, own) in columns.read_many(connection, ids).items():
-        shelf.put(_Known(facts, own, paper_id, State(states[paper_id])))
-    return shelf
+def _comes_back(known: Known, said: Facts) -> str:
+    """Why an archived paper may be worth another look; nothing for all others."""
+    seen = known.seen
+    if known.state is not State.ARCHIVE or seen is None:
+        return ""
+    for now, before in ((said.upvotes, seen.upvotes), (said.comments, seen.comments)):
+        if now and before and now >= max(FEWEST, 2 * before):
+            return "counts doubled"
+    if _another_text(known.facts.abstract, said.abstract):
+        return "abstract changed"
+    return "third sighting" if seen.times + 1 == THIRD else ""
 
 
-# ---------------------------------------------------------------- improving
-
-
-def improvements(old: Facts, new: Facts) -> tuple[Improvement, ...]:
-    """What `new` knows and `old` does not. Nothing is shortened, nothing known is replaced."""
-    found = [
-        Improvement(name, getattr(old, name), getattr(new, name))
-        for name in _FILLED
-        if getattr(old, name) in (None, ()) and getattr(new, name) not in (None, ())
-    ]
-    if _outgrows(old.abstract, new.abstract):
-        found.append(Improvement("abstract", old.abstract, new.abstract))
-    if _more_precise(old, new):
-        found.extend(
-            Improvement(name, getattr(old, name), getattr(new, name))
-            for name in ("date", "date_as_shown", "year_from_capture")
-            if getattr(old, name) != getattr(new, name)
-        )
-    elif old.date_as_shown is None and new.date_as_shown is not None and old.date == new.date:
-        found.append(Improvement("date_as_shown", None, new.date_as_shown))
-    return tuple(found)
-
-
-def improved(facts: Facts, found: Iterable[Improvement]) -> Facts:
-    """Facts with improvements applied."""
-    changes = {improvement.field: improvement.new for improvement in found}
-    return replace(facts, **changes)  # type: ignore[arg-type]  # values come from other Facts
-
-
-def _outgrows(old: str | None, new: str | None) -> bool:
-    """Whether `old` is unknown, or a beginning of the clearly longer `new`."""
-    if not new or not new.strip():
+def _another_text(known: str | None, said: str | None) -> bool:
+    """Whether two abstracts differ by more than where they are cut and how they are set."""
+    likeness = text_likeness(known, said)
+    if likeness is None or likeness >= ALIKE:
         return False
-    if not old or not old.strip():
-        return True
-    if len(new) <= len(old):
-        return False
-    beginning, whole = text_key(old), text_key(new)
-    return len(whole) >= len(beginning) + CLEARLY_LONGER and whole.startswith(beginning)
-
-
-def _more_precise(old: Facts, new: Facts) -> bool:
-    """Whether the new date says the same and more, or states a year that was only assumed."""
-    if not new.date or new.date == old.date:
-        return bool(new.date) and old.year_from_capture and not new.year_from_capture
-    if not old.date:
-        return True
-    if old.date.startswith("--"):
-        return new.date[4:] == old.date[1:]
-    if new.date.startswith("--"):
-        return False
-    if old.year_from_capture and not new.year_from_capture:
-        return new.date[4:] == old.date[4:]
-    return len(new.date) > len(old.date) and new.date.startswith(old.date)
+    one, other = text_key(known or ""), text_key(said or "")
+    return not (one.startswith(other) or other.startswith(one))

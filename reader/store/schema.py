@@ -1,4 +1,7 @@
-"""Which library files this version knows: making new ones, bringing older ones up to date."""
+"""Which library files this version knows: making new ones, opening known ones.
+
+Older ones are brought up to date before (`upgrading`); newer ones can only be looked at.
+"""
 
 import base64
 import contextlib
@@ -10,16 +13,19 @@ from pathlib import Path
 
 from reader import files
 from reader.errors import Damaged, Problem
-from reader.store import journal
+from reader.store import facts, journal
 from reader.store.connection import Connection, connect, tune, write_tx
 
 APPLICATION_ID = 0x52646572  # "Rder"
-VERSION = 1
+VERSION = 2
 PAGE_SIZE = 8192
 
 # What the tables, indexes and triggers of each version hash to. A library with anything else
 # in it is not opened: a foreign trigger or view would run with the person's rights.
-FINGERPRINTS = {1: "8784618f9cd5e6ce003a31166826030cc1f34737212728cd11cead7e9cc10cc3"}
+FINGERPRINTS = {
+    1: "8784618f9cd5e6ce003a31166826030cc1f34737212728cd11cead7e9cc10cc3",
+    2: "917f0ae45381dffd07795dff285e71a2a6c7c9b393c0b76f32794ca6abd75f3a",
+}
 
 
 def fresh_uid(length: int = 12) -> str:
@@ -28,27 +34,47 @@ def fresh_uid(length: int = 12) -> str:
 
 
 def open_library(path: Path, *, write: bool) -> Connection:
-    """Open the library at `path`; with `write`, make it when it is missing."""
+    """Open the library at `path`; with `write`, make it when it is missing.
+
+    An older library is brought up to date first. A newer one opens only without `write`, and
+    only while it still has everything that this version reads.
+    """
     if write and not os.path.lexists(path):
         make(path)
     try:
-        return _open_known(path, write=write)
+        return _open_current(path, write=write)
     except sqlite3.OperationalError as error:
         if write or error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise
     # A program died while it wrote: only a writer can bring back the state before that.
-    _open_known(path, write=True).close()
-    return _open_known(path, write=False)
+    _open_current(path, write=True).close()
+    return _open_current(path, write=False)
 
 
-def _open_known(path: Path, *, write: bool) -> Connection:
-    """Open a library if its schema is one that this version made."""
+def _open_current(path: Path, *, write: bool) -> Connection:
+    connection = open_known(path, write=write)
+    if version(connection) >= VERSION:
+        return connection
+    connection.close()
+    from reader.store import upgrading
+
+    try:
+        upgrading.upgrade(path)
+    except Problem:
+        if write:
+            raise
+        return upgrading.in_memory(path)
+    return open_known(path, write=write)
+
+
+def open_known(path: Path, *, write: bool) -> Connection:
+    """Open a library of this or an older version if its schema is one that Reader made."""
     connection = connect(path, write=write, application_id=APPLICATION_ID)
     try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise newer(str(path))
-        if fingerprint(connection) != FINGERPRINTS.get(version):
+        found = version(connection)
+        if found > VERSION:
+            _refuse_newer(connection, path, write=write)
+        elif fingerprint(connection) != FINGERPRINTS.get(found):
             raise Damaged(
                 "This library has parts that Reader did not make; it was not touched.",
                 do="Run `reader check --fix`, or restore a backup.",
@@ -64,9 +90,44 @@ def newer(where: str = "") -> Problem:
     """What is said of a library that this version does not know yet."""
     return Problem(
         "This library was written by a newer version of Reader; it was not touched.",
-        do="Install the newest version of Reader.",
+        do="Install the newest version of Reader. What only looks, like `reader list`, works.",
         where=where,
     )
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the schema."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    """Refuse a newer library, but for looking at one that has all that this version reads."""
+    if write:
+        raise newer(str(path))
+    missing = sorted(_parts(_fresh()) - _parts(connection))
+    if missing:
+        raise Problem(
+            "This library was written by a newer version of Reader and can no longer be read.",
+            do="Install the newest version of Reader.",
+            where=str(path),
+        )
+
+
+def _parts(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every column of every true table."""
+    return set(
+        connection.execute(
+            "SELECT schema.name, info.name FROM sqlite_schema AS schema,"
+            " pragma_table_info(schema.name) AS info WHERE schema.type = 'table'"
+        ).fetchall()
+    )
+
+
+def _fresh() -> sqlite3.Connection:
+    """An empty library of this version, in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    return connection
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:
@@ -141,7 +202,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     from reader.store.migrations import migrations
 
     database = Database(connection, execute_plugins=False)
+    journal.remove(connection)
     migrations.apply(database)
+    facts.refile(connection)
     journal.install(connection)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}").fetchall()
     connection.execute(f"PRAGMA user_version={VERSION}").fetchall()

@@ -57,7 +57,6 @@ ALLOWED: dict[str, dict[str, str]] = {
     "reader/gui/links.py": {"QDesktopServices.openUrl": "this is the gate"},
     "reader/importers/xml_door.py": {"xml": "this is the door: expat with every danger refused"},
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
-    "reader/store/adding.py": {"built SQL": "one assignment for each column of the facts"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
     "reader/store/completing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/filters.py": {"built SQL": "the search tree as SQL; its values are parameters"},
@@ -67,7 +66,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "reader/store/mending.py": {"built SQL": "the tables and columns that are mended"},
     "reader/store/repairing.py": {"built SQL": "the tables and columns of the schema"},
-    "reader/store/planning.py": {"built SQL": "the columns papers are recognised by"},
+    "reader/store/rows.py": {"built SQL": "the tables and columns that are journaled"},
+    "reader/store/upgrading.py": {"built SQL": "the tables and columns of a known schema"},
 }
 
 

@@ -15,8 +15,9 @@ from reader.library import Library
 
 VERBS = [
     "open", "import", "formats", "list", "show", "log", "star", "unstar", "tag", "untag",
-    "state", "note", "undo", "redo", "export", "check", "reindex", "backup", "backups",
-    "restore",
+    "state", "note", "undo", "redo", "imports", "undo-import", "recapture", "reimport",
+    "duplicates", "merge", "unmerge", "keep-apart", "edit", "export", "check",
+    "reindex", "backup", "backups", "restore",
 ]  # fmt: skip
 
 

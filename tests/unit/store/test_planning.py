@@ -6,7 +6,7 @@ from making import abstract, facts, title
 
 from reader.model import Changes, Facts, Plan, Result, State
 from reader.store import Store
-from reader.store.planning import improvements
+from reader.store.improving import improvements
 
 Add = Callable[..., Changes]
 MakePlan = Callable[..., Plan]

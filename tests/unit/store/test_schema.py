@@ -51,15 +51,6 @@ def test_making_the_schema_again_changes_nothing(store: Store) -> None:
     assert schema.fingerprint(store._connection) == before
 
 
-def test_a_newer_library_is_refused_and_not_touched(closed: Path) -> None:
-    tamper(closed, f"PRAGMA user_version={schema.VERSION + 1}")
-    before = closed.read_bytes()
-    for write in (True, False):
-        with pytest.raises(Problem, match="newer version"):
-            Store.open(closed, write=write)
-    assert closed.read_bytes() == before
-
-
 @pytest.mark.parametrize(
     "statement",
     [

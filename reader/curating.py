@@ -1,0 +1,159 @@
+"""The verbs that keep a library in order over the years. `Library` has them all."""
+
+from collections.abc import Mapping, Sequence
+
+from reader.model import (
+    Action,
+    Changes,
+    Dump,
+    Import,
+    ImportUndo,
+    Pair,
+    Progress,
+    Reread,
+    SavedSearch,
+    Sort,
+    UndoState,
+)
+from reader.store import Store
+
+
+class Curating:
+    """Going back, duplicates, facts by hand, saved searches."""
+
+    _store: Store
+
+    # ------------------------------------------------------------ undoing
+
+    def undo(self) -> Changes:
+        """Take the last action back. Raises Problem when there is nothing to undo."""
+        return self._store.undo()
+
+    def redo(self) -> Changes:
+        """Do again what was undone last. Raises Problem when there is nothing to redo."""
+        return self._store.redo()
+
+    def undo_state(self) -> UndoState:
+        """The names of the next undo and redo."""
+        return self._store.undo_state()
+
+    def log(self, limit: int = 50) -> list[Action]:
+        """The last actions, newest first."""
+        return self._store.log(limit)
+
+    # ------------------------------------------------------------ duplicates
+
+    def duplicates(self) -> list[Pair]:
+        """The pairs that wait for a decision: certain ones first, then the likeliest."""
+        return self._store.pairs()
+
+    def pair(self, one: int, other: int) -> Pair:
+        """Any two papers side by side. Raises Problem when one is not there."""
+        return self._store.pair(one, other)
+
+    def merge(
+        self, pairs: Sequence[tuple[int, int]], choose: Mapping[str, int] | None = None
+    ) -> Changes:
+        """Merge the second paper of each pair into the first, in one step.
+
+        Notes are joined, highlights, tags and sightings are the union, the state is the one that
+        is further on. Of facts the first paper keeps what it knows and takes what it lacks;
+        `choose` names, for a fact or `state`, the paper whose value it is to be instead.
+        """
+        return self._store.merge(pairs, choose or {})
+
+    def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> Changes:
+        """Remember for good that papers are different ones: nobody is asked about them again."""
+        return self._store.keep_apart(pairs)
+
+    def unmerge(self, paper_id: int) -> Changes:
+        """Take the newest merge of a paper apart: each gets back what it had.
+
+        What was changed since stays with the paper. Raises Problem when nothing was merged.
+        """
+        return self._store.unmerge(paper_id)
+
+    # ------------------------------------------------------------ facts by hand
+
+    def edit(self, paper_id: int, **facts: object) -> Changes:
+        """Give facts of a paper other values (None: unknown); no import changes them any more.
+
+        Raises Problem for a value that cannot be one, and then changes nothing.
+        """
+        return self._store.edit(paper_id, facts)
+
+    # ------------------------------------------------------------ imports, long afterwards
+
+    def imports(self) -> list[Import]:
+        """Everything that was brought in, newest first."""
+        return list(self._store.counts().imports)
+
+    def import_dump(self, import_id: int) -> Dump:
+        """The text of an import as it was brought in. Raises Problem when there is none."""
+        return self._store.stored_dump(import_id)[0]
+
+    def recapture(self, import_id: int, captured: str, progress: Progress | None = None) -> Changes:
+        """Give an import another day of capture (ISO date or year).
+
+        The dates whose year came from it move, and nothing else. Raises Problem for no date.
+        """
+        from reader import sources
+
+        dump, form, _ = self._store.stored_dump(import_id)
+        listing = sources.read(dump, format_name=form, captured=captured, progress=progress)
+        return self._store.recapture(import_id, listing)
+
+    def undo_import_plan(self, import_id: int) -> ImportUndo:
+        """What undoing an import would do now, so that the person can be asked."""
+        return self._store.undo_import_plan(import_id)
+
+    def undo_import(self, import_id: int, *, keep_worked_on: bool = True) -> Changes:
+        """Take an import back, at any time; its papers leave with all that belongs to them.
+
+        With `keep_worked_on` those stay that were tagged, annotated, starred, moved or edited
+        since. Papers of other imports stay, with the facts they had before.
+        """
+        return self._store.undo_import(import_id, keep_worked_on)
+
+    def reimport(self, import_id: int, progress: Progress | None = None) -> Reread:
+        """What today's importers read in the text of an import. Writes nothing."""
+        from reader import sources
+
+        dump, _, captured = self._store.stored_dump(import_id)
+        if captured is not None and captured.startswith("--"):
+            captured = None  # a day without its year tells no more than the text itself
+        listing = sources.read(dump, captured=captured, progress=progress)
+        return self._store.reread(import_id, dump, listing)
+
+    def apply_reimport(self, reread: Reread) -> Changes:
+        """Do what `reimport` has shown, as one step: facts become better, marks never move."""
+        return self._store.apply_reread(reread)
+
+    # ------------------------------------------------------------ saved searches
+
+    def searches(self) -> list[SavedSearch]:
+        """All saved searches in the order the person gave them."""
+        return self._store.searches()
+
+    def save_search(self, name: str, query: str, sort: Sort = "default") -> Changes:
+        """Save a search behind the others. Raises Problem when the name is taken or empty."""
+        return self._store.save_search(name, query, sort)
+
+    def change_search(
+        self,
+        search_id: int,
+        *,
+        name: str | None = None,
+        query: str | None = None,
+        sort: Sort | None = None,
+    ) -> Changes:
+        """Change what is given of a saved search. Raises Problem when the name is taken."""
+        return self._store.change_search(search_id, name, query, sort)
+
+    def delete_search(self, search_id: int) -> Changes:
+        """Forget a saved search; the papers stay."""
+        return self._store.delete_search(search_id)
+
+    def move_search(self, search_id: int, before: int | None) -> Changes:
+        """Put a saved search before the search `before` (None: at the end)."""
+        return self._store.move_search(search_id, before)

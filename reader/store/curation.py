@@ -1,0 +1,105 @@
+"""What keeps a library in order over the years, as verbs of the store."""
+
+from collections.abc import Mapping, Sequence
+
+from reader.model import Changes, Dump, ImportUndo, Listing, Pair, Reread, SavedSearch, Sort
+from reader.store import searches
+from reader.store.library_file import LibraryFile
+
+
+class Curation(LibraryFile):
+    """The verbs about duplicates, imports, edited facts and saved searches."""
+
+    def pairs(self) -> list[Pair]:
+        """The pairs that wait for a decision, those that are surely the same first."""
+        from reader.store import pairing
+
+        return self._read(pairing.pairs)
+
+    def pair(self, one: int, other: int) -> Pair:
+        """Two papers side by side."""
+        from reader.store import pairing
+
+        return self._read(pairing.pair, one, other)
+
+    def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> Changes:
+        """Remember for good that papers are different ones."""
+        from reader.store import pairing
+
+        return self._act(pairing.keep_apart, pairs)
+
+    def merge(self, pairs: Sequence[tuple[int, int]], choose: Mapping[str, int]) -> Changes:
+        """Merge the second paper of each pair into the first."""
+        from reader.store import merging
+
+        return self._act(merging.merge, pairs, choose)
+
+    def unmerge(self, paper_id: int) -> Changes:
+        """Take the newest merge of a paper apart."""
+        from reader.store import splitting
+
+        return self._act(splitting.unmerge, paper_id)
+
+    def edit(self, paper_id: int, values: Mapping[str, object]) -> Changes:
+        """Give facts of a paper other values, which no import changes."""
+        from reader.store import editing
+
+        return self._act(editing.edit, paper_id, values)
+
+    def stored_dump(self, import_id: int) -> tuple[Dump, str, str | None]:
+        """The text of an import, the format it was read as, and its day of capture."""
+        from reader.store import imports
+
+        return self._read(imports.stored, import_id)
+
+    def recapture(self, import_id: int, listing: Listing) -> Changes:
+        """Move the dates of an import whose year came from the day of capture."""
+        from reader.store import imports
+
+        return self._act(imports.recapture, import_id, listing)
+
+    def undo_import_plan(self, import_id: int) -> ImportUndo:
+        """What taking an import back would do now."""
+        from reader.store import imports
+
+        return self._read(imports.undo_plan, import_id)
+
+    def undo_import(self, import_id: int, keep_worked_on: bool) -> Changes:
+        """Take an import back."""
+        from reader.store import imports
+
+        return self._act(imports.undo, import_id, keep_worked_on)
+
+    def reread(self, import_id: int, dump: Dump, listing: Listing) -> Reread:
+        """What reading an import again would change."""
+        from reader.store import rereading
+
+        return self._read(rereading.plan, import_id, dump, listing)
+
+    def apply_reread(self, reread: Reread) -> Changes:
+        """Do what reading again would change."""
+        from reader.store import rereading
+
+        return self._act(rereading.apply, reread)
+
+    def searches(self) -> list[SavedSearch]:
+        """All saved searches in their order."""
+        return self._read(searches.searches)
+
+    def save_search(self, name: str, query: str, sort: Sort) -> Changes:
+        """Save a search behind the others."""
+        return self._act(searches.save, name, query, sort)
+
+    def change_search(
+        self, search_id: int, name: str | None, query: str | None, sort: Sort | None
+    ) -> Changes:
+        """Change a saved search."""
+        return self._act(searches.change, search_id, name, query, sort)
+
+    def delete_search(self, search_id: int) -> Changes:
+        """Forget a saved search."""
+        return self._act(searches.delete, search_id)
+
+    def move_search(self, search_id: int, before: int | None) -> Changes:
+        """Put a saved search before another one, or at the end."""
+        return self._act(searches.move, search_id, before)

@@ -1,0 +1,100 @@
+"""`reader duplicates`, `merge`, `edit`, `imports`, `reimport` and their kin."""
+
+from making import abstract, alternating_text, facts, fill, listing, search_page_text, title
+
+from reader.library import Library
+from reader.model import Dump
+
+
+def doubtful(library: Library) -> None:
+    """Papers 1 and 2: one title, two abstracts, two DOIs."""
+    one = facts(1, doi="10.1234/a")
+    other = facts(1, abstract=abstract(4), doi="10.1234/b", venue="Shed")
+    for paper, name in ((one, "one.txt"), (other, "two.txt")):
+        library.add([library.plan_listing(Dump(name, name), listing([paper]))])
+
+
+def test_duplicates_are_listed_merged_and_split(library: Library, reader) -> None:
+    assert reader("duplicates").out == "No duplicates.\n"
+    doubtful(library)
+    answer = reader("duplicates")
+    assert "1 and 2, perhaps the same: Same title" in answer.out
+    assert "doi: 10.1234/a | 10.1234/b" in answer.out
+    (pair,) = reader("duplicates", "--json").json
+    assert (pair["a"]["id"], pair["b"]["id"], pair["certain"]) == (1, 2, False)
+    assert reader("merge", 1, 2, "--take", "venue", "--take", "doi").code == 0
+    assert library.paper(1).facts.doi == "10.1234/b"
+    assert reader("duplicates", "--json").json == []
+    assert reader("unmerge", 1).out == "Split 1; paper 2 is back.\n"
+    assert library.paper(1).facts.doi == "10.1234/a"
+    assert reader("keep-apart", 1, 2).code == 0
+    assert reader("duplicates", "--json").json == []
+
+
+def test_what_cannot_be_merged_is_told(library: Library, reader) -> None:
+    doubtful(library)
+    for words in (["merge", 1, 1], ["merge", 1, 9], ["unmerge", 1], ["keep-apart", 1, 1]):
+        answer = reader(*words)
+        assert answer.code == 1
+        assert answer.out == ""
+    assert reader("merge", 1, 2, "--take", "mood").code == 1
+    assert library.counts().all == 2
+
+
+def test_facts_are_written_by_hand(library: Library, reader) -> None:
+    fill(library, [1])
+    words = ["--set", "venue=My = shed", "--set", "authors=Ann A; Bo B", "--set", "year=2024"]
+    assert reader("edit", 1, *words).out == "Edited venue, authors, year of 1.\n"
+    paper = library.paper(1)
+    assert paper.facts.venue == "My = shed"
+    assert paper.facts.authors == ("Ann A", "Bo B")
+    assert paper.facts.year == 2024
+    assert reader("edit", 1, "--set", "venue=").code == 0
+    assert library.paper(1).facts.venue is None
+    assert reader("edit", 1, "--set", "year=soon").code == 1
+    assert reader("edit", 1, "--set", "venue").code == 2
+    assert reader("edit", 9, "--set", "venue=x").code == 1
+
+
+def test_imports_are_listed_and_one_is_taken_back(library: Library, reader) -> None:
+    assert reader("imports").out == ""
+    fill(library, range(3), name="one.txt")
+    fill(library, range(3, 5), name="two.txt")
+    assert [each["name"] for each in reader("imports", "--json").json] == ["two.txt", "one.txt"]
+    assert "3 papers  one.txt" in reader("imports").out
+    library.tag([1], ["mine"])
+    dry = reader("undo-import", 1, "--dry-run")
+    assert "2 papers would leave" in dry.out
+    assert "1 paper with your" in dry.out
+    assert library.counts().all == 5
+    assert reader("undo-import", 1).code == 0
+    assert library.counts().all == 3
+    assert reader("undo-import", 1, "--all").code == 0
+    assert library.counts().all == 2
+    assert reader("undo-import", 1).code == 1
+
+
+def test_an_import_is_read_again_and_dated_anew(library: Library, reader) -> None:
+    library.add([library.plan(Dump("a.txt", alternating_text(range(3))))])
+    page = Dump("b.txt", search_page_text(range(6)))
+    library.add([library.plan(page, captured="2024-12-31")])
+    answer = reader("reimport", "--dry-run")
+    assert answer.out.splitlines()[-1] == "Nothing was written."
+    assert "0 papers improved, 0 new" in answer.out
+    library.edit(1, title="x")
+    library.undo()
+    library._store._act(_worsen)
+    (plan,) = reader("reimport", 1, "--json").json
+    assert [field["field"] for field in plan["improved"][0]["fields"]] == ["title"]
+    assert library.paper(1).facts.title == title(0)
+    assert reader("recapture", 2, "2023").out.endswith("moved.\n")
+    assert reader("recapture", 2, "soon").code == 1
+    assert reader("reimport", 9).code == 1
+
+
+def _worsen(connection) -> str:
+    """What an older importer might have read: a button glued to the title."""
+    from reader.store import imports
+
+    imports.rewrite(connection, 1, {"title": f"Subscribe{title(0)}"})
+    return "Worsen"
