@@ -133,7 +133,9 @@ def _backed_up(connection: Connection, work: _Work) -> Backup | None:
 def _mended(connection: Connection, copy: Path, work: _Work) -> list[Finding]:
     copy_verified(connection, copy)
     work.step()
-    if schema.fingerprint(connection) != schema.FINGERPRINTS[schema.VERSION]:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    known = schema.fingerprint(connection) == schema.FINGERPRINTS[schema.VERSION]
+    if not known or version != schema.VERSION:
         work.said.append("the library was made anew from its rows")
         with _temporary(copy, "source") as source:
             os.rename(copy, source)

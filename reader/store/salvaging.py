@@ -101,6 +101,8 @@ def salvage(data: bytes, shapes: dict[str, list[Column]]) -> Salvaged:
         for cell in _stray_cells(pages, number, number in free):
             fitting = [name for name, shape in shapes.items() if fits(cell, shape)]
             fitting = [name for name in fitting if _is_likely(cell, name, shapes[name])]
+            if len(fitting) > 1:  # a row that shows a sign of one table is of that one
+                fitting = [name for name in fitting if name in _SIGNS]
             if len(fitting) == 1:
                 _take(strays, fitting[0], shapes[fitting[0]], [cell])
     _add_strays(found, strays)
