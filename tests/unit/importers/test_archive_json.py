@@ -266,8 +266,8 @@ def test_many_lines_are_read_in_linear_time(broken: str):
 
     def seconds(lines: int) -> float:
         text = f"{broken}\n" * lines
-        start = time.perf_counter()
+        start = time.process_time()
         form.read(text, Hints())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(20_000) < 8 * seconds(5_000) + 0.5

@@ -139,9 +139,9 @@ def test_a_bomb_is_read_in_linear_time(bomb: str):
     form = next(each for each in importers.FORMATS if each.name == "labelled")
 
     def seconds(size: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         form.confidence(bomb * size)
         form.read(bomb * size, importers.Hints())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(20_000) < 8 * seconds(5_000) + 0.5

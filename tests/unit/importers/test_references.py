@@ -127,8 +127,8 @@ def test_a_bomb_is_read_in_linear_time(bomb: str):
     form = next(each for each in importers.FORMATS if each.name == "references")
 
     def seconds(size: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         form.read(f"[1] {bomb * size}", importers.Hints())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(40_000) < 8 * seconds(10_000) + 0.5
