@@ -126,6 +126,12 @@ FACTS = {
     "ids": "Identifiers",
 }
 
+BACK = {  # why an archived paper is not folded away
+    "third sighting": "You archived this paper. It is listed for the third time.",
+    "counts doubled": "You archived this paper. Its votes or comments have doubled since.",
+    "abstract changed": "You archived this paper. Its abstract is another one now.",
+}
+
 QUIET_FACTS = ("date_as_shown", "year_from_capture")
 
 ADVICE = {

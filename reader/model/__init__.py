@@ -51,7 +51,6 @@ from reader.model.paper import (
     Tag,
     Words,
 )
-from reader.model.returning import comes_back, is_folded
 
 __all__ = [
     "Action",
@@ -102,6 +101,4 @@ __all__ = [
     "Tag",
     "UndoState",
     "Words",
-    "comes_back",
-    "is_folded",
 ]

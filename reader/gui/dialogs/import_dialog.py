@@ -153,9 +153,9 @@ class ImportDialog(Dialog):
         first = not self._entries.count(Part.FOUND)
         row = self.table.chosen_row()
         spot = self._entries.spot(row) if row >= 0 else Spot(0, 0)
-        plans, returning = self._plan_list(), [file.returning for file in self._files]
-        self._entries.set_plans(plans, returning)
-        self.side.set_plans(plans, returning, [file.name for file in self._files])
+        plans = self._plan_list()
+        self._entries.set_plans(plans)
+        self.side.set_plans(plans, [file.name for file in self._files])
         self.file_list.show_files(self._files)
         if number == self._current:
             self._loading.stop()

@@ -1,6 +1,6 @@
 """The files of an import: reading them on the library thread, and the list of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +42,6 @@ class ImportFile:
     lines: Sequence[str] = field(default_factory=tuple)
     as_read: Outcome | None = None  # before corrections
     fixes: tuple[Fix, ...] = ()
-    returning: Mapping[int, str] = field(default_factory=dict)  # why archived papers come back
 
     @property
     def name(self) -> str:

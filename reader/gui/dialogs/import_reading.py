@@ -12,7 +12,7 @@ from reader.gui.dialogs.long_work import LongWork
 from reader.gui.import_fixes import Fix, Mark, corrected, mark_of
 from reader.gui.worker import Work, Worker
 from reader.library import Library
-from reader.model import Dump, Entry, Plan, comes_back, is_folded
+from reader.model import Dump, Entry, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,6 @@ class Read:
 
     as_read: Outcome
     outcome: Outcome
-    returning: Mapping[int, str]
 
 
 class ImportReading(QObject):
@@ -90,7 +89,7 @@ class ImportReading(QObject):
         if not self._stopped:
             file = self._files[number]
             file.finish(read.outcome)
-            file.as_read, file.returning = read.as_read, read.returning
+            file.as_read = read.as_read
             self.took.emit(number)
 
     def _failed(self, number: int, error: BaseException) -> None:
@@ -100,17 +99,17 @@ class ImportReading(QObject):
         if not isinstance(error, Problem):
             raise error
         outcome = Outcome(None, problem=error)
-        self._took(number, Read(outcome, outcome, {}))
+        self._took(number, Read(outcome, outcome))
 
 
 def with_fixes(library: Library, as_read: Outcome, fixes: Sequence[Fix]) -> Read:
-    """What was read with corrections, planned anew, and which archived papers come back."""
+    """What was read with corrections, planned anew."""
     plan = as_read.plan
     if plan is None:
-        return Read(as_read, as_read, {})
+        return Read(as_read, as_read)
     if fixes:
         plan = _corrected(library, plan, fixes)
-    return Read(as_read, replace(as_read, plan=plan), returning(library, plan))
+    return Read(as_read, replace(as_read, plan=plan))
 
 
 def _corrected(library: Library, plan: Plan, fixes: Sequence[Fix]) -> Plan:
@@ -142,19 +141,6 @@ def reread(library: Library, plan: Plan, first: int, last: int) -> list[Entry]:
         )
         for entry in part.listing.entries
     ]
-
-
-def returning(library: Library, plan: Plan) -> dict[int, str]:
-    """The places of archived papers that deserve another look, each with the reason."""
-    folded = {place: each for place, each in enumerate(plan.entries) if is_folded(each)}
-    ids = {each.paper_id for each in folded.values() if each.paper_id is not None}
-    papers = {paper.id: paper for paper in library.papers(sorted(ids))} if ids else {}
-    reasons = {
-        place: comes_back(each, papers[each.paper_id])
-        for place, each in folded.items()
-        if each.paper_id in papers
-    }
-    return {place: reason for place, reason in reasons.items() if reason}
 
 
 def without_parts(library: Library, plan: Plan, removed: Mapping[int, str]) -> Plan:

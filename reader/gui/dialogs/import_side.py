@@ -1,6 +1,6 @@
 """The side pane of the import dialog: the chosen entry above, all warnings below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -68,14 +68,9 @@ class ImportSide(QFrame):
         self.set_plans(())
         self.detail.show_entry(None)
 
-    def set_plans(
-        self,
-        plans: Sequence[Plan | None],
-        returning: Sequence[Mapping[int, str]] = (),
-        names: Sequence[str] = (),
-    ) -> None:
-        """List the warnings of these plans, and why archived papers come back."""
-        self._remarks.set_plans(plans, returning, names)
+    def set_plans(self, plans: Sequence[Plan | None], names: Sequence[str] = ()) -> None:
+        """List the warnings of these plans, of several files each under its name."""
+        self._remarks.set_plans(plans, names)
         some = self._remarks.rowCount() > 0
         for widget in (self._rule, self._caption, self.list):
             widget.setVisible(some)

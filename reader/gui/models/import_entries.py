@@ -1,7 +1,7 @@
 """The table of an import: every entry of every file, what becomes of it, whether it is ticked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum, IntEnum
 from itertools import compress
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from reader.dates import shown_date
 from reader.gui.import_fixes import Mark, mark_of
 from reader.gui.models.import_repeats import twins
-from reader.model import Plan, PlannedEntry, Result, is_folded
+from reader.model import Plan, PlannedEntry, Result, State
 from reader.tex import readable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,6 +77,12 @@ def needs_look(planned: PlannedEntry) -> bool:
     return planned.entry.to_check or planned.result is Result.DOUBTFUL
 
 
+def is_folded(planned: PlannedEntry) -> bool:
+    """Whether this is an archived paper about which the entry says nothing that matters."""
+    known = planned.result is Result.KNOWN and planned.state is State.ARCHIVE
+    return known and not planned.back
+
+
 class ImportEntries(QAbstractTableModel):
     """All entries of all plans; filtering and ticking stay fast with 50,000 of them.
 
@@ -105,13 +111,8 @@ class ImportEntries(QAbstractTableModel):
 
     # ------------------------------------------------------------ filling
 
-    def set_plans(
-        self, plans: Sequence[Plan | None], returning: Sequence[Mapping[int, str]] = ()
-    ) -> None:
-        """Show these plans, one for each file (None: not read yet). Ticks are kept.
-
-        `returning` names, for each file, the places of archived papers that are not folded away.
-        """
+    def set_plans(self, plans: Sequence[Plan | None]) -> None:
+        """Show these plans, one for each file (None: not read yet). Ticks are kept."""
         self.beginResetModel()
         self._plans = list(plans)
         self._spots = [
@@ -127,11 +128,7 @@ class ImportEntries(QAbstractTableModel):
         for number in self._twins:
             self._fates[number] = Fate.HERE
             self._checks[number] = False
-        self._folded = bytearray(
-            is_folded(planned)
-            and not (spot.file < len(returning) and spot.place in returning[spot.file])
-            for planned, spot in zip(entries, self._spots, strict=True)
-        )
+        self._folded = bytearray(is_folded(planned) for planned in entries)
         self._ticks = bytearray(fate is not Fate.HERE for fate in self._fates)
         if self._left_out:
             for number in range(len(self._spots)):

@@ -1,12 +1,12 @@
 """The warnings of an import, by line: what was skipped, repaired, merged or not understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.gui.import_words import improvement_words, page_text
+from reader.gui.import_words import BACK, improvement_words, page_text
 from reader.gui.models.import_entries import Spot
 from reader.model import Plan, PlannedEntry, Result
 
@@ -44,23 +44,14 @@ class ImportRemarks(QAbstractListModel):
         super().__init__(parent)
         self._remarks: list[Remark] = []
 
-    def set_plans(
-        self,
-        plans: Sequence[Plan | None],
-        returning: Sequence[Mapping[int, str]] = (),
-        names: Sequence[str] = (),
-    ) -> None:
-        """Show what these plans have to say, of several files each under its name.
-
-        `returning` says, for each file, why archived papers come back (place -> reason).
-        """
+    def set_plans(self, plans: Sequence[Plan | None], names: Sequence[str] = ()) -> None:
+        """Show what these plans have to say, of several files each under its name."""
         self.beginResetModel()
         self._remarks = []
         for file, plan in enumerate(plans):
             if plan is None:
                 continue
-            reasons = returning[file] if file < len(returning) else {}
-            found = [*_page_remarks(file, plan), *_entry_remarks(file, plan, reasons)]
+            found = [*_page_remarks(file, plan), *_entry_remarks(file, plan)]
             if found and len(names) > 1:
                 self._remarks.append(Remark(file, 0, 0, names[file], "file"))
             self._remarks += sorted(found, key=lambda remark: remark.first_line)
@@ -120,13 +111,13 @@ def _furniture_remarks(file: int, pieces: Sequence[Sequence[int]]) -> Iterator[R
             yield Remark(file, line, line, "Page text, skipped", "quiet")
 
 
-def _entry_remarks(file: int, plan: Plan, returning: Mapping[int, str]) -> Iterator[Remark]:
+def _entry_remarks(file: int, plan: Plan) -> Iterator[Remark]:
     for place, planned in enumerate(plan.entries):
         spot = Spot(file, place)
         for warning in planned.entry.warnings:
             tone: Tone = "check" if warning.check else "plain"
             yield Remark(file, warning.line, warning.line, warning.text, tone, spot)
-        if text := returning.get(place) or _result_words(planned):
+        if text := BACK.get(planned.back) or _result_words(planned):
             line = planned.entry.first_line
             yield Remark(file, line, line, text, "plain", spot)
 
