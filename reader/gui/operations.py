@@ -1,6 +1,6 @@
 """What the commands do: ask the library thread for a verb, and say what happened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -96,6 +96,12 @@ class Operations(QObject):
         else:
             text = f"{'Tagged' if add else 'Untagged'} {papers_text(len(chosen))}"
         self._do(lambda library: library.retag(chosen, add=add, remove=remove), text)
+
+    def edit(self, paper_id: int, facts: Mapping[str, object]) -> None:
+        """Give a paper facts that the person wrote by hand."""
+        self._do(
+            lambda library: library.edit(paper_id, **facts), "Changed what is known of 1 paper"
+        )
 
     def delete(self) -> None:
         """Take the selected papers out of the library."""

@@ -264,3 +264,45 @@ def test_several_papers_show_their_years_and_tags(pane: ReadingPane, qtbot: QtBo
     pane.show_selection(rows, 4)
     assert pane._stack.currentWidget() is pane.several
     assert pane.several._title.text() == "4 papers selected"
+
+
+def test_facts_are_edited_by_hand_in_the_details(pane: ReadingPane, qtbot: QtBot) -> None:
+    pane.show_paper(paper(1))
+    pane.show_tab(panel.DETAILS)
+    details = pane.panel.details
+    details.edit()
+    assert details.editor is not None
+    details.editor.title.setPlainText("By Hand")
+    details.editor.date.setText("3 Feb 2021")
+    with qtbot.waitSignal(pane.facts_edited) as told:
+        qtbot.keyClick(details.editor.date, Qt.Key.Key_Return)
+    assert told.args == [1, {"title": "By Hand", "date": "2021-02-03"}]
+    assert details.editor is None
+
+
+def test_an_edit_is_kept_for_its_paper_when_another_comes_up(
+    pane: ReadingPane, qtbot: QtBot
+) -> None:
+    pane.show_paper(paper(1))
+    pane.show_tab(panel.DETAILS)
+    pane.panel.details.edit()
+    editor = pane.panel.details.editor
+    assert editor is not None
+    editor.title.setPlainText("By Hand")
+    pane.show_paper(paper(1, starred=True))
+    assert pane.panel.details.editor is editor, "a mark does not end the edit"
+    with qtbot.waitSignal(pane.facts_edited) as told:
+        pane.show_paper(paper(2))
+    assert told.args == [1, {"title": "By Hand"}]
+
+
+def test_esc_leaves_the_facts_as_they_were(pane: ReadingPane, qtbot: QtBot) -> None:
+    pane.show_paper(paper(1))
+    pane.show_tab(panel.DETAILS)
+    details = pane.panel.details
+    details.edit()
+    assert details.editor is not None
+    details.editor.title.setPlainText("By Hand")
+    with qtbot.assertNotEmitted(pane.facts_edited):
+        qtbot.keyClick(details.editor.title, Qt.Key.Key_Escape)
+    assert details.editor is None

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from reader.gui import icons, import_words
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.source_view import SourceView, Underline
-from reader.gui.dialogs.import_editor import EntryEditor, EntryTools
+from reader.gui.dialogs.import_editor import EntryTools
 from reader.gui.dialogs.import_facts import comparison, facts_of
 from reader.gui.import_fixes import Edit, Join, Split, mark_of
 from reader.gui.theme import theme
+from reader.gui.views.facts_editor import FactsEditor
 from reader.model import Caution, Facts, PlannedEntry, Result
 
 MOST_LINES = 40
@@ -78,7 +79,7 @@ class EntryDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.subject: Subject | None = None
-        self.editor: EntryEditor | None = None
+        self.editor: FactsEditor | None = None
         self.tools = EntryTools()
         for button, run in (
             (self.tools.edit, self.edit),
@@ -142,7 +143,7 @@ class EntryDetail(QWidget):
         """Show the facts of the entry as fields."""
         if self.subject is None or self.editor is not None:
             return
-        self.editor = EntryEditor(self.subject.facts, self.subject.planned.entry.facts)
+        self.editor = FactsEditor(self.subject.facts, self.subject.planned.entry.facts)
         self.editor.kept.connect(self._edited)
         self.editor.dropped.connect(self._end_editing)
         self._rebuild()

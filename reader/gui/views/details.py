@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reader.dates import shown_date
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
+from reader.gui.views.facts_editor import FactsEditor
 from reader.model import Event, Facts, Paper, Sighting
 from reader.query.nodes import InImport
 from reader.query.writing import write
@@ -29,16 +30,19 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 class Details(QScrollArea):
     """Names at the left, values at the right; links are reported, never opened here.
 
-    Each appearance in a listing leads to a search for the papers of that import.
+    Each appearance in a listing leads to a search for the papers of that import. Facts can be
+    edited by hand; `edited` tells the paper and its new facts.
     """
 
     link_wanted = Signal(str)
     search_wanted = Signal(str)
+    edited = Signal(int, dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper: Paper | None = None
         self._stale = False
+        self.editor: FactsEditor | None = None
         self.setProperty("part", "details")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,9 +51,35 @@ class Details(QScrollArea):
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show what is known about a paper."""
+        same = paper is not None and self._paper is not None and paper.id == self._paper.id
+        if self.editor is not None and not same:
+            self.editor.finish(leaving=True)
         if paper != self._paper:
             self._paper = paper
-            self._refresh()
+            if self.editor is None:
+                self._refresh()
+
+    def edit(self) -> None:
+        """Show the facts as fields."""
+        if self._paper is None or self.editor is not None:
+            return
+        paper_id, facts = self._paper.id, self._paper.facts
+        editor = self.editor = FactsEditor(facts, facts)
+        editor.setContentsMargins(px(20), px(8), px(20), px(16))
+        editor.kept.connect(lambda changes: self._keep(paper_id, changes))
+        editor.dropped.connect(self._end_editing)
+        self._show(editor)
+        editor.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self, paper_id: int, changes: dict[str, object]) -> None:
+        self._end_editing()
+        if changes:
+            self.edited.emit(paper_id, changes)
+
+    def _end_editing(self) -> None:
+        self.editor = None
+        self._refresh()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page that nobody saw until now."""
@@ -58,6 +88,8 @@ class Details(QScrollArea):
             self._fill()
 
     def _refresh(self) -> None:
+        if self.editor is not None:
+            self.editor.finish(leaving=True)  # the fields keep the look they were made in
         self._stale = True
         if self.isVisible():
             self._fill()
@@ -77,8 +109,25 @@ class Details(QScrollArea):
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(value, link), row, 1)
         column.addLayout(grid)
+        if self._paper is not None:
+            column.addWidget(self._edit_button(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page; the one before may be in the middle of what led here."""
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self.setWidget(page)
+
+    def _edit_button(self) -> QPushButton:
+        button = QPushButton("Edit…")
+        button.setProperty("part", "small")
+        button.setFont(theme().font("small"))
+        button.clicked.connect(self.edit)
+        return button
 
     def _value(self, value: str, link: str) -> QWidget:
         if link:
