@@ -89,6 +89,9 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.move_in_queue(-1), _LIST, True),
     Action("queue-down", "Move down in the Queue", ("Alt+Down",), "queue", Needs.QUEUE,
            lambda w: w.move_in_queue(1), _LIST, True),
+    Action("merge", "Merge two papers…", ("M",),
+           "merge", _PAPERS, lambda w: w.duplicates.compare(w.list.table.selected_ids())),
+    Action("duplicates", "Duplicates", (), "duplicates", _ANY, lambda w: w.duplicates.open()),
     # undoing
     Action("undo", "Undo", ("Ctrl+Z", "Z"),
            "undo", Needs.UNDO, lambda w: w.operations.undo(), repeats=True),

@@ -31,6 +31,7 @@ class GoTo(QWidget):
     ) -> None:
         super().__init__(parent)
         self._window, self._go, self._go_first = parent, go, go_first
+        self._pages: dict[str, Callable[[], object]] = {}
         self._before: QWidget | None = None
         self.setObjectName("goTo")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,6 +47,13 @@ class GoTo(QWidget):
         theme().changed.connect(self._restyle)
         self._restyle()
         self.hide()
+
+    def add(self, key: str, name: str, open_it: Callable[[], object]) -> None:
+        """Let a key go to a page that is no list of papers."""
+        self._pages[key] = open_it
+        row = self._grid.rowCount()
+        self._grid.addWidget(KeyCap(key), row, 0)
+        self._grid.addWidget(Label(name), row, 1)
 
     def ask(self) -> None:
         """Show the places and wait for the second key."""
@@ -90,6 +98,8 @@ class GoTo(QWidget):
         for key, place in KEYS:
             if letter == key:
                 self._go(place)
+        if letter in self._pages:
+            self._pages[letter]()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The person went elsewhere."""

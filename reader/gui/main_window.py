@@ -26,7 +26,7 @@ from reader.gui.browsing import Browsing
 from reader.gui.following import Following
 from reader.gui.looking import Looking
 from reader.gui.models.paper_list import PaperList
-from reader.gui.places import INBOX, QUEUE
+from reader.gui.places import INBOX, QUEUE, newest_place
 from reader.gui.settings import Settings
 from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reader.gui.backing_up import BackingUp
     from reader.gui.controls.toast import Toast
     from reader.gui.drops import DropFrame
+    from reader.gui.duplicates import Duplicates
     from reader.gui.exporting import Exporting
     from reader.gui.focusing import Focusing
     from reader.gui.go_to import GoTo
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
     importing: "Importing"
     backing_up: "BackingUp"
     watching: "Watching"
+    duplicates: "Duplicates"
     exporting: "Exporting"
     tagging: "Tagging"
     focusing: "Focusing"
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         super().__init__()
         self._furnished = self._alt_alone = self._closing = False
-        self._counts: Counts | None = None
+        self.counts: Counts | None = None
         self.setWindowTitle("Reader")
         self.setAcceptDrops(True)
         self.worker = Worker(folder, self)
@@ -135,8 +137,8 @@ class MainWindow(QMainWindow):
         self._furnished = True
         self.show_undo(UndoState(None, None))
         self.enable()
-        if self._counts is not None:
-            self.show_counts(self._counts)
+        if self.counts is not None:
+            self.show_counts(self.counts)
         self.shown_paper.show()
         self._fit()
         self.worker.start()
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self.following.start()
         self.watching.start()
         self.backing_up.start()
+        self.duplicates.look()
         self.browsing.again()
         self.worker.ask(lambda library: library.find("reader", typing=True))
 
@@ -225,13 +228,19 @@ class MainWindow(QMainWindow):
 
     def show_counts(self, counts: Counts) -> None:
         """Show the numbers of the sidebar, and the first run while there are no papers."""
-        self._counts = counts
+        self.counts = counts
         self.sidebar.show_counts(counts)
         self.shown_list.show_counts(counts)
         if self._furnished:
             self.tagging.show_counts(counts)
             self.search_aids.completing.show_counts(counts)
-            self.right.setCurrentWidget(self.pane if counts.all else self.first_run)
+            self.show_right()
+
+    def show_right(self) -> None:
+        """Show the page that is open, else the paper, else how to begin."""
+        if not self.duplicates.is_open:
+            some = self.counts is not None and self.counts.all > 0
+            self.right.setCurrentWidget(self.pane if some else self.first_run)
 
     def show_undo(self, undo: UndoState) -> None:
         """Name the next undo and redo in the menus."""
@@ -262,7 +271,10 @@ class MainWindow(QMainWindow):
     def show_imported(self, changes: Changes) -> None:
         """Go to what was imported."""
         self.focusing.await_list()
-        self.browsing.open(INBOX)
+        self.worker.ask(
+            lambda library: library.counts(),
+            lambda counts: self.browsing.open(newest_place(counts.imports)),
+        )
         self.messages.say(imported(changes), "Undo", "Ctrl+Z", self.operations.undo)
 
     # ------------------------------------------------------------ Qt

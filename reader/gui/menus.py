@@ -38,9 +38,21 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Edit", ("undo", "redo", LINE, "copy", "select-all", LINE, "search", "search-all")),
     (
         "&Paper",
-        (*STATES, "queue-front", LINE, "star", "tags", "seen", LINE, "browser", LINE, "delete"),
+        (
+            *STATES,
+            "queue-front",
+            LINE,
+            "star",
+            "tags",
+            "seen",
+            LINE,
+            "browser",
+            LINE,
+            "merge",
+            "delete",
+        ),
     ),
-    ("&Go", ("next", "previous", "last", LINE, "read-next", LINE)),
+    ("&Go", ("next", "previous", "last", LINE, "read-next", LINE, "duplicates", LINE)),
     (
         "&View",
         (

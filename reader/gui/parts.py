@@ -12,6 +12,7 @@ from PySide6.QtGui import QCursor
 from reader.gui.backing_up import BackingUp
 from reader.gui.controls.toast import Toast
 from reader.gui.drops import DropFrame
+from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
 from reader.gui.focusing import Focusing
 from reader.gui.go_to import GoTo
@@ -45,6 +46,7 @@ def furnish(window: "MainWindow") -> None:
     _connect_sidebar(window)
     _connect_list(window)
     _connect_pane(window)
+    window.duplicates = Duplicates(window)
 
 
 def _make_views(window: "MainWindow") -> None:
@@ -87,6 +89,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.search_aids = SearchAids(window.list, window.browsing, worker, window)
     window.shape.take_pane(window.pane)
     window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-(10**9)))
+    window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
     window.actions_by_id = make_actions(window)
     fill_menu_bar(window.menuBar(), window)
     window.menu_line = MenuLine(window.menuBar())
@@ -154,6 +157,7 @@ def _connect_pane(window: "MainWindow") -> None:
     pane.star_wanted.connect(lambda on: operations.star(None, on))
     pane.tags_wanted.connect(window.tagging.edit)
     pane.search_wanted.connect(lambda query: window.browsing.open(ALL, query=query))
+    pane.facts_edited.connect(operations.edit)
     pane.link_wanted.connect(lambda address: open_link(window, address))
     pane.highlight_wanted.connect(window.highlight)
     pane.highlight_change_wanted.connect(operations.change_highlight)

@@ -1,5 +1,6 @@
 """The places of the sidebar: which papers each one shows, and what it says when it has none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.gui.wording import import_title, number
@@ -108,6 +109,12 @@ def import_place(batch: Import) -> Place:
         empty="No papers of this import are left",
         advice="They were deleted or taken back.",
     )
+
+
+def newest_place(imports: Sequence[Import]) -> Place:
+    """Where to find what was brought in last: its import, or the Inbox when it was several."""
+    newest = [batch for batch in imports if batch.at == imports[0].at]
+    return import_place(newest[0]) if len(newest) == 1 else INBOX
 
 
 def counted(place: Place, papers: int, unseen: int) -> str:

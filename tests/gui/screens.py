@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ from reader.gui.places import ALL  # noqa: E402
 from reader.gui.settings import Settings  # noqa: E402
 from reader.gui.theme import Scheme, start_theme, theme  # noqa: E402
 from reader.library import Library, read_file  # noqa: E402
-from reader.model import Kind, State  # noqa: E402
+from reader.model import Dump, Entry, Kind, Listing, State  # noqa: E402
 from reader.paths import resource  # noqa: E402
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
@@ -80,6 +80,7 @@ def build(folder: Path, sources: Sequence[Path]) -> None:
     with Library.open(folder) as library:
         library.add([library.plan(read_file(source)) for source in sources])
         ids = list(library.find().ids)
+        add_doubtful(library, ids[5:7])
         library.see(ids[1::3])
         for state, chosen in (
             (State.QUEUE, ids[5:9]),
@@ -95,6 +96,17 @@ def build(folder: Path, sources: Sequence[Path]) -> None:
         for paper_id in (ids[0], ids[9]):
             annotate(library, paper_id)
         library.write_note(ids[3], "Compare with the controlled study.")
+
+
+def add_doubtful(library: Library, ids: Sequence[int]) -> None:
+    """Bring some papers in once more under other titles, so that they may be others."""
+    again = [
+        replace(paper.facts, title=f"{paper.facts.title}, Revisited", date="2025-02-03", url=None)
+        for paper in library.papers(ids)
+    ]
+    entries = tuple(Entry(facts, place * 2 + 1, place * 2 + 2) for place, facts in enumerate(again))
+    listing = Listing("lines", 2 * len(entries), entries, captured="2025-11-20")
+    library.add([library.plan_listing(Dump("reading-group.txt", "made up"), listing)])
 
 
 def annotate(library: Library, paper_id: int) -> None:
@@ -182,6 +194,14 @@ def show_import_edit(window: MainWindow) -> None:
     dialog.side.detail.edit()
 
 
+def show_duplicates(window: MainWindow) -> None:
+    """Two papers that may be one, side by side."""
+    window.duplicates.open()
+    QTest.qWait(SETTLE)
+    if window.duplicates.view is not None:
+        window.duplicates.view.step(1)
+
+
 def show_export(window: MainWindow) -> None:
     """The export of what is listed."""
     window.exporting.open([])
@@ -203,6 +223,7 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "annotate": show_annotate,
     "import": show_import,
     "import-edit": show_import_edit,
+    "duplicates": show_duplicates,
     "export": show_export,
     "references": show_references,
 }

@@ -64,6 +64,11 @@ class PlaceTree(QTreeView):
         else:
             self.selectionModel().clear()
 
+    def show_no_place(self) -> None:
+        """Mark no place as the open one."""
+        self._place = None
+        self.selectionModel().clear()
+
     def fold(self, sections: frozenset[str]) -> None:
         """Fold these sections and open the others."""
         self.folded = set(sections)

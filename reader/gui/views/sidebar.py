@@ -10,6 +10,7 @@ from reader.gui.models.sidebar_tree import SidebarTree
 from reader.gui.places import Place
 from reader.gui.theme import px, theme
 from reader.gui.views.place_tree import PlaceTree
+from reader.gui.wording import number
 from reader.model import Counts
 
 
@@ -19,6 +20,7 @@ class Sidebar(QWidget):
     place_wanted = Signal(object)
     papers_dropped = Signal(object, object)
     import_wanted = Signal()
+    duplicates_wanted = Signal()
     hide_wanted = Signal()
     preferences_wanted = Signal(QPoint)
     right_wanted = Signal()
@@ -40,6 +42,10 @@ class Sidebar(QWidget):
         self._foot = QHBoxLayout()
         self._work = Label(role="small", ink="tertiary")
         self._gear = IconButton("preferences", "Preferences")
+        self._duplicates = IconButton("duplicates", "Duplicates")
+        self._pairs = Label(role="small", ink="secondary")
+        self._foot.addWidget(self._duplicates)
+        self._foot.addWidget(self._pairs)
         self._foot.addWidget(self._work, 1)
         self._foot.addWidget(self._gear)
         rule = QFrame()
@@ -64,6 +70,16 @@ class Sidebar(QWidget):
         """Show which place is open."""
         self.view.show_place(place)
 
+    def show_no_place(self) -> None:
+        """Show that none of the places is open."""
+        self.view.show_no_place()
+
+    def show_duplicates(self, pairs: int) -> None:
+        """Show how many pairs may be one paper each."""
+        self._pairs.setText(number(pairs) if pairs else "")
+        name = f"Duplicates, {number(pairs)}" if pairs else "Duplicates"
+        self._duplicates.setAccessibleName(name)
+
     def show_work(self, text: str) -> None:
         """Say at the bottom what is being done in the background; empty when nothing is."""
         self._work.setText(text)
@@ -79,6 +95,7 @@ class Sidebar(QWidget):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.import_wanted)
+        self._duplicates.clicked.connect(self.duplicates_wanted)
         self._hide.clicked.connect(self.hide_wanted)
         self._gear.clicked.connect(
             lambda: self.preferences_wanted.emit(self._gear.mapToGlobal(QPoint(0, 0)))

@@ -1,0 +1,367 @@
+"""The duplicates page: the pairs at the left, the chosen one field by field, one key a decision."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui import duplicate_words as words
+from reader.gui import icons
+from reader.gui.controls.empty_state import EmptyState
+from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.keycap import KeyButton
+from reader.gui.controls.label import Label
+from reader.gui.models.duplicate_pairs import DuplicatePairs, evidence
+from reader.gui.theme import px, theme
+from reader.gui.views.pair_view import PairView
+from reader.model import Pair
+
+Index = QModelIndex | QPersistentModelIndex
+LIST_WIDTH = 380
+MOVES = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+
+
+class DuplicatesView(QWidget):
+    """Shows pairs; what is decided is only reported, and the next pair comes at once."""
+
+    merge_wanted = Signal(object, object)
+    apart_wanted = Signal(object)
+    undo_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pairs = DuplicatePairs(self)
+        self.list = _PairList(self.pairs)
+        self.pair = PairView()
+        self.merge_exact = QPushButton()
+        self.apart = KeyButton("Keep both", "X", icon="close")
+        self.skip = KeyButton("Skip", "J")
+        self.merge = KeyButton("Merge", "M", kind="primary")
+        self._title = Label("Duplicates", role="heading")
+        self._count = Label(role="small", ink="secondary")
+        self._place = Label(role="bodyStrong")
+        self._why = Label(role="small", ink="secondary")
+        self._up = IconButton("chevron-up", "Previous pair", "K")
+        self._down = IconButton("chevron-down", "Next pair", "J")
+        self._empty = EmptyState()
+        self._empty.say("duplicates", "No duplicates", "Reader looks after every import.")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        theme().changed.connect(self._restyle)
+        self._restyle()
+        self.show_pairs(())
+
+    # ------------------------------------------------------------ showing
+
+    def show_pairs(self, pairs: Sequence[Pair], again: int = -1) -> None:
+        """Show these pairs; `again` is the id of the one to stay at, if it is still there."""
+        place = self.place
+        self.pairs.show(pairs)
+        ids = [pair.id for pair in self.pairs.pairs]
+        self.go_to(ids.index(again) if again in ids else min(place, len(ids) - 1))
+        exact = sum(pair.certain for pair in pairs)
+        self._count.setText(words.counted(len(pairs)) if pairs else "")
+        self.merge_exact.setText(f"Merge {exact:,} exact")
+        self.merge_exact.setVisible(exact > 1)
+        self._stack.setCurrentIndex(0 if pairs else 1)
+
+    @property
+    def chosen(self) -> Pair | None:
+        """The pair shown at the right."""
+        pairs = self.pairs.pairs
+        return pairs[self.place] if 0 <= self.place < len(pairs) else None
+
+    @property
+    def place(self) -> int:
+        """The number of the chosen pair among all, from 0."""
+        row = self.list.currentIndex().row()
+        return (
+            sum(not isinstance(self.pairs.at(each), str) for each in range(row)) if row > 0 else 0
+        )
+
+    def go_to(self, place: int) -> None:
+        """Choose the pair with this number; beyond the end there is none."""
+        row = self.pairs.row_of(place)
+        self.list.setCurrentIndex(self.pairs.index(row) if row >= 0 else QModelIndex())
+        self._show_chosen()
+
+    def step(self, by: int) -> None:
+        """Choose the next pair or the one before, round the end."""
+        count = len(self.pairs.pairs)
+        if count:
+            self.go_to((self.place + by) % count)
+
+    def _show_chosen(self) -> None:
+        pair, count = self.chosen, len(self.pairs.pairs)
+        self.pair.show_pair(pair)
+        self._place.setText(f"Pair {self.place + 1:,} of {count:,}" if pair else "")
+        self._why.setText(". ".join(pair.reasons) if pair else "")
+
+    # ------------------------------------------------------------ deciding
+
+    def decide_merge(self) -> None:
+        """The two are one paper, with the chosen value of each field."""
+        if (pair := self.chosen) is not None:
+            self._take_away([pair])
+            self.merge_wanted.emit([(pair.a.id, pair.b.id)], dict(self._choice))
+
+    def decide_merge_exact(self) -> None:
+        """All certain pairs are one paper each, with the better value of each field."""
+        exact = [pair for pair in self.pairs.pairs if pair.certain]
+        if exact:
+            self._take_away(exact)
+            self.merge_wanted.emit(words.steps_of(exact), {})
+
+    def decide_apart(self) -> None:
+        """The two are different papers, for good."""
+        if (pair := self.chosen) is not None:
+            self._take_away([pair])
+            self.apart_wanted.emit((pair.a.id, pair.b.id))
+
+    def _take_away(self, gone: Sequence[Pair]) -> None:
+        """Show the next pair at once; the library's answer brings the list as it is then."""
+        self._choice = self.pair.choice
+        left = [pair for pair in self.pairs.pairs if pair not in gone]
+        self.show_pairs(left)
+
+    # ------------------------------------------------------------ keys
+
+    def event(self, event: QEvent) -> bool:
+        """Keep single keys from the commands of the window: they mean papers nobody sees here."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self._meaning(event) is not None or _is_letter(event))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key, one decision."""
+        run = self._meaning(event)
+        if run is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() or run in (self._next, self._previous):
+            run()
+
+    def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.undo_wanted.emit
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        meanings: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_M: self.decide_merge,
+            Qt.Key.Key_X: self.decide_apart,
+            Qt.Key.Key_J: self._next,
+            Qt.Key.Key_K: self._previous,
+            Qt.Key.Key_Z: self.undo_wanted.emit,
+            Qt.Key.Key_Escape: self.left.emit,
+        }
+        return meanings.get(event.key())
+
+    def _next(self) -> None:
+        self.step(1)
+
+    def _previous(self) -> None:
+        self.step(-1)
+
+    # ------------------------------------------------------------ building
+
+    def _connect(self) -> None:
+        self.list.clicked.connect(lambda _index: self._show_chosen())
+        self.list.moved.connect(self._show_chosen)
+        self.merge.clicked.connect(self.decide_merge)
+        self.apart.clicked.connect(self.decide_apart)
+        self.merge_exact.clicked.connect(self.decide_merge_exact)
+        for button, run in ((self.skip, self._next), (self._down, self._next)):
+            button.clicked.connect(run)
+        self._up.clicked.connect(self._previous)
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._count, 1)
+        self._head.addWidget(self.merge_exact)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._place)
+        self._top.addWidget(self._why, 1)
+        self._top.addWidget(self._up)
+        self._top.addWidget(self._down)
+        hint = Label("Pairs you keep apart do not come back.", role="small", ink="secondary")
+        hint.setContentsMargins(px(20), px(12), px(12), px(12))
+        self._left = QFrame()
+        self._left.setProperty("part", "pairs")
+        left = _column(self._left)
+        self._boxes = (_boxed(self._head), _boxed(self._top))
+        left.addWidget(self._boxes[0])
+        left.addWidget(self.list, 1)
+        left.addWidget(_rule())
+        left.addWidget(hint)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.apart)
+        self._foot.addStretch(1)
+        self._foot.addWidget(Label("Undo splits them again", role="small", ink="secondary"))
+        self._foot.addWidget(self.skip)
+        self._foot.addWidget(self.merge)
+        right_side = QWidget()
+        right = _column(right_side)
+        right.addWidget(self._boxes[1])
+        right.addWidget(_rule())
+        right.addWidget(self.pair, 1)
+        right.addWidget(_rule())
+        right.addLayout(self._foot)
+        self._stack.addWidget(right_side)
+        self._stack.addWidget(self._empty)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(self._stack, 1)
+
+    def _restyle(self) -> None:
+        self._left.setFixedWidth(px(LIST_WIDTH))
+        for box in self._boxes:
+            box.setFixedHeight(theme().size("header"))
+        for row, left in ((self._head, 20), (self._top, 28)):
+            row.setContentsMargins(px(left), 0, px(12), 0)
+            row.setSpacing(px(8))
+        self._foot.setContentsMargins(px(28), px(12), px(20), px(12))
+        self._foot.setSpacing(px(8))
+        self.merge_exact.setFont(theme().font("label"))
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _boxed(row: QHBoxLayout) -> QWidget:
+    box = QWidget()
+    box.setLayout(row)
+    return box
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("part", "rule")
+    rule.setFixedHeight(1)
+    return rule
+
+
+class _PairList(QListView):
+    """Headings and pairs; the arrows move between pairs."""
+
+    moved = Signal()
+
+    def __init__(self, pairs: DuplicatePairs) -> None:
+        super().__init__()
+        self.setAccessibleName("Pairs")
+        self.setModel(pairs)
+        self.setItemDelegate(_PairCell(self, pairs))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Show the pair that the arrows chose."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between the pairs; every other key is for the page."""
+        if event.key() in MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+class _PairCell(QStyledItemDelegate):
+    def __init__(self, view: QListView, pairs: DuplicatePairs) -> None:
+        super().__init__(view)
+        self._view, self._pairs = view, pairs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines of title and one of evidence; a heading is one line."""
+        heading = isinstance(self._pairs.at(index.row()), str)
+        return QSize(px(100), px(34) if heading else px(76))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a heading or a pair."""
+        look, what = theme(), self._pairs.at(index.row())
+        area: QRect = option.rect
+        if isinstance(what, str):
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.color("text.secondary"))
+            words_area = area.adjusted(px(20), px(10), -px(12), 0)
+            painter.drawText(words_area, Qt.AlignmentFlag.AlignVCenter, what)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, area, option)
+        inside = area.adjusted(px(42), px(9), -px(20), -px(8))
+        icon = icons.pixmap(
+            "merge" if what.certain else "likely",
+            look.color("text.secondary"),
+            px(16),
+            self._view.devicePixelRatioF(),
+        )
+        painter.drawPixmap(area.left() + px(20), inside.top() + px(2), icon)
+        painter.setFont(look.font("label"))
+        painter.setPen(look.color("text.primary"))
+        lines = QRect(inside.left(), inside.top(), inside.width(), px(38))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        title = _two_lines(str(index.data()), painter, inside.width())
+        height = painter.boundingRect(lines, flags, title).height()
+        painter.drawText(lines, flags, title)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.color("text.secondary"))
+        below = QRect(inside.left(), inside.top() + height + px(2), inside.width(), px(18))
+        text = painter.fontMetrics().elidedText(
+            evidence(what), Qt.TextElideMode.ElideRight, below.width()
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not selected and not option.state & QStyle.StateFlag.State_MouseOver:
+            return
+        token = "bg.hover"
+        if selected:
+            token = "bg.selected" if self._view.hasFocus() else "bg.selectedInactive"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color(token))
+        painter.drawRoundedRect(area.adjusted(px(6), 1, -px(6), -1), px(8), px(8))
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Whether this is a letter, but not the one that goes to other places."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    return not event.modifiers() & ~shift and event.text().isalpha() and event.text() not in "gG"
+
+
+def _two_lines(text: str, painter: QPainter, width: int) -> str:
+    """As much of a title as two lines hold."""
+    metrics: QFontMetrics = painter.fontMetrics()
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(width * 1.85))

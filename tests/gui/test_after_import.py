@@ -1,0 +1,41 @@
+"""After an import: the list shows what came in, wherever it was put."""
+
+from driving import titles, wait_for_thread
+from making import search_page_text, title
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.main_window import MainWindow
+from reader.gui.places import INBOX
+from reader.model import Dump, State
+
+
+def bring_in(window: MainWindow, qtbot: QtBot, state: State, *names: str) -> None:
+    numbers = range(20, 20 + 3 * len(names), 3)
+    window.importing.preview(
+        [
+            Dump(name, search_page_text(range(n, n + 3)))
+            for name, n in zip(names, numbers, strict=True)
+        ]
+    )
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.primary_button.isEnabled)
+    dialog.bottom.place.setCurrentIndex(list(State).index(state))
+    with qtbot.waitSignal(window.importing.imported):
+        qtbot.mouseClick(dialog.primary_button, Qt.MouseButton.LeftButton)
+    wait_for_thread(window, qtbot)
+
+
+def test_the_list_goes_to_the_import_also_when_its_papers_are_queued(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    bring_in(window, qtbot, State.QUEUE, "daily-papers-2025-11-12.txt")
+    assert window.browsing.place.title.startswith("Daily papers, 12 Nov")
+    qtbot.waitUntil(lambda: set(titles(window)) == {title(number) for number in (20, 21, 22)})
+
+
+def test_several_files_at_once_are_shown_in_the_inbox(window: MainWindow, qtbot: QtBot) -> None:
+    bring_in(window, qtbot, State.INBOX, "a.txt", "b.txt")
+    assert window.browsing.place is INBOX

@@ -1,0 +1,127 @@
+"""Duplicates in the window: found, decided by keys, undone, and out of the way again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from driving import press, wait_for_thread
+from making import facts, fill, listing, title
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.gui.main_window import MainWindow
+from reader.gui.places import ARCHIVE
+from reader.library import Library
+from reader.model import Dump, State
+
+Open = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def doubtful(folder: Path) -> tuple[int, int]:
+    """Two papers that may be one, among others; the first is in the Queue."""
+    with Library.open(folder) as library:
+        fill(library, range(4))
+        known = next(row.id for row in library.rows(library.find().ids) if row.title == title(1))
+        library.set_state([known], State.QUEUE)
+        other = facts(1, title="Quite Another Name", date="2018-06-20")
+        changes = library.add([library.plan_listing(Dump("b.txt", "x"), listing([other]))])
+        assert library.duplicates(), "the fixture must be doubtful"
+        (new,) = changes.new
+    return known, new
+
+
+@pytest.fixture
+def page(doubtful: tuple[int, int], open_window: Open, qtbot: QtBot) -> MainWindow:
+    window = open_window()
+    window.duplicates.open()
+    wait_for_thread(window, qtbot)
+    assert window.duplicates.view is not None
+    assert window.right.currentWidget() is window.duplicates.view
+    return window
+
+
+def count(folder: Path) -> int:
+    with Library.open(folder, write=False) as library:
+        return library.counts().all
+
+
+def test_the_sidebar_counts_pairs_and_opens_the_page(
+    doubtful: tuple[int, int], open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: window.sidebar._pairs.text() == "1")
+    window.sidebar._duplicates.click()
+    assert window.duplicates.is_open
+    assert not window.list.isVisible()
+
+
+def test_m_merges_and_z_splits_again(
+    page: MainWindow, folder: Path, doubtful: tuple[int, int], qtbot: QtBot
+) -> None:
+    before = count(folder)
+    press(page, Qt.Key.Key_M)
+    wait_for_thread(page, qtbot)
+    assert count(folder) == before - 1
+    with Library.open(folder, write=False) as library:
+        merged = library.paper(doubtful[0])
+    assert merged.state is State.QUEUE
+    assert merged.facts.date == "2018-06-20"
+    view = page.duplicates.view
+    assert view is not None
+    assert view.chosen is None
+    press(page, Qt.Key.Key_Z)
+    wait_for_thread(page, qtbot)
+    assert count(folder) == before
+    assert page.duplicates.is_open
+    qtbot.waitUntil(lambda: view.chosen is not None)
+
+
+def test_x_keeps_both_for_good(page: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    before = count(folder)
+    press(page, Qt.Key.Key_X)
+    wait_for_thread(page, qtbot)
+    assert count(folder) == before
+    with Library.open(folder, write=False) as library:
+        assert library.duplicates() == []
+
+
+def test_letters_that_mean_papers_elsewhere_do_nothing_here(
+    page: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    with Library.open(folder, write=False) as library:
+        before = library.seq()
+    press(page, Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_S)
+    wait_for_thread(page, qtbot)
+    with Library.open(folder, write=False) as library:
+        assert library.seq() == before
+
+
+def test_esc_and_places_lead_back_to_the_list(page: MainWindow, qtbot: QtBot) -> None:
+    press(page, Qt.Key.Key_Escape)
+    assert not page.duplicates.is_open
+    assert page.list.isVisible()
+    assert page.right.currentWidget() is page.pane
+    page.duplicates.open()
+    page.browsing.open(ARCHIVE)
+    assert not page.duplicates.is_open
+    assert page.list.isVisible()
+
+
+def test_m_on_two_selected_papers_lays_them_side_by_side(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.list.table.select_place(0)
+    press(window, Qt.Key.Key_M)
+    assert not window.duplicates.is_open
+    press(window, Qt.Key.Key_J, modifier=Qt.KeyboardModifier.ShiftModifier)
+    press(window, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: window.duplicates.is_open)
+    view = window.duplicates.view
+    assert view is not None
+    assert view.chosen is not None
+    assert {view.chosen.a.id, view.chosen.b.id} == set(filled[:2])
+    wait_for_thread(window, qtbot)
+    assert view.chosen is not None, "it stays although the library has no such pair"
+    assert QApplication.focusWidget() is view.list
