@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reader.gui.exporting import Exporting
     from reader.gui.focusing import Focusing
     from reader.gui.go_to import GoTo
+    from reader.gui.import_keeping import ImportKeeping
     from reader.gui.importing import Importing
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
     backing_up: "BackingUp"
     watching: "Watching"
     duplicates: "Duplicates"
+    import_keeping: "ImportKeeping"
     exporting: "Exporting"
     tagging: "Tagging"
     focusing: "Focusing"

@@ -16,6 +16,7 @@ from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
 from reader.gui.focusing import Focusing
 from reader.gui.go_to import GoTo
+from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
 from reader.gui.links import open_link
 from reader.gui.menus import MenuLine, fill_menu_bar, make_actions
@@ -47,6 +48,7 @@ def furnish(window: "MainWindow") -> None:
     _connect_list(window)
     _connect_pane(window)
     window.duplicates = Duplicates(window)
+    window.import_keeping = ImportKeeping(window)
 
 
 def _make_views(window: "MainWindow") -> None:

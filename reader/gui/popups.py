@@ -40,6 +40,10 @@ class Popups(QObject):
             like.triggered.connect(lambda: self._window.relating.search(f"#{place.title}"))
         if place is QUEUE:
             menu.addAction(self._window.actions_by_id["read-next"])
+        batch = self._window.sidebar.tree.import_of(place)
+        if batch is not None:
+            menu.addSeparator()
+            self._window.import_keeping.add_to(menu, batch)
         self._open(menu, at)
 
     def show_sort(self, corner: QPoint | None = None) -> None:

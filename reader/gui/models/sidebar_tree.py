@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 
 from reader.gui.places import PLACES, STARRED, Place, import_place, tag_place
 from reader.gui.wording import import_title, number
-from reader.model import Counts, State, Tag
+from reader.model import Counts, Import, State, Tag
 
 FIRST_TAGS = 8
 FIRST_IMPORTS = 3
@@ -47,6 +47,7 @@ class Line:
     count: int | None = None
     tag: Tag | None = None
     section: str = ""
+    warning: str = ""
     above: "Line | None" = None
     below: list["Line"] = field(default_factory=list)
 
@@ -101,6 +102,11 @@ class SidebarTree(QAbstractItemModel):
                     return self.createIndex(below, 0, child)
         return QModelIndex()
 
+    def import_of(self, place: Place) -> Import | None:
+        """The import that a place is about; None for other places."""
+        imports = self._counts.imports if self._counts is not None else ()
+        return next((each for each in imports if f"import:{each.id}" == place.key), None)
+
     def headings(self) -> list[QModelIndex]:
         """The headings of the sections, which can be folded."""
         return [
@@ -143,7 +149,14 @@ class SidebarTree(QAbstractItemModel):
         imports = self._counts.imports if self._counts else ()
         shown = imports if "imports" in self._whole else imports[:FIRST_IMPORTS]
         lines = [
-            Line(Look.PLACE, import_title(each), import_place(each), each.papers) for each in shown
+            Line(
+                Look.PLACE,
+                import_title(each),
+                import_place(each),
+                each.papers,
+                warning=not_understood(each.leftovers),
+            )
+            for each in shown
         ]
         return [*lines, *_more("imports", len(imports) - len(shown), "import")]
 
@@ -193,7 +206,11 @@ class SidebarTree(QAbstractItemModel):
         line = self.line(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return line.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.warning or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if line.warning:
+                return f"{line.text}, {number(line.count or 0)}, {line.warning}"
             if line.place is None or not line.count:
                 return line.text
             if line.place.key == "inbox" and self._counts and self._counts.unseen:
@@ -237,6 +254,13 @@ def _more(section: str, left: int, word: str) -> list[Line]:
     return [Line(Look.MORE, f"{left} more {word}{'s' if left > 1 else ''}", section=section)]
 
 
+def not_understood(lines: int) -> str:
+    """What the mark beside an import says; empty when all its lines were understood."""
+    if not lines:
+        return ""
+    return "1 line was not understood" if lines == 1 else f"{lines:,} lines were not understood"
+
+
 def _shape(counts: Counts | None) -> object:
     """What decides which lines there are."""
     if counts is None:
@@ -244,5 +268,5 @@ def _shape(counts: Counts | None) -> object:
     return (
         tuple(tag for tag, _ in counts.tags),
         tuple(tag for tag, _ in _first(counts.tags, FIRST_TAGS)),
-        tuple((each.id, import_title(each)) for each in counts.imports),
+        tuple((each.id, import_title(each), each.leftovers) for each in counts.imports),
     )

@@ -89,6 +89,10 @@ class PlaceDelegate(QStyledItemDelegate):
             picture = pixmap(name, theme().color(token), size, _ratio(painter))
             painter.drawPixmap(round(rect.left() + px(18)), round(middle - size / 2), picture)
         right = self._paint_count(painter, box, line)
+        if line.warning:
+            right -= px(20)
+            mark = pixmap("warning", theme().color("warn.icon"), px(14), _ratio(painter))
+            painter.drawPixmap(round(right), round(middle - px(7)), mark)
         fixed = line.place is not None and line.place.key in ("all", "starred", "archive")
         strong = fixed or (line.place is not None and line.place.state is not None)
         painter.setFont(theme().font("label" if strong or selected else "body"))

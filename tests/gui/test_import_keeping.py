@@ -1,0 +1,202 @@
+"""What can be done with an import weeks later: its text, its day, reading again, taking back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from driving import wait_for_thread
+from making import facts, listing, search_page_text
+from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from reader.gui.dialogs.import_again import ImportAgain, about, button
+from reader.gui.dialogs.import_source import ImportSource
+from reader.gui.import_keeping import question
+from reader.gui.main_window import MainWindow
+from reader.library import Library
+from reader.model import (
+    Dump,
+    Entry,
+    Facts,
+    Import,
+    Improvement,
+    Leftover,
+    Listing,
+    Reread,
+    RereadEntry,
+)
+
+Open = Callable[[], MainWindow]
+TEXT = search_page_text(range(4))
+
+
+@pytest.fixture
+def window(folder: Path, open_window: Open) -> MainWindow:
+    """A window on one import of four papers, two of them worked on."""
+    with Library.open(folder) as library:
+        library.add([library.plan(Dump("papers-2025-11-12.txt", TEXT))])
+        ids = list(library.find().ids)
+        library.tag(ids[:1], ["kites"])
+        library.write_note(ids[1], "mine")
+    return open_window()
+
+
+def batch(window: MainWindow) -> Import:
+    counts = window.sidebar.tree.counts
+    assert counts is not None
+    return counts.imports[0]
+
+
+def count(folder: Path) -> int:
+    with Library.open(folder, write=False) as library:
+        return library.counts().all
+
+
+def press(window: MainWindow, text: str) -> None:
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    next(each for each in box.findChildren(QAbstractButton) if each.text() == text).click()
+
+
+def test_the_menu_of_an_import_has_what_can_be_done_with_it(window: MainWindow) -> None:
+    menu = QMenu(window)
+    window.import_keeping.add_to(menu, batch(window))
+    assert [action.text() for action in menu.actions()] == [
+        "Show its text…",
+        "Change its day…",
+        "Read it again…",
+        "Undo this import",
+    ]
+
+
+def test_its_text_is_shown_as_it_was_brought_in(window: MainWindow, qtbot: QtBot) -> None:
+    window.import_keeping.show_text(batch(window))
+    qtbot.waitUntil(lambda: window.findChild(ImportSource) is not None)
+    dialog = window.findChild(ImportSource)
+    assert dialog is not None
+    assert dialog.lines.toPlainText().strip() == TEXT.strip()
+    dialog.reject()
+
+
+def test_undoing_asks_about_work_and_can_keep_it(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    window.import_keeping.undo(batch(window))
+    wait_for_thread(window, qtbot)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.text() == "2 of 4 papers have your notes or tags."
+    assert count(folder) == 4
+    press(window, "Keep those 2")
+    wait_for_thread(window, qtbot)
+    assert count(folder) == 2
+
+
+def test_undoing_can_take_out_all_and_comes_back_with_undo(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    window.import_keeping.undo(batch(window))
+    wait_for_thread(window, qtbot)
+    press(window, "Take out all 4")
+    wait_for_thread(window, qtbot)
+    assert count(folder) == 0
+    window.operations.undo()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        notes = [paper.note for paper in library.papers(list(library.find().ids))]
+    assert sorted(notes) == ["", "", "", "mine"]
+
+
+def test_an_import_without_work_in_it_is_taken_back_at_once(
+    open_window: Open, folder: Path, qtbot: QtBot
+) -> None:
+    with Library.open(folder) as library:
+        library.add([library.plan(Dump("a.txt", TEXT))])
+    window = open_window()
+    window.import_keeping.undo(batch(window))
+    wait_for_thread(window, qtbot)
+    assert window.findChild(QMessageBox) is None
+    assert count(folder) == 0
+
+
+def test_another_day_moves_the_dates_that_follow_it(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    window.import_keeping.change_day(batch(window))
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setTextValue("12 Nov 2019")
+    dialog.accept()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        papers = library.papers(list(library.find().ids))
+    followed = {paper.facts.date[:4] for paper in papers if paper.facts.year_from_capture}
+    assert followed == {"2019"}
+
+
+def test_what_is_no_day_changes_nothing(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    with Library.open(folder, write=False) as library:
+        before = library.seq()
+    for text in ("soon", "", "Nov 2025"):
+        window.import_keeping._take_day(batch(window), text)
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        assert library.seq() == before
+
+
+def test_a_text_that_is_read_as_before_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    window.import_keeping.read_again(batch(window))
+    wait_for_thread(window, qtbot)
+    assert window.findChild(ImportAgain) is None
+    assert "is read better now" in window.toast.text
+
+
+def reread(*entries: RereadEntry) -> Reread:
+    return Reread(1, Dump("a.txt", ""), Listing("lines", 4, ()), entries)
+
+
+def test_what_reading_again_would_change_is_shown_first(window: MainWindow, qtbot: QtBot) -> None:
+    better = RereadEntry(Entry(Facts("Kites"), 1, 2), 1, (Improvement("date", None, "2024-01-02"),))
+    new = RereadEntry(Entry(Facts("Moths"), 3, 4), None, (), new=True)
+    same = RereadEntry(Entry(Facts("Tides"), 5, 6), 2, ())
+    dialog = ImportAgain("Papers", reread(better, new, same), window)
+    qtbot.addWidget(dialog)
+    rows = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    assert [(row.text(0), row.text(1)) for row in rows if row is not None] == [
+        ("Kites", "Gets date"),
+        ("Moths", "New"),
+    ]
+    assert dialog.about.text() == "1 paper is read better, 1 is new."
+    assert dialog.primary_button.text() == "Improve 1, add 1"
+    with qtbot.waitSignal(dialog.wanted):
+        dialog.primary_button.click()
+
+
+def test_the_words_of_reading_again() -> None:
+    new = RereadEntry(Entry(Facts("Moths"), 3, 4), None, (), new=True)
+    assert about(reread(new, new)) == "2 papers are new."
+    assert button(reread(new, new)) == "Add 2"
+    assert about(reread()) == "Everything is read as it was."
+
+
+def test_the_question_counts() -> None:
+    assert question(12, 59) == "12 of 59 papers have your notes or tags."
+    assert question(1, 1) == "1 of 1 paper has your notes or tags."
+
+
+def test_an_import_with_lines_that_were_not_understood_is_marked(
+    open_window: Open, folder: Path
+) -> None:
+    with Library.open(folder) as library:
+        partly = replace(listing([facts(1)]), leftovers=(Leftover(3, "stray", "fits nowhere"),))
+        library.add([library.plan_listing(Dump("a.txt", TEXT), partly)])
+    window = open_window()
+    tree = window.sidebar.tree
+    (line,) = (
+        tree.line(tree.index(row, 0, heading))
+        for heading in tree.headings()
+        for row in range(tree.rowCount(heading))
+        if tree.line(tree.index(row, 0, heading)).text.startswith("a.txt")
+    )
+    assert line.warning == "1 line was not understood"
