@@ -53,11 +53,18 @@ class Duplicates(QObject):
             lambda library: library.pair(one, other), self._show_one, self._window.messages.error
         )
 
+    def give_way(self) -> None:
+        """Unless this page is open, show the paper, or how to begin when there is none."""
+        window = self._window
+        if not self.is_open:
+            some = window.counts is not None and window.counts.all > 0
+            window.right.setCurrentWidget(window.pane if some else window.first_run)
+
     def close(self) -> None:
         """Give list and reading pane their room back."""
         if self.is_open:
             self.is_open, self._asked_for = False, None
-            self._window.show_right()
+            self.give_way()
             self._window.shape.set_full_width(False)
 
     def _leave(self) -> None:

@@ -26,13 +26,12 @@ from reader.gui.browsing import Browsing
 from reader.gui.following import Following
 from reader.gui.looking import Looking
 from reader.gui.models.paper_list import PaperList
-from reader.gui.places import INBOX, QUEUE, newest_place
+from reader.gui.places import INBOX, QUEUE
 from reader.gui.settings import Settings
 from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
-from reader.gui.wording import imported
 from reader.gui.worker import Worker
 from reader.model import Changes, Counts, Kind, UndoState
 
@@ -236,13 +235,7 @@ class MainWindow(QMainWindow):
         if self._furnished:
             self.tagging.show_counts(counts)
             self.search_aids.completing.show_counts(counts)
-            self.show_right()
-
-    def show_right(self) -> None:
-        """Show the page that is open, else the paper, else how to begin."""
-        if not self.duplicates.is_open:
-            some = self.counts is not None and self.counts.all > 0
-            self.right.setCurrentWidget(self.pane if some else self.first_run)
+            self.duplicates.give_way()
 
     def show_undo(self, undo: UndoState) -> None:
         """Name the next undo and redo in the menus."""
@@ -269,15 +262,6 @@ class MainWindow(QMainWindow):
         else:
             self.working.stop()
             self.sidebar.show_work("")
-
-    def show_imported(self, changes: Changes) -> None:
-        """Go to what was imported."""
-        self.focusing.await_list()
-        self.worker.ask(
-            lambda library: library.counts(),
-            lambda counts: self.browsing.open(newest_place(counts.imports)),
-        )
-        self.messages.say(imported(changes), "Undo", "Ctrl+Z", self.operations.undo)
 
     # ------------------------------------------------------------ Qt
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor
 
+from reader.gui.after_import import show_imported
 from reader.gui.backing_up import BackingUp
 from reader.gui.controls.toast import Toast
 from reader.gui.drops import DropFrame
@@ -117,7 +118,7 @@ def _connect_library(window: "MainWindow") -> None:
 
 def _connect_ways_in(window: "MainWindow") -> None:
     first_run, importing = window.first_run, window.importing
-    importing.imported.connect(window.show_imported)
+    importing.imported.connect(lambda changes: show_imported(window, changes))
     window.shown_list.import_files = importing.choose_files
     for asking in (first_run.files_wanted, window.sidebar.import_wanted):
         asking.connect(importing.choose_files)
