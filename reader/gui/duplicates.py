@@ -25,6 +25,7 @@ class Duplicates(QObject):
         self._window = window
         self.view: DuplicatesView | None = None
         self.is_open = False
+        self._pairs: Sequence[Pair] | None = None  # None: not looked for yet
         self._asked_for: Pair | None = None  # two papers that only the person took for one
         window.following.changed.connect(self.follow)
         window.browsing.opened.connect(lambda _place: self.close())
@@ -40,6 +41,8 @@ class Duplicates(QObject):
             self._window.shape.set_full_width(True)
             self._window.right.setCurrentWidget(view)
             self._window.sidebar.show_no_place()
+            if self._pairs is not None and self._asked_for is None:
+                view.show_pairs(self._pairs)
         view.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
 
@@ -96,6 +99,7 @@ class Duplicates(QObject):
         return self.view
 
     def _show(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
         self._window.sidebar.show_duplicates(len(pairs))
         if self.view is None or not self.is_open:
             return

@@ -129,3 +129,10 @@ def test_esc_leaves(view: DuplicatesView, qtbot: QtBot) -> None:
     view.show_pairs(three())
     with qtbot.waitSignal(view.left):
         qtbot.keyClick(view.list, Qt.Key.Key_Escape)
+
+
+def test_nothing_is_said_before_the_library_has_answered(view: DuplicatesView) -> None:
+    assert not view._empty.isVisible()
+    assert view.chosen is None
+    view.show_pairs(())
+    assert view._empty.isVisible()

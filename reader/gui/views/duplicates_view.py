@@ -66,7 +66,8 @@ class DuplicatesView(QWidget):
         self._connect()
         theme().changed.connect(self._restyle)
         self._restyle()
-        self.show_pairs(())
+        self._stack.setCurrentIndex(2)  # nothing is said before the first answer
+        self.merge_exact.hide()
 
     # ------------------------------------------------------------ showing
 
@@ -230,6 +231,7 @@ class DuplicatesView(QWidget):
         right.addLayout(self._foot)
         self._stack.addWidget(right_side)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(QWidget())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -46,6 +46,7 @@ class Sidebar(QWidget):
         self._pairs = Label(role="small", ink="secondary")
         self._foot.addWidget(self._duplicates)
         self._foot.addWidget(self._pairs)
+        self._foot.addSpacing(8)
         self._foot.addWidget(self._work, 1)
         self._foot.addWidget(self._gear)
         rule = QFrame()
