@@ -45,6 +45,7 @@ from reader.importers import (
 )
 from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
+from reader.importers.limits import within_limits
 from reader.importers.title_numbers import without_numbers
 from reader.model import Listing, Progress
 
@@ -135,7 +136,7 @@ def _confidence(form: Format, text: str) -> float:
 def _read(form: Format, text: str, hints: Hints) -> Listing:
     """Read a text; whatever an importer stumbles over becomes a Problem, and is in the log."""
     try:
-        return without_numbers(form.read(text, hints))
+        return within_limits(without_numbers(form.read(text, hints)))
     except (Problem, Cancelled, MemoryError):
         raise
     except Exception as error:

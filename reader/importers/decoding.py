@@ -10,8 +10,8 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from reader.clean import REPLACEMENT, clean_text, count_forbidden
 from reader.errors import Problem
@@ -168,7 +168,7 @@ def refuse_kind(beginning: bytes) -> None:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BufferedReader]:
     """A regular file of any size for reading; never waits for a pipe or a device.
 
     Raises Problem when there is none or it cannot be read.

@@ -229,3 +229,9 @@ def test_every_row_that_is_no_paper_is_left_with_its_line_and_reason():
     listing = read('Title,Authors,Year\nFog,I. Holm,2024\n,Nobody,2023\nRopes,"K\nKites,K,1\n')
     assert [entry.first_line for entry in listing.entries] == [2, 5]
     assert [(each.line, bool(each.reason)) for each in listing.leftovers] == [(3, True), (4, True)]
+
+
+@pytest.mark.parametrize("text", ["\t", "\t\n;\n", ",\n,\n"])
+def test_rows_of_nothing_are_no_table(text: str):
+    listing = importers.read(text, format_name="table")
+    assert (listing.entries, listing.lines) == ((), text.count("\n") or 1)
