@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _start_log()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments == ["--read-one-text"]:  # a frozen program has no other way to be started as this
-        from reader.library import read_one_text
+        from reader.sources.child import main as read_one_text
 
         read_one_text()
         sys.exit()

@@ -6,7 +6,8 @@ painting thread has a reading one for the rows under the eye.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -141,6 +142,13 @@ class Library(Curating, Keeping, Searching):
             plans, leave_out=leave_out, state=state, tags=tags, progress=progress
         )
 
+    def add_one_by_one(
+        self, read: Iterable[tuple[Dump, Listing]], told: Callable[[Plan], None]
+    ) -> Changes:
+        """Add texts while they are read, in one undo step; each is `told` as the plan it was."""
+        self._back_up_before("an import")
+        return self._store.add_one_by_one(read, told)
+
     # ------------------------------------------------------------ looking
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
@@ -267,45 +275,39 @@ def read_file(path: Path) -> Dump:
     return sources.read_file(path)
 
 
-def sources(path: Path) -> Iterator[Path | Dump | Skipped]:
-    """Everything that a path names, in order: files still to be read, texts out of archives.
+def read(dump: Dump, *, format_name: str | None = None, captured: str | None = None) -> Listing:
+    """What a text says, whatever is in the library. Raises Problem as `Library.plan` does."""
+    from reader import sources
 
-    Raises Problem for an archive that is named by itself and cannot be opened.
-    """
+    return sources.read(dump, format_name=format_name, captured=captured)
+
+
+def sources(path: Path) -> Iterator[Path | Dump | Skipped]:
+    """Everything that a path names: files still to be read, texts of archives. Raises Problem."""
     from reader import sources
 
     return sources.sources(path)
 
 
 def dumps(path: Path) -> Iterator[Dump | Skipped]:
-    """Every text that a path names: a file, a folder, an archive.
-
-    Raises Problem when it is one file and no text; in a folder or an archive it is Skipped.
-    """
+    """Every text that a path names; a large file in parts. Raises Problem for one file of none."""
     from reader import sources
 
     return sources.dumps(path)
 
 
-def dumps_in(data: bytes, name: str) -> Iterator[Dump | Skipped]:
-    """The same for bytes that are in no file."""
+def dumps_in(stream: BufferedReader, name: str) -> Iterator[Dump | Skipped]:
+    """The same for bytes that come from no file."""
     from reader import sources
 
-    return sources.dumps_in(data, name)
+    return sources.dumps_in(stream, name)
 
 
-def is_many(what: Path | bytes) -> bool:
-    """Whether a path (or bytes) may be many texts: a folder or an archive of several files."""
+def is_many(what: Path | BufferedReader) -> bool:
+    """Whether this is many texts: a folder or a zip archive."""
     from reader import sources
 
     return sources.is_many(what)
-
-
-def read_one_text() -> None:
-    """Be the process that reads one text for another process, and nothing else."""
-    from reader.sources.child import main
-
-    main()
 
 
 def format_names() -> Iterable[tuple[str, str]]:

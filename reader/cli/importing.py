@@ -1,9 +1,12 @@
 """Bringing listings in: import, formats."""
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -11,12 +14,15 @@ import click
 from reader import library as front_door
 from reader.cli.printing import Told, number, say, say_aside, say_json
 from reader.cli.records import import_record
-from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input
+from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input_stream
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Caution, Dump, Plan, Result, Skipped
+from reader.model import Caution, Dump, Listing, Plan, Result, Skipped
 
 STANDARD_INPUT = "-"
+HELD = 32 * 1024 * 1024  # characters that are read before anything is written
+
+Read = Iterator[tuple[Dump, Listing]]
 
 
 class NoListing(Told):
@@ -57,12 +63,18 @@ def import_(
 ) -> None:
     """Bring listings in: files, folders, .zip and .gz; - is standard input.
 
-    Known papers are recognised, marks never change. Every file is read before anything is
-    written: when one that is named is no listing, nothing is added, and the exit code is 2.
-    What is no listing inside a folder or an archive is told and passed over.
+    Known papers are recognised, marks never change. When one file that is named is no listing,
+    nothing of any is added, and the exit code is 2. What is no listing inside a folder or an
+    archive is told and passed over. Files of any size: JSON lines, BibTeX, RIS, MEDLINE.
     """
     with session.library() as library:
-        plans = library.plan_together(list(_all_plans(library, files, form, captured)))
+        read = _all_read(files, form, captured)
+        held = deque(_held(read))
+        more = next(read, None)
+        if more is not None:
+            _add_large(library, chain(_drained(held), [more], read), dry_run, as_json)
+            return
+        plans = library.plan_together([library.plan_listing(*each) for each in held])
         if not dry_run:
             library.add(plans)
             if library.unkept is not None:
@@ -71,7 +83,32 @@ def import_(
     if as_json:
         say_json([import_record(plan) for plan in plans])
     else:
-        _say_plans(plans, dry_run=dry_run)
+        for plan in plans:
+            _say_plan(plan)
+        _say_sum(Counter(entry.result for plan in plans for entry in plan.entries), dry_run)
+
+
+def _held(read: Read) -> Read:
+    """As many of the texts as are read before anything is written."""
+    characters = 0
+    while characters <= HELD and (each := next(read, None)) is not None:
+        characters += len(each[0].text)
+        yield each
+
+
+def _drained(held: "deque[tuple[Dump, Listing]]") -> Read:
+    while held:
+        yield held.popleft()
+
+
+def _add_large(library: Library, read: Read, dry_run: bool, as_json: bool) -> None:
+    from reader.cli import large
+
+    counts = large.add(library, read, dry_run=dry_run, as_json=as_json)
+    if not dry_run:
+        _index(library)
+    if not as_json:
+        _say_sum(counts, dry_run)
 
 
 @click.command(short_help="The formats that can be read.")
@@ -87,44 +124,45 @@ def formats(as_json: bool) -> None:
         say(f"{name:<{width}}  {label}")
 
 
-def _plans(library: Library, name: str, form: str | None, captured: str | None) -> Iterator[Plan]:
-    """The plans of everything that a name on the command line stands for.
+def _all_read(names: Sequence[str], form: str | None, captured: str | None) -> Read:
+    """Everything that is named, text by text."""
+    for name in names:
+        try:
+            yield from _read(name, form, captured)
+        except Problem as problem:
+            told = str(problem) if problem.where else f"{name}: {problem}"
+            raise NoListing(told) from problem
+
+
+def _read(name: str, form: str | None, captured: str | None) -> Read:
+    """The texts of what a name on the command line stands for.
 
     One file must be a listing. In a folder or an archive what is none is told and passed over.
     """
-    what = standard_input() if name == STANDARD_INPUT else Path(name)
+    what = standard_input_stream() if name == STANDARD_INPUT else Path(name)
     many, found = front_door.is_many(what), 0
     for each in _dumps(what):
         try:
             if isinstance(each, Skipped):
                 raise each.reason
-            plan = library.plan(each, format_name=form, captured=captured)
+            listing = front_door.read(each, format_name=form, captured=captured)
         except Problem as problem:
             if not many:
                 raise
             say_aside(f"passed over: {problem}")
             continue
+        if not many:
+            form = listing.format  # of the other parts of a large file as well
         found += 1
-        yield plan
+        yield each, listing
     if not found:
         raise Problem("There is no listing in it.", do="Choose a file or a folder with listings.")
 
 
-def _dumps(what: Path | bytes) -> Iterator[Dump | Skipped]:
+def _dumps(what: Path | BufferedReader) -> Iterator[Dump | Skipped]:
     if isinstance(what, Path):
         return front_door.dumps(what)
     return front_door.dumps_in(what, "standard input")
-
-
-def _all_plans(
-    library: Library, names: Sequence[str], form: str | None, captured: str | None
-) -> Iterator[Plan]:
-    for name in names:
-        try:
-            yield from _plans(library, name, form, captured)
-        except Problem as problem:
-            told = str(problem) if problem.where else f"{name}: {problem}"
-            raise NoListing(told) from problem
 
 
 def _index(library: Library) -> None:
@@ -135,11 +173,8 @@ def _index(library: Library) -> None:
         say_aside(f"The papers are in the library, but {problem}")
 
 
-def _say_plans(plans: Sequence[Plan], *, dry_run: bool) -> None:
-    for plan in plans:
-        _say_plan(plan)
-    new = sum(plan.count(Result.NEW) + plan.count(Result.DOUBTFUL) for plan in plans)
-    improved = sum(plan.count(Result.IMPROVED) for plan in plans)
+def _say_sum(counts: "Counter[Result]", dry_run: bool) -> None:
+    new, improved = counts[Result.NEW] + counts[Result.DOUBTFUL], counts[Result.IMPROVED]
     if dry_run:
         say("Nothing was written.")
     elif new or improved:

@@ -1,10 +1,13 @@
 """What every verb shares: where the library is, and how it is opened."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -98,6 +101,12 @@ def standard_input() -> bytes:
             where=where,
         )
     return data
+
+
+def standard_input_stream() -> BufferedReader:
+    """What comes in, to be read in pieces."""
+    raw: Any = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
+    return raw if isinstance(raw, BufferedReader) else BufferedReader(raw)
 
 
 def check_ids(library: Library, ids: Sequence[int]) -> None:

@@ -30,6 +30,7 @@ MOST_RELATED = 50  # of a search; further ones share next to nothing
 FEW_HITS = 2_000
 MOST_RELATED = 50  # of a search; further ones share next to nothing
 MOST_SOURCES = 200  # papers that others should be close to
+MANY = 300_000  # journal rows after which building anew is less work than following
 BY_MATCH: tuple[Sort, ...] = ("default", "match")
 
 
@@ -120,10 +121,11 @@ def catch_up(store: Store, index: "WordIndex", progress: Progress | None = None)
 
     Raises Problem (also Busy) or OSError when the index cannot be written now.
     """
-    changed, gone, seq = store.changed_since(index.applied)
-    if index.applied < 0:
+    seq = store.seq()
+    if index.applied < 0 or seq - index.applied > MANY:
         index.rebuild(store.words(), seq, progress=progress)
     elif seq != index.applied:
+        changed, gone, seq = store.changed_since(index.applied)
         index.follow(store.words(changed) if changed else (), gone, seq)
 
 

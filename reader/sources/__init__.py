@@ -5,14 +5,14 @@ as `Skipped` and does not stop the others. A file named by itself is one text or
 """
 
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers import decode, decoding
+from reader.importers import decoding
 from reader.model import Dump, Listing, Progress, Skipped
-from reader.sources import archives
+from reader.sources import archives, parts
 from reader.sources.folders import walk
 
 Source = Path | Dump
@@ -50,10 +50,10 @@ def read(
         raise importers.bug(dump.name) from None
 
 
-def is_many(what: Path | bytes) -> bool:
-    """Whether a path (or bytes) may be many texts: a folder or a zip archive."""
-    if isinstance(what, bytes):
-        return archives.kind(what[: archives.BEGINNING]) == "zip"
+def is_many(what: Path | BufferedReader) -> bool:
+    """Whether this is many texts: a folder or a zip archive."""
+    if not isinstance(what, Path):
+        return _kind(what) == "zip"
     return what.is_dir() or archives.kind_of(what) == "zip"
 
 
@@ -76,38 +76,58 @@ def sources(path: Path) -> Iterator[Source | Skipped]:
 
 
 def dumps(path: Path) -> Iterator[Dump | Skipped]:
-    """Everything that a path names, read. Raises Problem when it is one file and no text."""
+    """Everything that a path names, read; a large file of records in parts.
+
+    Raises Problem when it is one file and no text.
+    """
     many = path.is_dir()
     for source in sources(path):
         if not isinstance(source, Path):
             yield source
             continue
         try:
-            yield read_file(source)
+            yield from _texts_of(source)
         except Problem as problem:
             if not many:
                 raise
             yield Skipped(source.name, problem)
 
 
-def dumps_in(data: bytes, name: str) -> Iterator[Dump | Skipped]:
-    """The same for bytes that are in no file. Raises Problem when they are no text."""
-    kind = archives.kind(data[: archives.BEGINNING])
-    if kind == "zip":
-        yield from archives.read_zip(BytesIO(data), name)
-    elif kind == "gz":
-        yield archives.read_gz(BytesIO(data), name, name)
-    else:
-        text, encoding, notes = decode(data)
-        yield Dump(name, text, encoding, notes)
+def dumps_in(stream: BufferedReader, name: str) -> Iterator[Dump | Skipped]:
+    """The same for bytes that come from no file. Raises Problem when they are no text."""
+    if not is_many(stream):
+        yield from _texts_in(stream, name, None)
+        return
+    data = stream.read(decoding.LARGEST + 1)
+    if len(data) > decoding.LARGEST:
+        raise Problem(f"This is more than {decoding.LARGEST // 1024**2} MB.", where=name)
+    yield from archives.read_zip(BytesIO(data), name)
 
 
 def read_file(path: Path) -> Dump:
-    """The text of one file, also of a compressed one. Raises Problem when it has none."""
-    if archives.kind_of(path) != "gz":
-        return decoding.read_file(path)
+    """The text of one file, also of a compressed one, as a whole.
+
+    Raises Problem when it has none or is too large for that.
+    """
     with decoding.opened(path) as stream:
-        return archives.read_gz(stream, path.name, str(path))
+        return next(_texts_in(stream, path.name, str(path), whole=True))
+
+
+def _texts_of(path: Path) -> Iterator[Dump]:
+    with decoding.opened(path) as stream:
+        yield from _texts_in(stream, path.name, str(path))
+
+
+def _texts_in(
+    stream: BufferedReader, name: str, where: str | None, *, whole: bool = False
+) -> Iterator[Dump]:
+    if _kind(stream) == "gz":
+        stream, name = BufferedReader(archives.Unpacked(stream)), archives.name_inside(name)
+    return parts.texts(stream, name, where, whole=whole)
+
+
+def _kind(stream: BufferedReader) -> str:
+    return archives.kind(stream.peek(archives.BEGINNING)[: archives.BEGINNING])
 
 
 def _file(path: Path) -> Iterator[Source | Skipped]:

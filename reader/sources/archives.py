@@ -6,19 +6,23 @@ Formats: PKWARE's APPNOTE 6.3 (https://support.pkware.com/pkzip/appnote), RFC 19
 """
 
 import gzip
+import io
 import lzma
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from reader.clean import clean_text
 from reader.errors import Problem
 from reader.importers.decoding import LARGEST, decode, opened
 from reader.model import Dump, Skipped
 from reader.sources.folders import is_hidden
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 EXPANDED = 200 * 1024 * 1024  # bytes, of all members together
 RATIO = 100  # times that a member may grow; real listings grow 3 to 20 times
@@ -51,23 +55,54 @@ def kind_of(path: Path) -> str:
         return ""
 
 
-def read_gz(stream: BinaryIO, name: str, where: str) -> Dump:
-    """The text of a compressed file. `name` is the file's, `where` its place, for people.
+class Unpacked(io.RawIOBase):
+    """What comes out of a compressed stream, as long as it stays within the limits.
 
-    Raises Problem when there is none or it is too large.
+    Raises Problem when it does not, or is damaged.
     """
-    stream.seek(0, 2)
-    packed = stream.tell()
-    stream.seek(0)
-    try:
-        with gzip.GzipFile(fileobj=stream) as unpacking:
-            data = _limited(unpacking, packed, LARGEST)
-    except _BROKEN as error:
-        raise _damaged("compressed file", where) from error
-    except Problem as problem:
-        raise Problem(problem.what, do=problem.do, where=clean_text(where)) from None
-    inner = name[:-3] if name.lower().endswith(".gz") else name
-    return _text(data, inner, where)
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._packed = _Counted(stream)
+        self._unpacking = gzip.GzipFile(fileobj=self._packed, mode="rb")  # type: ignore[call-overload]
+        self._size = 0
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def readinto(self, room: "WriteableBuffer") -> int:
+        """The next bytes."""
+        view = memoryview(room)
+        try:
+            piece: bytes = self._unpacking.read(min(len(view), _PIECE))
+        except _BROKEN as error:
+            raise Problem("This compressed file is damaged.", do="Get it once more.") from error
+        if not self._size:
+            _refuse_inner(piece)
+        self._size += len(piece)
+        if self._size > FREE and self._size > RATIO * self._packed.count:
+            raise Problem(f"This unpacks to more than {RATIO} times its size.")
+        view[: len(piece)] = piece
+        return len(piece)
+
+
+class _Counted:
+    """A stream that counts what was taken from it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        data = self._stream.read(size)
+        self.count += len(data)
+        return data
+
+
+def name_inside(name: str) -> str:
+    """The name of what a compressed file holds."""
+    return name[:-3] if name.lower().endswith(".gz") else name
 
 
 def read_zip(stream: BinaryIO, where: str) -> Iterator[Dump | Skipped]:
@@ -133,7 +168,7 @@ def _skipped(info: zipfile.ZipInfo, problem: Problem, where: str) -> Skipped:
     return Skipped(name, Problem(problem.what, do=problem.do, where=place))
 
 
-def _limited(unpacking: IO[bytes] | gzip.GzipFile, packed: int, most: int) -> bytes:
+def _limited(unpacking: IO[bytes], packed: int, most: int) -> bytes:
     """What comes out, as long as it stays within the limits. Raises Problem beyond them."""
     pieces: list[bytes] = []
     size = 0

@@ -6,6 +6,7 @@ how far it is, entries, and at last the listing, the problem, or where in the co
 
 import contextlib
 import json
+import math
 import os
 import sys
 from dataclasses import astuple, fields
@@ -15,6 +16,7 @@ from reader import importers
 from reader.errors import Problem, place_in_code
 from reader.model import Entry, Facts, Listing
 
+CAN_LIMIT = os.name == "posix"
 MEMORY = 1024**3  # bytes of address space
 FACTS = tuple(each.name for each in fields(Facts))
 
@@ -34,15 +36,15 @@ def main() -> None:
 
 def limit(memory: int, seconds: float) -> None:
     """Have the system end this process when it takes more; not every system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
+    if not CAN_LIMIT:
         return
+    import resource
+
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with contextlib.suppress(OSError, ValueError):
-        cpu = int(seconds) + 2
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+        cpu = math.ceil(seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -1,12 +1,14 @@
 """Reading a text in a process of its own, so that no text can hang or fill this one.
 
-The process gets 1 GiB and a time that grows with the text; it is ended when that is over, or
-when nobody waits for the answer any more. Its answer is plain JSON, and is checked again here.
+The process gets 1 GiB and a time of computing that grows with the text; it is ended when that
+is over, or when nobody waits for the answer any more. Its answer is plain JSON, and is checked
+again here.
 """
 
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,11 +21,13 @@ from typing import Any
 from reader.errors import Cancelled, Problem
 from reader.importers import bug
 from reader.model import Caution, Dump, Entry, Facts, Leftover, Listing, Progress, Span
-from reader.sources.child import FACTS, MEMORY
+from reader.sources.child import CAN_LIMIT, FACTS, MEMORY
 
-SECONDS = 10.0  # for any text, and half a second more for each MB: 60 for 100 MB
+SECONDS = 10.0  # of computing for any text, and half a second more for each MB: 60 for 100 MB
 SECONDS_PER_MB = 0.5
+BUSY = 5  # times as long by the clock, when other programs are in the way
 CHILD = "--read-one-text"  # the word that makes a frozen program this process
+TOO_LONG = "Reading this text takes too long."
 _TICK = 0.05  # seconds between two looks whether somebody still waits
 _WAITING = 1_000  # lines of the answer not taken yet
 _START = "import sys; sys.path[:] = sys.argv[1:]; from reader.sources.child import main; main()"
@@ -54,7 +58,8 @@ def read(
         "seconds": seconds,
     }
     with _started() as child:
-        answer = _Answer(dump, time.monotonic() + seconds, progress)
+        patience = BUSY * seconds if CAN_LIMIT else seconds
+        answer = _Answer(dump, child, time.monotonic() + patience, progress)
         lines = _lines(child)
         assert child.stdin is not None
         with suppress(OSError):  # it has ended already: the answer says why
@@ -113,8 +118,15 @@ def _lines(child: "subprocess.Popen[bytes]") -> "Queue[bytes]":
 class _Answer:
     """What the process says, put together."""
 
-    def __init__(self, dump: Dump, until: float, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        dump: Dump,
+        child: "subprocess.Popen[bytes]",
+        until: float,
+        progress: Progress | None,
+    ) -> None:
         self._dump = dump
+        self._child = child
         self._until = until
         self._progress = progress
         self._done = (0, 0)
@@ -129,7 +141,7 @@ class _Answer:
             except Empty:
                 continue
             if not line:
-                raise self._problem("Reading this text came to an unexpected end.")
+                raise self._ended()
             try:
                 kind, *words = json.loads(line)
                 listing = self._take(kind, words)
@@ -163,7 +175,13 @@ class _Answer:
         if self._progress is not None and not self._progress(*self._done):
             raise Cancelled
         if time.monotonic() > self._until:
-            raise self._problem("Reading this text takes too long.")
+            raise self._problem(TOO_LONG)
+
+    def _ended(self) -> Problem:
+        """Why the process ended without an answer."""
+        if CAN_LIMIT and self._child.wait() == -signal.SIGXCPU:
+            return self._problem(TOO_LONG)
+        return self._problem("Reading this text came to an unexpected end.")
 
     def _problem(self, what: str) -> Problem:
         return Problem(what, do="Split it into smaller texts.", where=self._dump.name)

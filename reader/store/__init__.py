@@ -5,7 +5,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -116,6 +116,19 @@ class Store(Curation):
             tag_names=tags,
             progress=progress,
         )
+
+    def add_one_by_one(
+        self, read: Iterable[tuple[Dump, Listing]], told: Callable[[Plan], None]
+    ) -> Changes:
+        """Add texts as they are read, as one action."""
+        from reader.store import adding
+
+        with spoken(self._path):
+            return actions.act(
+                self._connection,
+                lambda conn: adding.add_one_by_one(conn, read, told),
+                many=True,
+            )
 
     # ------------------------------------------------------------ looking
 

@@ -33,9 +33,16 @@ def papers(count: int) -> str:
 
 
 def act(
-    connection: sqlite3.Connection, work: Work, *, sort: Sort = "step", visit: str = ""
+    connection: sqlite3.Connection,
+    work: Work,
+    *,
+    sort: Sort = "step",
+    visit: str = "",
+    many: bool = False,
 ) -> Changes:
     """Do `work` as one action: all of it or nothing; no change at all leaves no action.
+
+    With `many` the answer names no papers: a million ids would fill the memory for nothing.
 
     Work of the `visit` that the newest action belongs to continues that action. A `quiet`
     action is no step to undo and drops no redo: it comes from looking, not from deciding.
@@ -46,7 +53,7 @@ def act(
 
     try:
         with write_tx(connection):
-            return _write(connection, begin(), work)
+            return _write(connection, begin(), work, many=many)
     except _NothingChanged:
         return Changes("", journal.seq(connection))
 
@@ -73,7 +80,9 @@ def _continued(connection: sqlite3.Connection, visit: str) -> int | None:
     return row[0] if row and row[1] == visit else None
 
 
-def _write(connection: sqlite3.Connection, action_id: int, work: Work) -> Changes:
+def _write(
+    connection: sqlite3.Connection, action_id: int, work: Work, *, many: bool = False
+) -> Changes:
     before = journal.seq(connection)
     connection.execute("UPDATE moment SET action_id = ?", (action_id,))
     name = work(connection)
@@ -81,10 +90,11 @@ def _write(connection: sqlite3.Connection, action_id: int, work: Work) -> Change
     after = journal.seq(connection)
     if after == before:
         raise _NothingChanged
-    touched = journal.touched_since(connection, before)
+    touched = journal.Touched() if many else journal.touched_since(connection, before)
+    papers = journal.count_since(connection, before) if many else len(touched.papers | touched.gone)
     connection.execute(
         "UPDATE actions SET name = ?, papers = max(papers, ?), last_seq = ? WHERE id = ?",
-        (name, len(touched.papers | touched.gone), after, action_id),
+        (name, papers, after, action_id),
     )
     return Changes(name, after, touched.papers, touched.gone, touched.new, touched.areas)
 

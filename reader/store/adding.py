@@ -4,12 +4,12 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from reader.clean import clean_text
 from reader.errors import Cancelled
-from reader.model import Entry, Facts, Plan, PlannedEntry, Progress, Result, State
+from reader.model import Dump, Entry, Facts, Listing, Plan, PlannedEntry, Progress, Result, State
 from reader.store import facts as columns
 from reader.store import queue, tags
 from reader.store.actions import now
@@ -75,6 +75,28 @@ def add(
     if len(names) > 1:
         return f"Import {len(names)} files"
     return f"Import {names[0]}" if names else "Import"
+
+
+def add_one_by_one(
+    connection: sqlite3.Connection,
+    read: Iterable[tuple[Dump, Listing]],
+    told: Callable[[Plan], None],
+) -> str:
+    """Add texts as they are read, each planned after those before it are there.
+
+    Only one of them is in memory at a time. Each is `told` as what it did.
+    """
+    names = set()
+    for dump, listing in read:
+        keys = [keys_of(entry.facts) for entry in listing.entries]
+        plan = Plan(dump, listing, tuple(plan_entries(connection, listing.entries, keys)))
+        adding = _Adding(connection, State.INBOX, [], None, keys)
+        if adding.add_batch(_batch(plan, frozenset()), 0, plan.entries):
+            names.add(clean_text(dump.name))
+        told(plan)
+    if len(names) > 1:
+        return f"Import {len(names)} files"
+    return f"Import {names.pop()}" if names else "Import"
 
 
 def _paired(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 RESTORE = "restore"  # the row that says: everything may be different from here on
+PAGE = 20_000  # rows taken back at a time: an import may have millions
 
 
 class InTheWay(Exception):  # noqa: N818  (becomes the Problem that names the action)
@@ -48,10 +49,10 @@ TABLES = {
 class Touched:
     """What was recorded after some point of the journal."""
 
-    papers: frozenset[int]
-    new: frozenset[int]
-    gone: frozenset[int]
-    areas: frozenset[str]
+    papers: frozenset[int] = frozenset()
+    new: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
+    areas: frozenset[str] = frozenset()
 
 
 # The functions json_object and json_quote may not stand in a trigger while the schema is not
@@ -168,6 +169,14 @@ def touched_since(connection: sqlite3.Connection, before: int) -> Touched:
     return Touched(papers, new, gone, areas)
 
 
+def count_since(connection: sqlite3.Connection, before: int) -> int:
+    """How many papers were recorded after the journal row `before`."""
+    row = connection.execute(
+        "SELECT count(DISTINCT paper_id) FROM journal WHERE seq > ?", (before,)
+    ).fetchone()
+    return int(row[0])
+
+
 # ---------------------------------------------------------------- backwards
 
 
@@ -187,19 +196,22 @@ def take_back(connection: sqlite3.Connection, action_id: int) -> None:
     first, last = connection.execute(
         "SELECT first_seq, last_seq FROM actions WHERE id = ?", (action_id,)
     ).fetchone()
-    rows = connection.execute(
-        "SELECT tbl, op, row, old FROM journal WHERE seq BETWEEN ? AND ? AND action_id = ?"
-        " ORDER BY seq DESC",
-        (first, last, action_id),
-    ).fetchall()
     known = {table: frozenset(columns(connection, table)) for table in TABLES}
-    changes = ((tbl, op, row, {} if old is None else read_old(old)) for tbl, op, row, old in rows)
-    for (tbl, op, names), alike in itertools.groupby(
-        changes, key=lambda change: (change[0], change[1], tuple(change[3]))
-    ):
-        if tbl not in known or not known[tbl].issuperset(names):
-            raise InTheWay(f"the journal speaks of {tbl}, which is not journaled")
-        _reverse(connection, tbl, op, names, [(row, old) for _, _, row, old in alike])
+    while rows := connection.execute(
+        "SELECT tbl, op, row, old, seq FROM journal WHERE seq BETWEEN ? AND ? AND action_id = ?"
+        " ORDER BY seq DESC LIMIT ?",
+        (first, last, action_id, PAGE),
+    ).fetchall():
+        last = rows[-1][4] - 1
+        changes = (
+            (tbl, op, row, {} if old is None else read_old(old)) for tbl, op, row, old, _ in rows
+        )
+        for (tbl, op, names), alike in itertools.groupby(
+            changes, key=lambda change: (change[0], change[1], tuple(change[3]))
+        ):
+            if tbl not in known or not known[tbl].issuperset(names):
+                raise InTheWay(f"the journal speaks of {tbl}, which is not journaled")
+            _reverse(connection, tbl, op, names, [(row, old) for _, _, row, old in alike])
 
 
 def _reverse(

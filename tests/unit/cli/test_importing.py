@@ -10,7 +10,9 @@ import pytest
 from making import abstract, alternating_text, fill, search_page_text, title
 
 from reader.cli import session
+from reader.importers import decoding
 from reader.library import Library
+from reader.sources import parts
 
 KEYS = [
     "format",
@@ -198,6 +200,8 @@ def test_input_that_never_ends_is_refused(
     library: Library, reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "MOST_INPUT", 1000)
+    monkeypatch.setattr(decoding, "LARGEST", 1000)
+    monkeypatch.setattr(parts, "WHOLE", 500)
     text = alternating_text(range(12))
     answer = reader("import", "-", stdin=text)
     assert answer.code == 2

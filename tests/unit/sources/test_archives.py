@@ -29,21 +29,25 @@ def zipped(members: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> byt
     return buffer.getvalue()
 
 
+def found(data: bytes, name: str) -> list[Dump | Skipped]:
+    return list(sources.dumps_in(io.BufferedReader(io.BytesIO(data)), name))
+
+
 def texts(data: bytes) -> dict[str, str]:
-    found = list(sources.dumps_in(data, "a.zip"))
-    return {each.name: each.text for each in found if isinstance(each, Dump)}
+    return {each.name: each.text for each in found(data, "a.zip") if isinstance(each, Dump)}
 
 
 def passed(data: bytes) -> dict[str, str]:
-    found = list(sources.dumps_in(data, "a.zip"))
-    return {each.name: str(each.reason) for each in found if isinstance(each, Skipped)}
+    return {
+        each.name: str(each.reason) for each in found(data, "a.zip") if isinstance(each, Skipped)
+    }
 
 
 @pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
 def test_the_texts_of_a_zip_archive_in_order(how: int):
     data = zipped({"b.txt": b"one", "in/a.txt": WESTERN.encode("cp1252"), "in/": b""}, how)
     assert list(texts(data).items()) == [("b.txt", "one"), ("a.txt", WESTERN)]
-    _, second = sources.dumps_in(data, "a.zip")
+    _, second = found(data, "a.zip")
     assert isinstance(second, Dump)
     assert (second.path, second.encoding) == ("a.zip/in/a.txt", "Windows-1252")
 
@@ -81,12 +85,12 @@ def test_an_archive_in_an_archive_is_not_opened(inner: bytes):
 
 def test_a_tar_archive_is_named_as_one():
     with pytest.raises(Problem, match="inside an archive"):
-        list(sources.dumps_in(gzip.compress(TAR), "a.tgz"))
+        found(gzip.compress(TAR), "a.tgz")
 
 
 def test_an_office_document_is_no_archive():
     with pytest.raises(Problem, match="office document"):
-        list(sources.dumps_in(zipped({"[Content_Types].xml": b"<x/>", "w.xml": b"x"}), "a.docx"))
+        found(zipped({"[Content_Types].xml": b"<x/>", "w.xml": b"x"}), "a.docx")
 
 
 def test_a_locked_member_is_told_with_its_name():
@@ -110,12 +114,12 @@ def test_any_cut_of_an_archive_is_texts_or_a_problem():
     for data in (whole, packed):
         for end in range(4, len(data)):
             with pytest.raises(Problem):
-                list(sources.dumps_in(data[:end], "cut"))
+                found(data[:end], "cut")
     for place in range(4, len(whole)):
         changed = bytearray(whole)
         changed[place] ^= 0x55
         with contextlib.suppress(Problem):
-            list(sources.dumps_in(bytes(changed), "changed"))
+            found(bytes(changed), "changed")
 
 
 def test_a_bomb_is_refused_early_and_a_small_page_of_one_letter_is_not():
@@ -127,7 +131,7 @@ def test_a_bomb_is_refused_early_and_a_small_page_of_one_letter_is_not():
     assert time.perf_counter() - start < packing
     assert set(texts(bomb)) == {"b.txt"}
     with pytest.raises(Problem, match="100 times"):
-        list(sources.dumps_in(gzip.compress(b"x" * (80 * MB)), "a.gz"))
+        found(gzip.compress(b"x" * (80 * MB)), "a.gz")
 
 
 def test_all_members_together_have_a_limit(monkeypatch: pytest.MonkeyPatch):
@@ -140,7 +144,7 @@ def test_all_members_together_have_a_limit(monkeypatch: pytest.MonkeyPatch):
 def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(archives, "MEMBERS", 3)
     with pytest.raises(Problem, match="more than 3 files"):
-        list(sources.dumps_in(zipped({f"{n}": b"x" for n in range(4)}), "a.zip"))
+        found(zipped({f"{n}": b"x" for n in range(4)}), "a.zip")
 
 
 def test_a_huge_table_of_contents_is_refused_before_it_is_read():
@@ -148,4 +152,4 @@ def test_a_huge_table_of_contents_is_refused_before_it_is_read():
     place = data.rindex(b"PK\x05\x06")
     data[place + 12 : place + 16] = struct.pack("<I", 2**31)
     with pytest.raises(Problem, match="more than"):
-        list(sources.dumps_in(bytes(data), "a.zip"))
+        found(bytes(data), "a.zip")

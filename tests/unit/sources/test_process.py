@@ -15,7 +15,7 @@ from making import alternating_text, search_page_text
 from reader import importers, sources
 from reader.errors import Cancelled, Problem
 from reader.model import Dump, Listing
-from reader.sources import process
+from reader.sources import child, process
 
 ROOT = Path(__file__).resolve().parents[3]
 PATCHED = (
@@ -95,16 +95,24 @@ def test_reading_stops_within_a_second_when_nobody_waits(monkeypatch: pytest.Mon
     assert children() == set()
 
 
-def test_a_text_that_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch):
-    break_reading(monkeypatch, "[0 for _ in iter(int, 1)]")
+@pytest.mark.parametrize("forever", ["[0 for _ in iter(int, 1)]", "time.sleep(60)"])
+def test_a_text_that_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch, forever: str):
+    break_reading(monkeypatch, forever)
     monkeypatch.setattr(process, "SECONDS", 0.5)
     start = time.monotonic()
     with pytest.raises(Problem, match="takes too long") as told:
         process.read(PAGE)
     assert told.value.where == PAGE.name
     assert told.value.do
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
     assert children() == set()
+
+
+@pytest.mark.skipif(not child.CAN_LIMIT, reason="this system cannot limit what a process computes")
+def test_a_machine_that_is_busy_is_no_reason_to_give_up(monkeypatch: pytest.MonkeyPatch):
+    break_reading(monkeypatch, "time.sleep(1) or importers.FORMATS[3].read(*a, importers.Hints())")
+    monkeypatch.setattr(process, "SECONDS", 0.9)
+    assert process.read(PAGE).entries
 
 
 def test_the_time_grows_with_the_text_to_a_minute_for_100_mb():

@@ -1,0 +1,96 @@
+"""Imports larger than memory: added while they are read, still one step, all or nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from making import abstract, fill, title
+
+from reader.cli import importing
+from reader.library import Library
+from reader.sources import parts
+
+
+@pytest.fixture(autouse=True)
+def small_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have small files treated as large ones are."""
+    monkeypatch.setattr(parts, "WHOLE", 4_000)
+    monkeypatch.setattr(parts, "PART", 2_000)
+    monkeypatch.setattr(importing, "HELD", 5_000)
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Forty papers as JSON lines, the first ten of which come again at the end."""
+    path = tmp_path / "large.jsonl"
+    numbers = [*range(40), *range(10)]
+    lines = (
+        json.dumps({"paperId": f"{n:040x}", "title": title(n), "abstract": abstract(n)})
+        for n in numbers
+    )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_large_file_is_added_in_parts_and_is_one_step(
+    library: Library, reader, large: Path
+) -> None:
+    fill(library, range(3))
+    before = library.undo_state()
+    out = reader("import", large).out
+    assert "50 entries: 37 new" in out
+    assert "37 papers added to the Inbox" in out
+    assert len(library.find().ids) == 40
+    assert library.undo_state().undo == "Import large.jsonl"
+    assert library.log(1)[0].papers == 40
+    assert library.check() == []
+    library.undo()
+    assert len(library.find().ids) == 3
+    assert library.undo_state().undo == before.undo
+    library.redo()
+    assert len(library.find().ids) == 40
+    words = reader("list", title(30), "--json").json
+    assert title(30) in {paper["title"] for paper in words}
+
+
+def test_its_json_is_a_record_for_each_part(reader, large: Path) -> None:
+    answer = reader("import", large, "--json")
+    assert len(answer.json) > 3
+    assert sum(record["counts"]["new"] for record in answer.json) == 40
+    assert sum(record["counts"]["known"] for record in answer.json) == 10
+    assert answer.out == json.dumps(answer.json, indent=2) + "\n"
+
+
+def test_a_large_dry_run_writes_nothing(library: Library, reader, large: Path) -> None:
+    before = library.seq()
+    assert "40 new" in reader("import", large, "--dry-run").out
+    assert library.seq() == before
+    assert len(library.find().ids) == 0
+
+
+def test_a_file_that_is_no_listing_after_a_large_one_takes_everything_back(
+    library: Library, reader, large: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all,\nno papers today.\n", encoding="utf-8")
+    before = library.seq()
+    answer = reader("import", large, letter, "--json")
+    assert (answer.code, answer.out) == (2, "")
+    assert "letter.txt" in answer.err
+    assert library.seq() == before
+
+
+def test_a_second_import_of_a_large_file_changes_nothing(
+    library: Library, reader, large: Path
+) -> None:
+    reader("import", large)
+    before = library.seq()
+    assert reader("import", large).out.endswith("Nothing new.\n")
+    assert library.seq() == before
+
+
+def test_a_large_stream_of_standard_input_is_added_the_same_way(
+    library: Library, reader, large: Path
+) -> None:
+    reader("import", "-", stdin=large.read_bytes())
+    assert len(library.find().ids) == 40
