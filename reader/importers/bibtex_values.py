@@ -38,6 +38,7 @@ _HIDING = re.compile(r"\{?\\(?:noopsort|SortNoop)\s*\{[^{}]{0,80}\}\}?")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _PART = re.compile(r"(?:^|,)\s*(family|given|prefix)\s*=\s*\"?([^,\"]{1,100})")
 _OTHERS = re.compile(r"(?:et\.?\s+al\.?|others)$", re.IGNORECASE)
+_LONGEST = 256 * 1024  # characters that macros put into one value
 
 
 def fields_of(name: str, raw: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -55,7 +56,7 @@ def fields_of(name: str, raw: str, macros: Mapping[str, str]) -> Iterator[tuple[
 def _value(raw: str, place: int, macros: Mapping[str, str]) -> tuple[str, int]:
     """The parts of a value put together, and where it ends."""
     parts: list[str] = []
-    expected = True
+    expected, room = True, _LONGEST
     while (token := _TOKEN.match(raw, place)) is not None:
         if token["hash"]:
             expected, place = True, token.end()
@@ -68,7 +69,9 @@ def _value(raw: str, place: int, macros: Mapping[str, str]) -> tuple[str, int]:
             parts.append(raw[token.end() : end])
             place = end + 1
         else:
-            parts.append(macros.get(token["word"].lower(), token["word"]))
+            part = macros.get(token["word"].lower(), token["word"])[:room]
+            parts.append(part)
+            room -= len(part)  # macros of macros double with every line
             place = token.end()
             if not token["word"].isdigit() and token["word"].lower() not in macros:
                 expected = True  # bare words were never valid, but are written: keep them all

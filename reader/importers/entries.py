@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from reader.clean import white
 from reader.importers import links
@@ -15,7 +16,7 @@ from reader.importers.checks import (
     warning,
 )
 from reader.importers.dates import Capture, Shown, dated
-from reader.importers.looks import Part
+from reader.importers.looks import Part, score
 from reader.importers.pieces import Piece
 from reader.model import Caution, Entry, Facts
 
@@ -168,7 +169,10 @@ def drafts(
             text = f"The text on line {piece.first} may belong to this abstract."
             papers[-1].warn("abstract-goes-on", text, piece.first)
             (papers[-1].more if one_paper else homeless).append(piece)
-    for paper in papers[:-1]:
+    for paper, below in pairwise(papers):
         if paper.abstract is None:
             paper.warn("two-titles", "Another title follows this one.", paper.title.first)
+        if paper.abstract is None or score(paper.abstract.text) < 0:
+            text = f"The text on line {paper.last} may be the beginning of this title."
+            below.warn("wrapped", text, below.title.first)
     return papers, homeless

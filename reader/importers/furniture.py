@@ -65,10 +65,10 @@ _GLUED = re.compile(r"Subscribe(?=[A-Z0-9\"“‘'])")
 
 def kind(text: str) -> Furniture | None:
     """What furniture a line is by its words alone, None if it is none."""
+    if len(text) <= 240 and _MAIL.fullmatch(text):
+        return Furniture.MAIL
     if len(text) > 120:
         return None
-    if _MAIL.fullmatch(text):
-        return Furniture.MAIL
     if _SURE.match(text):
         return Furniture.SURE
     return Furniture.WEAK if _WEAK.fullmatch(text.strip(" |·•*")) else None
@@ -94,7 +94,7 @@ def unglue(text: str, *, after_mail: bool) -> str | None:
     rest = text[mail.end() :] if mail else text
     if (mail or after_mail) and _GLUED.match(rest):
         rest = rest.removeprefix("Subscribe")
-    return rest if rest != text else None
+    return rest if rest and rest != text else None
 
 
 def may_be_glued(text: str) -> bool:

@@ -25,6 +25,7 @@ _INLINE = frozenset(
     | {"s", "img", "br", "time", "abbr", "cite", "q", "kbd", "var", "tt", "bdi"}
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LONGEST_MARK = 40  # texts in a row that may still be a mark such as `3 authors`
 
 
 @dataclass(slots=True)
@@ -130,12 +131,16 @@ class _Walk:
     def _enter_link(self, href: str) -> None:
         """A link, unless it stands inside of prose."""
         self._link_depth += 1
-        words = white("".join(part.text or " " for part in self._parts))
-        if self._link is None and (not words or self._is_mark(words)):
+        if self._link is None and not self._is_in_prose():
             self.flush()
             self._link, self._link_line = href[:4000], self.line
             self._link_has_words = False
             self._link_depth = 1
+
+    def _is_in_prose(self) -> bool:
+        """Whether words stand before this place in its text that are no mark of a card."""
+        words = white("".join(part.text or " " for part in self._parts[-_LONGEST_MARK:]))
+        return bool(words) and (len(self._parts) > _LONGEST_MARK or not self._is_mark(words))
 
     def _leave_link(self) -> None:
         self._link_depth -= 1

@@ -7,7 +7,7 @@ is beyond these limits is cut or left out, and the entry says so.
 from dataclasses import replace
 from typing import Any
 
-from reader.clean import AUTHORS, TITLE_BYTES, URL_BYTES, cut
+from reader.clean import AUTHORS, TITLE_BYTES, URL_BYTES, clean_text, count_forbidden, cut
 from reader.importers.checks import capped, warning
 from reader.model import Caution, Entry, Facts, Listing
 
@@ -30,8 +30,12 @@ def within_limits(listing: Listing) -> Listing:
 
 def _within(entry: Entry) -> Entry:
     facts, line = entry.facts, entry.first_line
+    changes = _cleaned(facts)
+    if changes:
+        facts = replace(facts, **changes)
     title, abstract, about = capped(facts.title, facts.abstract, line)
-    changes: dict[str, Any] = {"title": title, "abstract": abstract} if about else {}
+    if about:
+        changes |= {"title": title, "abstract": abstract}
     for name in _LINKS:
         link = getattr(facts, name)
         if link is not None and not is_web_address(link):
@@ -51,6 +55,20 @@ def _within(entry: Entry) -> Entry:
     return replace(
         entry, facts=replace(facts, **changes), warnings=(*entry.warnings, *dict.fromkeys(about))
     )
+
+
+def _cleaned(facts: Facts) -> dict[str, Any]:
+    """Facts with characters that cannot be kept: `&#1;` and `\\u0001` bring in what files lack."""
+    changes: dict[str, Any] = {}
+    for name in ("title", "abstract", *_LINKS, *_TEXTS):
+        text = getattr(facts, name)
+        if text is not None and count_forbidden(text):
+            changes[name] = clean_text(text)
+    for name in _NAMES:
+        names = getattr(facts, name)
+        if count_forbidden("".join(names)):
+            changes[name] = tuple(clean_text(each) for each in names)
+    return changes
 
 
 def is_web_address(link: str) -> bool:

@@ -193,12 +193,17 @@ def _captured(
     head = [line.text for line in lines if line.number < start]
     links = [each.fragment.link for each in tokens if each.fragment.link]
     page_date = _page_date(tokens, start)
-    dated = [(card, each.date) for card in found for each in card.tokens if each.date]
+    dated = [
+        (paper, each.date)
+        for card, paper in ((card, card.paper) for card in found)
+        for each in card.tokens
+        if each.date
+    ]
     evidence = Evidence(
         said=page_day(page_date, links) or said_in(head),
         page_date=page_date,
         printed=[date for _, date in dated],
-        ids=[card.paper for card, date in dated if card.paper and date.year is None],
+        ids=[paper for paper, date in dated if paper and date.year is None],
         file_name=hints.name,
     )
     return capture(evidence, hints.captured)

@@ -19,7 +19,7 @@ LABEL = "Listing page, Markdown"
 _SAMPLE = 200_000
 _OTHER = re.compile(r"\s*(?:<!doctype|<\?xml|<html|[\[{]\s*[\[{\"]|@\w+\s*\{)", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    r"\]\(|\]\[\w|^\s{0,3}#{1,6} |^\s*https?://(?:www\.)?(?:huggingface|hf)\.co/\S*$", re.M
+    r"\]\(|\]\[\w|^[ \t]{0,3}#{1,6} |^[ \t]*https?://(?:www\.)?(?:huggingface|hf)\.co/\S*$", re.M
 )
 
 

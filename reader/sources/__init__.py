@@ -17,11 +17,12 @@ from reader.sources.folders import walk
 
 Source = Path | Dump
 
-SMALL = 256 * 1024
-"""Characters up to which a text is read in this process.
+SMALL = 256 * 1024  # characters up to which a text is read in this process,
+FEW = 5_000  # if it has no more lines and tags than this
+"""Starting another process takes some 0.3 s, several times what most pages take.
 
-Starting another takes some 0.3 s, several times what most pages take. At this size none of
-the shapes that are hardest to read takes a second or 100 MB; a test holds every format to that.
+Within these bounds none of the shapes that are hardest to read takes a second; a test holds
+every format to that.
 """
 
 __all__ = ["Source", "dumps", "dumps_in", "is_many", "read", "read_file", "sources"]
@@ -38,7 +39,7 @@ def read(
 
     Raises Problem, or Cancelled within a second after `progress` says stop.
     """
-    if len(dump.text) > SMALL:
+    if not is_small(dump.text):
         from reader.sources import process
 
         return process.read(dump, format_name=format_name, captured=captured, progress=progress)
@@ -48,6 +49,11 @@ def read(
         )
     except MemoryError:
         raise importers.bug(dump.name) from None
+
+
+def is_small(text: str) -> bool:
+    """Whether any format reads this in less than a second."""
+    return len(text) <= SMALL and text.count("\n") + text.count("<") <= FEW
 
 
 def is_many(what: Path | BufferedReader) -> bool:

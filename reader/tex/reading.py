@@ -363,7 +363,7 @@ def _quotes(source: str) -> dict[int, tuple[str, int]]:
 
 def _plain_letter(text: str) -> str:
     """The letter that an accent goes on: `i` for the dotless one, `ê` for `\\^{e}`."""
-    letters = [char for char in text if char.isalpha()]
+    letters = [char for char in text if char.isalpha()] or [""]  # none: a digit of other scripts
     inner = ACCENTS.get(text[1:2], "") if text.startswith("\\") else ""
     plain = letters[-1].replace("ı", "i").replace("ȷ", "j")
     return unicodedata.normalize("NFC", plain + inner)

@@ -83,7 +83,8 @@ def test_large_texts_are_read_there_and_small_ones_here(monkeypatch: pytest.Monk
     sources.read(PAGE)
     assert asked == []
     sources.read(Dump("large", PAGE.text * (sources.SMALL // len(PAGE.text) + 1)))
-    assert asked == ["large"]
+    sources.read(Dump("many lines", "a\n" * (sources.FEW + 1)))
+    assert asked == ["large", "many lines"]
 
 
 def test_reading_stops_within_a_second_when_nobody_waits(monkeypatch: pytest.MonkeyPatch):
