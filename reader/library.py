@@ -16,6 +16,7 @@ from reader import paths
 from reader.curating import Curating
 from reader.errors import Problem
 from reader.keeping import MANY, Keeping
+from reader.labelling import Labelling
 from reader.model import (
     Changes,
     Counts,
@@ -25,6 +26,7 @@ from reader.model import (
     ExportOptions,
     Kind,
     Listing,
+    Pace,
     Paper,
     Plan,
     Progress,
@@ -36,7 +38,7 @@ from reader.searching import Searching
 from reader.store import Store
 
 
-class Library(Curating, Keeping, Searching):
+class Library(Curating, Keeping, Labelling, Searching):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path) -> None:
@@ -168,6 +170,14 @@ class Library(Curating, Keeping, Searching):
         """Everything about papers at one moment, in the order of `ids`, without those gone."""
         return self._store.papers(ids)
 
+    def pace(self, since: str = "") -> Pace:
+        """How the reading goes: what came in and was done day by day from `since` (ISO) on."""
+        return self._store.pace(since)
+
+    def state_since(self, paper_id: int) -> str:
+        """When a paper got the state it has (ISO time); empty when it is gone."""
+        return self._store.state_since(paper_id)
+
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return self._store.counts()
@@ -185,20 +195,6 @@ class Library(Curating, Keeping, Searching):
     def see(self, ids: Sequence[int], on: bool = True) -> Changes:
         """Mark papers as seen, or as unseen again."""
         return self._store.see(ids, on)
-
-    def tag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
-        """Add tags to papers; a tag that does not exist yet is made."""
-        return self._store.tag(ids, names)
-
-    def untag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
-        """Take tags off papers. Raises Problem for a tag that does not exist."""
-        return self._store.untag(ids, names)
-
-    def retag(
-        self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
-    ) -> Changes:
-        """Add and remove tags in one undo step, as closing the tag editor does."""
-        return self._store.retag(ids, add=add, remove=remove)
 
     def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
         """Put papers of the Queue, in their order, before the paper `before` (None: at the end)."""

@@ -57,6 +57,7 @@ def _focus(part: str) -> Run:
     return lambda window: window.focusing.focus(part)
 
 
+FAR = 10**9  # further than any list is long
 _ANY, _PAPERS, _LIST = Needs.NOTHING, Needs.PAPERS, Where.LIST
 
 # fmt: off
@@ -83,6 +84,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("tags", "Tags…", ("T",), "tag", _PAPERS, lambda w: w.tagging.edit()),
     Action("seen", "Seen or unseen", ("U",), "seen", _PAPERS, lambda w: w.operations.toggle_seen()),
     Action("delete", "Delete", ("Del",), "delete", _PAPERS, lambda w: w.operations.delete(), _LIST),
+    Action("triage", "Triage", ("Shift+T",), "scan", _ANY, lambda w: w.triage.begin()),
+    Action("skip-above", "Skip everything above", ("Shift+E",), "archive", _PAPERS,
+           lambda w: w.triage.skip_above()),
     Action("read-next", "Read next", ("Shift+R",),
            "reading", _ANY, lambda w: w.operations.read_next()),
     Action("queue-up", "Move up in the Queue", ("Alt+Up",), "queue", Needs.QUEUE,
@@ -92,6 +96,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("merge", "Merge two papers…", ("M",),
            "merge", _PAPERS, lambda w: w.duplicates.compare(w.list.table.selected_ids())),
     Action("duplicates", "Duplicates", (), "duplicates", _ANY, lambda w: w.duplicates.open()),
+    Action("queue-first", "Move to the front of the Queue", ("Alt+Home",), "queue", Needs.QUEUE,
+           lambda w: w.move_in_queue(-FAR), _LIST),
+    Action("queue-last", "Move to the end of the Queue", ("Alt+End",), "queue", Needs.QUEUE,
+           lambda w: w.move_in_queue(FAR), _LIST),
     # undoing
     Action("undo", "Undo", ("Ctrl+Z", "Z"),
            "undo", Needs.UNDO, lambda w: w.operations.undo(), repeats=True),
@@ -99,9 +107,9 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.operations.redo(), repeats=True),
     # moving and selecting
     Action("next", "Next paper", ("J",),
-           "chevron-down", _ANY, lambda w: w.list.table.move(1), repeats=True),
+           "chevron-down", _ANY, lambda w: w.step(1), repeats=True),
     Action("previous", "Previous paper", ("K",),
-           "chevron-down", _ANY, lambda w: w.list.table.move(-1), repeats=True),
+           "chevron-down", _ANY, lambda w: w.step(-1), repeats=True),
     Action("extend-down", "Select the next paper as well", ("Shift+J",), "list", _ANY,
            lambda w: w.list.table.move(1, extend=True), repeats=True),
     Action("extend-up", "Select the previous paper as well", ("Shift+K",), "list", _ANY,
@@ -110,20 +118,27 @@ ACTIONS: tuple[Action, ...] = (
            "check", _PAPERS, lambda w: w.list.table.toggle(), _LIST),
     Action("select-all", "Select all", ("Ctrl+A",),
            "check", _ANY, lambda w: w.list.table.selectAll(), _LIST),
-    Action("copy", "Copy titles", ("Ctrl+C",), "copy", _PAPERS, lambda w: w.copy_titles(), _LIST),
+    Action("copy", "Copy titles", ("Ctrl+C",),
+           "copy", _PAPERS, lambda w: w.copying.titles(), _LIST),
     Action("full-width", "Open at full width", ("O",),
-           "full-width", _PAPERS, lambda w: w.shape.set_full_width(True)),
+           "full-width", _PAPERS, lambda w: w.open_wide()),
     Action("back", "One step back", ("Esc",), "back", _ANY, lambda w: w.focusing.step_back()),
+    Action("copy-link", "Copy Markdown link", ("Shift+Y",),
+           "link", _PAPERS, lambda w: w.copying.links()),
     # going to places
+    Action("palette", "Command palette…", ("Ctrl+K",), "search", _ANY, lambda w: w.commands.open()),
+    Action("go-back", "Back", ("Alt+Left",), "back", _ANY, lambda w: w.trail.go(-1)),
+    Action("go-forward", "Forward", ("Alt+Right",),
+           "chevron-right", _ANY, lambda w: w.trail.go(1)),
     Action("go", "Go to…", ("G",), "chevron-right", _ANY, lambda w: w.go_to.ask()),
     Action("last", "Last paper", ("Shift+G",),
-           "chevron-down", _ANY, lambda w: w.list.table.move(10**9)),
+           "chevron-down", _ANY, lambda w: w.list.table.move(FAR)),
     Action("search", "Find…", ("/", "Ctrl+F"), "search", _ANY, lambda w: w.focusing.search()),
     Action("search-all", "Find in all papers…", ("Ctrl+Shift+F",), "search", _ANY,
            lambda w: w.focusing.search_everywhere()),
     Action("sort", "Sort…", ("Shift+S",), "sort", _ANY, lambda w: w.popups.show_sort()),
     # the panel of the reading pane
-    Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.pane.focus_notes()),
+    Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.write_notes()),
     Action("highlights", "Highlights", ("A",),
            "highlight", _PAPERS, lambda w: w.pane.show_tab(panel.HIGHLIGHTS)),
     Action("related", "Related papers", ("F",),
@@ -152,6 +167,11 @@ ACTIONS: tuple[Action, ...] = (
            "text-size", _ANY, lambda w: w.shape.resize_text(0)),
     Action("full-screen", "Full screen", ("F11",),
            "full-width", _ANY, lambda w: w.shape.toggle_full_screen()),
+    Action("statistics", "Statistics", (), "statistics", _ANY, lambda w: w.statistics.open()),
+    Action("keys", "Keyboard", ("?", "F1"), "keyboard", _ANY, lambda w: w.popups.show_keys()),
+    Action("preferences", "Preferences…", ("Ctrl+,",), "preferences", _ANY,
+           lambda w: w.popups.show_preferences()),
+    Action("about", "About Reader", (), "info", _ANY, lambda w: w.popups.show_about()),
     Action("menu", "Menu bar", ("F10",), "more", _ANY, lambda w: w.menu_line.toggle()),
 )
 # fmt: on

@@ -1,17 +1,16 @@
 """Which papers are listed: the place, the search in it, the order. Asks again when it must."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.dates import shown_date
+from reader.gui.grouping import groups_of
 from reader.gui.models.paper_list import Group
 from reader.gui.places import ALL, INBOX, QUEUE, Place
-from reader.gui.wording import papers
 from reader.gui.worker import Worker
 from reader.library import Library
-from reader.model import Import, Sort
+from reader.model import Sort
 
 SORTS: tuple[tuple[str, Sort], ...] = (
     ("In the order of the place", "default"),
@@ -46,11 +45,14 @@ class Browsing(QObject):
     listed = Signal(object)
     unread = Signal(object)
     opened = Signal(object)
+    sorted = Signal()
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(
+        self, worker: Worker, sorts: Mapping[str, Sort], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._sorts: dict[str, Sort] = {}
+        self._sorts = dict(sorts)
         self.place: Place = INBOX
         self.query = ""
 
@@ -58,6 +60,11 @@ class Browsing(QObject):
     def sort(self) -> Sort:
         """The order in force here."""
         return self._sorts.get(self._sort_key, "default")
+
+    @property
+    def chosen_sorts(self) -> Mapping[str, Sort]:
+        """The orders that were chosen, by place; those of searches under `search`."""
+        return dict(self._sorts)
 
     @property
     def sorts(self) -> tuple[tuple[str, Sort], ...]:
@@ -88,6 +95,7 @@ class Browsing(QObject):
     def sort_by(self, sort: Sort) -> None:
         """Put this place, or searches, in another order."""
         self._sorts[self._sort_key] = sort
+        self.sorted.emit()
         self._ask()
 
     def again(self, select: tuple[int, ...] | None = None) -> None:
@@ -124,42 +132,5 @@ def _answer(
     fresh: bool,
 ) -> Listed:
     found = library.find(query, within=place.node, sort=sort, typing=typing)
-    groups: tuple[Group, ...] = ()
-    if place is INBOX and not query and sort == "default":
-        groups = import_groups(found.ids, library.counts().imports, _origin(library))
+    groups = groups_of(library, place, query, sort, found.ids)
     return Listed(place, query, found.ids, groups, found.ignored, select, fresh)
-
-
-def import_groups(
-    ids: Sequence[int], imports: Sequence[Import], origin: Callable[[int], int | None]
-) -> tuple[Group, ...]:
-    """The headings of papers that lie together by import: found by halving, not by reading all."""
-    names = {batch.id: batch for batch in imports}
-    groups = []
-    start = 0
-    while start < len(ids):
-        batch = origin(ids[start])
-        low, high = start + 1, len(ids)
-        while low < high:
-            middle = (low + high) // 2
-            if origin(ids[middle]) == batch:
-                low = middle + 1
-            else:
-                high = middle
-        label = import_label(names[batch]) if batch in names else "Added by hand"
-        groups.append(Group(start, label, papers(low - start)))
-        start = low
-    return tuple(groups)
-
-
-def import_label(batch: Import) -> str:
-    """An import in a heading: its name, and the day its page was saved when that is known."""
-    return f"{batch.name}, {shown_date(batch.captured)}" if batch.captured else batch.name
-
-
-def _origin(library: Library) -> Callable[[int], int | None]:
-    def origin(paper_id: int) -> int | None:
-        rows = library.rows((paper_id,))
-        return rows[0].import_id if rows else None
-
-    return origin

@@ -23,7 +23,7 @@ class Exporting(QObject):
         self,
         worker: Worker,
         messages: Messages,
-        selected: Callable[[], list[int]],
+        selected: Callable[[], Sequence[int]],
         listed: Callable[[], tuple[str, Sequence[int]]],
         window: QWidget,
     ) -> None:

@@ -32,6 +32,7 @@ class Focusing(QObject):
         self._sidebar, self._list, self._pane = sidebar, listed, pane
         self._shape, self._browsing, self._menu_line = shape, browsing, menu_line
         self._awaited = False
+        self.before_all: Callable[[], bool] = lambda: False  # what Esc is for before all else
 
     def focus(self, part: str) -> None:
         """Give the keyboard to a pane, which comes forward if it is hidden."""
@@ -68,6 +69,7 @@ class Focusing(QObject):
 
     def search(self) -> None:
         """Begin to search in this place."""
+        self.before_all()
         self._shape.set_full_width(False)
         self._list.search.start()
 
@@ -79,6 +81,8 @@ class Focusing(QObject):
     def step_back(self) -> None:
         """What Esc does, in the order of the design; a pane's own Esc comes before this."""
         self._menu_line.hide()
+        if self.before_all():
+            return
         if self._list.table.keep_one():
             return
         if self._browsing.query and not self._shape.full_width:
@@ -101,6 +105,7 @@ class Focusing(QObject):
         self._sidebar.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_list(self) -> None:
+        self._shape.put_sidebar_back()
         self._shape.set_full_width(False)
         if self._list.shows_papers:
             self._list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from reader.model import Paper
+
 _LONGEST = 2048
 _IN_A_LINE = 64
 _HIDDEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\]")
@@ -33,6 +35,16 @@ def allowed(address: str) -> str | None:
     if url.userInfo() or "@" in url.authority():
         return None
     return bytes(url.toEncoded().data()).decode("ascii")
+
+
+def address_of(paper: Paper) -> str:
+    """Where a paper can be found; empty when the listing gave no link."""
+    facts = paper.facts
+    if facts.url:
+        return facts.url
+    if facts.arxiv_id:
+        return f"arxiv:{facts.arxiv_id}"
+    return f"doi:{facts.doi}" if facts.doi else ""
 
 
 def open_link(parent: QWidget, address: str) -> None:

@@ -26,7 +26,7 @@ from reader.gui.browsing import Browsing
 from reader.gui.following import Following
 from reader.gui.looking import Looking
 from reader.gui.models.paper_list import PaperList
-from reader.gui.places import INBOX, QUEUE
+from reader.gui.places import QUEUE, place_of
 from reader.gui.settings import Settings
 from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
@@ -38,6 +38,7 @@ from reader.model import Changes, Counts, Kind, UndoState
 if TYPE_CHECKING:
     from reader.gui.backing_up import BackingUp
     from reader.gui.controls.toast import Toast
+    from reader.gui.copying import Copying
     from reader.gui.drops import DropFrame
     from reader.gui.duplicates import Duplicates
     from reader.gui.exporting import Exporting
@@ -48,11 +49,16 @@ if TYPE_CHECKING:
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
     from reader.gui.operations import Operations
+    from reader.gui.palette import Palette
     from reader.gui.popups import Popups
     from reader.gui.relating import Relating
     from reader.gui.search_aids import SearchAids
     from reader.gui.shown_paper import ShownPaper
+    from reader.gui.statistics import Statistics
+    from reader.gui.tag_keeping import TagKeeping
     from reader.gui.tagging import Tagging
+    from reader.gui.trail import Trail
+    from reader.gui.triage import Triage
     from reader.gui.views.first_run import FirstRun
     from reader.gui.views.reading_pane import ReadingPane
     from reader.gui.watching import Watching
@@ -64,6 +70,7 @@ class MainWindow(QMainWindow):
     """Sidebar, list and reading pane over one library."""
 
     # There from the start.
+    stage: QStackedWidget  # the three panes, or a page that takes the whole window
     sidebar: Sidebar
     list: ListPane
     shape: Shape
@@ -88,6 +95,12 @@ class MainWindow(QMainWindow):
     focusing: "Focusing"
     go_to: "GoTo"
     menu_line: "MenuLine"
+    copying: "Copying"
+    commands: "Palette"
+    trail: "Trail"
+    triage: "Triage"
+    statistics: "Statistics"
+    tag_keeping: "TagKeeping"
     popups: "Popups"
     actions_by_id: dict[str, QAction]
 
@@ -99,7 +112,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.worker = Worker(folder, self)
         self.looking = Looking(folder)
-        self.browsing = Browsing(self.worker, self)
+        self.browsing = Browsing(self.worker, settings.sorts, self)
+        self.browsing.place = place_of(settings.start_place)
         self.following = Following(self.worker, self.looking, self)
         self._lay_out()
         self.shown_list = ShownList(self.list, self.papers, self.browsing, self.looking, self)
@@ -107,10 +121,12 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         # From the outside in: whatever gets another parent is styled again with all it holds.
+        self.stage = QStackedWidget()
+        self.setCentralWidget(self.stage)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self.setCentralWidget(self._splitter)
+        self.stage.addWidget(self._splitter)
         self.right = QStackedWidget()
         self.papers = PaperList(self.looking.rows, self)
         self.sidebar = Sidebar()
@@ -127,7 +143,7 @@ class MainWindow(QMainWindow):
         if library is not None:
             self.show_counts(library.counts())
             self.browsing.first(library)
-        self.sidebar.show_place(INBOX)
+        self.sidebar.show_place(self.browsing.place)
         self.list.table.setFocus()
 
     def go_on(self) -> None:
@@ -176,11 +192,6 @@ class MainWindow(QMainWindow):
         self.pane.leave()
         self.exporting.open()
 
-    def copy_titles(self) -> None:
-        """Put the titles of the selected papers on the clipboard."""
-        rows = self.looking.rows(self.list.table.selected_ids())
-        QGuiApplication.clipboard().setText("\n".join(row.title for row in rows))
-
     def open_in_browser(self) -> None:
         """Open the page of the paper that is shown."""
         from reader.gui.links import open_link
@@ -209,11 +220,41 @@ class MainWindow(QMainWindow):
         if not self.pane.scroll_page(-1 if back else 1):
             self.list.table.move(-1 if back else 1)
 
+    def step(self, by: int) -> None:
+        """Go to the next paper or to the one before."""
+        if self.triage.session is not None:
+            self.triage.step(by)
+        else:
+            self.list.table.move(by)
+
+    def open_wide(self) -> None:
+        """Read the paper at full width."""
+        self.triage.open_paper()
+        self.shape.set_full_width(True)
+
+    def write_notes(self) -> None:
+        """Put the caret into the notes of the paper."""
+        view = self.triage.view
+        if view is not None:
+            view.open_notes()
+        else:
+            self.pane.focus_notes()
+
     # ------------------------------------------------------------ what is so
 
     def is_watched(self) -> bool:
         """Whether somebody can see the paper that is shown."""
         return self.isActiveWindow() and self.pane.isVisible()
+
+    def selection(self) -> Sequence[int]:
+        """The papers that a command works on."""
+        in_triage = self._furnished and self.triage.session is not None
+        return self.triage.selection() if in_triage else self.list.table.selected_ids()
+
+    def tags_place(self) -> QRect:
+        """Where the tag editor opens, in global coordinates."""
+        view = self.triage.view or self.pane
+        return view.tags_place()
 
     def listed(self) -> tuple[str, Sequence[int]]:
         """The name of the place and the papers in the list."""
@@ -223,9 +264,14 @@ class MainWindow(QMainWindow):
 
     def follow(self, changes: Changes | None) -> None:
         """Something changed, here or in another program: look again."""
+        from reader.gui.tag_keeping import only_names
+
+        if only_names(changes):
+            changes = None
         self.papers.forget(None if changes is None else changes.papers)
         self.browsing.again()
         self.shown_paper.follow(changes)
+        self.triage.follow(changes)
 
     def show_counts(self, counts: Counts) -> None:
         """Show the numbers of the sidebar, and the first run while there are no papers."""
@@ -247,13 +293,9 @@ class MainWindow(QMainWindow):
 
     def enable(self) -> None:
         """Let the commands be chosen that make sense now."""
-        from reader.gui.actions import ACTIONS, Needs
+        from reader.gui.menus import enable
 
-        some = bool(self.list.table.selected_ids())
-        for action in ACTIONS:
-            if action.needs in (Needs.PAPERS, Needs.QUEUE):
-                in_place = action.needs is Needs.PAPERS or self.browsing.place is QUEUE
-                self.actions_by_id[action.id].setEnabled(some and in_place)
+        enable(self)
 
     def show_work(self, busy: bool) -> None:
         """Say that the library is at work, but only when it takes long enough to wonder."""
@@ -277,6 +319,9 @@ class MainWindow(QMainWindow):
 
     def toast_area(self) -> QRect:
         """Where toasts lie: over list and reading pane."""
+        view = self.triage.view
+        if view is not None:
+            return QRect(0, 0, self.width(), view.bar.y())
         left = self.list.x() if self.list.isVisible() else self.right.x()
         return QRect(left, 0, self.width() - left, self.height())
 
@@ -317,6 +362,7 @@ class MainWindow(QMainWindow):
         """Keep the note that is being written and the shape of the window, then end the thread."""
         if self._furnished:
             self.pane.leave()
+            self.triage.leave()
             if not self._closing and not self._notes_are_kept():
                 self._closing = True  # the second time the person means it
                 event.ignore()

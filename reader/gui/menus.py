@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
-from reader.gui.actions import ACTIONS, BY_ID, Where
+from reader.gui.actions import ACTIONS, BY_ID, Needs, Where
 from reader.gui.icons import icon
-from reader.gui.places import PLACES
+from reader.gui.keymap import keymap
+from reader.gui.places import PLACES, QUEUE
+from reader.gui.settings import DENSITIES
 from reader.gui.theme import SCALES, Scheme, theme
+from reader.gui.triage import RESTING
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -29,18 +32,34 @@ PAPER_MENU = (
     "look-up",
     LINE,
     "copy",
+    "copy-link",
     "export",
     LINE,
     "delete",
 )
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("import", "paste", "watch", "unwatch", LINE, "export", LINE, "quit")),
-    ("&Edit", ("undo", "redo", LINE, "copy", "select-all", LINE, "search", "search-all")),
+    (
+        "&Edit",
+        (
+            "undo",
+            "redo",
+            LINE,
+            "copy",
+            "select-all",
+            LINE,
+            "search",
+            "search-all",
+            LINE,
+            "preferences",
+        ),
+    ),
     (
         "&Paper",
         (
             *STATES,
             "queue-front",
+            "skip-above",
             LINE,
             "star",
             "tags",
@@ -52,7 +71,25 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "delete",
         ),
     ),
-    ("&Go", ("next", "previous", "last", LINE, "read-next", LINE, "duplicates", LINE)),
+    (
+        "&Go",
+        (
+            "palette",
+            LINE,
+            "go-back",
+            "go-forward",
+            LINE,
+            "next",
+            "previous",
+            "last",
+            LINE,
+            "triage",
+            "read-next",
+            "statistics",
+            "duplicates",
+            LINE,
+        ),
+    ),
     (
         "&View",
         (
@@ -68,7 +105,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "details",
         ),
     ),
-    ("&Help", ("sample",)),
+    ("&Help", ("keys", "sample", LINE, "about")),
 )
 SCHEMES: tuple[tuple[str, Scheme], ...] = (
     ("Like the system", "system"),
@@ -82,7 +119,6 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
     made: dict[str, QAction] = {}
     for action in ACTIONS:
         shown = QAction(action.text, window)
-        shown.setShortcuts([QKeySequence(keys) for keys in action.keys])
         shown.setAutoRepeat(action.repeats)
         shown.triggered.connect(lambda _checked=False, run=action.run: run(window))
         if action.where is Where.LIST:
@@ -91,7 +127,27 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
         else:
             window.addAction(shown)
         made[action.id] = shown
+    give_keys(made)
     return made
+
+
+def give_keys(made: Mapping[str, QAction]) -> None:
+    """Put the keys in force on the commands."""
+    for name, shown in made.items():
+        shown.setShortcuts([QKeySequence(keys) for keys in keymap().keys(name)])
+
+
+def enable(window: "MainWindow") -> None:
+    """Let the commands be chosen that make sense now."""
+    some = bool(window.selection())
+    resting = RESTING if window.triage.session is not None else frozenset()
+    for action in ACTIONS:
+        made = window.actions_by_id[action.id]
+        if action.needs in (Needs.PAPERS, Needs.QUEUE):
+            in_place = action.needs is Needs.PAPERS or window.browsing.place is QUEUE
+            made.setEnabled(some and in_place and action.id not in resting)
+        elif action.needs is Needs.NOTHING:
+            made.setEnabled(action.id not in resting)
 
 
 def fill(menu: QMenu, ids: Sequence[str], made: Mapping[str, QAction]) -> None:
@@ -120,6 +176,7 @@ def fill_menu_bar(bar: QMenuBar, window: "MainWindow") -> None:
             _add_places(menu, window)
         if title == "&View":
             menu.addSeparator()
+            add_rows(menu, window)
             add_look(menu, window)
             menu.addAction(window.actions_by_id["full-screen"])
 
@@ -148,6 +205,19 @@ def add_look(menu: QMenu, window: "MainWindow") -> None:
     sizes.aboutToShow.connect(lambda: _tick(scales, theme().scale))
 
 
+def add_rows(menu: QMenu, window: "MainWindow") -> None:
+    """The heights of rows, the one in force ticked."""
+    rows = menu.addMenu("Rows")
+    group = QActionGroup(rows)
+    for density in DENSITIES:
+        action = _choice(rows, group, density.capitalize())
+        action.setData(density)
+        action.triggered.connect(
+            lambda _=False, density=density: window.shape.choose_density(density)
+        )
+    rows.aboutToShow.connect(lambda: _tick(group, window.list.table.cards.density))
+
+
 def _choice(menu: QMenu, group: QActionGroup, text: str) -> QAction:
     action = menu.addAction(text)
     action.setCheckable(True)
@@ -160,12 +230,25 @@ def _tick(group: QActionGroup, value: object) -> None:
         action.setChecked(action.data() == value)
 
 
+class KeysInForce(QObject):
+    """Puts the keys on the commands again whenever they are changed."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._made = window.actions_by_id
+        keymap().changed.connect(self._give)
+
+    def _give(self) -> None:
+        give_keys(self._made)
+
+
 class MenuLine(QObject):
     """Shows the menu bar while it is used and hides it again; on macOS it is always there."""
 
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._kept = False
         if not bar.isNativeMenuBar():
             bar.hide()
             for action in bar.actions():
@@ -173,9 +256,15 @@ class MenuLine(QObject):
                 if isinstance(menu, QMenu):
                     menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._settle))
 
+    def keep(self, on: bool) -> None:
+        """Let the menu bar stay, or hide again after use."""
+        self._kept = on
+        if not self._bar.isNativeMenuBar():
+            self._bar.setVisible(on)
+
     def toggle(self) -> None:
         """Show the menu bar with its first menu ready, or hide it."""
-        if self._bar.isVisible():
+        if self._bar.isVisible() and not self._kept:
             self.hide()
         else:
             self._bar.show()
@@ -183,8 +272,8 @@ class MenuLine(QObject):
             self._bar.setActiveAction(self._bar.actions()[0])
 
     def hide(self) -> None:
-        """Hide the menu bar."""
-        if not self._bar.isNativeMenuBar():
+        """Hide the menu bar, unless it is kept."""
+        if not self._bar.isNativeMenuBar() and not self._kept:
             self._bar.hide()
 
     def _settle(self) -> None:

@@ -1,6 +1,7 @@
 """What the commands do: ask the library thread for a verb, and say what happened."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,16 @@ from reader.model import Changes, Kind, Row, State
 from reader.query.nodes import Is
 
 MANY = 500
+
+
+class Watcher(Protocol):
+    """A screen that takes over what follows a decision: where to go, and what to say."""
+
+    def decided(self, ids: Sequence[int], state: State) -> None:
+        """Papers are getting a state."""
+
+    def travelled(self, changes: Changes, back: bool) -> None:
+        """A step was undone (`back`) or done again."""
 
 
 class Operations(QObject):
@@ -35,12 +46,13 @@ class Operations(QObject):
         looking: Looking,
         browsing: Browsing,
         messages: Messages,
-        selection: Callable[[], list[int]],
+        selection: Callable[[], Sequence[int]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._worker, self._looking, self._browsing = worker, looking, browsing
         self._messages, self._selection = messages, selection
+        self.watcher: Watcher | None = None
         self.unkept: dict[int, str] = {}  # notes that the library could not keep, by paper
 
     # ------------------------------------------------------------ deciding
@@ -55,10 +67,32 @@ class Operations(QObject):
         place = self._browsing.place
         if place.state is not None and place.state is not state:
             self.leaving.emit(chosen)
-        self._do(
+        text = f"Moved {papers_text(len(chosen))} to {state.label}"
+        self.do(
             lambda library: library.set_state(chosen, state, front=front),
-            f"Moved {papers_text(len(chosen))} to {state.label}",
+            "" if self.watcher is not None else text,
         )
+        if self.watcher is not None:
+            self.watcher.decided(chosen, state)
+
+    def skip(self, ids: Sequence[int]) -> None:
+        """Move those of some papers that are still in the Inbox to the Archive, as one step."""
+        above = list(ids)
+
+        def work(library: Library) -> Changes:
+            left = [row.id for row in library.rows(above) if row.state is State.INBOX]
+            return library.set_state(left, State.ARCHIVE)
+
+        def done(changes: Changes) -> None:
+            if not changes.action:
+                self._messages.say("Nothing undecided above")
+                return
+            if self.watcher is not None:
+                self.watcher.decided(sorted(changes.papers), State.ARCHIVE)
+            text = f"Skipped {papers_text(len(changes.papers))}"
+            self._messages.say(text, "Undo", "Ctrl+Z", self.undo)
+
+        self._worker.ask(work, done, self._messages.error)
 
     def star(self, ids: Sequence[int] | None = None, on: bool | None = None) -> None:
         """Star the selected papers, or take the stars away when all have one."""
@@ -67,7 +101,7 @@ class Operations(QObject):
             return
         if on is None:
             on = not all(row.starred for row in self._rows(chosen))
-        self._do(
+        self.do(
             lambda library: library.star(chosen, on),
             f"{'Starred' if on else 'Took the star off'} {papers_text(len(chosen))}",
         )
@@ -77,10 +111,25 @@ class Operations(QObject):
         chosen = self._chosen(None)
         on = not all(row.seen for row in self._rows(chosen))
         if chosen:
-            self._do(
+            self.do(
                 lambda library: library.see(chosen, on),
                 f"Marked {papers_text(len(chosen))} as {'seen' if on else 'unseen'}",
             )
+
+    def see_inbox(self) -> None:
+        """Mark everything in the Inbox as seen."""
+
+        def work(library: Library) -> Changes:
+            return library.see(list(library.find("is:unseen", within=Is("inbox")).ids))
+
+        def done(changes: Changes) -> None:
+            if changes.action:
+                # Looking is no step to undo; U turns it round.
+                self._messages.say(f"Marked {papers_text(len(changes.papers))} as seen")
+            else:
+                self._messages.say("Everything in the Inbox is seen")
+
+        self._worker.ask(work, done, self._messages.error)
 
     def see(self, paper_id: int) -> None:
         """A paper was looked at."""
@@ -95,20 +144,18 @@ class Operations(QObject):
             text = f"Changed the tags of {papers_text(len(chosen))}"
         else:
             text = f"{'Tagged' if add else 'Untagged'} {papers_text(len(chosen))}"
-        self._do(lambda library: library.retag(chosen, add=add, remove=remove), text)
+        self.do(lambda library: library.retag(chosen, add=add, remove=remove), text)
 
     def edit(self, paper_id: int, facts: Mapping[str, object]) -> None:
         """Give a paper facts that the person wrote by hand."""
-        self._do(
-            lambda library: library.edit(paper_id, **facts), "Changed what is known of 1 paper"
-        )
+        self.do(lambda library: library.edit(paper_id, **facts), "Changed what is known of 1 paper")
 
     def delete(self) -> None:
         """Take the selected papers out of the library."""
         chosen = self._chosen(None)
         if chosen:
             self.leaving.emit(chosen)
-            self._do(lambda library: library.delete(chosen), f"Deleted {papers_text(len(chosen))}")
+            self.do(lambda library: library.delete(chosen), f"Deleted {papers_text(len(chosen))}")
 
     def drop(self, place: Place, ids: Sequence[int]) -> None:
         """Papers were dropped on a place of the sidebar."""
@@ -134,6 +181,12 @@ class Operations(QObject):
 
         self._worker.ask(begin, begun, self._messages.error)
 
+    def put_in_queue(self, ids: Sequence[int], before: int | None) -> None:
+        """Put papers of the Queue before another one, None: at the end."""
+        moved = list(ids)
+        text = f"Moved {papers_text(len(moved))} in the Queue"
+        self.do(lambda library: library.move_in_queue(moved, before), text)
+
     def move_in_queue(self, step: int, order: Sequence[int]) -> None:
         """Move the selected papers up or down in the Queue, keeping their order."""
         chosen = self._chosen(None)
@@ -143,7 +196,7 @@ class Operations(QObject):
         above = sum(1 for one in order[: order.index(chosen[0])] if one not in set(chosen))
         place = max(0, min(above + step, len(rest)))
         before = rest[place] if place < len(rest) else None
-        self._do(lambda library: library.move_in_queue(chosen, before), "")
+        self.do(lambda library: library.move_in_queue(chosen, before), "")
 
     # ------------------------------------------------------------ annotating
 
@@ -167,17 +220,17 @@ class Operations(QObject):
 
     def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:
         """Highlight words of an abstract."""
-        self._do(lambda library: library.highlight(paper_id, start, end, kind, comment), "")
+        self.do(lambda library: library.highlight(paper_id, start, end, kind, comment), "")
 
     def change_highlight(self, highlight_id: int, kind: Kind | None, comment: str | None) -> None:
         """Change what a highlight is for, or its comment."""
-        self._do(
+        self.do(
             lambda library: library.change_highlight(highlight_id, kind=kind, comment=comment), ""
         )
 
     def delete_highlight(self, highlight_id: int) -> None:
         """Take a highlight away."""
-        self._do(lambda library: library.delete_highlight(highlight_id), "Deleted 1 highlight")
+        self.do(lambda library: library.delete_highlight(highlight_id), "Deleted 1 highlight")
 
     # ------------------------------------------------------------ undoing
 
@@ -209,7 +262,10 @@ class Operations(QObject):
             undid = word == "Undid"
             back = ("Redo", "Ctrl+Y", self.redo) if undid else ("Undo", "Ctrl+Z", self.undo)
             self._messages.say(f"{word}: {names[0]}", *back)
-            self._show_changed(changes)
+            if self.watcher is not None:
+                self.watcher.travelled(changes, undid)
+            else:
+                self._show_changed(changes)
 
         self._worker.ask(work, done, self._messages.error)
 
@@ -228,7 +284,7 @@ class Operations(QObject):
 
     # ------------------------------------------------------------ within
 
-    def _do(self, work: Work, text: str) -> None:
+    def do(self, work: Work, text: str) -> None:
         """Do one step; say what happened when it changed something."""
 
         def done(changes: Changes) -> None:
@@ -242,7 +298,7 @@ class Operations(QObject):
         self._worker.ask(work, done, failed)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
-        return self._selection() if ids is None else list(ids)
+        return list(self._selection() if ids is None else ids)
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
         try:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor
 
+from reader.gui.actions import FAR
 from reader.gui.after_import import show_imported
 from reader.gui.backing_up import BackingUp
 from reader.gui.controls.toast import Toast
+from reader.gui.copying import Copying
 from reader.gui.drops import DropFrame
 from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
@@ -19,16 +21,23 @@ from reader.gui.focusing import Focusing
 from reader.gui.go_to import GoTo
 from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
+from reader.gui.keymap import keymap
+from reader.gui.keys_first import KeysFirst
 from reader.gui.links import open_link
-from reader.gui.menus import MenuLine, fill_menu_bar, make_actions
+from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
 from reader.gui.operations import Operations
+from reader.gui.palette import Palette
 from reader.gui.places import ALL
 from reader.gui.popups import Popups
 from reader.gui.relating import Relating
 from reader.gui.search_aids import SearchAids
 from reader.gui.shown_paper import ShownPaper
+from reader.gui.statistics import Statistics
+from reader.gui.tag_keeping import TagKeeping
 from reader.gui.tagging import Tagging
+from reader.gui.trail import Trail
+from reader.gui.triage import Triage
 from reader.gui.views.first_run import FirstRun
 from reader.gui.views.reading_pane import ReadingPane
 from reader.gui.watching import Watching
@@ -57,6 +66,9 @@ def _make_views(window: "MainWindow") -> None:
     window.first_run = FirstRun()
     for view in (window.pane, window.first_run):
         window.right.addWidget(view)
+    window.triage = Triage(window)
+    window.tag_keeping = TagKeeping(window)
+    window.statistics = Statistics(window)
     window.toast = Toast(window, window.toast_area)
     window.drop_frame = DropFrame(window)
     window.working = QTimer(window, singleShot=True, interval=WORKING_MS)
@@ -68,7 +80,7 @@ def _make_parts(window: "MainWindow") -> None:
     worker, looking = window.worker, window.looking
     window.messages = Messages(window.toast, window.list.banner, window)
     window.operations = Operations(
-        worker, looking, window.browsing, window.messages, table.selected_ids, window
+        worker, looking, window.browsing, window.messages, window.selection, window
     )
     window.shown_paper = ShownPaper(
         window.pane, table, looking, window.operations, window.is_watched, window
@@ -82,24 +94,34 @@ def _make_parts(window: "MainWindow") -> None:
         window,
     )
     window.backing_up = BackingUp(worker, window.messages, window)
-    window.exporting = Exporting(worker, window.messages, table.selected_ids, window.listed, window)
+    window.exporting = Exporting(worker, window.messages, window.selection, window.listed, window)
     window.tagging = Tagging(
-        window.operations, looking, table.selected_ids, window.pane.tags_place, window
+        window.operations, looking, window.selection, window.tags_place, window
     )
     window.relating = Relating(
         window.pane.panel, table, window.papers, window.browsing, worker, window
     )
     window.search_aids = SearchAids(window.list, window.browsing, worker, window)
     window.shape.take_pane(window.pane)
-    window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-(10**9)))
+    window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-FAR))
+    window.go_to.add("T", "A tag", lambda: window.commands.open("#"))
     window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
+    window.go_to.add("N", "Statistics", lambda: window.statistics.open())
+    keymap().load(window.shape.settings.keys, window.shape.settings.single_keys)
     window.actions_by_id = make_actions(window)
+    KeysInForce(window)
+    window.commands = Palette(window)
+    window.copying = Copying(looking, window.messages, window.selection, window)
+    KeysFirst(window)
+    window.trail = Trail(window.browsing, table)
     fill_menu_bar(window.menuBar(), window)
     window.menu_line = MenuLine(window.menuBar())
+    window.menu_line.keep(window.shape.settings.menu_bar)
     window.popups = Popups(window)
     window.focusing = Focusing(
         window.sidebar, window.list, window.pane, window.shape, window.browsing, window.menu_line
     )
+    window.focusing.before_all = lambda: window.statistics.leave() or window.triage.step_back()
 
 
 def _connect_library(window: "MainWindow") -> None:
@@ -110,7 +132,9 @@ def _connect_library(window: "MainWindow") -> None:
     window.following.counts.connect(window.show_counts)
     window.following.undo.connect(window.show_undo)
     window.operations.leaving.connect(window.shown_list.take_away)
+    window.browsing.sorted.connect(lambda: window.shape.remember_sorts(window.browsing))
     window.browsing.opened.connect(window.sidebar.show_place)
+    window.browsing.opened.connect(lambda _place: window.triage.leave())
     window.browsing.opened.connect(lambda _place: window.enable())
     window.browsing.listed.connect(lambda listed: window.pane.set_query(listed.query))
     window.browsing.listed.connect(lambda _listed: window.focusing.settle())
@@ -129,10 +153,15 @@ def _connect_ways_in(window: "MainWindow") -> None:
 def _connect_sidebar(window: "MainWindow") -> None:
     sidebar = window.sidebar
     sidebar.place_wanted.connect(window.browsing.open)
+    sidebar.right_wanted.connect(window.shape.put_sidebar_back)
+    sidebar.view.settled.connect(window.shape.put_sidebar_back)
     sidebar.papers_dropped.connect(window.operations.drop)
     sidebar.hide_wanted.connect(window.shape.toggle_sidebar)
     sidebar.right_wanted.connect(lambda: window.focusing.focus("list"))
-    sidebar.preferences_wanted.connect(window.popups.show_preferences)
+    sidebar.preferences_wanted.connect(window.popups.show_more)
+    sidebar.statistics_wanted.connect(window.statistics.open)
+    sidebar.keys_wanted.connect(window.popups.show_keys)
+    sidebar.rename_wanted.connect(window.popups.rename_place)
     sidebar.menu_wanted.connect(window.popups.show_place)
 
 
@@ -150,6 +179,8 @@ def _connect_list(window: "MainWindow") -> None:
     search.everywhere_wanted.connect(window.browsing.search_everywhere)
     search.left.connect(lambda: window.focusing.focus("list"))
     window.list.search_shown.connect(window.shape.make_room_for_search)
+    table.queue_drop_wanted.connect(window.operations.put_in_queue)
+    window.list.step_wanted.connect(lambda name: window.actions_by_id[name].trigger())
     window.list.sort_wanted.connect(window.popups.show_sort)
     window.list.sidebar_wanted.connect(window.shape.toggle_sidebar)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.gui.wording import import_title, number
-from reader.model import Import, State, Tag
+from reader.model import Counts, Import, State, Tag
 from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
 
 
@@ -84,6 +84,13 @@ ARCHIVE = Place(
 )
 
 PLACES = (INBOX, QUEUE, READING, DONE, STARRED, ALL, ARCHIVE)
+
+
+def place_of(key: str) -> Place:
+    """The fixed place of a key; the Inbox when there is none."""
+    return next((place for place in PLACES if place.key == key), INBOX)
+
+
 OF_STATE = {place.state: place for place in PLACES if place.state is not None}
 
 
@@ -115,6 +122,18 @@ def newest_place(imports: Sequence[Import]) -> Place:
     """Where to find what was brought in last: its import, or the Inbox when it was several."""
     newest = [batch for batch in imports if batch.at == imports[0].at]
     return import_place(newest[0]) if len(newest) == 1 else INBOX
+
+
+def all_places(counts: Counts) -> list[tuple[Place, int, Tag | None]]:
+    """Every place there is, with how many papers it has, and its tag if it is one."""
+    numbers = {STARRED.key: counts.starred, ALL.key: counts.all}
+    found: list[tuple[Place, int, Tag | None]] = [
+        (place, counts.states.get(place.state, 0) if place.state else numbers[place.key], None)
+        for place in PLACES
+    ]
+    found += [(tag_place(tag), count, tag) for tag, count in counts.tags]
+    found += [(import_place(batch), batch.papers, None) for batch in counts.imports]
+    return found
 
 
 def counted(place: Place, papers: int, unseen: int) -> str:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QMenu
 
-from reader.gui.menus import PAPER_MENU, add_look, fill
-from reader.gui.places import QUEUE, Place
+from reader.gui.menus import PAPER_MENU, add_look, add_rows, fill
+from reader.gui.places import INBOX, QUEUE, Place
 from reader.gui.theme import px
 from reader.query.nodes import HasTag
 
@@ -38,13 +38,36 @@ class Popups(QObject):
         if isinstance(place.node, HasTag):
             like = menu.addAction("Find papers like these")
             like.triggered.connect(lambda: self._window.relating.search(f"#{place.title}"))
+        made = self._window.actions_by_id
         if place is QUEUE:
-            menu.addAction(self._window.actions_by_id["read-next"])
+            menu.addAction(made["read-next"])
+        if place is INBOX:
+            menu.addAction("Triage").triggered.connect(lambda: self._triage(place))
+            menu.addAction("Mark all as seen").triggered.connect(self._window.operations.see_inbox)
+        tag = self._window.tag_keeping.tag_of(place)
+        if tag is not None:
+            menu.addSeparator()
+            self._window.tag_keeping.fill(menu, tag, QRect(at, QSize(1, 1)))
         batch = self._window.sidebar.tree.import_of(place)
         if batch is not None:
             menu.addSeparator()
             self._window.import_keeping.add_to(menu, batch)
         self._open(menu, at)
+
+    def _triage(self, place: Place) -> None:
+        """Go to a place and triage it as soon as it is there."""
+        window = self._window
+        if window.browsing.place is place and not window.browsing.query:
+            window.triage.begin()
+        else:
+            window.triage.begin_when_listed()
+            window.browsing.open(place)
+
+    def rename_place(self, place: Place, line: QRect) -> None:
+        """F2 in the sidebar: another name for a tag."""
+        tag = self._window.tag_keeping.tag_of(place)
+        if tag is not None:
+            self._window.tag_keeping.rename(tag, line)
 
     def show_sort(self, corner: QPoint | None = None) -> None:
         """The orders of this place, the one in force ticked."""
@@ -55,16 +78,37 @@ class Popups(QObject):
             action.setCheckable(True)
             action.setChecked(sort == browsing.sort)
             action.triggered.connect(lambda _=False, sort=sort: browsing.sort_by(sort))
-        if menu.isEmpty():
-            menu.deleteLater()
-        else:
-            self._open(menu, corner or self._window.list.sort_corner())
+        menu.addSeparator()
+        add_rows(menu, self._window)
+        self._open(menu, corner or self._window.list.sort_corner())
 
-    def show_preferences(self, at: QPoint) -> None:
-        """Theme and text size, above the button at the foot of the sidebar."""
+    def show_preferences(self, title: str = "") -> None:
+        """The preferences, at a page."""
+        from reader.gui.preferences import open_preferences
+
+        open_preferences(self._window, title)
+
+    def show_more(self, at: QPoint) -> None:
+        """What is behind the button at the foot of the sidebar."""
+        made = self._window.actions_by_id
         menu = QMenu(self._window)
+        menu.addAction(made["preferences"])
         add_look(menu, self._window)
+        menu.addSeparator()
+        menu.addActions([made["keys"], made["about"]])
         self._open(menu, at - QPoint(0, menu.sizeHint().height() + px(4)))
+
+    def show_about(self) -> None:
+        """What this program is."""
+        from reader.gui.dialogs.about_dialog import open_about
+
+        open_about(self._window)
+
+    def show_keys(self) -> None:
+        """The keyboard sheet."""
+        from reader.gui.dialogs.key_sheet_dialog import open_key_sheet
+
+        open_key_sheet(self._window, lambda: self.show_preferences("Keys"))
 
     def _open(self, menu: QMenu, at: QPoint) -> None:
         menu.exec(at)

@@ -3,14 +3,21 @@
 Nothing here belongs to the library, so a broken file only means the defaults.
 """
 
-from typing import cast, get_args
+from collections.abc import Mapping
+from typing import Literal, cast, get_args
+from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from reader import paths
 from reader.gui.theme import SCALES, Scheme
+from reader.model import Sort
 
 FILE = "window.ini"
+Density = Literal["comfortable", "cozy", "compact"]
+LineLength = Literal["narrow", "medium", "wide"]
+LINE_LENGTHS: tuple[LineLength, ...] = get_args(LineLength)
+DENSITIES: tuple[Density, ...] = get_args(Density)
 
 
 class Settings:
@@ -96,6 +103,102 @@ class Settings:
     @watched.setter
     def watched(self, folder: str) -> None:
         self._file.setValue("import/watched", folder)
+
+    @property
+    def density(self) -> Density:
+        """How high the rows of the list are."""
+        value = self._file.value("look/rows", DENSITIES[0])
+        return next((one for one in DENSITIES if one == value), DENSITIES[0])
+
+    @density.setter
+    def density(self, density: Density) -> None:
+        self._file.setValue("look/rows", density)
+
+    @property
+    def sorts(self) -> dict[str, Sort]:
+        """The orders that were chosen, by place."""
+        self._file.beginGroup("sort")
+        read = {key: str(self._file.value(key)) for key in self._file.childKeys()}
+        self._file.endGroup()
+        known = get_args(Sort)
+        return {unquote(key): cast("Sort", sort) for key, sort in read.items() if sort in known}
+
+    @sorts.setter
+    def sorts(self, sorts: Mapping[str, Sort]) -> None:
+        self._file.remove("sort")
+        for key, sort in sorts.items():
+            self._file.setValue(f"sort/{quote(key, safe='')}", sort)
+
+    @property
+    def line_length(self) -> LineLength:
+        """How long the lines of an abstract are."""
+        value = self._file.value("look/lines", "medium")
+        return next((one for one in LINE_LENGTHS if one == value), "medium")
+
+    @line_length.setter
+    def line_length(self, length: LineLength) -> None:
+        self._file.setValue("look/lines", length)
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing moves or fades."""
+        return self._file.value("look/still", "false") in ("true", True)
+
+    @still.setter
+    def still(self, still: bool) -> None:
+        self._file.setValue("look/still", still)
+
+    @property
+    def start_place(self) -> str:
+        """The key of the place that is open at the start."""
+        return str(self._file.value("window/start", "inbox"))
+
+    @start_place.setter
+    def start_place(self, key: str) -> None:
+        self._file.setValue("window/start", key)
+
+    @property
+    def menu_bar(self) -> bool:
+        """Whether the menu bar stays."""
+        return self._file.value("window/menu_bar", "false") in ("true", True)
+
+    @menu_bar.setter
+    def menu_bar(self, on: bool) -> None:
+        self._file.setValue("window/menu_bar", on)
+
+    @property
+    def recent_commands(self) -> tuple[str, ...]:
+        """The commands that were chosen in the palette, the last one first."""
+        return tuple(str(self._file.value("palette/recent", "")).split())
+
+    @recent_commands.setter
+    def recent_commands(self, names: tuple[str, ...]) -> None:
+        self._file.setValue("palette/recent", " ".join(names))
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that the person changed, by command."""
+        self._file.beginGroup("keys")
+        changed = {
+            name: tuple(str(self._file.value(name, "")).split()) for name in self._file.childKeys()
+        }
+        self._file.endGroup()
+        return changed
+
+    @keys.setter
+    def keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
+        self._file.remove("keys")
+        for name, keys in changed.items():
+            self._file.setValue(f"keys/{name}", " ".join(keys))
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether letters alone are commands."""
+        return self._file.value("look/single_keys", "true") in ("true", True)
+
+    @single_keys.setter
+    def single_keys(self, on: bool) -> None:
+        self._file.setValue("look/single_keys", on)
 
     def save(self) -> None:
         """Write everything to the file now."""

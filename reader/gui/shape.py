@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-from reader.gui.settings import Settings
+from reader.gui.browsing import Browsing
+from reader.gui.settings import Density, LineLength, Settings
 from reader.gui.theme import SCALES, Scheme, px, theme
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
@@ -46,6 +47,8 @@ class Shape(QObject):
         shown, side = self.settings.panel
         reading.set_panel_side("right" if side == "right" else "bottom")
         reading.show_panel(shown)
+        reading.set_line_length(self.settings.line_length)
+        theme().still = self.settings.still
 
     # ------------------------------------------------------------ choosing
 
@@ -63,6 +66,8 @@ class Shape(QObject):
         """Show or hide the sidebar."""
         if self.has_no_room_for_sidebar:
             self._called = not self._sidebar.isVisible()
+            if self._called:
+                QTimer.singleShot(0, self._sidebar.view, self._sidebar.view.setFocus)
         else:
             self._put_away = self._sidebar.isVisible()
         self.fit()
@@ -103,6 +108,22 @@ class Shape(QObject):
             self._splitter.setSizes(sizes)
             self.fit()
 
+    def choose_density(self, density: Density) -> None:
+        """Put another height of rows in force."""
+        self.settings.density = density
+        self._list.table.set_density(density)
+
+    def choose_line_length(self, length: LineLength) -> None:
+        """Let the lines of an abstract be shorter or longer."""
+        self.settings.line_length = length
+        if self._reading is not None:
+            self._reading.set_line_length(length)
+
+    def choose_still(self, still: bool) -> None:
+        """Let nothing fade, or let it."""
+        self.settings.still = still
+        theme().still = still
+
     # ------------------------------------------------------------ fitting
 
     @property
@@ -118,6 +139,7 @@ class Shape(QObject):
     def fit(self) -> None:
         """Show what there is room for."""
         sidebar = self._called if self.has_no_room_for_sidebar else not self._put_away
+        self._float(self.has_no_room_for_sidebar)
         self._sidebar.setVisible(sidebar)
         self._list.setVisible(not self.full_width)
         self._list.offer_sidebar(not sidebar)
@@ -127,11 +149,31 @@ class Shape(QObject):
             most = max(most, theme().size("listSearch"))
         self._list.setMaximumWidth(16777215 if self.shows_one_pane else most)
 
+    def put_sidebar_back(self) -> None:
+        """Where there is little room the sidebar goes again once a place is chosen."""
+        if self._called:
+            self._called = False
+            self.fit()
+
+    def _float(self, over: bool) -> None:
+        """Let the sidebar lie over the list, or stand beside it."""
+        beside = self._sidebar.parentWidget() is self._splitter
+        if over and beside:
+            self._sidebar.setParent(self._splitter.parentWidget())
+        elif not over and not beside:
+            self._splitter.insertWidget(0, self._sidebar)
+            self._splitter.setStretchFactor(0, 0)
+            self.default_widths()
+        if over:
+            height = self._splitter.height()
+            self._sidebar.setGeometry(0, 0, theme().size("sidebar"), height)
+            self._sidebar.raise_()
+
     def remember(self) -> None:
         """Keep the shape for the next time."""
         if not self._window.isFullScreen():
             self.settings.geometry = self._window.saveGeometry()
-        if not self.full_width and not self.shows_one_pane:
+        if not self.full_width and not self.has_no_room_for_sidebar:
             self.settings.widths = (
                 round(self._sidebar.width() / theme().scale),
                 round((self._before_search or [0, self._list.width()])[1] / theme().scale),
@@ -145,11 +187,16 @@ class Shape(QObject):
         if self._reading is not None and not self.full_width:
             self.settings.panel = (self._reading.panel_shown, self._reading.panel_side)
 
+    def remember_sorts(self, browsing: Browsing) -> None:
+        """Keep the orders that were chosen."""
+        self.settings.sorts = dict(browsing.chosen_sorts)
+
     def default_widths(self) -> None:
         """Give the panes the widths of the design."""
         sidebar, listed = theme().size("sidebar"), theme().size("list")
         rest = max(px(420), self._window.width() - sidebar - listed)
-        self._splitter.setSizes([sidebar, listed, rest])
+        beside = self._sidebar.parentWidget() is self._splitter
+        self._splitter.setSizes([sidebar, listed, rest] if beside else [listed, rest])
 
     def _restore(self) -> None:
         width, height = theme().token("size", "windowDefault")
@@ -158,6 +205,7 @@ class Shape(QObject):
         if not self.settings.geometry.isEmpty():
             self._window.restoreGeometry(self.settings.geometry)
         self._sidebar.fold(self.settings.folded)
+        self._list.table.set_density(self.settings.density)
         self._limit()
         sidebar, listed = self.settings.widths
         if sidebar and listed:

@@ -16,6 +16,12 @@ from reader.gui.wording import number, papers
 from reader.model import Counts, Row
 from reader.query.nodes import has_text
 
+# The command that a person most likely wants in a place: name, words, key.
+STEPS = {
+    INBOX.key: ("triage", "Triage", "Shift+T"),
+    QUEUE.key: ("read-next", "Read next", "Shift+R"),
+}
+
 
 class ShownList(QObject):
     """Keeps the list pane equal to the newest answer, without losing selection or place."""
@@ -50,6 +56,7 @@ class ShownList(QObject):
         self._matches.clear()
         cards = self._pane.table.cards
         cards.places = listed.place is QUEUE and not listed.query
+        self._pane.table.set_ordered(cards.places)
         self._pane.table.show_papers(
             listed.ids,
             listed.groups,
@@ -104,8 +111,10 @@ class ShownList(QObject):
             words = "1 paper found" if total == 1 else f"{number(total)} papers found"
         else:
             words = counted(place, total, self._counts.unseen if self._counts else 0)
-        sortable = bool(self._browsing.sorts) and total > 1
+        sortable = total > 0
         self._pane.show_header(place.title, words, sortable=sortable)
+        step = STEPS.get(place.key) if total and selected < 2 and not query else None
+        self._pane.offer_step(*(step or ("", "", "")))
 
     def _show_rows_or_reason(self) -> None:
         listed, pane = self._listed, self._pane

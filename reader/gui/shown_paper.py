@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Busy
+from reader.gui.links import address_of
 from reader.gui.looking import Looking
 from reader.gui.operations import Operations
 from reader.gui.views.paper_table import PaperTable
@@ -41,14 +42,7 @@ class ShownPaper(QObject):
     @property
     def address(self) -> str:
         """Where the shown paper can be found; empty when the listing gave no link."""
-        if self.paper is None:
-            return ""
-        facts = self.paper.facts
-        if facts.url:
-            return facts.url
-        if facts.arxiv_id:
-            return f"arxiv:{facts.arxiv_id}"
-        return f"doi:{facts.doi}" if facts.doi else ""
+        return address_of(self.paper) if self.paper is not None else ""
 
     def show(self) -> None:
         """Show what is selected."""

@@ -1,7 +1,7 @@
 """The tag editor: which papers it is for, and what becomes of what was chosen in it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
@@ -19,7 +19,7 @@ class Tagging(QObject):
         self,
         operations: Operations,
         looking: Looking,
-        selection: Callable[[], list[int]],
+        selection: Callable[[], Sequence[int]],
         corner: Callable[[], QRect],
         window: QWidget,
     ) -> None:

@@ -33,6 +33,7 @@ class Theme(QObject):
         self._tokens: dict[str, Any] = json.loads(resource("themes/tokens.json").read_text("utf-8"))
         self._choice: Scheme = "system"
         self.scale = 1.0
+        self.still = False  # nothing fades or slides
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._colors: dict[str, QColor] = {}
 
@@ -77,6 +78,10 @@ class Theme(QObject):
         for key in path:
             value = value[key]
         return value
+
+    def duration(self, name: str) -> int:
+        """How long something moves, in milliseconds; none when the person wants it still."""
+        return 0 if self.still else int(self._tokens["motion"][name])
 
     def line_height(self, role: str) -> int:
         """The line height of a type role, scaled."""

@@ -35,6 +35,7 @@ from reader.model.listing import (
     Skipped,
     Span,
 )
+from reader.model.pace import Pace
 from reader.model.pairs import FieldPair, ImportUndo, Pair, Reread, RereadEntry
 from reader.model.paper import (
     Counts,
@@ -80,6 +81,7 @@ __all__ = [
     "Listing",
     "Merged",
     "Neighbour",
+    "Pace",
     "Pair",
     "Paper",
     "Plan",

@@ -20,6 +20,7 @@ from reader.model import (
     Finding,
     Kind,
     Listing,
+    Pace,
     Paper,
     Plan,
     Progress,
@@ -39,8 +40,10 @@ from reader.store import (
     journal,
     marks,
     notes,
+    pace,
     papers,
     schema,
+    tag_order,
     tags,
 )
 from reader.store import queue as queues
@@ -164,6 +167,14 @@ class Store(Curation):
         """The numbers of the sidebar."""
         return self._read(papers.counts)
 
+    def pace(self, since: str) -> Pace:
+        """What came in and was done on each day from `since` (ISO) on."""
+        return self._read(pace.pace, since)
+
+    def state_since(self, paper_id: int) -> str:
+        """When a paper got its state (ISO time); empty when it is gone."""
+        return self._read(papers.state_since, paper_id)
+
     def words(self, ids: Collection[int] | None = None) -> Iterator[Words]:
         """The searchable text of these or all papers, by number; nothing stays open between two."""
         if ids is not None:
@@ -216,6 +227,22 @@ class Store(Curation):
     ) -> Changes:
         """Put tags on papers and take others off, in one step."""
         return self._act(tags.retag, ids, add, remove)
+
+    def rename_tag(self, name: str, to: str) -> Changes:
+        """Give a tag and those under it another name."""
+        return self._act(tag_order.rename, name, to)
+
+    def color_tag(self, name: str, color: str) -> Changes:
+        """Give a tag another colour."""
+        return self._act(tag_order.recolor, name, color)
+
+    def merge_tags(self, name: str, into: str) -> Changes:
+        """Put another tag in the place of this one."""
+        return self._act(tag_order.merge, name, into)
+
+    def delete_tag(self, name: str) -> Changes:
+        """Take a tag off every paper, and away."""
+        return self._act(tag_order.drop, name)
 
     def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
         """Move papers within the Queue."""

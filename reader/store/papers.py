@@ -222,6 +222,16 @@ def words_after(connection: sqlite3.Connection, after: int) -> list[Words]:
     return words_of(connection, [paper_id for (paper_id,) in ids])
 
 
+def state_since(connection: sqlite3.Connection, paper_id: int) -> str:
+    """When a paper got its state (ISO time), for papers that are Done when they were finished."""
+    row = connection.execute(
+        "SELECT CASE WHEN state = 'done' THEN coalesce(finished, state_since)"
+        " ELSE state_since END FROM marks WHERE paper_id = ?",
+        (paper_id,),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def words_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Words]:
     """The searchable text of these papers, by number, without those that are gone."""
     asked = json.dumps(sorted(ids))

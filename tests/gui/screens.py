@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt  # noqa: E402  (the platform must 
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
+from scenes import OTHER_SCENES, SETTLE  # noqa: E402  (beside this file)
 
 from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
 from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
@@ -39,7 +40,6 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 SAMPLE = "sample-listing.txt"
 README = ROOT / "packaging" / "screenshot.png"
 STRIP = 40
-SETTLE = 900  # ms until answers have come and toasts stand
 NOTE = """**Claim.** The forecaster, not the router, brings the gain. [^h1]
 
 - [x] read the ablation
@@ -218,6 +218,7 @@ def show_references(window: MainWindow) -> None:
 SOURCES: list[Path] = []
 CLOSED: list[MainWindow] = []  # kept: the look may change once more while they are still there
 SCENES: dict[str, Callable[[MainWindow], None]] = {
+    **OTHER_SCENES,
     "main": show_main,
     "search": show_search,
     "annotate": show_annotate,
@@ -256,8 +257,14 @@ def with_dialog(below: QPixmap, dialog: QDialog) -> QPixmap:
     return below
 
 
-def shoot(out: Path, sources: Sequence[Path], known: Sequence[Path], looks: Sequence[Look]) -> None:
-    """Take every scene in every look."""
+def shoot(
+    out: Path,
+    sources: Sequence[Path],
+    known: Sequence[Path],
+    looks: Sequence[Look],
+    scenes: Mapping[str, Callable[[MainWindow], None]],
+) -> None:
+    """Take these scenes in these looks."""
     SOURCES[:] = sources
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -267,7 +274,7 @@ def shoot(out: Path, sources: Sequence[Path], known: Sequence[Path], looks: Sequ
         for look in looks:
             with window_on(empty, look) as window:
                 picture(window).save(str(out / f"first-run-{look.name}.png"))
-            for name, prepare in SCENES.items():
+            for name, prepare in scenes.items():
                 nothing_known = name.startswith("import") and SOURCES[-1] in known
                 with window_on(empty if nothing_known else full, look) as window:
                     prepare(window)
@@ -289,6 +296,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--readme", action="store_true", help="only the picture of the README")
     parser.add_argument("--seeds", action="store_true", help="use ../shared/seeds as well")
+    parser.add_argument("--scene", choices=[*SCENES], help="only this scene")
     parser.add_argument("--look", choices=[look.name for look in LOOKS], help="only this look")
     asked = parser.parse_args(arguments)
     if asked.out is None and not asked.readme:
@@ -304,7 +312,8 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         real = seeds() if asked.seeds else []
         looks = [look for look in LOOKS if asked.look in (None, look.name)]
-        shoot(asked.out, [sample, *real], [*real[:1], sample], looks)
+        scenes = {name: SCENES[name] for name in SCENES if asked.scene in (None, name)}
+        shoot(asked.out, [sample, *real], [*real[:1], sample], looks, scenes)
     return 0
 
 

@@ -4,7 +4,7 @@ import re
 import time
 from dataclasses import replace
 
-from reader.gui.browsing import import_groups
+from reader.gui.grouping import import_groups
 from reader.gui.models.matches import fragments, match
 from reader.model import Facts, Import, Paper, Row, State, Tag
 

@@ -16,7 +16,7 @@ from reader.errors import Busy, Problem
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import papers_mime
-from reader.gui.places import QUEUE
+from reader.gui.places import INBOX, QUEUE
 from reader.library import Library
 from reader.model import State
 
@@ -195,3 +195,36 @@ def test_a_library_that_is_busy_at_first_is_opened_a_moment_later(
     assert refused
     qtbot.waitUntil(lambda: not window.list.banner.isVisible(), timeout=5000)
     assert list(window.papers.ids) == filled
+
+
+def test_in_a_narrow_window_the_sidebar_lies_over_the_list_until_a_place_is_chosen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    width = window.list.width()
+    assert not window.sidebar.isVisible()
+    press(window, Qt.Key.Key_F9)
+    qtbot.waitUntil(window.sidebar.view.hasFocus, timeout=2000)
+    assert window.sidebar.isVisible()
+    assert window.list.width() == width  # nothing is squeezed
+    assert window.sidebar.height() == window.list.height()
+    press(window, Qt.Key.Key_Down)
+    assert window.sidebar.isVisible()  # arrows look at places
+    press(window, Qt.Key.Key_Right)
+    wait_for_thread(window, qtbot)
+    assert not window.sidebar.isVisible()
+    assert window.browsing.place is QUEUE
+    press(window, Qt.Key.Key_F9)
+    view = window.sidebar.view
+    at = view.visualRect(window.sidebar.tree.index_of(INBOX)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert not window.sidebar.isVisible()
+    press(window, Qt.Key.Key_F9)
+    qtbot.waitUntil(window.sidebar.view.hasFocus, timeout=2000)
+    press(window, Qt.Key.Key_Escape)
+    assert not window.sidebar.isVisible()
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert window.sidebar.isVisible()
+    assert window.sidebar.geometry().right() < window.list.x()

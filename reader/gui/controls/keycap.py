@@ -92,6 +92,7 @@ class KeyButton(QPushButton):
         super().__init__(text, parent)
         self._keys, self._icon, self._small, self._kind = key_text(keys), icon, small, kind
         self.setProperty("kind", kind)
+        self.setProperty("small", small)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if keys:
             self.setAccessibleDescription(self._keys)

@@ -24,6 +24,7 @@ class Popover(QFrame):
         self._before: QWidget | None = None
         self._place = QRect()
         self._gap = 0
+        self._scale = theme().scale
         shadow = QGraphicsDropShadowEffect(self)
         self.setGraphicsEffect(shadow)
         self._shadow = shadow
@@ -106,6 +107,9 @@ class Popover(QFrame):
         self.move(QPoint(x, y))
 
     def _restyle(self) -> None:
+        if theme().scale != self._scale:
+            self._scale = theme().scale
+            self.dismiss()  # it was laid out for another size
         token = theme().token("shadow", "popover")
         self._shadow.setBlurRadius(px(token["blur"]))
         self._shadow.setOffset(0, px(token["y"]))

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QPropertyAnimation, QRect, Qt, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPropertyAnimation, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
 
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
+
+SHADOW_STEPS = 8
 
 
 class Toast(QWidget):
@@ -62,7 +64,12 @@ class Toast(QWidget):
         area = self._area()
         self.adjustSize()
         left = area.center().x() - self.width() // 2
-        self.move(max(area.left(), left), area.bottom() - self.height() - px(24))
+        below = px(24) - self._room()
+        self.move(max(area.left(), left), area.bottom() - self.height() - below)
+
+    def _room(self) -> int:
+        """Room for the shadow, at every side."""
+        return px(theme().token("shadow", "toast")["blur"] // 2 + 4)
 
     def _act(self) -> None:
         self._leave()
@@ -77,7 +84,7 @@ class Toast(QWidget):
 
     def _fade_to(self, opacity: float, duration: str) -> None:
         self._fade.stop()
-        self._fade.setDuration(theme().token("motion", duration))
+        self._fade.setDuration(theme().duration(duration))
         self._fade.setStartValue(self._veil.opacity() if opacity == 0 else 0.0)
         self._fade.setEndValue(opacity)
         self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
@@ -96,7 +103,9 @@ class Toast(QWidget):
         """Words need more room at their end than a button does."""
         alone = self._button.isHidden()
         edge = px(11) if alone else px(7)
-        self._row.setContentsMargins(px(14), edge, px(14) if alone else px(7), edge)
+        room = self._room()
+        right = px(14) if alone else px(7)
+        self._row.setContentsMargins(px(14) + room, edge + room, right + room, edge + room)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while the pointer is here."""
@@ -106,11 +115,26 @@ class Toast(QWidget):
         """Go on once the pointer has left."""
         self._stay.start(2000)
 
+    def _paint_shadow(self, painter: QPainter, bar: QRectF) -> None:
+        """A soft shadow, painted: the one effect of this widget is its fading."""
+        token = theme().token("shadow", "toast")
+        reach, color = self._room(), theme().color("shadow")
+        color.setAlphaF(color.alphaF() / SHADOW_STEPS)
+        painter.setBrush(color)
+        below = bar.translated(0, px(token["y"]) / 2)
+        for step in range(SHADOW_STEPS):
+            grow = reach * (step + 1) / SHADOW_STEPS - px(4)
+            wide = below.adjusted(-grow, -grow, grow, grow)
+            painter.drawRoundedRect(wide, px(8) + grow, px(8) + grow)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        room = self._room()
+        bar = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        self._paint_shadow(painter, bar)
         painter.setBrush(theme().color("bg.tooltip"))
-        painter.drawRoundedRect(self.rect(), px(8), px(8))
+        painter.drawRoundedRect(bar, px(8), px(8))
         painter.end()

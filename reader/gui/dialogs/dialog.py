@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.controls.scrim import Scrim
 from reader.gui.dialogs.long_work import LongWork, ProgressLine
 from reader.gui.theme import theme
 
@@ -42,7 +41,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._wanted = size
-        self._scrim: _Scrim | None = None
+        self._scrim: Scrim | None = None
         self.body = QVBoxLayout()
         self.footer = QFrame()
         self.footer.setProperty("part", "footer")
@@ -127,7 +126,7 @@ class Dialog(QDialog):
             if below is not None:
                 middle = below.window().geometry().center()
                 self.move(middle - self.rect().center())
-                self._scrim = _Scrim(below.window())
+                self._scrim = Scrim(below.window())
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -152,33 +151,3 @@ class Dialog(QDialog):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class _Scrim(QWidget):
-    """A plain dim layer over the whole window below a dialog."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        window.installEventFilter(self)
-        self.setGeometry(window.rect())
-        self.show()
-        self.raise_()
-
-    def go(self) -> None:
-        """Leave the window."""
-        self.window().removeEventFilter(self)
-        self.hide()
-        self.deleteLater()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim everything."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color("scrim"))
-        painter.end()

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
-from reader.gui.controls.label import Label
+from reader.gui.controls.keycap import KeyButton
+from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_label import LinkLabel
 from reader.gui.models.paper_list import PaperList
 from reader.gui.theme import px, theme
@@ -27,6 +28,7 @@ class ListPane(QWidget):
     search: SearchBar
 
     sort_wanted = Signal(QPoint)
+    step_wanted = Signal(str)
     sidebar_wanted = Signal()
     undated_wanted = Signal()
     search_shown = Signal(bool)
@@ -43,8 +45,11 @@ class ListPane(QWidget):
         self.news = Banner()  # what came in from outside; errors must not take its place
         self.empty = EmptyState()
         self._title = Label(role="heading")
-        self._counts = Label(role="small", ink="secondary")
-        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._counts = ElidedLabel(role="small", ink="secondary")
+        self._step = ""
+        self._step_button = KeyButton("", kind="", small=True)
+        self._step_button.clicked.connect(lambda: self.step_wanted.emit(self._step))
+        self._step_button.hide()
         self._sidebar = IconButton("sidebar", "Show the sidebar", "F9")
         self._sidebar.hide()
         self._sort = IconButton("sort", "Sort", "Shift+S")
@@ -81,6 +86,13 @@ class ListPane(QWidget):
         """Say how many papers without a year the search leaves out; nothing to say no more."""
         self._undated.setText(text)
         self._undated_line.setVisible(bool(text))
+
+    def offer_step(self, name: str, words: str, keys: str) -> None:
+        """Offer the command that a person most likely wants here; no name, no button."""
+        self._step = name
+        self._step_button.setText(words)
+        self._step_button.set_keys(keys)
+        self._step_button.setVisible(bool(name))
 
     def show_list(self) -> None:
         """Show the papers."""
@@ -123,6 +135,7 @@ class ListPane(QWidget):
         self._head.addWidget(self._sidebar)
         self._head.addWidget(self._title)
         self._head.addWidget(self._counts, 1)
+        self._head.addWidget(self._step_button)
         self._head.addWidget(self._sort)
         self._undated = Label(role="small", ink="secondary")
         include = LinkLabel("Include them")

@@ -8,10 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from reader.dates import shown_date
 from reader.gui import glyphs
 from reader.gui.icons import pixmap
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import Group, PaperList
+from reader.gui.settings import Density
 from reader.gui.theme import px, theme
 from reader.gui.views.text_lines import LaidLine, lay_out, paint_lines
 from reader.gui.wording import row_meta
@@ -48,6 +50,8 @@ class PaperDelegate(QStyledItemDelegate):
         self.match: Callable[[Row], Match] | None = None
         self.bulk = False
         self.places = False
+        self.density: Density = "comfortable"
+        self.lifted: frozenset[int] = frozenset()  # rows that are being dragged
         theme().changed.connect(self.forget)
 
     # ------------------------------------------------------------ sizes
@@ -57,9 +61,13 @@ class PaperDelegate(QStyledItemDelegate):
         """Whether rows show what a search found."""
         return self.match is not None
 
+    @property
+    def _shape(self) -> str:
+        return "search" if self.searching else self.density
+
     def row_height(self, group: Group | None) -> int:
         """The height of a row; the first of a group has the heading above its card."""
-        height = px(theme().token("row", "search" if self.searching else "comfortable", "height"))
+        height = px(theme().token("row", self._shape, "height"))
         return height + (px(GROUP_HEIGHT) if group else 0)
 
     def card(self, rect: QRectF, group: Group | None) -> QRectF:
@@ -71,7 +79,9 @@ class PaperDelegate(QStyledItemDelegate):
     def star_box(self, card: QRectF) -> QRectF:
         """Where the star of a card is, with room for the pointer."""
         left = card.right() - px(theme().token("row", "padRight")) - px(STAR)
-        return QRectF(left, card.top() + px(10), px(STAR), px(STAR))
+        compact = self._shape == "compact"
+        top = card.center().y() - px(STAR) / 2 if compact else card.top() + px(10)
+        return QRectF(left, top, px(STAR), px(STAR))
 
     def gutter(self, card: QRectF) -> QRectF:
         """The strip at the left where a click ticks the paper."""
@@ -102,7 +112,9 @@ class PaperDelegate(QStyledItemDelegate):
         card = self.card(rect, group)
         self._paint_ground(painter, card, place, selected, hovered)
         row = self._papers.row(place)
-        if row is None:
+        if place in self.lifted:
+            self._paint_lifted(painter, card)
+        elif row is None:
             self._paint_waiting(painter, card)
         else:
             self._paint_card(painter, card, row, selected, hovered)
@@ -156,15 +168,23 @@ class PaperDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, radius, radius)
         if selected and focused:
             painter.setBrush(theme().color("focus.ring"))
-            bar = QRectF(card.left(), card.top() + px(13), px(3), card.height() - px(26))
+            inset = px(13) if card.height() > px(48) else px(6)
+            bar = QRectF(card.left(), card.top() + inset, px(3), card.height() - 2 * inset)
             painter.drawRoundedRect(bar, px(1.5), px(1.5))
+
+    def _paint_lifted(self, painter: QPainter, card: QRectF) -> None:
+        """The old place of a row that is being dragged: empty and grey."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("bg.selectedInactive"))
+        painter.drawRoundedRect(card, px(8), px(8))
 
     def _paint_waiting(self, painter: QPainter, card: QRectF) -> None:
         """Two grey bars in the place of the words, still."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().color("bg.hover"))
         left = card.left() + px(38)
-        for top, part in ((12, 0.8), (34, 0.4)):
+        bars = ((12, 0.8), (34, 0.4)) if self._shape in ("comfortable", "search") else ((9, 0.6),)
+        for top, part in bars:
             bar = QRectF(left, card.top() + px(top), (card.width() - px(80)) * part, px(12))
             painter.drawRoundedRect(bar, px(3), px(3))
 
@@ -175,6 +195,10 @@ class PaperDelegate(QStyledItemDelegate):
         right = self.star_box(card).left() - px(8)
         found = self.match(row) if self.match is not None else None
         self._paint_glyph(painter, card, row, selected)
+        if self._shape in ("cozy", "compact"):
+            self._paint_line(painter, card, row, right, selected)
+            self._paint_star(painter, card, row, hovered)
+            return
         words = self._lay_out(row, found, right - left)
         top = card.top() + px(8)
         height = theme().line_height("rowTitle")
@@ -187,10 +211,46 @@ class PaperDelegate(QStyledItemDelegate):
         self._paint_meta(painter, QRectF(left, meta, 0, px(18)), card, row, found, selected)
         self._paint_star(painter, card, row, hovered)
 
+    def _paint_line(
+        self, painter: QPainter, card: QRectF, row: Row, right: float, selected: bool
+    ) -> None:
+        """The title on one line; under it what is known (cozy), or the date beside it (compact)."""
+        left = card.left() + px(theme().token("row", "gutter"))
+        height = theme().line_height("rowTitle")
+        compact = self._shape == "compact"
+        top = card.center().y() - height / 2 if compact else card.top() + px(6)
+        if compact:
+            painter.setFont(theme().count_font())
+            date = shown_date(row.date)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(date)
+            painter.setPen(theme().color("text.secondary"))
+            area = QRectF(right - width - 1, card.top(), width + 1, card.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, date)
+            right = area.left() - px(12)
+        style = theme().token("type", "rowTitle")
+        font = theme().font("rowTitle", style["weightSeen"] if row.seen else style["weight"])
+        key = (row.id, row.title, row.seen, self._shape, int(right - left))
+        words = self._words.get(key)
+        if words is None:
+            title = lay_out(readable(row.title), font, right - left, 1, ())
+            words = self._remember(key, _Words(title, ()))
+        paint_lines(painter, words.title, QPointF(left, top), height, theme().color("text.primary"))
+        if not compact:
+            meta = QRectF(left, top + height + px(2), 0, px(18))
+            self._paint_meta(painter, meta, card, row, None, selected)
+
+    def _remember(self, key: tuple[object, ...], words: _Words) -> _Words:
+        self._words[key] = words
+        if len(self._words) > KEPT:
+            self._words.popitem(last=False)
+        return words
+
     def _paint_glyph(self, painter: QPainter, card: QRectF, row: Row, selected: bool) -> None:
         size = theme().size("stateGlyph")
         x = card.left() + px(theme().token("row", "glyphX"))
         y = card.top() + px(theme().token("row", "glyphY"))
+        if self._shape == "compact":
+            y = card.center().y() - size / 2
         if self.bulk and selected:
             box = QRectF(x - 1, y - 1, px(16), px(16))
             painter.setPen(Qt.PenStyle.NoPen)
@@ -224,9 +284,7 @@ class PaperDelegate(QStyledItemDelegate):
             title = lay_out(readable(row.title), theme().font("rowTitle", weight), width, 2, marks)
             room = lines - len(title)
             text = lay_out(snippet, theme().font("body"), width, room, under) if room else ()
-            words = self._words[key] = _Words(title, text)
-            if len(self._words) > KEPT:
-                self._words.popitem(last=False)
+            words = self._remember(key, _Words(title, text))
         return words
 
     def _paint_meta(

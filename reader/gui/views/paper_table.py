@@ -26,22 +26,23 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QTableView,
     QToolTip,
     QWidget,
 )
 
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import Group, PaperList
+from reader.gui.settings import Density
 from reader.gui.theme import px, theme
 from reader.gui.views.drag_picture import card_picture, count_picture, hot_spot
+from reader.gui.views.landing_table import LandingTable
 from reader.gui.views.paper_delegate import PaperDelegate
 from reader.model import Row
 
 Flag = QItemSelectionModel.SelectionFlag
 
 
-class PaperTable(QTableView):
+class PaperTable(LandingTable):
     """Shows a `PaperList`; says which papers are selected, and what the mouse and keys wanted."""
 
     selected = Signal()
@@ -53,8 +54,7 @@ class PaperTable(QTableView):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, papers: PaperList, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._papers = papers
+        super().__init__(papers, parent)
         self._showing = False
         self._headed: list[int] = []  # rows that are higher because they have a heading
         self.setModel(papers)
@@ -122,6 +122,13 @@ class PaperTable(QTableView):
             self.verticalScrollBar().setValue(scroll)
         self._showing = False
         self._tell()
+
+    def set_density(self, density: Density) -> None:
+        """Show rows of another height."""
+        if density != self.cards.density:
+            self.cards.density = density
+            self.cards.forget()
+            self._restyle()
 
     def select_place(self, place: int) -> None:
         """Select one row only, and bring it into view."""
@@ -324,7 +331,11 @@ class PaperTable(QTableView):
         drag.setMimeData(self._papers.mimeData(indexes))
         drag.setPixmap(self._drag_picture(indexes))
         drag.setHotSpot(hot_spot())
+        if self.acceptDrops():
+            self.cards.lifted = frozenset(index.row() for index in indexes)
         drag.exec(Qt.DropAction.CopyAction)
+        self.cards.lifted = frozenset()
+        self.mark_landing(None)
 
     def _drag_picture(self, indexes: Sequence[QModelIndex]) -> QPixmap:
         ratio = self.devicePixelRatioF()

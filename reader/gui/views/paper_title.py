@@ -31,8 +31,9 @@ from reader.tex import readable
 class TitleText(QWidget):
     """A title in the reading font, as many lines as it needs, search matches marked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "title", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._role = role
         self._text = ""
         self._matches: tuple[tuple[int, int], ...] = ()
         self._layout = QTextLayout()
@@ -77,10 +78,10 @@ class TitleText(QWidget):
         painter.end()
 
     def _font(self) -> QFont:
-        return theme().font("titleSmall" if self._small else "title")
+        return theme().font("titleSmall" if self._small else self._role)
 
     def _lay_out(self) -> None:
-        pitch = theme().line_height("titleSmall" if self._small else "title")
+        pitch = theme().line_height("titleSmall" if self._small else self._role)
         layout = QTextLayout(self._text, self._font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -105,9 +106,11 @@ class PaperTitle(QWidget):
     search_wanted = Signal(str)
     tags_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, role: str = "title", *, tags_first: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.title = TitleText()
+        self.title = TitleText(role)
         self._meta = FlowLayout(gap=0)
         self._chips = FlowLayout()
         self._add = AddTagChip(self)
@@ -118,7 +121,7 @@ class PaperTitle(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addLayout(self._meta)
-        self._column.addLayout(self._chips)
+        self._column.insertLayout(0 if tags_first else 2, self._chips)
         theme().changed.connect(self._restyle)
         self._restyle()
 

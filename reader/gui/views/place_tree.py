@@ -1,6 +1,6 @@
 """The tree of the sidebar: choosing a place, folding a section, dropping papers."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -29,7 +29,9 @@ class PlaceTree(QTreeView):
     place_wanted = Signal(object)
     papers_dropped = Signal(object, object)
     right_wanted = Signal()
+    settled = Signal()  # a place was chosen by a click: nobody is looking around any more
     menu_wanted = Signal(object, QPoint)
+    rename_wanted = Signal(object, QRect)
 
     def __init__(self, tree: SidebarTree, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +111,8 @@ class PlaceTree(QTreeView):
                 self.setCurrentIndex(index)
             self._choose(index)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+            if self.line(index).place is not None:
+                self.settled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go to places at once; Left and Right fold, or leave to the list."""
@@ -118,6 +122,8 @@ class PlaceTree(QTreeView):
         heading = line is not None and line.look is Look.HEADING
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and line is not None:
             self._choose(index)
+        elif key == Qt.Key.Key_F2 and line is not None and line.place is not None:
+            self.rename_wanted.emit(line.place, self._global_rect(index))
         elif key == Qt.Key.Key_Right and not (heading and line and line.section in self.folded):
             self.right_wanted.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -136,9 +142,15 @@ class PlaceTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a place."""
-        index = self.indexAt(event.pos())
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
         if index.isValid() and self.line(index).place is not None:
-            self.menu_wanted.emit(self.line(index).place, event.globalPos())
+            at = self._global_rect(index).bottomLeft() if keyboard else event.globalPos()
+            self.menu_wanted.emit(self.line(index).place, at)
+
+    def _global_rect(self, index: QModelIndex) -> QRect:
+        rect = self.visualRect(index)
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Papers may be dropped here."""

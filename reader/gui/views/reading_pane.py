@@ -66,6 +66,7 @@ class ReadingPane(QWidget):
         self._side: Side = "bottom"
         self._side_in_full: Side = "right"
         self._full = False
+        self._line_length = "medium"
         self._docked: Side = "right"
         self._split = QSplitter()
         self._sizes: dict[Side, int] = {"bottom": 244, "right": 544}
@@ -211,6 +212,11 @@ class ReadingPane(QWidget):
             self.panel.setVisible(on)
             self.panel_changed.emit()
 
+    def set_line_length(self, length: str) -> None:
+        """Let the lines be `narrow`, `medium` or `wide`."""
+        self._line_length = length
+        self._place_column()
+
     def set_full_width(self, on: bool) -> None:
         """Look right while the list is hidden: a way back, and the panel at the right."""
         if on != self._full:
@@ -335,7 +341,9 @@ class ReadingPane(QWidget):
     def _place_column(self) -> None:
         width = self._scroll.viewport().width()
         margin = px(56)
-        column = min(px(theme().token("size", "readingColumn", "medium")), width - margin - px(28))
+        column = min(
+            px(theme().token("size", "readingColumn", self._line_length)), width - margin - px(28)
+        )
         if width > px(_CENTRED_FROM):
             margin = (width - column) // 2
         self.head.setContentsMargins(margin, 0, max(0, width - margin - column), 0)

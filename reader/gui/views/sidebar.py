@@ -1,6 +1,6 @@
 """The sidebar: the mark, the places with their counts, and a foot bar."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,8 +23,11 @@ class Sidebar(QWidget):
     duplicates_wanted = Signal()
     hide_wanted = Signal()
     preferences_wanted = Signal(QPoint)
+    keys_wanted = Signal()
+    statistics_wanted = Signal()
     right_wanted = Signal()
     menu_wanted = Signal(object, QPoint)
+    rename_wanted = Signal(object, QRect)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +44,17 @@ class Sidebar(QWidget):
         self._head.addWidget(self._hide)
         self._foot = QHBoxLayout()
         self._work = Label(role="small", ink="tertiary")
-        self._gear = IconButton("preferences", "Preferences")
+        self._statistics = IconButton("statistics", "Statistics")
+        self._keys = IconButton("keyboard", "Keyboard", "?")
+        self._gear = IconButton("preferences", "Preferences and more")
         self._duplicates = IconButton("duplicates", "Duplicates")
         self._pairs = Label(role="small", ink="secondary")
         self._foot.addWidget(self._duplicates)
         self._foot.addWidget(self._pairs)
         self._foot.addSpacing(8)
         self._foot.addWidget(self._work, 1)
+        self._foot.addWidget(self._statistics)
+        self._foot.addWidget(self._keys)
         self._foot.addWidget(self._gear)
         rule = QFrame()
         rule.setProperty("part", "rule")
@@ -98,6 +105,8 @@ class Sidebar(QWidget):
         self._add.clicked.connect(self.import_wanted)
         self._duplicates.clicked.connect(self.duplicates_wanted)
         self._hide.clicked.connect(self.hide_wanted)
+        self._keys.clicked.connect(self.keys_wanted)
+        self._statistics.clicked.connect(self.statistics_wanted)
         self._gear.clicked.connect(
             lambda: self.preferences_wanted.emit(self._gear.mapToGlobal(QPoint(0, 0)))
         )
@@ -105,6 +114,7 @@ class Sidebar(QWidget):
         self.view.papers_dropped.connect(self.papers_dropped)
         self.view.right_wanted.connect(self.right_wanted)
         self.view.menu_wanted.connect(self.menu_wanted)
+        self.view.rename_wanted.connect(self.rename_wanted)
 
     def _restyle(self) -> None:
         self._head.setContentsMargins(px(18), 0, px(8), 0)

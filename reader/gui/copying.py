@@ -1,0 +1,47 @@
+"""What commands put on the clipboard: titles, and links for Markdown."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from reader.gui.links import address_of, allowed
+from reader.gui.looking import Looking
+from reader.gui.messages import Messages
+from reader.model import Paper
+from reader.tex import readable
+
+
+class Copying(QObject):
+    """Copies from the selected papers."""
+
+    def __init__(
+        self,
+        looking: Looking,
+        messages: Messages,
+        selection: Callable[[], Sequence[int]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._looking, self._messages, self._selection = looking, messages, selection
+
+    def titles(self) -> None:
+        """The titles, each on a line."""
+        rows = self._looking.rows(self._selection())
+        QGuiApplication.clipboard().setText("\n".join(row.title for row in rows))
+
+    def links(self) -> None:
+        """Markdown links, each on a line; a paper without an address is its title."""
+        papers = [self._looking.paper(one) for one in self._selection()]
+        links = [markdown_link(paper) for paper in papers if paper is not None]
+        QGuiApplication.clipboard().setText("\n".join(links))
+        self._messages.say("Copied 1 link" if len(links) == 1 else f"Copied {len(links):,} links")
+
+
+def markdown_link(paper: Paper) -> str:
+    """A paper as a link in Markdown (https://spec.commonmark.org/0.31.2/#links)."""
+    words = readable(paper.facts.title)
+    for sign in "\\[]":
+        words = words.replace(sign, f"\\{sign}")
+    address = allowed(address_of(paper))
+    return f"[{words}](<{address}>)" if address else words

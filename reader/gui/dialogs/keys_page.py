@@ -1,0 +1,214 @@
+"""Preferences, Keys: every command with its keys. Click a key, press another; a clash is named."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reader.gui.actions import ACTIONS, Action
+from reader.gui.controls.keycap import key_text
+from reader.gui.controls.label import Label
+from reader.gui.controls.search_field import FilterField
+from reader.gui.dialogs.preferences_page import Page
+from reader.gui.key_sheet import HELD
+from reader.gui.keymap import keymap
+from reader.gui.theme import px, theme
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+
+# Keys that text fields, lists and dialogs need themselves.
+NEEDED = frozenset(
+    {
+        *("Ctrl+A", "Ctrl+C", "Ctrl+D", "Ctrl+U", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Y"),
+        *("Space", "Return", "Enter", "Tab", "Shift+Tab", "Backtab", "Backspace", "Del", "Home"),
+        *("End", "Up", "Down", "Left", "Right", "PgUp", "PgDown", "Shift+Up", "Shift+Down"),
+    }
+)
+_ALONE = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_AltGr,
+)
+
+
+class KeysPage(Page):
+    """A line for each command; what is changed is remembered at once."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__()
+        self._settings = window.shape.settings
+        self.field = FilterField("Find a key or a command")
+        self.field.textChanged.connect(self._filter)
+        self.singles = QCheckBox("Single keys")
+        self.singles.setFont(theme().font("body"))
+        self.singles.setToolTip("Letters alone are commands while you are not typing")
+        self.singles.setChecked(keymap().singles)
+        self.singles.toggled.connect(keymap().choose_singles)
+        top = QHBoxLayout()
+        top.addWidget(self.field)
+        top.addStretch(1)
+        top.addWidget(self.singles)
+        top.setContentsMargins(0, 0, px(16), 0)
+        self.column.addLayout(top)
+        self.lines = [KeyLine(action) for action in ACTIONS]
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        box.setContentsMargins(0, 0, px(16), 0)
+        for line in self.lines:
+            box.addWidget(line)
+        self.column.addLayout(box)
+        self.column.addStretch(1)
+        keymap().changed.connect(self._remember)
+
+    def reset(self) -> None:
+        """The keys of the table again."""
+        keymap().reset()
+
+    def _filter(self, sought: str) -> None:
+        for line in self.lines:
+            line.setVisible(line.fits(sought))
+
+    def _remember(self) -> None:
+        self._settings.keys = dict(keymap().own)
+        self._settings.single_keys = keymap().singles
+        for line in self.lines:
+            line.show_keys()
+
+
+class KeyLine(QWidget):
+    """A command and its keys; under it, when need be, why a key cannot be had."""
+
+    def __init__(self, action: Action) -> None:
+        super().__init__()
+        self.action = action
+        self.catcher = KeyCatcher(action.text)
+        self.catcher.caught.connect(self.take)
+        self._why = Label(role="small", ink="warn")
+        self.swap = QPushButton("Swap")
+        self.other = QPushButton("Choose another")
+        for button in (self.swap, self.other):
+            button.setFont(theme().font("label"))
+            button.setAutoDefault(False)
+        self.swap.clicked.connect(self._swap)
+        self.other.clicked.connect(self._again)
+        self._wanted = ""
+        row = QHBoxLayout()
+        row.addWidget(Label(action.text.rstrip("…")), 1)
+        row.addWidget(self.catcher)
+        self._clash = QWidget()
+        under = QHBoxLayout(self._clash)
+        under.setContentsMargins(0, 0, 0, px(6))
+        under.addWidget(self._why, 1)
+        under.addWidget(self.swap)
+        under.addWidget(self.other)
+        self._clash.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(2), 0, px(2))
+        column.setSpacing(px(4))
+        column.addLayout(row)
+        column.addWidget(self._clash)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys in force."""
+        keys = [key_text(key) for key in keymap().chosen(self.action.id)]
+        self.catcher.show_words(" or ".join(keys) or "none")
+        self._clash.hide()
+
+    def fits(self, sought: str) -> bool:
+        """Whether the command or one of its keys has these words."""
+        words = f"{self.action.text} {self.catcher.text()}".casefold()
+        return all(word in words for word in sought.casefold().split())
+
+    @property
+    def why(self) -> str:
+        """Why the key that was pressed cannot be had; empty when nothing is wrong."""
+        return "" if self._clash.isHidden() else self._why.text()
+
+    def take(self, key: str) -> None:
+        """Give the command a key, or say who has it."""
+        self._wanted = key
+        if not key:
+            self.show_keys()
+            return
+        clash = keymap().clash(key, self.action.id)
+        if key in NEEDED or key in HELD:
+            where = "The reading pane" if key in HELD else "Fields and lists"
+            need = "needs" if key in HELD else "need"
+            self._tell(f"{where} {need} {key_text(key)}.", can_swap=False)
+        elif clash is not None:
+            self._tell(f"{key_text(key)} is “{clash.text.rstrip('…')}”.", can_swap=True)
+        else:
+            keymap().choose(self.action.id, [key])
+
+    def _tell(self, why: str, *, can_swap: bool) -> None:
+        self.show_keys()
+        self._why.setText(why)
+        self.swap.setVisible(can_swap)
+        self._clash.show()
+        (self.swap if can_swap else self.other).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _swap(self) -> None:
+        keymap().swap(self.action.id, self._wanted)
+        self.catcher.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _again(self) -> None:
+        self._clash.hide()
+        self.catcher.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.catcher.begin()
+
+
+class KeyCatcher(QPushButton):
+    """Shows keys; after a click it waits for a key. `caught` with its name, empty after Esc."""
+
+    caught = Signal(str)
+
+    def __init__(self, command: str) -> None:
+        super().__init__()
+        self._command = command
+        self._waiting = False
+        self.setAutoDefault(False)
+        self.setFont(theme().font("label"))
+        self.clicked.connect(self.begin)
+
+    def show_words(self, words: str) -> None:
+        """Show keys."""
+        self._waiting = False
+        self.setText(words)
+        self.setAccessibleName(f"{self._command}, {words}, change")
+
+    def begin(self) -> None:
+        """Wait for a key."""
+        self._waiting = True
+        self.setText("press a key …")
+
+    def event(self, event: QEvent) -> bool:
+        """While waiting, every key is caught before anybody else takes it."""
+        if self._waiting and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                if event.key() not in _ALONE:
+                    self._waiting = False
+                    escape = event.key() == Qt.Key.Key_Escape
+                    self.caught.emit("" if escape else key_name(event))
+                return True
+        if self._waiting and event.type() == QEvent.Type.FocusOut:
+            self._waiting = False
+            self.caught.emit("")
+        return super().event(event)
+
+
+def key_name(event: QKeyEvent) -> str:
+    """Qt's portable name of a key; signs that need Shift are named without it."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    sign = event.text()
+    if len(sign) == 1 and sign.isprintable() and not sign.isalnum() and not sign.isspace():
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    sequence = QKeySequence(modifiers.value | event.key())
+    return sequence.toString(QKeySequence.SequenceFormat.PortableText)

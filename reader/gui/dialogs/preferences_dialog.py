@@ -1,0 +1,131 @@
+"""Preferences: pages at the left, the chosen one at the right. Changes apply at once."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.controls.keycap import KeyButton
+from reader.gui.controls.label import Label
+from reader.gui.dialogs.dialog import Dialog
+from reader.gui.dialogs.preferences_page import Page
+from reader.gui.icons import icon
+from reader.gui.preferences import PAGES
+from reader.gui.theme import px, theme
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+
+SIZE = (960, 720)
+ROW = 34
+
+
+class PreferencesDialog(Dialog):
+    """The pages of `reader.gui.preferences`."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__("Preferences", SIZE, window)
+        self._main = window
+        self._scale = theme().scale
+        self.page: Page | None = None
+        self.names = QListWidget()
+        self.names.setProperty("part", "pages")
+        self.names.setAccessibleName("Pages")
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
+        self.names.currentRowChanged.connect(lambda _row: self._show())
+        self._title = Label(role="heading")
+        self._place = QVBoxLayout()
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        for page in PAGES:
+            self.names.addItem(QListWidgetItem(page.title))
+        self._dress()
+        theme().changed.connect(self._look_changed)
+
+    @classmethod
+    def open_at(cls, window: "MainWindow", title: str) -> "PreferencesDialog":
+        """Open over the window, at the page of this title."""
+        dialog = cls(window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        titles = [page.title for page in PAGES]
+        dialog.names.setCurrentRow(titles.index(title) if title in titles else 0)
+        dialog.open()
+        return dialog
+
+    def _lay_out(self) -> None:
+        self._frame = side = QFrame()
+        side.setProperty("part", "pageSide")
+        self._side = QVBoxLayout(side)
+        self._side.addWidget(self.names)
+        right = QVBoxLayout()
+        right.setContentsMargins(px(32), px(20), px(8), 0)
+        right.setSpacing(px(16))
+        right.addWidget(self._title)
+        right.addWidget(self._scroll, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(side)
+        across.addLayout(right, 1)
+        self.body.addLayout(across, 1)
+        self._reset = KeyButton("Reset this page", kind="flat", icon="restore")
+        self._reset.setAutoDefault(False)
+        self._reset.clicked.connect(self._reset_page)
+        self.footer_row.addWidget(self._reset)
+        self.footer_row.addStretch(1)
+        self.footer_row.addWidget(Label("Changes apply at once", role="small", ink="tertiary"))
+        self.cancel_button.hide()
+        self.primary_button.setText("Done")
+        self.primary_button.clicked.connect(self.accept)
+        self.end_footer()
+
+    def _show(self) -> None:
+        """Make the chosen page and show it."""
+        name = PAGES[max(0, self.names.currentRow())]
+        self._title.setText(name.title)
+        self.page = name.make(self._main)
+        self._scroll.setWidget(self.page)
+
+    def _reset_page(self) -> None:
+        if self.page is not None:
+            self.page.reset()
+            QTimer.singleShot(0, self, self._show)
+
+    def _look_changed(self) -> None:
+        """Colours follow by themselves; at another text size the page is made again."""
+        self._dress()
+        if theme().scale != self._scale:
+            self._scale = theme().scale
+            QTimer.singleShot(0, self, self._make_again)
+
+    def _make_again(self) -> None:
+        if self.closed:
+            return
+        self._show()
+        self.resize(self.fitting_size())
+        if self.page is not None:
+            inside = [w for w in self.page.findChildren(QWidget) if w.objectName() == "textSize"]
+            for widget in inside:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dress(self) -> None:
+        self.names.setFont(theme().font("label"))
+        side = px(18)
+        self.names.setIconSize(QSize(side, side))
+        self._frame.setFixedWidth(px(204))
+        self._side.setContentsMargins(px(10), px(12), px(10), px(12))
+        for row, page in enumerate(PAGES[: self.names.count()]):
+            item = self.names.item(row)
+            item.setIcon(icon(page.icon))
+            item.setSizeHint(QSize(px(160), px(ROW)))

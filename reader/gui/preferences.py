@@ -1,0 +1,57 @@
+"""The pages of the preferences, in their order. A page is made when it is first looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.gui.dialogs.preferences_page import Page
+    from reader.gui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class PageName:
+    """The name of a page, its icon, and what makes it."""
+
+    title: str
+    icon: str
+    make: Callable[["MainWindow"], "Page"]
+
+
+def _general(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.general_page import GeneralPage
+
+    return GeneralPage(window)
+
+
+def _appearance(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.appearance_page import AppearancePage
+
+    return AppearancePage(window)
+
+
+def _import(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.import_page import ImportPage
+
+    return ImportPage(window)
+
+
+def _keys(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.keys_page import KeysPage
+
+    return KeysPage(window)
+
+
+PAGES: tuple[PageName, ...] = (
+    PageName("General", "preferences", _general),
+    PageName("Appearance", "theme", _appearance),
+    PageName("Import", "file-in", _import),
+    PageName("Keys", "keyboard", _keys),
+)
+
+
+def open_preferences(window: "MainWindow", title: str = "") -> None:
+    """Open the preferences at a page, the first one when it is not named."""
+    from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+
+    PreferencesDialog.open_at(window, title or PAGES[0].title)

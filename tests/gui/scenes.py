@@ -1,0 +1,125 @@
+"""Screens of the window that `screens.py` takes pictures of, besides those of its own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtTest import QTest
+
+from reader.gui.dialogs.keys_page import KeysPage
+from reader.gui.main_window import MainWindow
+from reader.gui.places import ALL, QUEUE
+from reader.model import Pace, State
+
+SETTLE = 900  # ms until answers have come and toasts stand
+
+
+def show_keys(window: MainWindow) -> None:
+    """The keyboard sheet."""
+    window.popups.show_keys()
+    QTest.qWait(SETTLE)
+
+
+def show_palette(window: MainWindow) -> None:
+    """The command palette."""
+    window.commands.open("graph")
+    QTest.qWait(SETTLE)
+
+
+def show_appearance(window: MainWindow) -> None:
+    """Preferences, Appearance."""
+    window.popups.show_preferences("Appearance")
+    QTest.qWait(SETTLE)
+
+
+def show_key_preferences(window: MainWindow) -> None:
+    """Preferences, Keys, with a clash."""
+    window.popups.show_preferences("Keys")
+    QTest.qWait(SETTLE)
+    page = window.findChild(KeysPage)
+    assert page is not None
+    next(line for line in page.lines if line.action.id == "paste").take("Q")
+
+
+def show_about(window: MainWindow) -> None:
+    """About."""
+    window.popups.show_about()
+    QTest.qWait(SETTLE)
+
+
+def show_queue(window: MainWindow) -> None:
+    """The Queue."""
+    window.browsing.open(QUEUE)
+    QTest.qWait(2 * SETTLE)
+
+
+def show_compact(window: MainWindow) -> None:
+    """All papers in the lowest rows, by date."""
+    window.shape.choose_density("compact")
+    window.browsing.open(ALL)
+    window.browsing.sort_by("-date")
+    QTest.qWait(SETTLE)
+    window.shape.choose_density("compact")
+    window.shape.settings.density = "comfortable"
+    window.shape.settings.sorts = {}
+
+
+def show_several(window: MainWindow) -> None:
+    """Several papers selected."""
+    window.list.table.select_place(0)
+    for _ in range(3):
+        window.list.table.move(1, extend=True)
+    QTest.qWait(SETTLE)
+
+
+def show_statistics(window: MainWindow) -> None:
+    """Statistics of a year that was made up."""
+    today = datetime.now(UTC).date()
+
+    def day(back: int) -> str:
+        return (today - timedelta(days=back)).isoformat()
+
+    added = tuple((day(back), 3 + back * 7 % 19) for back in range(360, 0, -9))
+    done = tuple((day(back), 1 + back % 3) for back in range(330, 0, -4))
+    queue = tuple((day(back), 20 + back // 12 + back * 5 % 7) for back in range(350, 0, -6))
+    tags = (("graphs", 58), ("theory", 34), ("evaluation", 29), ("efficiency", 12))
+    together = tuple(
+        (one, other, 3 + 5 * place)
+        for place, (one, _count) in enumerate(tags)
+        for other, _number in tags[:place]
+    )
+    made_up = Pace(1248, 163, 18, added, done, queue, tags, together, day(360))
+    window.statistics._ask = lambda: window.statistics._show(made_up, today, 183)  # type: ignore[method-assign]
+    window.statistics.open()
+
+
+def show_triage(window: MainWindow) -> None:
+    """Some verdicts into triage."""
+    window.triage.begin()
+    for state in (State.ARCHIVE, State.QUEUE, None, State.DONE):
+        if state is None:
+            window.step(1)
+        else:
+            window.operations.set_state(state)
+    QTest.qWait(SETTLE)
+
+
+def show_triage_end(window: MainWindow) -> None:
+    """The end of triage."""
+    window.triage.begin()
+    while window.selection():
+        window.step(1)
+
+
+OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
+    "keyboard": show_keys,
+    "palette": show_palette,
+    "about": show_about,
+    "preferences": show_appearance,
+    "preferences-keys": show_key_preferences,
+    "queue": show_queue,
+    "compact": show_compact,
+    "several": show_several,
+    "statistics": show_statistics,
+    "triage-end": show_triage_end,
+    "triage": show_triage,
+}

@@ -1,0 +1,119 @@
+"""The statistics page: opened by key, followed, and left for the papers behind a number."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from driving import press, wait_for_thread
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from reader.gui.charts import charts
+from reader.gui.main_window import MainWindow
+from reader.gui.places import ALL
+from reader.gui.views.chart import Chart
+from reader.gui.views.statistics_view import StatisticsView
+from reader.model import Pace, State
+
+PACE = Pace(
+    papers=100,
+    done=9,
+    queue=6,
+    added_days=(("2026-05-01", 7),),
+    done_days=(("2026-04-02", 3), ("2026-05-18", 4)),
+    queue_days=(("2026-04-01", 9), ("2026-05-18", 6)),
+    tags=(("sea", 5), ("shore", 4)),
+    together=(("shore", "sea", 2),),
+    began="2026-03-30",
+)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> Chart:
+    shown = Chart()
+    qtbot.addWidget(shown)
+    shown.resize(420, 260)
+    shown.show_chart(charts(PACE, date(2026, 5, 20), 0)[0])
+    shown.show()
+    return shown
+
+
+def open_page(window: MainWindow, qtbot: QtBot) -> StatisticsView:
+    press(window, Qt.Key.Key_G, Qt.Key.Key_N)
+    wait_for_thread(window, qtbot)
+    view = window.findChild(StatisticsView)
+    assert view is not None
+    assert window.statistics.is_open
+    return view
+
+
+def test_the_page_follows_the_library_and_escape_leaves_it(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    view = open_page(window, qtbot)
+    assert view.tiles[0].accessibleName().startswith("Papers: 8. 8 added in ")
+    window.operations.set_state(State.DONE, filled[:3])
+    wait_for_thread(window, qtbot)
+    assert view.tiles[1].accessibleName().startswith("Done: 3. ")
+    assert not view.charts[0].isVisible()  # one day is too little for charts
+    press(window, Qt.Key.Key_Escape)
+    assert not window.statistics.is_open
+    assert window.list.table.hasFocus()
+
+
+def test_a_number_leads_to_its_papers(window: MainWindow, filled: list[int], qtbot: QtBot) -> None:
+    window.operations.set_state(State.QUEUE, filled[:2])
+    wait_for_thread(window, qtbot)
+    view = open_page(window, qtbot)
+    view.tiles[3].click()
+    wait_for_thread(window, qtbot)
+    assert not window.statistics.is_open
+    assert window.browsing.place is ALL
+    assert sorted(window.papers.ids) == sorted(filled[:2])
+
+
+def test_what_this_month_brought_leads_to_those_papers(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    view = open_page(window, qtbot)
+    view.tiles[0].click()
+    wait_for_thread(window, qtbot)
+    assert sorted(window.papers.ids) == sorted(filled)
+
+
+def test_the_arrows_tell_the_values_and_enter_asks_for_the_papers(
+    chart: Chart, qtbot: QtBot
+) -> None:
+    assert chart.accessibleDescription() == "May 2026, 4 done"
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.accessibleDescription() == "May 2026, 7 added"
+    with qtbot.waitSignal(chart.search_wanted) as asked:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert asked.args == ["added:2026-05"]
+
+
+def test_a_click_on_a_bar_asks_for_its_papers(chart: Chart, qtbot: QtBot) -> None:
+    chart.grab()
+    spot = chart._spots[0].center().toPoint()
+    with qtbot.waitSignal(chart.search_wanted) as asked:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=spot)
+    assert asked.args == ["added:2026-03"]
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_every_chart_is_painted_as_picture_and_as_table(chart: Chart, number: int) -> None:
+    chart.show_chart(charts(PACE, date(2026, 5, 20), 0)[number])
+    picture = chart.grab()
+    chart.turn_table()
+    assert chart.grab().toImage() != picture.toImage()
+    chart.copy_table()
+    table = QGuiApplication.clipboard().text().splitlines()
+    assert len(table) == len(chart.data.points) + 1
+
+
+def test_a_chart_is_saved_as_svg_and_png(chart: Chart, tmp_path: Path) -> None:
+    chart.save(tmp_path / "chart.svg")
+    assert "<svg" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    chart.save(tmp_path / "chart.png")
+    assert QImage(str(tmp_path / "chart.png")).width() == 840

@@ -1,0 +1,87 @@
+"""Charts as values: months, weeks, the Queue day by day, and what stands behind each point."""
+
+from datetime import date
+
+import pytest
+
+from reader.gui.charts import age, as_table, charts, numbers, ticks, weekly_rate
+from reader.model import Pace
+
+TODAY = date(2026, 5, 20)
+PACE = Pace(
+    papers=100,
+    done=9,
+    queue=6,
+    added_days=(("2026-03-30", 4), ("2026-05-01", 7), ("2026-05-02", 1)),
+    done_days=(("2026-04-02", 3), ("2026-05-11", 2), ("2026-05-18", 4)),
+    queue_days=(("2026-04-01", 9), ("2026-05-18", 6)),
+    tags=(("sea", 5), ("shore", 4)),
+    together=(("shore", "sea", 2),),
+    began="2026-03-30",
+)
+
+
+def test_the_numbers_lead_to_their_papers() -> None:
+    papers, done, rate, end = numbers(PACE, TODAY)
+    assert (papers.value, papers.about, papers.query) == ("100", "8 added in May", "added:2026-05")
+    assert (done.value, done.about, done.query) == ("9", "6 in May", "done:2026-05")
+    assert rate.value == "1.5"
+    assert (end.value, end.about) == ("17 Jun 2026", "6 left at 1.5 a week")
+
+
+def test_a_queue_that_does_not_run_out_says_so() -> None:
+    idle = Pace(5, 0, 5, (), (), (), (), (), "2026-01-01")
+    assert numbers(idle, TODAY)[3].value == "Never"
+    empty = Pace(5, 0, 0, (), (), (), (), (), "2026-01-01")
+    assert numbers(empty, TODAY)[3].about == "The queue is empty"
+    assert weekly_rate(empty, TODAY) == 0
+
+
+def test_months_have_a_bar_for_what_came_in_and_one_for_what_was_done() -> None:
+    months = charts(PACE, TODAY, 0)[0]
+    assert [(point.label, point.value, point.series) for point in months.points] == [
+        *(("Mar", 4, 0), ("Mar", 0, 1)),
+        *(("Apr", 0, 0), ("Apr", 3, 1)),
+        *(("May", 8, 0), ("May", 6, 1)),
+    ]
+    assert months.points[-1].query == "done:2026-05"
+
+
+def test_the_pace_is_the_mean_of_four_weeks_and_leads_to_one_week() -> None:
+    weeks = charts(PACE, TODAY, 0)[1]
+    assert [point.value for point in weeks.points[-2:]] == [0.5, 1.5]
+    assert weeks.points[-1].query == "done:2026-05-18..2026-05-24"
+
+
+def test_the_queue_keeps_its_length_on_days_without_a_change() -> None:
+    queue = charts(PACE, TODAY, 28)[2]
+    assert len(queue.points) == 28
+    assert [point.value for point in queue.points[-4:]] == [9, 6, 6, 6]
+
+
+def test_tags_together_lead_to_papers_with_both() -> None:
+    together = charts(PACE, TODAY, 28)[3]
+    assert together.points[-1].query == 'tag:"shore" tag:"sea"'
+    assert together.points[-1].words == "shore and sea, 2 papers"
+
+
+def test_a_table_has_a_line_for_each_point() -> None:
+    lines = as_table(charts(PACE, TODAY, 28)[3]).splitlines()
+    assert lines[0] == "Tags\tPapers"
+    assert len(lines) == 4
+
+
+def test_a_young_or_empty_library_has_charts_without_points_out_of_nowhere() -> None:
+    empty = Pace(0, 0, 0, (), (), (), (), (), "")
+    assert age(empty, TODAY) == 0
+    assert all(point.value == 0 for chart in charts(empty, TODAY, 0) for point in chart.points)
+
+
+@pytest.mark.parametrize(
+    ("highest", "last"), [(0, 1), (1, 1), (3, 3), (7, 8), (18, 20), (240, 300), (1248, 1500)]
+)
+def test_the_axis_ends_at_a_round_number_above_the_highest(highest: float, last: float) -> None:
+    marks = ticks(highest)
+    assert marks[0] == 0
+    assert marks[-1] == last
+    assert len(marks) <= 6
