@@ -1,6 +1,5 @@
 """Applying plans: one transaction, one action, marks of known papers untouched."""
 
-import hashlib
 import json
 import sqlite3
 import zlib
@@ -15,7 +14,7 @@ from reader.store import queue, tags
 from reader.store.actions import now
 from reader.store.identity import Keys, keys_of
 from reader.store.improving import improved
-from reader.store.planning import plan_entries
+from reader.store.planning import digest, plan_entries
 from reader.store.schema import fresh_uid
 
 STRIDE = 200  # entries between two reports of progress
@@ -107,11 +106,10 @@ def _paired(
 
 
 def _batch(plan: Plan, out: frozenset[int]) -> _Batch:
-    text = plan.dump.text.encode("utf-8", "surrogatepass")
     entries = [planned.entry for planned in plan.entries]
     return _Batch(
         plan,
-        hashlib.sha256(text).hexdigest(),
+        digest(plan.dump),
         tuple((place, entry) for place, entry in enumerate(entries) if place not in out),
     )
 

@@ -1,5 +1,6 @@
 """What adding entries would do, before anything is written: new, known, improved or doubtful."""
 
+import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +17,27 @@ FEWEST = 10  # votes that may have doubled by more than chance
 def plan(connection: sqlite3.Connection, dump: Dump, listing: Listing) -> Plan:
     """What importing this listing would do."""
     keys = [keys_of(entry.facts) for entry in listing.entries]
-    return Plan(dump, listing, tuple(plan_entries(connection, listing.entries, keys)))
+    planned = plan_entries(connection, listing.entries, keys)
+    if any(entry.back for entry in planned):
+        planned = _without_known(connection, dump, planned)
+    return Plan(dump, listing, tuple(planned))
+
+
+def digest(dump: Dump) -> str:
+    """What a text is kept under: the SHA-256 of its UTF-8."""
+    return hashlib.sha256(dump.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _without_known(
+    connection: sqlite3.Connection, dump: Dump, planned: list[PlannedEntry]
+) -> list[PlannedEntry]:
+    """Nobody comes back because the very same text is brought in once more."""
+    rows = connection.execute(
+        "SELECT paper_id FROM sightings JOIN imports ON imports.id = import_id WHERE dump = ?",
+        (digest(dump),),
+    ).fetchall()
+    known = {paper_id for (paper_id,) in rows}
+    return [replace(entry, back="") if entry.paper_id in known else entry for entry in planned]
 
 
 def plan_together(connection: sqlite3.Connection, plans: Sequence[Plan]) -> list[Plan]:

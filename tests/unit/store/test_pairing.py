@@ -205,7 +205,8 @@ def test_an_archived_paper_comes_back_at_its_third_sighting(
     store.set_state([1, 2], State.ARCHIVE)
     assert [entry.back for entry in plan(1).entries] == [""]
     add(1, 5, name="b")
-    assert [entry.back for entry in plan(1, 2).entries] == ["third sighting", ""]
+    assert [entry.back for entry in plan(1, 2, 7).entries] == ["third sighting", "", ""]
+    assert plan(1, 5, name="b").entries[0].back == ""  # the same text once more
     store.set_state([1], State.INBOX)
     assert plan(1).entries[0].back == ""
 

@@ -151,6 +151,34 @@ def test_killed_at_a_step_the_next_start_works(old: Path, step: str, root: Path)
     assert not list(old.parent.glob(".*"))
 
 
+SPILLED = """
+import os, sys
+from pathlib import Path
+from reader.store import Store, schema
+migrate = schema.migrate
+def die_with_half_of_it_on_the_disk(connection):
+    connection.execute("PRAGMA cache_size=2").fetchall()
+    migrate(connection)
+    os._exit(9)
+schema.migrate = die_with_half_of_it_on_the_disk
+Store.open(Path(sys.argv[1]))
+"""
+
+
+def test_killed_with_half_of_the_change_on_the_disk_the_old_library_comes_back(
+    old: Path, version: int, root: Path
+) -> None:
+    before = everything(old)
+    done = subprocess.run([sys.executable, "-c", SPILLED, str(old)], cwd=root, check=False)
+    assert done.returncode == 9
+    assert old.with_name(f"{old.name}-journal").stat().st_size > 0
+    assert everything(old) == before  # as any program sees it, the one that made it too
+    store = Store.open(old)
+    assert store.check() == []
+    store.close()
+    assert everything(kept(old, version)) == before
+
+
 def test_a_copy_that_lost_something_never_takes_the_name(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
