@@ -94,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("queue-down", "Move down in the Queue", ("Alt+Down",), "queue", Needs.QUEUE,
            lambda w: w.move_in_queue(1), _LIST, True),
     Action("merge", "Merge two papers…", ("M",),
-           "merge", _PAPERS, lambda w: w.duplicates.compare(w.list.table.selected_ids())),
+           "merge", _PAPERS, lambda w: w.duplicates.compare(w.selection())),
     Action("duplicates", "Duplicates", (), "duplicates", _ANY, lambda w: w.duplicates.open()),
     Action("queue-first", "Move to the front of the Queue", ("Alt+Home",), "queue", Needs.QUEUE,
            lambda w: w.move_in_queue(-FAR), _LIST),

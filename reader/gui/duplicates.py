@@ -36,6 +36,8 @@ class Duplicates(QObject):
     def open(self) -> None:
         """Show the page with the pairs that wait."""
         view = self._page()
+        self._window.triage.leave()
+        self._window.statistics.leave()
         if not self.is_open:
             self.is_open = True
             self._window.shape.set_full_width(True)

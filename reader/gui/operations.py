@@ -148,7 +148,7 @@ class Operations(QObject):
 
     def edit(self, paper_id: int, facts: Mapping[str, object]) -> None:
         """Give a paper facts that the person wrote by hand."""
-        self.do(lambda library: library.edit(paper_id, **facts), "Changed what is known of 1 paper")
+        self.do(lambda library: library.edit(paper_id, **facts), "Edited 1 paper")
 
     def delete(self) -> None:
         """Take the selected papers out of the library."""

@@ -20,7 +20,7 @@ RETRY_MS = 80
 # Commands that have nothing to work on while one paper has the whole window.
 RESTING = frozenset(
     {
-        *("extend-down", "extend-up", "select", "select-all", "last", "sort", "delete"),
+        *("extend-down", "extend-up", "select", "select-all", "last", "sort", "delete", "merge"),
         *("highlights", "details", "panel", "sidebar", "next-pane", "previous-pane"),
         *("focus-sidebar", "focus-list", "focus-text", "focus-panel", "go-back", "go-forward"),
         *("queue-up", "queue-down", "queue-first", "queue-last", "read-next"),

@@ -125,3 +125,16 @@ def test_m_on_two_selected_papers_lays_them_side_by_side(
     wait_for_thread(window, qtbot)
     assert view.chosen is not None, "it stays although the library has no such pair"
     assert QApplication.focusWidget() is view.list
+
+
+def test_the_page_comes_forward_from_triage_and_from_the_statistics(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for begin in (window.triage.begin, window.statistics.open):
+        begin()
+        assert window.stage.currentIndex() != 0
+        window.duplicates.open()
+        assert window.stage.currentIndex() == 0
+        assert window.duplicates.view is not None
+        assert window.duplicates.view.isVisible()
+        window.duplicates.close()

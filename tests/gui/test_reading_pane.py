@@ -226,7 +226,7 @@ def test_an_appearance_leads_to_the_papers_of_its_import(pane: ReadingPane, qtbo
     )
     with qtbot.waitSignal(pane.search_wanted) as told:
         button.click()
-    assert told.args == ['import:"made-up.txt"']
+    assert told.args == ["import:made-up.txt"]
 
 
 def test_the_next_step_leaves_its_button_where_there_is_no_room(pane: ReadingPane) -> None:
