@@ -53,6 +53,7 @@ class Browsing(QObject):
         super().__init__(parent)
         self._worker = worker
         self._sorts = dict(sorts)
+        self._to_select: tuple[int, ...] | None = None  # papers that an answer is to select
         self.place: Place = INBOX
         self.query = ""
 
@@ -114,12 +115,19 @@ class Browsing(QObject):
         self, *, typing: bool = False, select: tuple[int, ...] | None = None, fresh: bool = False
     ) -> None:
         place, query, sort = self.place, self.query, self.sort
+        if select is None:
+            select = self._to_select or None  # of a question that this one overtakes
+        self._to_select = select
         self._worker.ask(
             lambda library: _answer(library, place, query, sort, typing, select, fresh),
-            self.listed.emit,
+            self._answered,
             self.unread.emit,
             only_newest="search",
         )
+
+    def _answered(self, listed: Listed) -> None:
+        self._to_select = None
+        self.listed.emit(listed)
 
 
 def _answer(

@@ -260,3 +260,16 @@ def test_a_click_on_the_star_stars_and_one_in_the_gutter_ticks(
     gutter = table.cards.gutter(card).center().toPoint()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=gutter)
     assert table.selected_ids() == filled[:2]
+
+
+def test_a_question_that_overtakes_another_still_selects_its_papers(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.browsing.again(select=(filled[3],))
+    window.browsing.again()
+    wait_for_thread(window, qtbot)
+    assert window.list.table.selected_ids() == [filled[3]]
+    window.list.table.select_place(0)
+    window.browsing.again()
+    wait_for_thread(window, qtbot)
+    assert window.list.table.selected_ids() == [filled[0]]
