@@ -5,8 +5,15 @@ from typing import get_args
 import click
 
 from reader.cli.printing import number, say, say_aside, say_json, say_pairs, say_rows
-from reader.cli.records import action_record, paper_record, whole_paper_record
-from reader.cli.session import Session, as_json, one_paper, pass_session, query_words
+from reader.cli.records import (
+    action_record,
+    paper_record,
+    search_record,
+    whole_paper_record,
+)
+from reader.cli.session import TEXT, Session, as_json, one_paper, pass_session, query_words
+from reader.errors import Problem
+from reader.library import Library
 from reader.model import Found, Paper, Sort
 
 
@@ -31,6 +38,39 @@ def list_papers(
             say_json([paper_record(paper) for paper in library.papers(ids)])
         else:
             say_rows(library.rows(ids))
+
+
+@click.command(short_help="Saved searches: list, save, forget.")
+@query_words
+@click.option("--save", metavar="NAME", type=TEXT, help="Save QUERY under this name.")
+@click.option("--delete", metavar="NAME", type=TEXT, help="Forget a saved search.")
+@as_json
+@pass_session
+def searches(
+    session: Session, query: tuple[str, ...], save: str | None, delete: str | None, as_json: bool
+) -> None:
+    """The saved searches, with how many papers each finds; --save keeps QUERY under a name.
+
+    `list 'saved:NAME'` asks one; saved:NAME also stands inside other searches.
+    """
+    with session.library(write=bool(save or delete)) as library:
+        if delete is not None:
+            library.delete_search(_search_called(library, delete))
+        if save is not None:
+            library.save_search(save, " ".join(query))
+        counted = [(one, len(library.find(one.query).ids)) for one in library.searches()]
+    if as_json:
+        say_json([search_record(one, papers) for one, papers in counted])
+        return
+    for one, papers in counted:
+        say(f"{one.name}  ({number(papers, 'paper')})  {one.query}")
+
+
+def _search_called(library: Library, name: str) -> int:
+    for one in library.searches():
+        if one.name.casefold() == name.casefold():
+            return one.id
+    raise Problem(f"There is no saved search “{name}”.", do="List them with: reader searches.")
 
 
 @click.command(short_help="Everything about one paper.")
@@ -114,4 +154,4 @@ def _say_sightings(paper: Paper) -> None:
         say(f"  {sighting.at[:10]}  {sighting.import_name}, {lines}")
 
 
-VERBS = {"list": list_papers, "show": show, "log": log}
+VERBS = {"list": list_papers, "searches": searches, "show": show, "log": log}

@@ -19,6 +19,7 @@ from reader.model import (
     PlannedEntry,
     Reread,
     Result,
+    SavedSearch,
     Sighting,
 )
 
@@ -149,6 +150,11 @@ def action_record(action: Action) -> Record:
         "undone": action.undone,
         "undoes": action.undoes,
     }
+
+
+def search_record(search: SavedSearch, papers: int) -> Record:
+    """One saved search, and how many papers it finds now."""
+    return {"name": search.name, "query": search.query, "sort": search.sort, "papers": papers}
 
 
 def finding_record(finding: Finding) -> Record:

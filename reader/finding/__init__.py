@@ -46,7 +46,7 @@ def find(
     parsed = parse(query, typing=typing)
     if sort == "default" and parsed.sort:
         sort = parsed.sort
-    resolver = Resolver(dict, lambda title: _close_to(store, open_index(), title))
+    resolver = Resolver(lambda: _saved(store), lambda title: _close_to(store, open_index(), title))
     node = resolver.resolve(All((within, parsed.node)))
     ignored = (*parsed.ignored, *resolver.ignored)
     if not has_text(node):
@@ -62,11 +62,16 @@ def find(
     return Found(ordered, query, ignored, behind=search.behind)
 
 
+def _saved(store: Store) -> dict[str, str]:
+    """The texts of the saved searches by name in lower case."""
+    return {saved.name.casefold(): saved.query for saved in store.searches()}
+
+
 def ids_of(
     store: Store, open_index: Callable[[], "WordIndex"], within: Node, node: Node
 ) -> "array[int]":
     """The papers of `within` that a tree finds, in no order."""
-    resolver = Resolver(dict, lambda title: _close_to(store, open_index(), title))
+    resolver = Resolver(lambda: _saved(store), lambda title: _close_to(store, open_index(), title))
     resolved = resolver.resolve(All((within, node)))
     if not has_text(resolved):
         return store.ids(resolved, "added")

@@ -136,6 +136,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", "Find…", ("/", "Ctrl+F"), "search", _ANY, lambda w: w.focusing.search()),
     Action("search-all", "Find in all papers…", ("Ctrl+Shift+F",), "search", _ANY,
            lambda w: w.focusing.search_everywhere()),
+    Action("save-search", "Save search…", ("Ctrl+S",), "saved-search", _ANY,
+           lambda w: w.saving_searches.save()),
     Action("sort", "Sort…", ("Shift+S",), "sort", _ANY, lambda w: w.popups.show_sort()),
     # the panel of the reading pane
     Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.write_notes()),

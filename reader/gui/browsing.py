@@ -76,13 +76,17 @@ class Browsing(QObject):
 
     def open(self, place: Place, *, select: Sequence[int] = (), query: str = "") -> None:
         """Go to a place."""
-        self.place, self.query = place, query
+        self.place, self.query = place, query or place.query
+        if place.query:
+            self._sorts["search"] = place.sort
         self.opened.emit(place)
         self._ask(select=tuple(select), fresh=True)
 
     def search(self, query: str, typing: bool = False) -> None:
         """Search in this place; an empty search shows the place again."""
-        if query != self.query or not typing:
+        if not query and self.place.query:
+            self.open(ALL)  # without its question a saved search is all papers
+        elif query != self.query or not typing:
             fresh = query != self.query
             self.query = query
             # A search starts with nothing selected, so that Enter goes to its best match; when it

@@ -1,5 +1,7 @@
 """Completion in the search field: the list under it, and the keys that go into the list."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -22,6 +24,7 @@ class Completing(QObject):
         super().__init__(window)
         self._field = field
         self._counts: Counts | None = None
+        self._searches: Sequence[tuple[str, str]] = ()
         self.offered = CompletionList(window)
         self.offered.chosen.connect(self._take)
         field.textEdited.connect(lambda _text: self._offer(names=False))
@@ -31,10 +34,15 @@ class Completing(QObject):
         """New tags, imports and numbers."""
         self._counts = counts
 
+    def show_searches(self, searches: Sequence[tuple[str, str]]) -> None:
+        """New saved searches: names and texts."""
+        self._searches = searches
+
     def _found(self, names: bool) -> list[Completion]:
         if self._counts is None:
             return []
-        found = completions(self._field.text(), self._field.cursorPosition(), self._counts)
+        text, caret = self._field.text(), self._field.cursorPosition()
+        found = completions(text, caret, self._counts, self._searches)
         return [each for each in found if names or each.is_whole]
 
     def _offer(self, names: bool) -> None:

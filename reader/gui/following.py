@@ -4,9 +4,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.looking import Looking
 from reader.gui.worker import Worker
-from reader.model import Changes
+from reader.library import Library
+from reader.model import Changes, SavedSearch
 
 LOOK_MS = 1000
+CALM_MS = 400  # saved searches are counted when nothing has happened for so long
 
 
 class Following(QObject):
@@ -18,12 +20,15 @@ class Following(QObject):
     changed = Signal(object)
     counts = Signal(object)
     undo = Signal(object)
+    searches = Signal(object)
 
     def __init__(self, worker: Worker, looking: Looking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker, self._looking = worker, looking
         self._seen = -1
         worker.changed.connect(self._ours)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._ask_searches)
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self.look)
 
@@ -36,6 +41,7 @@ class Following(QObject):
     def stop(self) -> None:
         """Look no more."""
         self._clock.stop()
+        self._calm.stop()
 
     def look(self) -> None:
         """Notice what another program has done."""
@@ -55,3 +61,17 @@ class Following(QObject):
     def _ask(self) -> None:
         self._worker.ask(lambda library: library.counts(), self.counts.emit, only_newest="counts")
         self._worker.ask(lambda library: library.undo_state(), self.undo.emit, only_newest="undo")
+        self._calm.start()
+
+    def _ask_searches(self) -> None:
+        self._worker.ask(
+            _counted,
+            self.searches.emit,
+            lambda _error: None,  # the list tells what is wrong with the library
+            only_newest="searches",
+        )
+
+
+def _counted(library: Library) -> list[tuple[SavedSearch, int]]:
+    """The saved searches with how many papers each finds now."""
+    return [(saved, len(library.find(saved.query).ids)) for saved in library.searches()]

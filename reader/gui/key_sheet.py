@@ -138,6 +138,7 @@ _ANYWHERE = Section(
         _line("palette"),
         _line("search", "Search"),
         _line("search-all", "Search all papers"),
+        _line("save-search"),
         _line("sort"),
         _line("import"),
         _line("paste"),

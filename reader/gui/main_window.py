@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from reader.gui.palette import Palette
     from reader.gui.popups import Popups
     from reader.gui.relating import Relating
+    from reader.gui.saving_searches import SavingSearches
     from reader.gui.search_aids import SearchAids
     from reader.gui.shown_paper import ShownPaper
     from reader.gui.statistics import Statistics
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     operations: "Operations"
     shown_paper: "ShownPaper"
     search_aids: "SearchAids"
+    saving_searches: "SavingSearches"
     relating: "Relating"
     importing: "Importing"
     backing_up: "BackingUp"

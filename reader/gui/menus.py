@@ -50,6 +50,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             LINE,
             "search",
             "search-all",
+            "save-search",
             LINE,
             "preferences",
         ),

@@ -31,6 +31,7 @@ from reader.gui.palette import Palette
 from reader.gui.places import ALL
 from reader.gui.popups import Popups
 from reader.gui.relating import Relating
+from reader.gui.saving_searches import SavingSearches
 from reader.gui.search_aids import SearchAids
 from reader.gui.shown_paper import ShownPaper
 from reader.gui.statistics import Statistics
@@ -98,10 +99,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.tagging = Tagging(
         window.operations, looking, window.selection, window.tags_place, window
     )
-    window.relating = Relating(
-        window.pane.panel, table, window.papers, window.browsing, worker, window
-    )
-    window.search_aids = SearchAids(window.list, window.browsing, worker, window)
+    _make_search(window)
     window.shape.take_pane(window.pane)
     window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-FAR))
     window.go_to.add("T", "A tag", lambda: window.commands.open("#"))
@@ -124,6 +122,20 @@ def _make_parts(window: "MainWindow") -> None:
     window.focusing.before_all = lambda: window.statistics.leave() or window.triage.step_back()
 
 
+def _make_search(window: "MainWindow") -> None:
+    """What stands beside a search; saved searches; related papers."""
+    worker = window.worker
+    window.saving_searches = SavingSearches(
+        *(window.list.search, window.browsing, worker, window.messages),
+        lambda: window.operations.undo(),
+        window,
+    )
+    window.relating = Relating(
+        window.pane.panel, window.list.table, window.papers, window.browsing, worker, window
+    )
+    window.search_aids = SearchAids(window.list, window.browsing, worker, window)
+
+
 def _connect_library(window: "MainWindow") -> None:
     window.worker.failed.connect(window.messages.error)
     window.worker.changed.connect(lambda _changes: window.messages.calm())
@@ -131,6 +143,11 @@ def _connect_library(window: "MainWindow") -> None:
     window.following.changed.connect(window.follow)
     window.following.counts.connect(window.show_counts)
     window.following.undo.connect(window.show_undo)
+    window.following.searches.connect(window.sidebar.show_searches)
+    window.following.searches.connect(window.saving_searches.show)
+    window.following.searches.connect(
+        lambda _: window.search_aids.completing.show_searches(window.saving_searches.texts)
+    )
     window.operations.leaving.connect(window.shown_list.take_away)
     window.browsing.sorted.connect(lambda: window.shape.remember_sorts(window.browsing))
     window.browsing.opened.connect(window.sidebar.show_place)

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.gui.wording import import_title, number
-from reader.model import Counts, Import, State, Tag
+from reader.model import Counts, Import, SavedSearch, Sort, State, Tag
 from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A list of papers with a name. `state` is set where a decided paper leaves the list."""
+    """A list of papers with a name. `state` is set where a decided paper leaves the list.
+
+    A saved search has a `query`, which stands in the search field, and a `sort`.
+    """
 
     key: str
     title: str
@@ -19,6 +22,8 @@ class Place:
     state: State | None = None
     empty: str = ""
     advice: str = ""
+    query: str = ""
+    sort: Sort = "default"
 
 
 INBOX = Place(
@@ -103,6 +108,18 @@ def tag_place(tag: Tag) -> Place:
         HasTag(tag.name),
         empty=f"No papers tagged {tag.name}",
         advice="Press T on a paper to tag it.",
+    )
+
+
+def search_place(saved: SavedSearch) -> Place:
+    """The place of a saved search."""
+    return Place(
+        f"search:{saved.id}",
+        saved.name,
+        "saved-search",
+        EVERYTHING,
+        query=saved.query,
+        sort=saved.sort,
     )
 
 

@@ -35,6 +35,11 @@ class Popups(QObject):
         """What can be done with a place of the sidebar."""
         menu = QMenu(self._window)
         menu.addAction("Open").triggered.connect(lambda: self._window.browsing.open(place))
+        if place.query:
+            saving = self._window.saving_searches
+            menu.addAction("Move up").triggered.connect(lambda: saving.move(place, -1))
+            menu.addAction("Move down").triggered.connect(lambda: saving.move(place, 1))
+            menu.addAction("Delete").triggered.connect(lambda: saving.delete(place))
         if isinstance(place.node, HasTag):
             like = menu.addAction("Find papers like these")
             like.triggered.connect(lambda: self._window.relating.search(f"#{place.title}"))
@@ -64,7 +69,10 @@ class Popups(QObject):
             window.browsing.open(place)
 
     def rename_place(self, place: Place, line: QRect) -> None:
-        """F2 in the sidebar: another name for a tag."""
+        """F2 in the sidebar: another name for a tag or a saved search."""
+        if place.query:
+            self._window.saving_searches.rename(place, line)
+            return
         tag = self._window.tag_keeping.tag_of(place)
         if tag is not None:
             self._window.tag_keeping.rename(tag, line)

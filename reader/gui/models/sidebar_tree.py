@@ -1,5 +1,6 @@
 """The places at the left as a tree: fixed places, then sections that can be folded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -11,9 +12,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from reader.gui.places import PLACES, STARRED, Place, import_place, tag_place
+from reader.gui.places import PLACES, STARRED, Place, import_place, search_place, tag_place
 from reader.gui.wording import import_title, number
-from reader.model import Counts, Import, State, Tag
+from reader.model import Counts, Import, SavedSearch, State, Tag
 
 FIRST_TAGS = 8
 FIRST_IMPORTS = 3
@@ -25,6 +26,10 @@ SENTENCES = {
 TITLES = {"searches": "Saved searches", "tags": "Tags", "imports": "Imports"}
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+Searches = Sequence[tuple[SavedSearch, int]]
+"""Saved searches, each with how many papers it finds."""
 
 
 class Look(Enum):
@@ -64,6 +69,7 @@ class SidebarTree(QAbstractItemModel):
         super().__init__(parent)
         self._counts: Counts | None = None
         self._whole: set[str] = set()
+        self._searches: Searches = ()
         self._root = Line(Look.HEADING)
         self._build()
 
@@ -71,6 +77,15 @@ class SidebarTree(QAbstractItemModel):
         """Show new numbers; the lines stay the same when only numbers changed."""
         same = _shape(self._counts) == _shape(counts)
         self._counts = counts
+        if same:
+            self._recount()
+        else:
+            self._rebuild()
+
+    def show_searches(self, searches: Searches) -> None:
+        """Show the saved searches with how many papers each finds now."""
+        same = [saved for saved, _ in searches] == [saved for saved, _ in self._searches]
+        self._searches = searches
         if same:
             self._recount()
         else:
@@ -129,7 +144,7 @@ class SidebarTree(QAbstractItemModel):
                 self._root.add(Line(Look.GAP))
             self._root.add(Line(Look.PLACE, place.title, place))
         for section, lines in (
-            ("searches", []),
+            ("searches", self._search_lines()),
             ("tags", self._tag_lines()),
             ("imports", self._import_lines()),
         ):
@@ -138,6 +153,12 @@ class SidebarTree(QAbstractItemModel):
             for line in lines or [Line(Look.SENTENCE, SENTENCES[section])]:
                 heading.add(line)
         self._recount(tell=False)
+
+    def _search_lines(self) -> list[Line]:
+        return [
+            Line(Look.PLACE, saved.name, search_place(saved), count)
+            for saved, count in self._searches
+        ]
 
     def _tag_lines(self) -> list[Line]:
         tags = self._counts.tags if self._counts else ()
@@ -167,6 +188,7 @@ class SidebarTree(QAbstractItemModel):
         numbers |= {"starred": self._counts.starred, "all": self._counts.all}
         numbers |= {f"tag:{tag.name}": count for tag, count in self._counts.tags}
         numbers |= {f"import:{each.id}": each.papers for each in self._counts.imports}
+        numbers |= {f"search:{saved.id}": count for saved, count in self._searches}
         for line in [*self._root.below, *(low for top in self._root.below for low in top.below)]:
             if line.place is not None:
                 line.count = numbers.get(line.place.key, 0)

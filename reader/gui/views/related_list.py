@@ -117,7 +117,7 @@ class _Rows(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(area, align, _percent(near))
         left = area.left() - px(8) - BARS * px(5)
-        filled = max(1, round(near.likeness * BARS))
+        filled = max(1, round(near.likeness**0.5 * BARS))
         painter.setPen(Qt.PenStyle.NoPen)
         for bar in range(BARS):
             height = px(4) + bar * px(2)

@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
-from reader.gui.controls.keycap import cap_width, paint_cap
+from reader.gui.controls.keycap import KeyButton, cap_width, paint_cap
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 
 TYPING_MS = 80
+SAVING_FROM = 520
 SEARCHED = "Search titles, abstracts, notes"
 
 
@@ -22,15 +23,23 @@ class SearchBar(QWidget):
     results_wanted = Signal()
     everywhere_wanted = Signal()
     help_wanted = Signal()
+    save_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = SearchField()
+        self._save = KeyButton("Save search", icon="saved-search")
+        self._save.clicked.connect(self.save_wanted)
+        self._save.hide()
+        self._offered = False
         self.field.help_pressed.connect(self.help_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.field)
+        row = QHBoxLayout()
+        row.addWidget(self.field, 1)
+        row.addWidget(self._save)
+        column.addLayout(row)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text, True))
         self.field.textEdited.connect(lambda _text: self._pause.start())
@@ -52,6 +61,21 @@ class SearchBar(QWidget):
     def say_where(self, place: str) -> None:
         """Say in the empty field what is searched: a place, or everything that has words."""
         self.field.setPlaceholderText(f"Search in {place}" if place else SEARCHED)
+
+    def offer_saving(self, words: str, offered: bool) -> None:
+        """Offer to keep the search, or no longer; where there is little room only Ctrl S does."""
+        self._save.setText(words)
+        self._save.updateGeometry()
+        self._offered = offered
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button is shown where there is room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._save.setVisible(self._offered and self.width() >= px(SAVING_FROM))
 
     def clear(self) -> None:
         """Search for nothing."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Label
-from reader.gui.models.sidebar_tree import SidebarTree
+from reader.gui.models.sidebar_tree import Searches, SidebarTree
 from reader.gui.places import Place
 from reader.gui.theme import px, theme
 from reader.gui.views.place_tree import PlaceTree
@@ -69,6 +69,10 @@ class Sidebar(QWidget):
         self._connect()
         self._restyle()
         theme().changed.connect(self._restyle)
+
+    def show_searches(self, searches: Searches) -> None:
+        """Show the saved searches."""
+        self.tree.show_searches(searches)
 
     def show_counts(self, counts: Counts) -> None:
         """Show new numbers."""

@@ -100,3 +100,21 @@ def test_a_part_of_a_query_that_is_not_understood_is_named(library: Library, rea
     assert answer.code == 0
     assert "Ignored" in answer.err
     assert answer.json is not None
+
+
+def test_saved_searches_are_listed_with_what_they_find_and_can_be_asked(
+    library: Library, reader
+) -> None:
+    fill(library, range(8))
+    assert reader("searches").out == ""
+    reader("searches", "--save", "Kites", "kites OR moths")
+    assert reader("searches").out == "Kites  (2 papers)  kites OR moths\n"
+    assert reader("searches", "--json").json == [
+        {"name": "Kites", "query": "kites OR moths", "sort": "default", "papers": 2}
+    ]
+    assert len(reader("list", "--json", "saved:kites").json) == 2
+    assert len(reader("list", "--json", "saved:kites -moths").json) == 1
+    assert reader("searches", "--save", "kites", "x").code == 1
+    assert reader("searches", "--delete", "nobody").code == 1
+    assert reader("searches", "--delete", "KITES").out == ""
+    assert reader("list", "saved:kites").err.startswith("Ignored saved:kites")
