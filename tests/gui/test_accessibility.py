@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from driving import press, wait_for_thread
+from making import search_page_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
@@ -23,6 +24,8 @@ from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.preferences import PAGES
+from reader.gui.views import panel
+from reader.model import Dump
 
 SMALLEST = 24  # px: the smallest target for a pointer
 LONGEST = 60
@@ -57,6 +60,20 @@ def show_notes_in_triage(window: MainWindow) -> None:
     window.write_notes()
 
 
+def show_pair(window: MainWindow) -> None:
+    window.duplicates.compare(list(window.papers.ids)[:2])
+
+
+def show_import(window: MainWindow) -> None:
+    window.importing.preview([Dump("papers-2025-11-12.txt", search_page_text(range(20, 26)))])
+
+
+def show_edit(window: MainWindow) -> None:
+    window.list.table.select_place(0)
+    window.pane.show_tab(panel.DETAILS)
+    window.pane.panel.details.edit()
+
+
 SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "main": lambda window: window.list.table.select_place(0),
     "empty place": show_queue,
@@ -71,6 +88,10 @@ SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "about": lambda window: window.popups.show_about(),
     "tags": lambda window: window.tagging.edit(),
     "export": lambda window: window.export(),
+    "duplicates": lambda window: window.duplicates.open(),
+    "pair": show_pair,
+    "import": show_import,
+    "facts by hand": show_edit,
     **{
         page.title: lambda window, title=page.title: window.popups.show_preferences(title)
         for page in PAGES
@@ -183,6 +204,8 @@ def cut_words(widget: QWidget) -> str:
         return ""
     metrics = QFontMetrics(widget.font())
     wraps = isinstance(widget, QLabel) and widget.wordWrap()
+    if isinstance(widget, QLabel) and widget.buddy() is not None:
+        text = text.replace("&", "", 1)  # marks the letter that leads to the field
     needed = 0 if wraps else metrics.horizontalAdvance(text.replace("&&", "&"))
     low = widget.contentsRect().height() < metrics.height() - 1
     return text if widget.contentsRect().width() < needed - 1 or low else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from reader.gui import icons
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.models.duplicate_pairs import DuplicatePairs, evidence
 from reader.gui.theme import px, theme
 from reader.gui.views.pair_view import PairView
@@ -56,7 +56,7 @@ class DuplicatesView(QWidget):
         self._title = Label("Duplicates", role="heading")
         self._count = Label(role="small", ink="secondary")
         self._place = Label(role="bodyStrong")
-        self._why = Label(role="small", ink="secondary")
+        self._why = ElidedLabel(role="small", ink="secondary")
         self._up = IconButton("chevron-up", "Previous pair", "K")
         self._down = IconButton("chevron-down", "Next pair", "J")
         self._empty = EmptyState()
@@ -206,7 +206,9 @@ class DuplicatesView(QWidget):
         self._top.addWidget(self._why, 1)
         self._top.addWidget(self._up)
         self._top.addWidget(self._down)
-        hint = Label("Pairs you keep apart do not come back.", role="small", ink="secondary")
+        hint = Label(
+            "Pairs you keep apart do not come back.", role="small", ink="secondary", wrap=True
+        )
         hint.setContentsMargins(px(20), px(12), px(12), px(12))
         self._left = QFrame()
         self._left.setProperty("part", "pairs")
@@ -218,8 +220,9 @@ class DuplicatesView(QWidget):
         left.addWidget(hint)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.apart)
-        self._foot.addStretch(1)
-        self._foot.addWidget(Label("Undo splits them again", role="small", ink="secondary"))
+        undo = ElidedLabel("Undo splits them again", role="small", ink="secondary")
+        undo.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._foot.addWidget(undo, 1)
         self._foot.addWidget(self.skip)
         self._foot.addWidget(self.merge)
         right_side = QWidget()
@@ -238,8 +241,16 @@ class DuplicatesView(QWidget):
         row.addWidget(self._left)
         row.addWidget(self._stack, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pair more room than the list of pairs."""
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        self._left.setFixedWidth(max(1, min(px(LIST_WIDTH), round(self.width() * 0.36))))
+
     def _restyle(self) -> None:
-        self._left.setFixedWidth(px(LIST_WIDTH))
+        self._fit_list()
         for box in self._boxes:
             box.setFixedHeight(theme().size("header"))
         for row, left in ((self._head, 20), (self._top, 28)):
