@@ -178,9 +178,9 @@ class MainWindow(QMainWindow):
         self.following.start()
         self.watching.start()
         self.backing_up.start()
-        self.duplicates.look()
         self.browsing.again()
         self.worker.ask(lambda library: library.find("reader", typing=True))
+        self.duplicates.look()  # after the list: many pairs take a moment
 
     # ------------------------------------------------------------ commands
 
