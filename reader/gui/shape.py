@@ -164,6 +164,10 @@ class Shape(QObject):
             self._splitter.insertWidget(0, self._sidebar)
             self._splitter.setStretchFactor(0, 0)
             self.default_widths()
+        if beside == over:  # it has just moved
+            self._sidebar.setProperty("over", over)
+            self._sidebar.style().unpolish(self._sidebar)
+            self._sidebar.style().polish(self._sidebar)
         if over:
             height = self._splitter.height()
             self._sidebar.setGeometry(0, 0, theme().size("sidebar"), height)

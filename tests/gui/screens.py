@@ -286,7 +286,8 @@ def shoot_readme(known: Sequence[Path]) -> None:
     with tempfile.TemporaryDirectory() as home:
         build(Path(home), known)
         with window_on(Path(home), Look("readme", size=(1280, 800))) as window:
-            show_main(window)
+            window.list.table.select_place(2)  # one with highlights and notes
+            QTest.qWait(3 * SETTLE)
             picture(window).save(str(README), "PNG", 0)
 
 
