@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from reader.cli.printing import number, say, say_json
+from reader.cli.printing import number, say, say_aside, say_json
 from reader.cli.records import imported_record, pair_record, reread_record
 from reader.cli.session import PAPER_ID, TEXT, Session, as_json, check_ids, one_paper, pass_session
 from reader.errors import Problem
@@ -76,9 +76,15 @@ def reimport(session: Session, import_id: int | None, dry_run: bool, as_json: bo
     plans: list[tuple[Import, Reread]] = []
     with session.library(write=not dry_run) as library:
         known = {each.id: each for each in library.imports()}
-        for number_of in [import_id] if import_id else sorted(known):
-            plan = library.reimport(number_of)
-            plans.append((known[number_of], plan))
+        for wanted in [import_id] if import_id else sorted(known):
+            try:
+                plan = library.reimport(wanted)
+            except Problem as problem:
+                if import_id:
+                    raise
+                say_aside(f"Import {wanted} stays as it is. {problem}")
+                continue
+            plans.append((known[wanted], plan))
             if not dry_run:
                 library.apply_reimport(plan)
     if as_json:

@@ -92,6 +92,28 @@ def test_an_import_is_read_again_and_dated_anew(library: Library, reader) -> Non
     assert reader("reimport", 9).code == 1
 
 
+def test_an_import_that_cannot_be_read_again_does_not_stop_the_others(
+    library: Library, reader
+) -> None:
+    unreadable = Dump("no listing", "no listing")
+    library.add([library.plan_listing(unreadable, listing([facts(n) for n in range(3)]))])
+    library.add([library.plan(Dump("a.txt", alternating_text(range(5, 8))))])
+    library._store._act(_worsen_paper_4)
+    answer = reader("reimport")
+    assert answer.code == 0
+    assert "Import 1 stays as it is." in answer.err
+    assert "1 paper improved" in answer.out
+    assert library.paper(4).facts.title == title(5)
+    assert reader("reimport", 1).code == 1
+
+
+def _worsen_paper_4(connection) -> str:
+    from reader.store import imports
+
+    imports.rewrite(connection, 4, {"title": f"Subscribe{title(5)}"})
+    return "Worsen"
+
+
 def _worsen(connection) -> str:
     """What an older importer might have read: a button glued to the title."""
     from reader.store import imports
