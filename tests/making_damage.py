@@ -148,6 +148,12 @@ SQL = {
     "a wrong title key": ("UPDATE papers SET title_key = 'x' WHERE id = 1", "not filed"),
     "a wrong abstract key": ("UPDATE papers SET abstract_key = 1 WHERE id = 1", "not filed"),
     "a wrong date to sort by": ("UPDATE papers SET dated = '1900' WHERE id = 1", "not filed"),
+    "broken identifiers": ("UPDATE papers SET ids = '[' WHERE id = 1", "broken identifiers"),
+    "identifiers that are no texts": ("UPDATE papers SET ids = '[1]' WHERE id = 1", "not filed"),
+    "broken edits": ("UPDATE papers SET edited = 'x' WHERE id = 1", "broken edits"),
+    "a merge with broken parts": (
+        "INSERT INTO merges (paper_id, title, at, parts) VALUES (1, 't', '2026-01-01T00:00', '[')",
+        "broken parts"),
     "a date that is none": ("UPDATE papers SET date = 'soon' WHERE id = 1", "date that is none"),
     "numbers given out again": (
         "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'papers'", "given out once more"),

@@ -4,7 +4,6 @@
 from opening has a name as well.
 """
 
-import os
 import sqlite3
 import stat
 import struct
@@ -15,6 +14,7 @@ from reader.errors import Problem
 from reader.model import Finding
 from reader.store import checking, journal, schema
 from reader.store.connection import MAGIC, Connection, connect, is_damage, snapshot, tune
+from reader.store.pages import Pages
 
 Part = tuple[str, str, str]
 Parts = dict[Part, str]
@@ -65,8 +65,8 @@ def _inside(connection: Connection) -> list[Finding]:
         if damage:  # what a damaged file says about itself means nothing
             return damage
         if schema.fingerprint(connection) != schema.FINGERPRINTS.get(version):
-            return list(_other_parts(connection)) or [
-                Finding("library", f"the version {version} it says it has is not the one it is")
+            return list(_other_parts(connection, version)) or [
+                Finding("library", f"it is not as version {version} of it, which it says it is")
             ]
         if version < schema.VERSION:  # or opening it would have brought it up to date
             return [Finding("library", f"it cannot be brought up to date from version {version}")]
@@ -98,13 +98,12 @@ def _file(path: Path) -> Iterator[Finding]:
     try:
         schema.open_library(path, write=False).close()
     except (Problem, sqlite3.Error):
-        with path.open("rb") as stream:
-            header = stream.read(100)
-        yield from _header(header, os.stat(path).st_size)
+        yield from _header(path.read_bytes())
 
 
-def _header(header: bytes, size: int) -> Iterator[Finding]:
+def _header(data: bytes) -> Iterator[Finding]:
     """The first 100 bytes (https://sqlite.org/fileformat.html, 1.3)."""
+    header, size = data[:100], len(data)
     if not size:
         yield Finding("library", "the file is empty")
     elif len(header) < 100:
@@ -115,7 +114,7 @@ def _header(header: bytes, size: int) -> Iterator[Finding]:
         yield Finding("library", "the file says that it belongs to another program")
     else:
         page, pages = struct.unpack_from(">H", header, 16)[0], struct.unpack_from(">I", header, 28)
-        if page != schema.PAGE_SIZE:
+        if page != Pages(data).size:
             yield Finding("library", f"the file says that its pages have {page} bytes")
         elif size < page * pages[0]:
             yield Finding(
@@ -123,9 +122,11 @@ def _header(header: bytes, size: int) -> Iterator[Finding]:
             )
 
 
-def _other_parts(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _other_parts(connection: sqlite3.Connection, version: int) -> Iterator[Finding]:
     """What is missing, foreign, or not as this version makes it."""
     found, meant = parts(connection), _meant()
+    if version < schema.VERSION:  # what is missing cannot be told from what is newer
+        meant = {part: found[part] for part in meant if part in found}
     for part in sorted(found.keys() | meant.keys()):
         kind, name, _ = part
         where = "journal" if kind == "trigger" else "library"

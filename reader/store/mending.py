@@ -27,6 +27,14 @@ def mend(connection: sqlite3.Connection) -> list[str]:
     return said
 
 
+def drop_unreadable(connection: sqlite3.Connection) -> list[str]:
+    """Take away rows that say nothing any more; those that a backup has then come back whole."""
+    said: Said = []
+    what = "{} merges can no longer be taken apart, unless a backup had them"
+    _run(connection, said, what, "DELETE FROM merges WHERE NOT json_valid(parts)")
+    return said
+
+
 def _did(said: Said, count: int, text: str) -> None:
     if count:
         said.append(text.format(count))

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 INTERIOR, LEAF = 0x05, 0x0D  # b-tree pages of tables
 HEADER = 100
-PAGE_SIZE = 8192  # of every library ever made, whatever a damaged header says
+PAGE_SIZE = 8192  # of the libraries that Reader makes
+PAGE_SIZES = frozenset(2**power for power in range(9, 16))
+LOOKED_AT = 4 * 1024 * 1024
 DEEPEST = 40
 LEAST_ROW = 6  # bytes that a row which is worth looking for has at least
 
@@ -38,8 +40,21 @@ class Pages:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self.size = PAGE_SIZE
+        sizes = dict.fromkeys((_said_size(data), PAGE_SIZE, 4096))  # 4096: of SQLite itself
+        # The header may be damaged: what the pages look like decides.
+        self.size = max(sizes, key=self._likeness)
         self.count = -(-len(data) // self.size)
+
+    def _likeness(self, size: int) -> int:
+        """How many of the first pages are whole leaves if pages have this size."""
+        self.size = size
+        self.count = -(-len(self._data) // size)
+        whole = 0
+        for number in range(2, min(len(self._data), LOOKED_AT) // size + 1):
+            if self.is_leaf(number):
+                cells, complete = self.cells(number)
+                whole += complete and bool(cells)
+        return whole
 
     def page(self, number: int) -> bytes:
         """The bytes of a page; what is cut off is zero."""
@@ -144,6 +159,12 @@ class Pages:
             if cell is not None and cell.whole and len(cell.values) > 1:
                 yield cell
             offset += 1
+
+
+def _said_size(data: bytes) -> int:
+    """The size of a page that the header says, if it can be one."""
+    (size,) = struct.unpack_from(">H", data.ljust(HEADER, b"\0"), 16)
+    return size if size in PAGE_SIZES else PAGE_SIZE
 
 
 def _children(page: bytes, start: int) -> list[int]:

@@ -292,6 +292,7 @@ def _made_to_fit(table: str, row: Row) -> Row:
 
 def _finish(target: Connection, work: _Work, *, incomplete: bool = False) -> list[Finding]:
     """Complete a copy from the newest backup, mend it, and look what is still wrong."""
+    work.said += mending.drop_unreadable(target)
     if incomplete or work.odd or completing.lost(target) or _lacks_rows(target):
         completing.complete(target, work.place, work.said)
     _insert_odd(target, work)
