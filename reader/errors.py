@@ -41,3 +41,29 @@ def place_in_code(trace: TracebackType | None) -> str:
         f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)[-40:]
     )
+
+
+class Replaced(Problem):
+    """The library file is another one than the one that was opened; nothing was written."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            "The library file was replaced, perhaps by a program that syncs folders. What was just"
+            " asked for was not done.",
+            do="Look at the library as it is now, then try again.",
+            where=where,
+        )
+
+
+class NoteChanged(Problem):
+    """The note is no longer what its editor began with; nothing was written.
+
+    `theirs` is what the library holds now.
+    """
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__(
+            "This note was changed in another place while it was being written here.",
+            do="Choose which text to keep.",
+        )
+        self.theirs = theirs

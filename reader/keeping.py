@@ -25,6 +25,7 @@ class Keeping:
     folder: Path
     _store: Store
     _index: "WordIndex | None" = None
+    _index_of = 0  # how often the file had been replaced when the index was opened
     unkept: Problem | None = None
     """Why the last backup that nobody asked for could not be made."""
 
@@ -100,10 +101,18 @@ class Keeping:
             self.unkept = problem
 
     def _words(self) -> "WordIndex":
-        if self._index is None:
-            from reader.index import WordIndex
+        from reader.index import WordIndex
 
-            self._index = WordIndex.open(paths.index_folder(self._store.uid))
+        store = self._store
+        if self._index is not None and self._index_of != store.replacements:
+            self._index.close()
+            self._index = None
+        if self._index is None:
+            self._index = WordIndex.open(paths.index_folder(store.uid))
+        if self._index_of != store.replacements:
+            # Another file of the same library may have used the same numbers for other changes.
+            self._index.rebuild(store.words(), store.seq())
+            self._index_of = store.replacements
         return self._index
 
 

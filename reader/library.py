@@ -6,11 +6,11 @@ painting thread has a reading one for the rows under the eye.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader import paths
 from reader.curating import Curating
@@ -36,6 +36,9 @@ from reader.model import (
 )
 from reader.searching import Searching
 from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.history import History
 
 
 class Library(Curating, Keeping, Labelling, Searching):
@@ -81,6 +84,13 @@ class Library(Curating, Keeping, Labelling, Searching):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def history(self) -> "History":
+        """What was: versions of notes, a paper on a day, the undo of one action."""
+        from reader.history import History
+
+        return History(self._store)
 
     @property
     def uid(self) -> str:
@@ -206,9 +216,20 @@ class Library(Curating, Keeping, Labelling, Searching):
 
     # ------------------------------------------------------------ annotating
 
-    def write_note(self, paper_id: int, text: str, *, visit: str = "") -> Changes:
-        """Replace a paper's note (Markdown). Writes with the same `visit` are one undo step."""
-        return self._store.write_note(paper_id, text, visit=visit)
+    def write_note(
+        self,
+        paper_id: int,
+        text: str,
+        *,
+        visit: str = "",
+        bases: Collection[str] | None = None,
+    ) -> Changes:
+        """Replace a paper's note (Markdown). Writes with the same `visit` are one undo step.
+
+        With `bases` it is written only if the note is one of these texts still; raises
+        NoteChanged when somebody else has changed it.
+        """
+        return self._store.write_note(paper_id, text, visit=visit, bases=bases)
 
     def append_note(self, paper_id: int, text: str) -> Changes:
         """Add a paragraph to a paper's note, as it is at this moment."""

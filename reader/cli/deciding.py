@@ -108,11 +108,17 @@ def note(
 
 
 @click.command(short_help="Take the last action back.")
+@click.option(
+    "--action",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Take back only action N of the log, if nothing later needs it.",
+)
 @pass_session
-def undo(session: Session) -> None:
+def undo(session: Session, action: int | None) -> None:
     """Take the last action back, also one of the window and of another day."""
     with session.library() as library:
-        done = library.undo()
+        done = library.undo() if action is None else library.history.undo(action)
     say(f"Undone: {done.action.removeprefix('Undo ')}")
 
 

@@ -84,7 +84,7 @@ def show(session: Session, paper_id: int, as_json: bool) -> None:
     if as_json:
         say_json(whole_paper_record(paper))
     else:
-        _say_paper(paper)
+        say_paper(paper)
 
 
 @click.command(short_help="What was done, newest first.")
@@ -101,7 +101,7 @@ def log(session: Session, limit: int, as_json: bool) -> None:
     for action in actions:
         undone = "  (undone)" if action.undone else ""
         when = action.at[:16].replace("T", " ")
-        say(f"{when}  {action.name}  ({number(action.papers, 'paper')}){undone}")
+        say(f"{when}  {action.id:>5}  {action.name}  ({number(action.papers, 'paper')}){undone}")
 
 
 def say_ignored(found: Found) -> None:
@@ -110,7 +110,8 @@ def say_ignored(found: Found) -> None:
         say_aside(f"Ignored {part}: {reason}")
 
 
-def _say_paper(paper: Paper) -> None:
+def say_paper(paper: Paper) -> None:
+    """Everything about a paper, for a person."""
     facts = paper.facts
     authors = ", ".join(facts.authors)
     if not authors and facts.author_count is not None:

@@ -13,6 +13,7 @@ from reader.model import (
     Highlight,
     Import,
     Leftover,
+    NoteVersion,
     Pair,
     Paper,
     Plan,
@@ -137,6 +138,17 @@ def sighting_record(sighting: Sighting) -> Record:
         "comments": sighting.comments,
         "at": sighting.at,
         "gave": list(sighting.gave),
+    }
+
+
+def note_version_record(place: int, version: NoteVersion) -> Record:
+    """One text that a note had, numbered from the oldest; `text` is null while there was none."""
+    return {
+        "version": place,
+        "at": version.at,
+        "action": version.action,
+        "text": version.text,
+        "latest": version.latest,
     }
 
 

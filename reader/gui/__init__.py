@@ -14,7 +14,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from reader.gui.main_window import MainWindow
+    from reader.gui.one_window import OneWindow
 
 
 def run(files: Sequence[Path], folder: Path | None) -> int:
@@ -39,6 +42,21 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
         print(f"reader: {problem}", file=sys.stderr)
         return 1
 
+    from reader.gui.one_window import OneWindow
+
+    one = OneWindow(folder)
+    if not one.is_first and one.hand_over(files):
+        return 0
+    code = _run_window(app, one, files, folder)
+    one.close()
+    return code
+
+
+def _run_window(
+    app: "QApplication", one: "OneWindow", files: Sequence[Path], folder: Path | None
+) -> int:
+    """Show the window until it is closed."""
+    from reader.gui.ending import Ending
     from reader.gui.first_paint import FirstPaint
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
@@ -47,6 +65,7 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
     settings = Settings()
     look = start_theme(app, settings.scheme, settings.scale, dress=False)
     window = MainWindow(folder, settings)
+    Ending(window.end, window)
     _show_bugs(window)
     window.begin()
 
@@ -56,11 +75,36 @@ def run(files: Sequence[Path], folder: Path | None) -> int:
         if window.isVisible():  # not closed again at once
             window.go_on()
             window.importing.preview(files)
+            _be_the_one(one, window)
 
     FirstPaint(window, go_on)
     look.dress()
     window.show()
     return app.exec()
+
+
+def _be_the_one(one: "OneWindow", window: "MainWindow") -> None:
+    """Hear of later starts, or say that there is another window that does not answer."""
+    if not one.is_first:
+        window.messages.warn(
+            "Another window of Reader has this library open and does not answer. Both can"
+            " be used; nothing is lost.",
+            "Close this one",
+            window.close,
+        )
+    one.asked.connect(lambda files: _come_to_front(window, files))
+    one.listen()
+
+
+def _come_to_front(window: "MainWindow", files: Sequence[Path]) -> None:
+    """Reader was started again: show this window, with the files it was given."""
+    from PySide6.QtCore import Qt
+
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    window.importing.preview(list(files))
 
 
 def _show_bugs(window: "MainWindow") -> None:

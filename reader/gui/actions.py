@@ -105,6 +105,9 @@ ACTIONS: tuple[Action, ...] = (
            "undo", Needs.UNDO, lambda w: w.operations.undo(), repeats=True),
     Action("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z", "Shift+Z"), "redo", Needs.REDO,
            lambda w: w.operations.redo(), repeats=True),
+    Action("history", "History…", (), "undo", _ANY, lambda w: w.looking_back.show_actions()),
+    Action("note-history", "History of the notes…", (), "comment", _PAPERS,
+           lambda w: w.looking_back.show_note(w.pane.paper_id)),
     # moving and selecting
     Action("next", "Next paper", ("J",),
            "chevron-down", _ANY, lambda w: w.step(1), repeats=True),

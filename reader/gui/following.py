@@ -46,9 +46,9 @@ class Following(QObject):
     def look(self) -> None:
         """Notice what another program has done."""
         now = self._looking.seq()
-        if now > self._seen >= 0:
+        if now >= 0 and self._seen >= 0 and now != self._seen:  # less: the file was replaced
             self._tell(None)
-        self._seen = max(now, self._seen)
+        self._seen = now if now >= 0 else self._seen
 
     def _ours(self, changes: Changes) -> None:
         self._seen = max(self._seen, changes.seq)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -46,11 +46,13 @@ if TYPE_CHECKING:
     from reader.gui.go_to import GoTo
     from reader.gui.import_keeping import ImportKeeping
     from reader.gui.importing import Importing
+    from reader.gui.looking_back import LookingBack
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
     from reader.gui.operations import Operations
     from reader.gui.palette import Palette
     from reader.gui.popups import Popups
+    from reader.gui.recovery import Recovery
     from reader.gui.relating import Relating
     from reader.gui.saving_searches import SavingSearches
     from reader.gui.search_aids import SearchAids
@@ -83,6 +85,8 @@ class MainWindow(QMainWindow):
     working: QTimer
     messages: "Messages"
     operations: "Operations"
+    recovery: "Recovery"
+    looking_back: "LookingBack"
     shown_paper: "ShownPaper"
     search_aids: "SearchAids"
     saving_searches: "SavingSearches"
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
         self.backing_up.start()
         self.browsing.again()
         self.worker.ask(lambda library: library.find("reader", typing=True))
+        self.recovery.look()
         self.duplicates.look()  # after the list: many pairs take a moment
 
     # ------------------------------------------------------------ commands
@@ -363,10 +368,15 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the note that is being written and the shape of the window, then end the thread."""
         if self._furnished:
+            from reader.gui.ending import notes_are_kept
+
             self.pane.leave()
             self.triage.leave()
-            if not self._closing and not self._notes_are_kept():
+            self.pane.panel.notes.leave_for_good()
+            self.setEnabled(False)  # nothing is typed any more while the library answers
+            if not notes_are_kept(self) and not self._closing:
                 self._closing = True  # the second time the person means it
+                self.setEnabled(True)
                 event.ignore()
                 return
         self.shape.remember()
@@ -376,21 +386,12 @@ class MainWindow(QMainWindow):
             self.backing_up.stop()
         self.worker.stop()
         self.looking.close()
+        if self._furnished:
+            self.pane.panel.notes.keeper.drafts.close()
         super().closeEvent(event)
 
-    def _notes_are_kept(self) -> bool:
-        """Wait for the library thread; stay open when a note could not be written."""
-        if self.worker.is_running:
-            waiting = QEventLoop()
-            self.worker.ask(
-                lambda _library: None, lambda _: waiting.quit(), lambda _: waiting.quit()
-            )
-            waiting.exec()
-        texts = "\n\n".join(self.operations.unkept.values())
-        if texts:
-            self.messages.warn(
-                "A note could not be saved. Copy its text, or close again without it.",
-                "Copy the text",
-                lambda: QGuiApplication.clipboard().setText(texts),
-            )
-        return not texts
+    def end(self) -> None:
+        """The system wants the program to end: keep what was typed, and ask nothing."""
+        self._closing = True
+        self.close()
+        QGuiApplication.quit()

@@ -44,6 +44,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "undo",
             "redo",
+            "history",
             LINE,
             "copy",
             "select-all",
@@ -67,6 +68,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "seen",
             LINE,
             "browser",
+            "note-history",
             LINE,
             "merge",
             "delete",

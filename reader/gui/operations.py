@@ -5,8 +5,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.errors import Busy
+from reader.errors import Busy, NoteChanged, Problem
 from reader.gui.browsing import Browsing
+from reader.gui.drafts import Draft
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
 from reader.gui.places import OF_STATE, READING, STARRED, Place
@@ -32,13 +33,17 @@ class Watcher(Protocol):
 class Operations(QObject):
     """Every decision on papers; each works on one as on many, and is one step to undo.
 
-    `leaving` names papers that are about to get another state, `note_saved` and `note_failed`
-    tell the editor what became of its text.
+    `acting` comes before each, so that what is being typed is kept first; `leaving` names papers
+    that are about to get another state; `note_saved`, `note_failed` and `note_conflicts` tell the
+    editor what became of its text.
     """
 
+    acting = Signal()
+
     leaving = Signal(object)
-    note_saved = Signal(int)
-    note_failed = Signal(int, str)
+    note_saved = Signal(object)
+    note_failed = Signal(object)
+    note_conflicts = Signal(object, str)
 
     def __init__(
         self,
@@ -200,23 +205,32 @@ class Operations(QObject):
 
     # ------------------------------------------------------------ annotating
 
-    def write_note(self, paper_id: int, text: str, visit: str) -> None:
+    def write_note(self, draft: Draft) -> None:
         """Keep a note; the editor hears whether it worked."""
+        paper_id = draft.paper_id
+
+        def write(library: Library) -> Changes:
+            # By its lasting name: the file may have been replaced by one with other numbers.
+            paper = library.history.paper_of(draft.uid)
+            if paper is None:
+                raise Problem("The paper of this note is not in the library any more.")
+            return library.write_note(paper.id, draft.text, visit=draft.visit, bases=draft.bases)
 
         def saved(_changes: Changes) -> None:
             self.unkept.pop(paper_id, None)
-            self.note_saved.emit(paper_id)
+            self.note_saved.emit(draft)
 
         def failed(error: BaseException) -> None:
+            if isinstance(error, NoteChanged):
+                self.note_conflicts.emit(draft, error.theirs)
+                return
             known = paper_id in self.unkept
-            self.unkept[paper_id] = text
-            self.note_failed.emit(paper_id, text)
+            self.unkept[paper_id] = draft.text
+            self.note_failed.emit(draft)
             if not known:  # the editor tries again every few seconds, and says so itself
                 self._messages.error(error)
 
-        self._worker.ask(
-            lambda library: library.write_note(paper_id, text, visit=visit), saved, failed
-        )
+        self._worker.ask(write, saved, failed)
 
     def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:
         """Highlight words of an abstract."""
@@ -253,6 +267,7 @@ class Operations(QObject):
         word: str,
     ) -> None:
         names: list[str] = []
+        self.acting.emit()
 
         def work(library: Library) -> Changes:
             names.append(naming(library) or "")
@@ -295,6 +310,7 @@ class Operations(QObject):
             self._messages.error(error)
             self._browsing.again()
 
+        self.acting.emit()
         self._worker.ask(work, done, failed)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:

@@ -24,12 +24,14 @@ from reader.gui.importing import Importing
 from reader.gui.keymap import keymap
 from reader.gui.keys_first import KeysFirst
 from reader.gui.links import open_link
+from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
 from reader.gui.operations import Operations
 from reader.gui.palette import Palette
 from reader.gui.places import ALL
 from reader.gui.popups import Popups
+from reader.gui.recovery import Recovery
 from reader.gui.relating import Relating
 from reader.gui.saving_searches import SavingSearches
 from reader.gui.search_aids import SearchAids
@@ -83,6 +85,8 @@ def _make_parts(window: "MainWindow") -> None:
     window.operations = Operations(
         worker, looking, window.browsing, window.messages, window.selection, window
     )
+    window.recovery = Recovery(worker, window.messages, window.list.notice, window)
+    window.looking_back = LookingBack(worker, window.messages, window.operations.undo, window)
     window.shown_paper = ShownPaper(
         window.pane, table, looking, window.operations, window.is_watched, window
     )
@@ -214,9 +218,18 @@ def _connect_pane(window: "MainWindow") -> None:
     pane.highlight_change_wanted.connect(operations.change_highlight)
     pane.highlight_delete_wanted.connect(operations.delete_highlight)
     pane.note_changed.connect(operations.write_note)
-    operations.note_saved.connect(pane.note_saved)
-    operations.note_failed.connect(pane.note_failed)
+    _connect_notes(window)
     pane.export_wanted.connect(window.export)
     pane.full_width_wanted.connect(window.shape.set_full_width)
     pane.more_wanted.connect(lambda: window.popups.show_paper(QCursor.pos()))
     pane.panel_changed.connect(window.shape.remember_panel)
+
+
+def _connect_notes(window: "MainWindow") -> None:
+    notes, operations = window.pane.panel.notes, window.operations
+    operations.acting.connect(notes.save)
+    window.looking_back.opening.connect(notes.leave)
+    operations.note_saved.connect(notes.keeper.note_saved)
+    operations.note_saved.connect(lambda _draft: window.shown_paper.look_again())
+    operations.note_failed.connect(notes.keeper.note_failed)
+    operations.note_conflicts.connect(notes.keeper.note_conflicts)

@@ -36,16 +36,16 @@ class ShownPaper(QObject):
         self._seen = QTimer(self, singleShot=True, interval=SEEN_MS)
         self._seen.timeout.connect(self._has_been_seen)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
-        self._retry.timeout.connect(self.show)
-        table.selected.connect(self.show)
+        self._retry.timeout.connect(lambda: self.show())
+        table.selected.connect(lambda: self.show())
 
     @property
     def address(self) -> str:
         """Where the shown paper can be found; empty when the listing gave no link."""
         return address_of(self.paper) if self.paper is not None else ""
 
-    def show(self) -> None:
-        """Show what is selected."""
+    def show(self, again: bool = False) -> None:
+        """Show what is selected; `again` even if it is what is shown."""
         ids = self._table.selected_ids()
         try:
             if len(ids) > 1:
@@ -53,7 +53,7 @@ class ShownPaper(QObject):
                 self._seen.stop()
                 self._pane.show_selection(self._looking.rows(ids[:SHOWN]), len(ids))
             else:
-                self._show_one(self._looking.paper(ids[0]) if ids else None)
+                self._show_one(self._looking.paper(ids[0]) if ids else None, again)
         except Busy:
             self._retry.start()
 
@@ -63,8 +63,13 @@ class ShownPaper(QObject):
         if changes is None or not changes.papers.isdisjoint(ids):
             self.show()
 
-    def _show_one(self, paper: Paper | None) -> None:
-        if paper == self.paper and paper is not None:
+    def look_again(self) -> None:
+        """A note was saved: if another program wrote it in that moment, show what it wrote."""
+        if self.paper is not None:
+            self.show(again=True)
+
+    def _show_one(self, paper: Paper | None, again: bool) -> None:
+        if paper == self.paper and paper is not None and not again:
             return
         other = paper is None or self.paper is None or paper.id != self.paper.id
         self.paper = paper

@@ -109,6 +109,21 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteVersion:
+    """One text that a note had: from when on (ISO time), and by which action.
+
+    `text` is None for the time in which the paper had no note. `latest` marks what an undo
+    step left behind: the texts saved while one visit was still typing come before it.
+    """
+
+    seq: int
+    action: str
+    at: str
+    text: str | None
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UndoState:
     """The names of the next undo and redo; None when there is nothing."""
 

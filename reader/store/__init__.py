@@ -3,13 +3,11 @@
 `Store` is the way in; everything else in this folder is reached through it.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from reader.errors import Damaged
 from reader.model import (
     Action,
     Backup,
@@ -20,6 +18,7 @@ from reader.model import (
     Finding,
     Kind,
     Listing,
+    NoteVersion,
     Pace,
     Paper,
     Plan,
@@ -37,6 +36,7 @@ from reader.store import (
     facets,
     filters,
     highlights,
+    history,
     journal,
     marks,
     notes,
@@ -55,10 +55,6 @@ from reader.store.facets import Columns
 class Store(Curation):
     """One open library file. It belongs to the thread that opened it."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
-        super().__init__(path, connection)
-        self.uid = self._read(_uid)
-
     @classmethod
     def open(cls, path: Path, *, write: bool = True, patient: bool = True) -> Self:
         """Open a library file; with `write` it is made when missing.
@@ -67,15 +63,15 @@ class Store(Curation):
 
         Raises Problem when it is missing, foreign, newer or damaged.
         """
-        with spoken(path):
-            connection = schema.open_library(path, write=write)
-            if not patient:
-                only_glance(connection)
-        try:
-            return cls(path, connection)
-        except BaseException:
-            connection.close()
-            raise
+
+        def connect() -> Connection:
+            with spoken(path):
+                connection = schema.open_library(path, write=write)
+                if not patient:
+                    only_glance(connection)
+            return connection
+
+        return cls(path, connect)
 
     def close(self) -> None:
         """Close the file."""
@@ -207,7 +203,7 @@ class Store(Curation):
         Becoming seen comes from looking: it is recorded, but is no step to undo, and does not
         take away what could be redone.
         """
-        with spoken(self._path):
+        with self._changing():
             return actions.act(
                 self._connection,
                 lambda conn: marks.see(conn, ids, on),
@@ -254,12 +250,19 @@ class Store(Curation):
 
     # ------------------------------------------------------------ annotating
 
-    def write_note(self, paper_id: int, text: str, *, visit: str = "") -> Changes:
-        """Replace a paper's note; one step for each visit."""
-        with spoken(self._path):
+    def write_note(
+        self,
+        paper_id: int,
+        text: str,
+        *,
+        visit: str = "",
+        bases: Collection[str] | None = None,
+    ) -> Changes:
+        """Replace a paper's note; one step for each visit. Raises NoteChanged unless a base."""
+        with self._changing():
             return actions.act(
                 self._connection,
-                lambda conn: notes.write_note(conn, paper_id, text),
+                lambda conn: notes.write_note(conn, paper_id, text, bases),
                 visit=f"note {paper_id} {visit}" if visit else "",
             )
 
@@ -287,12 +290,12 @@ class Store(Curation):
 
     def undo(self) -> Changes:
         """Take the last step back."""
-        with spoken(self._path):
+        with self._changing():
             return actions.undo(self._connection)
 
     def redo(self) -> Changes:
         """Do again what was undone last."""
-        with spoken(self._path):
+        with self._changing():
             return actions.redo(self._connection)
 
     def undo_state(self) -> UndoState:
@@ -302,6 +305,34 @@ class Store(Curation):
     def log(self, limit: int = 50) -> list[Action]:
         """The last actions, newest first."""
         return self._read(actions.log, limit)
+
+    # ------------------------------------------------------------ what was
+
+    def paper_of(self, uid: str) -> Paper | None:
+        """The paper of a lasting name."""
+        return self._read(history.paper_of, uid)
+
+    def note_versions(self, paper_id: int) -> list[NoteVersion]:
+        """Every text that a note ever had, newest first."""
+        return self._read(history.note_versions, paper_id)
+
+    def restore_note(self, paper_id: int, seq: int) -> Changes:
+        """Give a note the text of a version again."""
+        return self._act(history.restore_note, paper_id, seq)
+
+    def keep_aside(self, paper_id: int, text: str) -> Changes:
+        """Make a text a version of a note without changing the note."""
+        return self._act(history.keep_aside, paper_id, text)
+
+    def paper_at(self, paper_id: int, moment: str) -> Paper | None:
+        """A paper as it was at a moment (ISO time in UTC)."""
+        with self._changing():
+            return history.paper_at(self._connection, paper_id, moment)
+
+    def undo_one(self, action_id: int) -> Changes:
+        """Take one action back, if nothing later needs it."""
+        with self._changing():
+            return history.undo(self._connection, action_id)
 
     # ------------------------------------------------------------ keeping in order
 
@@ -338,13 +369,3 @@ class Store(Curation):
         from reader.store import checking
 
         return self._read(checking.check)
-
-
-def _uid(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT value FROM library WHERE key = 'uid'").fetchone()
-    if row is None:
-        raise Damaged(
-            "The library has lost its own name.",
-            do="Run `reader check --fix`, or restore a backup.",
-        )
-    return str(row[0])

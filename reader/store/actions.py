@@ -16,6 +16,8 @@ UNDO_DAYS = 30
 Sort = Literal["step", "quiet", "undo", "redo"]
 Work = Callable[[sqlite3.Connection], str]
 """Writes its changes and answers what the action is called."""
+Refuse = Callable[[sqlite3.Connection, int, str], None]
+"""Looks at an action by number and name, and raises Problem when it cannot be taken back."""
 
 
 class _NothingChanged(Exception):  # noqa: N818  (not an error: it rolls back an empty action)
@@ -119,24 +121,50 @@ def _travel(connection: sqlite3.Connection, way: Literal["undo", "redo"]) -> Cha
             found = _next_undo(connection) if way == "undo" else _next_redo(connection)
             if found is None:
                 raise Problem(f"Nothing to {way}.")
-            step, latest, name = found
-            action_id = _begin(connection, way)
-            changes = _write(
-                connection, action_id, lambda _: _replay(connection, latest, way, name)
-            )
-            connection.execute(
-                "UPDATE actions SET step = ?, undoes = ? WHERE id = ?", (step, latest, action_id)
-            )
-            connection.execute(
-                "UPDATE actions SET undone = ?, latest = ? WHERE id = ?",
-                (way == "undo", action_id, step),
-            )
-            return changes
+            _, _, name = found
+            return _go(connection, way, *found)
     except (journal.InTheWay, sqlite3.IntegrityError) as error:
         raise Problem(
             f"Cannot {way}: {name}. Something it needs was changed since.",
             do="Undo the later change first.",
         ) from error
+
+
+def undo_one(connection: sqlite3.Connection, action_id: int, refuse: Refuse) -> Changes:
+    """Take back one step, not only the newest; `refuse` raises Problem when that cannot be."""
+    name = ""
+    try:
+        with write_tx(connection):
+            found = connection.execute(
+                "SELECT id, latest, name FROM actions WHERE id = ? AND sort = 'step'"
+                " AND undone = 0",
+                (action_id,),
+            ).fetchone()
+            if found is None:
+                raise Problem("This is not there to be undone, or was undone already.")
+            name = found[2]
+            refuse(connection, action_id, name)
+            return _go(connection, "undo", *found)
+    except (journal.InTheWay, sqlite3.IntegrityError) as error:
+        raise Problem(
+            f"Cannot undo: {name}. Something it needs was changed since.",
+            do="Undo the later change first.",
+        ) from error
+
+
+def _go(
+    connection: sqlite3.Connection, way: Literal["undo", "redo"], step: int, latest: int, name: str
+) -> Changes:
+    """Take back what touched a step last; that is an action of its own."""
+    action_id = _begin(connection, way)
+    changes = _write(connection, action_id, lambda _: _replay(connection, latest, way, name))
+    connection.execute(
+        "UPDATE actions SET step = ?, undoes = ? WHERE id = ?", (step, latest, action_id)
+    )
+    connection.execute(
+        "UPDATE actions SET undone = ?, latest = ? WHERE id = ?", (way == "undo", action_id, step)
+    )
+    return changes
 
 
 def _replay(connection: sqlite3.Connection, action_id: int, way: str, name: str) -> str:

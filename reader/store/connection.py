@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.errors import Busy, Damaged, Problem
+from reader.errors import Busy, Damaged, Problem, Replaced
 
 MAGIC = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -39,6 +39,25 @@ class Connection(sqlite3.Connection):
     path: Path | None = None
     patience = 0.0
 
+    def look(self) -> None:
+        """Raise Replaced or Problem unless the file of this connection is still in its place.
+
+        SQLite goes on reading a file that was renamed away or deleted, and on some systems
+        writing: what it writes is lost.
+        """
+        if self.path is None or self.file is None:
+            return
+        try:
+            status = self.path.lstat()
+        except OSError as error:
+            raise Problem(
+                "The library is no longer in its place; nothing was changed.",
+                do="Put its folder or disk back, then try again.",
+                where=str(self.path),
+            ) from error
+        if (status.st_dev, status.st_ino) != self.file:
+            raise Replaced(str(self.path))
+
     def close(self) -> None:
         """Close, and let the next opener look at the bytes of the file again."""
         if self.file is not None:
@@ -46,10 +65,6 @@ class Connection(sqlite3.Connection):
                 _held[self.file] -= 1
             self.file = None
         super().close()
-
-
-class Replaced(Problem):
-    """The name of the library means another file by now."""
 
 
 # Closing any descriptor of a file drops every POSIX lock this process has on it
@@ -179,6 +194,7 @@ def snapshot(connection: Connection) -> Iterator[None]:
     connection.execute("BEGIN")
     try:
         _patiently(connection, "SELECT 1 FROM sqlite_schema LIMIT 1", connection.patience)
+        connection.look()
         yield
     finally:
         if connection.in_transaction:
@@ -194,8 +210,9 @@ def write_tx(connection: sqlite3.Connection) -> Iterator[None]:
     """
     _patiently(connection, "BEGIN IMMEDIATE", WAIT_SECONDS)
     try:
-        _check_name(connection)
+        _look(connection)
         yield
+        _look(connection)
         _patiently(connection, "COMMIT", WAIT_SECONDS)
     except BaseException:
         if connection.in_transaction:
@@ -203,19 +220,9 @@ def write_tx(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _check_name(connection: sqlite3.Connection) -> None:
-    """Refuse to write where nobody would look: the file was replaced, or has lost its name."""
-    if not isinstance(connection, Connection) or connection.path is None:
-        return
-    with contextlib.suppress(OSError):
-        status = connection.path.lstat()
-        if (status.st_dev, status.st_ino) == connection.file:
-            return
-    raise Replaced(
-        "The library file was replaced or moved while it was open; nothing was changed.",
-        do="Open the library again.",
-        where=str(connection.path),
-    )
+def _look(connection: sqlite3.Connection) -> None:
+    if isinstance(connection, Connection):
+        connection.look()
 
 
 def _patiently(connection: sqlite3.Connection, statement: str, seconds: float) -> None:
@@ -251,7 +258,8 @@ def spoken(path: Path) -> Iterator[None]:
             ) from error
         if code not in _SAID:
             raise
-        what, do = _SAID[code]
+        unsure = getattr(error, "sqlite_errorcode", 0) in _AT_COMMIT
+        what, do = _UNSURE if unsure else _SAID[code]
         kind = Damaged if _SAID[code] is _DAMAGED else Problem
         raise kind(what, do=do, where=str(path)) from error
 
@@ -267,6 +275,16 @@ def primary(error: sqlite3.Error) -> int:
 
 
 _DAMAGED = ("The library file is damaged.", "Run `reader check --fix`, or restore a backup.")
+# Said when a commit could not be made safe: by then the change may have taken effect.
+_AT_COMMIT = (
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+)
+_UNSURE = (
+    "The disk reported an error; the last change may or may not be kept.",
+    "Check the disk, and look at the change before you make it again.",
+)
 _NO_ACCESS = ("The library cannot be opened or changed here.", "Check the folder's permissions.")
 _SAID = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,

@@ -196,22 +196,42 @@ def take_back(connection: sqlite3.Connection, action_id: int) -> None:
     first, last = connection.execute(
         "SELECT first_seq, last_seq FROM actions WHERE id = ?", (action_id,)
     ).fetchone()
-    known = {table: frozenset(columns(connection, table)) for table in TABLES}
     while rows := connection.execute(
         "SELECT tbl, op, row, old, seq FROM journal WHERE seq BETWEEN ? AND ? AND action_id = ?"
         " ORDER BY seq DESC LIMIT ?",
         (first, last, action_id, PAGE),
     ).fetchall():
         last = rows[-1][4] - 1
-        changes = (
-            (tbl, op, row, {} if old is None else read_old(old)) for tbl, op, row, old, _ in rows
-        )
-        for (tbl, op, names), alike in itertools.groupby(
-            changes, key=lambda change: (change[0], change[1], tuple(change[3]))
-        ):
-            if tbl not in known or not known[tbl].issuperset(names):
-                raise InTheWay(f"the journal speaks of {tbl}, which is not journaled")
-            _reverse(connection, tbl, op, names, [(row, old) for _, _, row, old in alike])
+        _take_back(connection, rows)
+
+
+def take_back_since(connection: sqlite3.Connection, seq: int, paper_id: int) -> None:
+    """Undo what was recorded after `seq` about one paper, and about tags and imports.
+
+    Only for looking at what was: other papers are left as they are, so it must be rolled back.
+    """
+    rows = connection.execute(
+        "SELECT tbl, op, row, old, seq FROM journal WHERE seq > ? AND (paper_id = ?"
+        " OR tbl IN ('tags', 'imports')) ORDER BY seq DESC",
+        (seq, paper_id),
+    ).fetchall()
+    _take_back(connection, rows)
+
+
+def _take_back(
+    connection: sqlite3.Connection, rows: Iterable[tuple[str, str, int, str | None, int]]
+) -> None:
+    """Undo recorded changes, given newest first."""
+    known = {table: frozenset(columns(connection, table)) for table in TABLES}
+    changes = (
+        (tbl, op, row, {} if old is None else read_old(old)) for tbl, op, row, old, _ in rows
+    )
+    for (tbl, op, names), alike in itertools.groupby(
+        changes, key=lambda change: (change[0], change[1], tuple(change[3]))
+    ):
+        if tbl not in known or not known[tbl].issuperset(names):
+            raise InTheWay(f"the journal speaks of {tbl}, which is not journaled")
+        _reverse(connection, tbl, op, names, [(row, old) for _, _, row, old in alike])
 
 
 def _reverse(

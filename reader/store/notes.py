@@ -1,17 +1,30 @@
 """Notes: one Markdown text per paper; every version that was saved stays in the journal."""
 
 import sqlite3
+from collections.abc import Collection
 
 from reader.clean import clean_text
+from reader.errors import NoteChanged
 from reader.store.actions import now
 from reader.store.marks import become_seen, existing
 
 
-def write_note(connection: sqlite3.Connection, paper_id: int, text: str) -> str:
-    """Replace a paper's note."""
+def write_note(
+    connection: sqlite3.Connection,
+    paper_id: int,
+    text: str,
+    bases: Collection[str] | None = None,
+) -> str:
+    """Replace a paper's note, but with `bases` only if it is one of these texts still.
+
+    Raises NoteChanged when it is none of them.
+    """
     existing(connection, [paper_id])
     text = clean_text(text)
-    if text != _written(connection, paper_id):
+    there = _written(connection, paper_id)
+    if text != there:
+        if bases is not None and there not in {clean_text(base) for base in bases}:
+            raise NoteChanged(there)
         connection.execute(
             "INSERT INTO notes (paper_id, text, changed) VALUES (?1, ?2, ?3)"
             " ON CONFLICT (paper_id) DO UPDATE SET text = ?2, changed = ?3",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
+from reader.gui.drafts import Draft
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.settings import Settings
@@ -165,14 +166,16 @@ def test_a_note_that_cannot_be_kept_is_told_once(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(Library, "write_note", _cannot)
-        window.operations.write_note(filled[0], "a word", "visit")
+        uid = window.looking.paper(filled[0]).uid  # type: ignore[union-attr]
+        draft = Draft(filled[0], uid, "a word", "visit", frozenset({""}))
+        window.operations.write_note(draft)
         wait_for_thread(window, qtbot)
         assert "The disk is away." in window.list.banner.text
         window.list.banner.close_it()
-        window.operations.write_note(filled[0], "a word", "visit")
+        window.operations.write_note(draft)
         wait_for_thread(window, qtbot)
     assert window.list.banner.isHidden()
-    window.operations.write_note(filled[0], "a word", "visit")
+    window.operations.write_note(draft)
     wait_for_thread(window, qtbot)
     assert not window.operations.unkept
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader import paths
+from reader.gui.drafts import Draft
 from reader.gui.views import note_keeper, panel
 from reader.gui.views.reading_pane import ReadingPane
 
@@ -29,13 +29,20 @@ class Desk(QMainWindow):
         column.addWidget(self.field)
         column.addWidget(self.pane)
         self.setCentralWidget(middle)
-        self.saves: list[tuple[int, str, str]] = []
-        self.pane.note_changed.connect(lambda *save: self.saves.append(save))
+        self.saves: list[Draft] = []
+        self.answered = 0
+        self.pane.note_changed.connect(self.saves.append)
+        self.keeper = self.pane.panel.notes.keeper
 
     @property
     def texts(self) -> list[tuple[int, str]]:
         """What was to be saved, without the visits."""
-        return [(paper_id, text) for paper_id, text, _visit in self.saves]
+        return [(draft.paper_id, draft.text) for draft in self.saves]
+
+    def next_draft(self) -> Draft:
+        """The oldest draft that had no answer yet."""
+        self.answered += 1
+        return self.saves[self.answered - 1]
 
     @property
     def indicator(self) -> str:
@@ -58,6 +65,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made.activateWindow()
     yield made
     made.close()
+    made.keeper.drafts.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -112,10 +120,10 @@ def test_saved_is_said_only_after_the_library_answered(desk: Desk, qtbot: QtBot)
     desk.pane.panel.notes.save()
     assert desk.indicator == "Editing"
     desk.type(qtbot, " more")
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     assert desk.indicator == "Editing"
     desk.pane.panel.notes.save()
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     assert desk.indicator == "Saved"
 
 
@@ -129,9 +137,10 @@ def test_coming_back_before_the_answer_shows_what_was_typed(desk: Desk, qtbot: Q
 def test_a_failed_note_stays_says_so_and_lies_in_a_rescue_file(desk: Desk, qtbot: QtBot) -> None:
     desk.type(qtbot)
     desk.pane.panel.notes.save()
-    desk.pane.note_failed(1, WORDS)
+    desk.keeper.note_failed(desk.next_draft())
     assert desk.indicator == "Not saved. Your text is kept here."
-    rescued = list((paths.state_folder() / note_keeper.RESCUE_FOLDER).iterdir())
+    desk.keeper.drafts.flush()
+    rescued = list(desk.keeper.drafts.folder.glob("*.md"))
     assert [file.read_text("utf-8") for file in rescued] == [WORDS]
     desk.pane.show_paper(paper(2))
     assert desk.indicator == ""
@@ -139,8 +148,9 @@ def test_a_failed_note_stays_says_so_and_lies_in_a_rescue_file(desk: Desk, qtbot
     assert desk.pane.panel.notes.text.text() == WORDS
     desk.pane.panel.notes._again.click()
     assert desk.texts == [(1, WORDS), (1, WORDS)]
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     assert desk.indicator == "Saved"
+    desk.keeper.drafts.flush()
     assert list(rescued[0].parent.iterdir()) == []
 
 
@@ -148,9 +158,9 @@ def test_a_failed_note_is_tried_again_by_itself(desk: Desk, qtbot: QtBot) -> Non
     desk.pane.panel.notes.keeper._retry.setInterval(30)
     desk.type(qtbot)
     desk.pane.panel.notes.save()
-    desk.pane.note_failed(1, WORDS)
+    desk.keeper.note_failed(desk.next_draft())
     qtbot.waitUntil(lambda: len(desk.saves) == 2, timeout=1_000)
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     qtbot.wait(90)
     assert desk.texts == [(1, WORDS), (1, WORDS)]
 
@@ -159,10 +169,10 @@ def test_a_failure_of_an_old_text_does_not_displace_a_newer_one(desk: Desk, qtbo
     desk.type(qtbot, "old")
     desk.pane.panel.notes.save()
     desk.type(qtbot, " new")
-    desk.pane.note_failed(1, "old")
+    desk.keeper.note_failed(desk.next_draft())
     assert desk.indicator == "Editing"
     desk.pane.panel.notes.save()
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     desk.pane.panel.notes.keeper.try_again()
     assert desk.texts == [(1, "old"), (1, "old new")]
 
@@ -174,7 +184,7 @@ def test_one_visit_is_one_undo_and_the_next_visit_another(desk: Desk, qtbot: QtB
     desk.field.setFocus()
     desk.type(qtbot, "c")
     desk.field.setFocus()
-    first, second, third = (visit for _id, _text, visit in desk.saves)
+    first, second, third = (draft.visit for draft in desk.saves)
     assert first == second
     assert first
     assert third not in ("", first)
@@ -193,7 +203,7 @@ def test_an_outside_change_never_displaces_what_is_being_typed(desk: Desk, qtbot
     desk.pane.leave()
     desk.pane.show_paper(paper(1, note="from elsewhere"))
     assert desk.pane.panel.notes.text.text() == WORDS
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     desk.pane.show_paper(paper(1, note=WORDS))
     desk.pane.show_paper(paper(1, note=""))  # undone
     assert desk.pane.panel.notes.text.text() == ""
@@ -203,7 +213,7 @@ def test_a_refresh_of_the_same_paper_leaves_caret_and_undo_alone(desk: Desk, qtb
     desk.type(qtbot)
     desk.pane.panel.notes.save()
     desk.pane.show_paper(replace(paper(1), note=WORDS, starred=True))
-    desk.pane.note_saved(1)
+    desk.keeper.note_saved(desk.next_draft())
     desk.pane.show_paper(replace(paper(1), note=WORDS, starred=False))
     assert desk.pane.panel.notes.text.textCursor().position() == len(WORDS)
     qtbot.keyClick(desk.pane.panel.notes.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -257,4 +267,4 @@ def test_ctrl_s_saves_now_and_goes_on_with_the_visit(desk: Desk, qtbot: QtBot) -
     assert desk.texts == [(1, "a")]
     desk.type(qtbot, "b")
     desk.pane.leave()
-    assert desk.saves[0][2] == desk.saves[1][2]
+    assert desk.saves[0].visit == desk.saves[1].visit

@@ -1,19 +1,24 @@
 """With the real window and library: what was typed is in the library however it was left."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from making import fill
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from reader import paths
+from reader.gui.drafts import left_behind
+from reader.gui.ending import await_library
 from reader.gui.main_window import MainWindow
+from reader.gui.places import ARCHIVE
 from reader.gui.settings import Settings
+from reader.gui.views import panel
 from reader.gui.views.highlight_popover import CommentField
-from reader.gui.views.note_keeper import RESCUE_FOLDER
 from reader.library import Library
 from reader.model import State
 
@@ -48,27 +53,108 @@ def notes_in(folder: Path, ids: list[int]) -> list[str]:
         return [note for paper_id in ids if (note := library.paper(paper_id).note)]
 
 
-WAYS: dict[str, Callable[[MainWindow], object]] = {
+def _fail(_window: MainWindow) -> None:
+    def bug() -> None:
+        raise RuntimeError("a bug in a slot")
+
+    with capture_exceptions(), contextlib.suppress(RuntimeError):
+        QTimer.singleShot(0, bug)
+        QTest.qWait(20)
+
+
+def _write_elsewhere(window: MainWindow) -> None:
+    folder, paper = window.worker._folder, window.pane.paper_id
+    assert folder is not None
+    assert paper is not None
+    with Library.open(folder) as other:
+        other.write_note(paper, "from elsewhere")
+
+
+def _import(window: MainWindow) -> None:
+    window.worker.ask(lambda library: fill(library, range(20, 30), "more.txt"))
+
+
+def _delete_elsewhere(window: MainWindow) -> None:
+    folder, paper = window.worker._folder, window.pane.paper_id
+    assert folder is not None
+    assert paper is not None
+    window.pane.leave()
+    await_library(window)
+    with Library.open(folder) as other:
+        other.delete([paper])
+
+
+Way = Callable[[MainWindow], object]
+
+WAYS: dict[str, Way] = {
     "the window is closed": lambda _window: None,
+    "the program quits by key": lambda window: window.actions_by_id["quit"].trigger(),
+    "the session ends": lambda window: window.pane.panel.notes.leave_for_good(),
+    "the system ends it": lambda window: window.end(),
     "another paper is selected": lambda window: window.list.table.select_place(2),
+    "the next paper is reached by key": lambda window: window.actions_by_id["next"].trigger(),
+    "all papers are selected": lambda window: window.actions_by_id["select-all"].trigger(),
+    "another place is opened": lambda window: window.browsing.open(ARCHIVE),
     "the paper is archived": lambda window: window.operations.set_state(State.ARCHIVE),
+    "the paper is deleted": lambda window: window.operations.delete(),
+    "the paper is deleted elsewhere": _delete_elsewhere,
     "a search begins": lambda window: window.focusing.search(),
+    "a search filters it away": lambda window: window.browsing.search("nothing like it"),
     "something is undone": lambda window: (
         window.operations.star(None, True),
         window.operations.undo(),
     ),
+    "the typing is undone": lambda window: window.operations.undo(),
+    "papers come in": _import,
+    "the panel is closed": lambda window: window.pane.show_panel(False),
+    "another tab is shown": lambda window: window.pane.show_tab(panel.HIGHLIGHTS),
+    "the note is read": lambda window: window.pane.panel.notes.next_mode(),
+    "the window is narrow": lambda window: window.resize(620, 500),
+    "the panel moves": lambda window: window.pane.turn_panel(),
+    "the look changes": lambda window: window.shape.choose_scheme("dark"),
+    "the text grows": lambda window: window.shape.resize_text(1),
+    "a bug shows": _fail,
+    "another program writes the note": _write_elsewhere,
+    "the window is hidden": lambda window: window.hide(),
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+def is_kept(folder: Path, ids: list[int]) -> bool:
+    """Whether the words are in a note, in a version of one, or offered at the next start."""
+    with Library.open(folder, write=False) as library:
+        texts = [
+            version.text or ""
+            for paper_id in ids
+            for version in library.history.note_versions(paper_id)
+        ]
+    return any(TOKEN in text for text in [*texts, *(left.text for left in left_behind())])
+
+
+@pytest.mark.parametrize(
+    ("way", "milliseconds"), [(way, 30 * (place % 2)) for place, way in enumerate(WAYS)]
+)
 def test_what_was_typed_is_kept_when(
-    window: MainWindow, folder: Path, paper_ids: list[int], qtbot: QtBot, way: str
+    window: MainWindow,
+    folder: Path,
+    paper_ids: list[int],
+    qtbot: QtBot,
+    restyle: Callable[..., None],
+    way: str,
+    milliseconds: int,
 ) -> None:
+    assert restyle
     window.pane.focus_notes()
     qtbot.keyClicks(window.pane.panel.notes.text, TOKEN)
+    if milliseconds:
+        qtbot.wait(milliseconds)
     WAYS[way](window)
     window.close()
-    assert notes_in(folder, paper_ids) == [TOKEN]
+    assert is_kept(folder, paper_ids)
+    if way not in ("the typing is undone", "another program writes the note") and (
+        "deleted" not in way
+    ):
+        assert notes_in(folder, paper_ids) == [TOKEN]
+    assert list(left_behind()) == []
 
 
 def test_the_indicator_says_saved_when_the_library_has_it(
@@ -135,5 +221,5 @@ def test_a_note_that_cannot_be_saved_lies_in_a_rescue_file_after_the_end(
     qtbot.keyClicks(window.pane.panel.notes.text, TOKEN)
     window.close()
     QApplication.processEvents()
-    rescued = list((paths.state_folder() / RESCUE_FOLDER).iterdir())
+    rescued = list(window.pane.panel.notes.keeper.drafts.folder.glob("*.md"))
     assert [file.read_text("utf-8") for file in rescued] == [TOKEN]

@@ -28,6 +28,11 @@ MODULES = {
     "httpx": "no network",
     "PySide6.QtNetwork": "no network",
     "PySide6.QtWebEngineWidgets": "no network",
+    "asyncio": "no network",
+    "telnetlib": "no network",
+    "PySide6.QtWebSockets": "no network",
+    "subprocess": "starts programs",
+    "ctypes": "calls anything",
     "webbrowser": "links go through the one gate",
     "tarfile": "members may lie outside",
 }
@@ -49,12 +54,28 @@ METHODS = {
     "load_extension": "runs code",
     "enable_load_extension": "runs code",
     "extractall": "members may lie outside",
+    "setHtml": "markup loads files; notes are shown through the one preview",
+    "insertHtml": "markup loads files",
+    "appendHtml": "markup loads files",
+    "setMarkdown": "Qt's Markdown lets raw HTML through",
+    "startDetached": "starts programs",
 }
 
 # file -> the names it may use, and why: SQL is built only from columns and tables of our own
 ALLOWED: dict[str, dict[str, str]] = {
+    "reader/gui/controls/icon_button.py": {"setToolTip": "names of commands, and their keys"},
+    "reader/gui/controls/label.py": {"setToolTip": "escaped by `plain_tooltip` just before"},
+    "reader/gui/dialogs/import_summary.py": {"setToolTip": "a number and words that stand there"},
+    "reader/gui/views/highlight_popover.py": {"setToolTip": "names of kinds, and their numbers"},
     "reader/gui/icons.py": {"built SQL": "one question mark for each icon"},
+    "reader/gui/one_window.py": {
+        "PySide6.QtNetwork": "a local socket in a private folder, to the window that is open"
+    },
     "reader/gui/links.py": {"QDesktopServices.openUrl": "this is the gate"},
+    "reader/gui/views/note_preview.py": {
+        "setHtml": "of `render_note`, which lets nothing through that loads anything"
+    },
+    "reader/sources/process.py": {"subprocess": "reads a large text in a process with limits"},
     "reader/importers/xml_door.py": {"xml": "this is the door: expat with every danger refused"},
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
@@ -109,6 +130,10 @@ def _call(call: ast.Call) -> Iterator[Use]:
         yield Use(call.lineno, last, METHODS[last])
     if any(word.arg == "shell" and _is_true(word.value) for word in call.keywords):
         yield Use(call.lineno, "shell=True", "a shell reads what a text says")
+    if last == "QLabel" and call.args and not isinstance(call.args[0], ast.Constant):
+        yield Use(call.lineno, "QLabel", "takes a title for markup; use controls.label.Label")
+    if last == "setToolTip" and not _is_plain_tip(call.args[-1]):
+        yield Use(call.lineno, "setToolTip", "takes a title for markup; use plain_tooltip")
     if last in ("execute", "executemany", "executescript", "query") and call.args:
         yield from _sql(call)
     if last in ("open", "fdopen") and not isinstance(call.func, ast.Attribute | ast.Call):
@@ -117,6 +142,13 @@ def _call(call: ast.Call) -> Iterator[Use]:
         yield Use(call.lineno, last, "a power cut leaves a torn file; use files.write_file")
     if last in ("read_text",) and not _has_encoding(call, place=0):
         yield Use(call.lineno, "no encoding", "the letters depend on the computer")
+
+
+def _is_plain_tip(tip: ast.expr) -> bool:
+    """Words that stand in the file, or that went through `plain_tooltip`."""
+    if isinstance(tip, ast.Call):
+        return ast.unparse(tip.func).rpartition(".")[2] == "plain_tooltip"
+    return isinstance(tip, ast.Constant)
 
 
 def _sql(call: ast.Call) -> Iterator[Use]:

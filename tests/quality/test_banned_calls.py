@@ -49,6 +49,13 @@ def test_what_is_allowed_is_needed() -> None:
         ("open(path)", "no encoding"),
         ("path.read_text()", "no encoding"),
         ("path.write_text(text)", "write_text"),
+        ("import subprocess", "subprocess"),
+        ("view.setHtml(text)", "setHtml"),
+        ("view.setMarkdown(text)", "setMarkdown"),
+        ("QLabel(title)", "QLabel"),
+        ("QtWidgets.QLabel(title, parent)", "QLabel"),
+        ("item.setToolTip(0, title)", "setToolTip"),
+        ("button.setToolTip(f'{title} S')", "setToolTip"),
     ],
 )
 def test_the_check_sees(line: str, name: str) -> None:
@@ -67,6 +74,10 @@ def test_the_check_sees(line: str, name: str) -> None:
         "open(path, 'rb')",
         "path.read_text(encoding='utf-8')",
         "subprocess.run(words, shell=False)",
+        "QLabel('Words', parent)",
+        "QLabel()",
+        "item.setToolTip(0, plain_tooltip(title))",
+        "button.setToolTip('State')",
         "# pickle, eval(text)",
     ],
 )

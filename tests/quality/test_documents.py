@@ -24,6 +24,7 @@ from reader.model import (
     Kind,
     Leftover,
     Listing,
+    NoteVersion,
     Pair,
     Paper,
     Plan,
@@ -73,6 +74,7 @@ def everything() -> list[object]:
             Reread(1, Dump("n", ""), listing, (RereadEntry(entry, 1, (Improvement("f", 1, 2),)),))
         ),
         records.action_record(Action(1, "n", "2025", 1, False, None)),
+        records.note_version_record(1, NoteVersion(1, "a", "2025", "t", True)),
         records.finding_record(Finding("p", "t")),
         records.fixed_record(Finding("p", "t"), fixed=True),
         records.backup_record(Backup(1, datetime.now(UTC), "r", "p", "u", 1, 1, 1, 1, 1)),

@@ -43,6 +43,7 @@ class ListPane(QWidget):
         self.facets.hide()
         self.banner = Banner()
         self.news = Banner()  # what came in from outside; errors must not take its place
+        self.notice = Banner()  # stays while the other one comes and goes
         self.empty = EmptyState()
         self._title = Label(role="heading")
         self._counts = ElidedLabel(role="small", ink="secondary")
@@ -155,6 +156,7 @@ class ListPane(QWidget):
         self._under.addWidget(self._undated_line)
         self._under.addWidget(self.banner)
         self._under.addWidget(self.news)
+        self._under.addWidget(self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -23,6 +23,7 @@ from reader.gui.controls.segmented import Segmented
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 from reader.gui.views.highlight_popover import shortened
+from reader.gui.views.note_conflict import NoteConflict
 from reader.gui.views.note_keeper import NoteKeeper, Saving
 from reader.gui.views.note_preview import NotePreview
 from reader.gui.views.note_text import NoteText
@@ -34,6 +35,7 @@ _WORDS: dict[Saving, tuple[str, Ink]] = {
     Saving.UNCHANGED: ("", "tertiary"),
     Saving.EDITING: ("Editing", "tertiary"),
     Saving.SAVED: ("Saved", "success"),
+    Saving.CONFLICT: ("Changed elsewhere too", "warn"),
     Saving.FAILED: ("Not saved. Your text is kept here.", "danger"),
 }
 WRITE, SPLIT, READ = range(3)
@@ -42,9 +44,9 @@ _LOW, _WIDE_ENOUGH = 320, 560
 
 
 class NoteEditor(QWidget):
-    """Write, Split or Read one note. `note_changed` is the wish to save, with the visit's name."""
+    """Write, Split or Read one note. `note_changed` is the wish to save, as a `Draft`."""
 
-    note_changed = Signal(int, str, str)
+    note_changed = Signal(object)
     link_wanted = Signal(str)
     title_wanted = Signal(str)
     highlight_number_wanted = Signal(int)
@@ -53,7 +55,7 @@ class NoteEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper_id: int | None = None
-        self._stored = ""
+        self._uid = ""
         self._shown = ""
         self._highlights: Sequence[Highlight] = ()
         self._window: QWidget | None = None
@@ -72,6 +74,8 @@ class NoteEditor(QWidget):
         self.preview.title_wanted.connect(self.title_wanted)
         self.preview.highlight_number_wanted.connect(self.highlight_number_wanted)
         self.preview.task_toggled.connect(self._toggle_task)
+        self.conflict = NoteConflict()
+        self.conflict.chosen.connect(self._settle)
         self._refresh = QTimer(self, singleShot=True)
         self._refresh.timeout.connect(self._show_preview)
         self._mode = Segmented(("Write", "Split", "Read"), "View of the notes")
@@ -80,8 +84,8 @@ class NoteEditor(QWidget):
         self._lay_out()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.aboutToQuit.connect(self.leave)
-            app.commitDataRequest.connect(self.leave)
+            app.aboutToQuit.connect(self.leave_for_good)
+            app.commitDataRequest.connect(self.leave_for_good)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -95,12 +99,12 @@ class NoteEditor(QWidget):
         """
         if paper is None or paper.id != self._paper_id:
             self._show_other(paper)
-        elif self.keeper.kept_text(paper.id) is None and paper.note != self._stored:
+        elif self.keeper.kept_text(paper.id) is None and paper.note != self.keeper.stored(paper.id):
             self._load(paper.note)
             self.keeper.end_visit()
         if paper is not None:
             if self.keeper.kept_text(paper.id) is None:
-                self._stored = paper.note
+                self.keeper.library_has(paper.id, paper.note)
             self._highlights = paper.highlights
             self._refresh.start(PREVIEW_MS)
 
@@ -108,10 +112,11 @@ class NoteEditor(QWidget):
         self.leave()
         self.keeper.forget_saved()
         self._paper_id = None if paper is None else paper.id
-        self._stored = "" if paper is None else paper.note
+        self._uid = "" if paper is None else paper.uid
+        stored = "" if paper is None else paper.note
         kept = None if paper is None else self.keeper.kept_text(paper.id)
         self._highlights = ()
-        self._load(self._stored if kept is None else kept)
+        self._load(stored if kept is None else kept)
         self.setEnabled(paper is not None)
         self._tell()
 
@@ -131,6 +136,23 @@ class NoteEditor(QWidget):
         """Send what was typed: the paper, the tab, the focus or the program is being left."""
         self._take_typed()
         self.keeper.end_visit()
+
+    def leave_for_good(self) -> None:
+        """The program ends: send what was typed, and have it in the draft journal now."""
+        self.leave()
+        self.keeper.drafts.flush()
+
+    def _settle(self, which: str) -> None:
+        """End a conflict as the person chose, and show the text that was chosen."""
+        if self._paper_id is None:
+            return
+        self._take_typed()
+        self.keeper.flush()
+        conflict = self.keeper.conflict_of(self._paper_id)
+        if conflict is not None:
+            texts = {"both": conflict.both, "mine": conflict.draft.text, "theirs": conflict.theirs}
+            self._load(texts[which])
+            self.keeper.settle(self._paper_id, texts[which])
 
     def save(self) -> None:
         """Send what was typed without ending the visit (Ctrl S)."""
@@ -155,8 +177,8 @@ class NoteEditor(QWidget):
         text = self.text.text()
         if self._paper_id is None or text == self._shown:
             return False
-        self._shown = self._stored = text
-        self.keeper.typed(self._paper_id, text)
+        self._shown = text
+        self.keeper.typed(self._paper_id, self._uid, text)
         return True
 
     def _left(self, for_good: bool) -> None:
@@ -200,6 +222,8 @@ class NoteEditor(QWidget):
         if self._words.text() != words:
             self._words.setText(words)
             self._words.set_ink(ink)
+        here = None if self._paper_id is None else self.keeper.conflict_of(self._paper_id)
+        self.conflict.show_conflict(here)
         self._check.setVisible(state is Saving.SAVED)
         self._again.setVisible(state is Saving.FAILED)
 
@@ -301,6 +325,7 @@ class NoteEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
+        column.addWidget(self.conflict)
         column.addWidget(self._split, 1)
 
     def _button(self, icon: str, text: str, run: Callable[[], None], keys: str = "") -> IconButton:

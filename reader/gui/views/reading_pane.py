@@ -40,8 +40,8 @@ _RIGHT_UP_TO = 1.5  # and at this text size and above
 class ReadingPane(QWidget):
     """Shows one paper (`show_paper`), several (`show_selection`), or that there is none.
 
-    `highlight_wanted`, `note_changed` and the others are about `paper_id`. A note that was typed
-    is sent before another paper comes up, so `note_changed` names its paper itself.
+    `highlight_wanted` and the others are about `paper_id`. A note that was typed is sent before
+    another paper comes up: `note_changed` gives a `Draft`, which names its paper itself.
     """
 
     state_wanted = Signal(object)
@@ -53,7 +53,7 @@ class ReadingPane(QWidget):
     highlight_wanted = Signal(int, int, object, str)
     highlight_change_wanted = Signal(int, object, object)
     highlight_delete_wanted = Signal(int)
-    note_changed = Signal(int, str, str)
+    note_changed = Signal(object)
     export_wanted = Signal()
     full_width_wanted = Signal(bool)
     more_wanted = Signal()
@@ -137,14 +137,6 @@ class ReadingPane(QWidget):
         """Do what a person most likely does next with the paper."""
         if self._paper is not None:
             self.header.next_step()
-
-    def note_saved(self, paper_id: int) -> None:
-        """The library has the note that was sent."""
-        self.panel.notes.keeper.note_saved(paper_id)
-
-    def note_failed(self, paper_id: int, text: str) -> None:
-        """The library could not keep the note."""
-        self.panel.notes.keeper.note_failed(paper_id, text)
 
     def leave(self) -> None:
         """Send everything that was typed; call it before the program ends."""

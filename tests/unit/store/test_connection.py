@@ -249,3 +249,15 @@ def test_after_a_crash_a_reader_sees_the_state_before_the_unfinished_change(
 def test_a_bug_in_sql_stays_a_bug(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError), connection.spoken(path):
         sqlite3.connect(":memory:").execute("SELECT nonsense")
+
+
+def test_an_error_at_the_commit_does_not_claim_that_nothing_was_changed(tmp_path: Path) -> None:
+    def raised(code: int) -> str:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = code
+        with pytest.raises(Problem) as told, connection.spoken(tmp_path):
+            raise error
+        return str(told.value)
+
+    assert "may or may not be kept" in raised(sqlite3.SQLITE_IOERR_FSYNC)
+    assert "nothing was changed" in raised(sqlite3.SQLITE_IOERR_WRITE)

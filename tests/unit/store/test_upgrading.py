@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from making_libraries import VERSIONS, everything, old_library
 
-from reader.errors import Problem
+from reader.errors import Problem, Replaced
 from reader.store import Store, schema, upgrading
-from reader.store.connection import Replaced
 
 STEPS = (
     "_check_room",
@@ -317,7 +316,7 @@ def test_programs_that_start_at_once_upgrade_once_and_all_write_to_the_new_one(
 
 def test_nothing_is_written_to_a_file_that_has_lost_its_name(store: Store, path: Path) -> None:
     path.rename(path.with_name("elsewhere.db"))
-    with pytest.raises(Replaced, match="nothing was changed"):
+    with pytest.raises(Problem, match="nothing was changed"):
         store.save_search("a", "b", "default")
     Store.open(path).close()
     with pytest.raises(Replaced):

@@ -1,0 +1,67 @@
+"""The front door's verbs on what was: `library.history`.
+
+The journal keeps every version of every note for ever; nothing here can take one away.
+"""
+
+from datetime import UTC, datetime, time
+
+from reader.errors import Problem
+from reader.model import Changes, NoteVersion, Paper
+from reader.store import Store
+
+
+class History:
+    """What the library and its notes were, and the way back to it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def paper_of(self, uid: str) -> Paper | None:
+        """The paper of this lasting name; None when this library has none of that name."""
+        return self._store.paper_of(uid)
+
+    def note_versions(self, paper_id: int) -> list[NoteVersion]:
+        """Every text that the note of a paper ever had, newest first."""
+        return self._store.note_versions(paper_id)
+
+    def restore_note(self, paper_id: int, seq: int) -> Changes:
+        """Give a note the text of the version `seq` again; that is a step of its own."""
+        return self._store.restore_note(paper_id, seq)
+
+    def keep_aside(self, paper_id: int, text: str) -> Changes:
+        """Keep a text among the versions of a note, without changing the note."""
+        return self._store.keep_aside(paper_id, text)
+
+    def holds(self, paper_id: int, text: str) -> bool:
+        """Whether every word of a text is in the note, or it was a version of it once."""
+        versions = self._store.note_versions(paper_id)
+        if not text.strip() or (versions and text in (versions[0].text or "")):
+            return True
+        return any(version.text == text for version in versions)
+
+    def paper_at(self, paper_id: int, when: str) -> Paper:
+        """A paper as it was at a moment, or at the end of a day (ISO date or time).
+
+        Raises Problem when `when` is no date, or when the paper was not there.
+        """
+        paper = self._store.paper_at(paper_id, moment(when))
+        if paper is None:
+            raise Problem(f"There was no paper {paper_id} on {when}.")
+        return paper
+
+    def undo(self, action_id: int) -> Changes:
+        """Take one action back. Raises Problem naming a later one that stands in the way."""
+        return self._store.undo_one(action_id)
+
+
+def moment(when: str) -> str:
+    """A date (its end, here) or a time as the library writes times: ISO 8601 in UTC."""
+    try:
+        parsed = datetime.fromisoformat(when)
+    except ValueError:
+        raise Problem(
+            f"“{when}” is no date.", do="Write it like 2025-03-31, or 2025-03-31T18:30."
+        ) from None
+    if len(when) <= len("2025-03-31"):
+        parsed = datetime.combine(parsed.date(), time.max)
+    return parsed.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

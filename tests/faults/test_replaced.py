@@ -1,0 +1,263 @@
+"""A library file that is replaced, taken away or filled up under an open program.
+
+First the mutant: SQLite itself goes on reading a file that is no longer there, and refuses to
+write into it only on some systems, without saying why.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from driving import wait_for_thread
+from making import fill
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from reader.errors import Problem, Replaced
+from reader.gui import drafts
+from reader.gui.main_window import MainWindow
+from reader.gui.settings import Settings
+from reader.library import Library
+from reader.store.connection import Connection
+
+
+def replace(file: Path, by: Path) -> None:
+    """What a program does that syncs folders: another file takes the name."""
+    copy = file.with_name("incoming")
+    shutil.copy(by, copy)
+    os.replace(copy, file)
+
+
+@pytest.fixture
+def paper(library: Library) -> int:
+    return fill(library, range(3))[0]
+
+
+@pytest.fixture
+def file(library: Library) -> Path:
+    return library.folder / "library.db"
+
+
+@pytest.fixture
+def older(library: Library, paper: int, file: Path, tmp_path: Path) -> Path:
+    """The library as it was before a note was written."""
+    copy = tmp_path / "older.db"
+    shutil.copy(file, copy)
+    library.write_note(paper, "newer")
+    return copy
+
+
+def note_in(folder: Path, paper: int) -> str:
+    with Library.open(folder, write=False) as other:
+        return other.paper(paper).note
+
+
+def test_without_looking_a_ghost_would_be_shown(
+    library: Library, paper: int, file: Path, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Connection, "look", lambda _self: None)
+    replace(file, older)
+    assert library.paper(paper).note == "newer"
+    assert note_in(library.folder, paper) == ""
+
+
+def test_nothing_is_written_to_a_ghost_and_the_next_try_works(
+    library: Library, paper: int, file: Path, older: Path
+) -> None:
+    replace(file, older)
+    with pytest.raises(Replaced, match="was replaced"):
+        library.star([paper])
+    assert library.paper(paper).note == ""
+    library.star([paper])
+    library.write_note(paper, "kept")
+    assert note_in(library.folder, paper) == "kept"
+    assert [found for found in library.check() if found.part != "index"] == []
+
+
+def test_looking_shows_the_file_that_is_there_now(
+    library: Library, paper: int, file: Path, older: Path
+) -> None:
+    assert list(library.find("newer").ids) == [paper]
+    replace(file, older)
+    assert library.paper(paper).note == ""
+    for text in ("one", "two"):  # as many changes as the other file had
+        library.write_note(paper, text)
+    assert list(library.find("newer").ids) == []
+    assert list(library.find("two").ids) == [paper]
+
+
+def test_a_file_replaced_within_a_write_is_noticed_before_the_commit(
+    library: Library, paper: int, file: Path, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.store import notes
+
+    write = notes.write_note
+
+    def slow(connection: sqlite3.Connection, *args: object) -> str:
+        done = write(connection, *args)  # type: ignore[arg-type]
+        replace(file, older)
+        return done
+
+    with monkeypatch.context() as patched:
+        patched.setattr(notes, "write_note", slow)
+        with pytest.raises(Replaced):
+            library.write_note(paper, "mine")
+    library.write_note(paper, "mine")
+    assert note_in(library.folder, paper) == "mine"
+    assert library.check() == []
+
+
+def test_a_folder_that_goes_and_comes_back(library: Library, paper: int, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    library.folder.rename(away)
+    with pytest.raises(Problem, match="no longer in its place"):
+        library.write_note(paper, "mine")
+    with pytest.raises(Problem, match="no longer in its place"):
+        library.paper(paper)
+    away.rename(library.folder)
+    library.write_note(paper, "mine")
+    assert note_in(library.folder, paper) == "mine"
+
+
+def test_a_file_that_is_no_library_is_refused_and_left_alone(
+    library: Library, paper: int, file: Path, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "foreign"
+    foreign.write_bytes(b"not a library" * 100)
+    replace(file, foreign)
+    for _ in range(2):
+        with pytest.raises(Problem, match="not a library"):
+            library.star([paper])
+    assert file.read_bytes() == foreign.read_bytes()
+
+
+# ---------------------------------------------------------------- in the window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, paper: int) -> MainWindow:
+    assert paper
+    made = MainWindow(library.folder, Settings())
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.begin()
+    made.show()
+    made.go_on()
+    qtbot.waitUntil(lambda: made.pane.paper_id is not None, timeout=5_000)
+    made.pane.panel.notes.keeper._retry.setInterval(100)
+    wait_for_thread(made, qtbot)
+    return made
+
+
+def test_a_note_typed_while_the_file_was_replaced_is_saved_to_the_new_one(
+    window: MainWindow, library: Library, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(file, copy)
+    window.pane.focus_notes()
+    qtbot.keyClicks(window.pane.panel.notes.text, "typed")
+    replace(file, copy)
+    paper = window.pane.paper_id
+    assert paper is not None
+    window.pane.panel.notes.save()
+    qtbot.waitUntil(lambda: note_in(library.folder, paper) == "typed", timeout=5_000)
+    qtbot.waitUntil(lambda: window.pane.panel.notes._words.text() == "Saved", timeout=5_000)
+
+
+def test_a_folder_away_keeps_the_text_on_the_screen_and_in_a_file_until_it_is_back(
+    window: MainWindow, library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    notes = window.pane.panel.notes
+    away = tmp_path / "away"
+    library.folder.rename(away)
+    window.pane.focus_notes()
+    qtbot.keyClicks(notes.text, "typed")
+    notes.save()
+    qtbot.waitUntil(lambda: notes._words.text().startswith("Not saved"), timeout=5_000)
+    notes.keeper.drafts.flush()
+    (kept,) = notes.keeper.drafts.folder.glob("*.md")
+    assert kept.read_text(encoding="utf-8") == notes.text.text() == "typed"
+    assert "no longer in its place" in window.list.banner.text
+    away.rename(library.folder)
+    qtbot.waitUntil(lambda: notes._words.text() == "Saved", timeout=5_000)
+    window.close()
+    QCoreApplication.processEvents()
+    assert list(drafts.left_behind()) == []
+
+
+FULL = """
+set -e
+mount -t tmpfs -o size=3m none "$1"
+cp -r "$2"/. "$1"
+dd if=/dev/zero of="$1/ballast" bs=1k count=4096 2>/dev/null || true
+shift 2
+exec "$@"
+"""
+ON_A_FULL_DISK = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from reader.gui.main_window import MainWindow
+from reader.gui.settings import Settings
+from reader.gui.theme import start_theme
+from reader.library import Library
+
+app = QApplication([])
+start_theme(app, "light", 1.0)
+folder = Path(sys.argv[1])
+window = MainWindow(folder, Settings())
+window.resize(1440, 900)
+window.begin(); window.show(); window.go_on()
+def wait(so):
+    for _ in range(200):
+        if so(): return
+        QTest.qWait(25)
+    raise SystemExit("waited in vain")
+wait(lambda: window.pane.paper_id is not None)
+notes = window.pane.panel.notes
+notes.keeper._retry.setInterval(200)
+window.pane.focus_notes()
+text = "long words " * 40_000
+notes.text.setPlainText(text)
+notes.save()
+wait(lambda: notes._words.text().startswith("Not saved"))
+assert "disk is full" in window.list.banner.text, window.list.banner.text
+assert notes.text.text() == text
+notes.keeper.drafts.flush()
+(kept,) = notes.keeper.drafts.folder.glob("*.md")
+assert kept.read_text(encoding="utf-8") == text
+(folder / "ballast").unlink()
+wait(lambda: notes._words.text() == "Saved")
+window.close()
+with Library.open(folder) as library:
+    assert any(paper.note == text for paper in library.papers(library.find().ids))
+    assert library.check() == []
+print("well")
+"""
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("unshare"),
+    reason="mounting a small disk needs Linux and root",
+)
+def test_a_full_disk_keeps_the_text_and_saves_it_when_there_is_room(
+    library: Library, paper: int, tmp_path: Path, root: Path
+) -> None:
+    assert paper
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["unshare", "-m", "sh", "-c", FULL, "sh", str(disk), str(library.folder)]
+    done = subprocess.run(
+        [*mount, sys.executable, "-c", ON_A_FULL_DISK, str(disk)],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "well\n"), done.stderr[-2000:]

@@ -1,0 +1,62 @@
+"""`reader history` and `reader undo --action`."""
+
+from making import fill, title
+
+from reader.library import Library
+
+
+def test_the_versions_of_a_note_are_listed_printed_and_restored(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    for text in ("a", "ab"):
+        library.write_note(paper, text, visit="one")
+    library.write_note(paper, "second\nline")
+    lines = reader("history", paper).out.splitlines()
+    assert [line.split()[0] for line in lines] == ["3", "2"]
+    assert lines[0].endswith("Edit notes:  second line")
+    assert len(reader("history", paper, "--all").out.splitlines()) == 3
+    assert reader("history", paper, "--version", 1).out == "a\n"
+    assert reader("history", paper, "--version", 3).out == "second\nline\n"
+    assert reader("history", paper, "--restore", 2).code == 0
+    assert library.paper(paper).note == "ab"
+    assert reader("undo").code == 0
+    assert library.paper(paper).note == "second\nline"
+
+
+def test_history_as_json(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    library.write_note(paper, "one")
+    library.undo()
+    found = reader("history", paper, "--json").json
+    assert [list(one) for one in found] == [["version", "at", "action", "text", "latest"]] * 2
+    assert [(one["version"], one["text"]) for one in found] == [(2, None), (1, "one")]
+
+
+def test_a_paper_as_it_was(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    at = library.log(1)[0].at
+    library.write_note(paper, "later")
+    was = reader("history", paper, "--at", at, "--json").json
+    assert (was["title"], was["note"]) == (title(0), "")
+    assert "later" in reader("history", paper, "--at", "2999-01-01").out
+    assert reader("history", paper, "--at", "1999-01-01").code == 1
+    assert reader("history", paper, "--at", "soon").code == 1
+
+
+def test_a_paper_without_versions_and_one_that_is_not_there(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    answer = reader("history", paper)
+    assert (answer.code, answer.out, answer.err) == (0, "", "This paper never had notes.\n")
+    assert reader("history", paper, "--version", 1).code == 1
+    assert reader("history", 99).code == 1
+
+
+def test_one_action_of_the_log_is_undone_alone(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    library.star([paper])
+    starring = reader("log", "--json", "--limit", 1).json[0]["id"]
+    library.write_note(paper, "one")
+    assert f"{starring}  Star" in reader("log").out
+    assert reader("undo", "--action", starring).code == 0
+    assert not library.paper(paper).starred
+    assert library.paper(paper).note == "one"
+    assert reader("undo", "--action", 1).code == 1  # the note stands on the import
