@@ -146,6 +146,8 @@ def _call(call: ast.Call) -> Iterator[Use]:
 
 def _is_plain_tip(tip: ast.expr) -> bool:
     """Words that stand in the file, or that went through `plain_tooltip`."""
+    if isinstance(tip, ast.IfExp):
+        return _is_plain_tip(tip.body) and _is_plain_tip(tip.orelse)
     if isinstance(tip, ast.Call):
         return ast.unparse(tip.func).rpartition(".")[2] == "plain_tooltip"
     return isinstance(tip, ast.Constant)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from reader.gui.controls.keycap import KeyButton, key_text
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.keymap import keymap
 from reader.gui.theme import px, theme
 
@@ -129,7 +130,7 @@ class VerdictBar(QFrame):
     def offer_undo(self, name: str | None) -> None:
         """Name what undo takes back."""
         self._ways["undo"].setEnabled(name is not None)
-        self._ways["undo"].setToolTip(f"Undo {name}" if name else "")
+        self._ways["undo"].setToolTip(plain_tooltip(f"Undo {name}") if name else "")
 
     def _show_keys(self) -> None:
         for name, button in self._buttons.items():
