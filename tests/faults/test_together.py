@@ -103,7 +103,10 @@ def test_what_another_program_does_shows_within_two_seconds(
     wait_for_thread(window, qtbot)
     library.star([paper])
     begun = time.monotonic()
-    qtbot.waitUntil(lambda: bool(window._counts and window._counts.starred == 1), timeout=5_000)
+    qtbot.waitUntil(
+        lambda: (seen := window.sidebar.tree.counts) is not None and seen.starred == 1,
+        timeout=5_000,
+    )
     assert time.monotonic() - begun <= 2.0
     window.close()
 
