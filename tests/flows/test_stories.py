@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from reader.gui.dialogs.export_dialog import ExportDialog
 from reader.gui.dialogs.import_dialog import ImportDialog
-from reader.gui.places import ALL, QUEUE
+from reader.gui.places import ALL, INBOX, QUEUE
 from reader.library import Library
 from reader.model import Kind, State
 
@@ -66,7 +66,9 @@ def test_a_page_becomes_decisions_and_notes_and_all_of_it_can_be_undone(
 
 
 def decide_on_three(reader: Any, tmp_path: Path) -> None:
-    """One key for each paper; the next one comes up by itself."""
+    """In the Inbox one key for each paper; the next one comes up by itself."""
+    reader.press(Key.Key_G, Key.Key_I)
+    reader.until(lambda: reader.window.browsing.place is INBOX)
     reader.window.list.table.setFocus()
     reader.window.list.table.select_place(0)
     first, second, third = reader.titles()[:3]

@@ -99,6 +99,8 @@ class QueryLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._shown: object = None
+        self._captions: list[Label] = []
+        theme().changed.connect(self._restyle)
         self.hide()
 
     def show_conditions(
@@ -108,6 +110,7 @@ class QueryLine(QWidget):
         if (conditions, ignored) == self._shown:
             return
         self._shown = (conditions, ignored)
+        self._captions = []
         while (item := self._flow.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -130,4 +133,10 @@ class QueryLine(QWidget):
     def _caption(self, text: str) -> Label:
         label = Label(text, role="small", ink="tertiary")
         label.setFixedHeight(theme().size("chipLarge"))
+        self._captions.append(label)
         return label
+
+    def _restyle(self) -> None:
+        for label in self._captions:
+            label.setFixedHeight(theme().size("chipLarge"))
+        self.updateGeometry()
