@@ -39,7 +39,7 @@ def count_forbidden(text: str) -> int:
 
 def white(text: str) -> str:
     """The text as one line: each run of white or invisible space is one blank, none at the ends."""
-    return _WHITE.sub(" ", text).strip(" ")
+    return _WHITE.sub(" ", text).strip(_EDGES)
 
 
 def trim(text: str) -> str:

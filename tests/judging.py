@@ -120,7 +120,7 @@ LEAVES: tuple[Node, ...] = (
     YearIs(2020, 2020), YearIs(None, 2019), YearIs(2020, None), YearIs(None, None),
     HasKind("idea"), HasKind("cite"), HasKind("question"), Among((3, 7, 99)), Among(()),
     HowMany("authors", 1, 2), HowMany("authors", None, 4), HowMany("authors", 5, None),
-    HowMany("comments", 2, None), HowMany("comments", 0, 0), Has("duplicate"),
+    HowMany("comments", 2, None), HowMany("comments", 0, 0),
     *[When("date", span) for span in ("2020", "2020-05", "2020-05-17", "2020-05-17..", "..2020-05",
                                       "2019-06..", "<2020", ">2020-05", "last-month")],
     *[When(what, span) for what in ("added", "started", "done") for span in ("1d", ">1d", "2020")],

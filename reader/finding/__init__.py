@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int64]
 
 FEW_HITS = 2_000
-FEW_HITS = 2_000
 MOST_RELATED = 50  # of a search; further ones share next to nothing
 MOST_SOURCES = 200  # papers that others should be close to
 MANY = 300_000  # journal rows after which building anew is less work than following

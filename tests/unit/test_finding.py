@@ -156,3 +156,8 @@ def test_a_library_on_another_disk_has_an_index_of_its_own(tmp_path: Path) -> No
         with Library.open(tmp_path / name) as library:
             fill(library, range(5) if name == "one" else range(5, 9))
             assert len(library.find("steps").ids) == (5 if name == "one" else 4)
+
+
+def test_papers_that_may_be_one_are_those_whose_pair_waits(filled: Library) -> None:
+    waiting = {paper.id for pair in filled.duplicates() for paper in (pair.a, pair.b)}
+    assert set(filled.find("has:duplicate").ids) == waiting != set()

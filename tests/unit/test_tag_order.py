@@ -34,7 +34,7 @@ def test_renaming_takes_the_tags_below_along_and_can_be_undone(library: Library)
     assert len(library.find("#vision").ids) == 0
     library.undo()
     assert tags(library) == before
-    assert len(library.find("tag:vision").ids) == 2
+    assert len(library.find("tag:=vision").ids) == 2
 
 
 def test_words_of_a_renamed_tag_are_found_by_the_word_index(library: Library) -> None:
