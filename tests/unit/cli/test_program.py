@@ -14,7 +14,8 @@ from reader.cli.session import Session
 from reader.library import Library
 
 VERBS = [
-    "open", "import", "formats", "list", "show", "log", "history", "star", "unstar", "tag", "untag",
+    "open", "import", "formats", "list", "searches", "show", "log", "history", "star",
+    "unstar", "tag", "untag",
     "state", "note", "undo", "redo", "imports", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "export", "check",
     "reindex", "backup", "backups", "restore",
