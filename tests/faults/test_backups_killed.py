@@ -120,8 +120,8 @@ def test_a_repair_that_is_killed_leaves_the_damaged_library_or_the_mended_one(
     damaged = whole.read_bytes()
     choose = random.Random(3)
     for _ in range(ROUNDS):
-        for path in folder.iterdir():
-            path.unlink()
+        shutil.rmtree(folder)  # a kill may leave folders of its work, swept later
+        folder.mkdir(mode=0o700)
         whole.write_bytes(damaged)
         killed(folder, "repair", choose.uniform(0.0, 0.8), root)
         if whole.read_bytes() != damaged:
