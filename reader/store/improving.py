@@ -38,6 +38,8 @@ def _filled(old: Facts, new: Facts) -> list[Improvement]:
         for name in _FILLED
         if getattr(old, name) in (None, ()) and getattr(new, name) not in (None, ())
     ]
+    if _is_untitled(old) and not _is_untitled(new):
+        found.append(Improvement("title", old.title, new.title))
     if _outgrows(old.abstract, new.abstract):
         found.append(Improvement("abstract", old.abstract, new.abstract))
     if _more_precise(old, new):
@@ -49,6 +51,12 @@ def _filled(old: Facts, new: Facts) -> list[Improvement]:
     elif old.date_as_shown is None and new.date_as_shown is not None and old.date == new.date:
         found.append(Improvement("date_as_shown", None, new.date_as_shown))
     return found
+
+
+def _is_untitled(facts: Facts) -> bool:
+    """Whether a list that gave only an identifier stands behind this title."""
+    stand_ins = (f"arXiv:{facts.arxiv_id}", f"doi:{facts.doi}", facts.url)
+    return facts.title in stand_ins
 
 
 def _named(old: Facts, new: Facts) -> Iterator[Improvement]:

@@ -128,3 +128,18 @@ def test_improving_again_with_the_same_changes_nothing(add: Add, plan: MakePlan)
     better = facts(1, author_count=3, date="2025-03-31", date_as_shown="Mar 31", upvotes=4)
     add(better)
     assert results(plan(better)) == [Result.KNOWN]
+
+
+def test_a_title_takes_the_place_of_an_identifier_that_stood_for_one(
+    store: Store, add: Add, plan: MakePlan
+) -> None:
+    add(Facts("arXiv:2501.00007", arxiv_id="2501.00007"))
+    named = Facts("Lamps at Night", arxiv_id="2501.00007", abstract=abstract(1))
+    (entry,) = plan(named).entries
+    assert entry.result is Result.IMPROVED
+    add(named)
+    paper = store.paper(1)
+    assert paper is not None
+    assert paper.facts.title == "Lamps at Night"
+    assert fields(named, Facts("arXiv:2501.00007", arxiv_id="2501.00007")) == {}
+    assert "title" not in fields(Facts("Lamps"), named)
