@@ -122,8 +122,14 @@ def in_the_window() -> None:
         stock.setHtml(f"<img src='{CANARY}'>")
         stock.show()
         stock.grab()
+        stock.deleteLater()
     window.close()
+    window.deleteLater()
+    QTest.qWait(50)
+    kept.append(app)  # nothing of Qt may outlive its application
 
+
+kept: list[object] = []
 
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]

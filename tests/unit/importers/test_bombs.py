@@ -18,7 +18,7 @@ LINK = "https://arxiv.org/abs/2401.00001"
 FACTOR = 4
 LARGE = 32 * 1024  # characters
 MOST = 8.0  # times as long: half-way between 4 and 16, for a machine that is busy
-NOTHING = 0.015  # seconds that are too short to be measured
+NOTHING = 0.05  # seconds that are too short to be told from other work of the machine
 SECONDS = 2.0  # of a busy machine, for the largest text that is read in the program's own process
 
 BOMBS = {
