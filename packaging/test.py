@@ -25,8 +25,6 @@ CHECKS = {
     "tests": ["-m", "pytest", "-n", WORKERS],
 }
 
-AGAIN = ["--last-failed", "--last-failed-no-failures=none"]
-
 
 def main(arguments: Sequence[str]) -> int:
     """Run every check, also after one has failed; the exit code says whether all passed."""
@@ -45,14 +43,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def passed(name: str, words: Sequence[str]) -> bool:
-    """Run one check under its name; tests that failed once more, alone: some measure time."""
+    """Run one check under its name."""
     say(f"\n== {name}")
-    if run(words) == 0:
-        return True
-    if name != "tests":
-        return False
-    say("\n== the tests that failed, once more and one after the other")
-    return run([words[0], "-m", "pytest", *AGAIN]) == 0
+    return run(words) == 0
 
 
 def run(words: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """What a search should find, worked out paper by paper, by the meaning of the words."""
 
 import calendar
+from collections.abc import Set
 from datetime import date
 
 from reader.index import matches
@@ -45,8 +46,13 @@ def _number(paper: Paper, what: str) -> int | None:
     return max(said.author_count or 0, len(said.authors)) or None
 
 
-def holds(node: Node, paper: Paper) -> bool:  # noqa: C901  (one case for each filter)
-    """Whether a paper meets a filter, by the meaning of the words."""
+def holds(  # noqa: C901  (one case for each filter)
+    node: Node, paper: Paper, waiting: Set[int] = frozenset()
+) -> bool:
+    """Whether a paper meets a filter, by the meaning of the words.
+
+    `waiting` are the papers of pairs that may be one.
+    """
     said = paper.facts
     year = int(said.date[:4]) if said.date and said.date[0] != "-" else said.year
     tags = [tag.name for tag in paper.tags]
@@ -54,11 +60,11 @@ def holds(node: Node, paper: Paper) -> bool:  # noqa: C901  (one case for each f
         case Word() | Phrase():
             return matches(node, words_of(paper))
         case All(nodes):
-            return all(holds(inner, paper) for inner in nodes)
+            return all(holds(inner, paper, waiting) for inner in nodes)
         case Any(nodes):
-            return any(holds(inner, paper) for inner in nodes)
+            return any(holds(inner, paper, waiting) for inner in nodes)
         case Not(inner):
-            return not holds(inner, paper)
+            return not holds(inner, paper, waiting)
         case HasTag(name, below):
             return name in tags or (below and any(tag.startswith(f"{name}/") for tag in tags))
         case Among(numbers):
@@ -93,6 +99,7 @@ def holds(node: Node, paper: Paper) -> bool:  # noqa: C901  (one case for each f
                 "tags": tags,
                 "link": said.url,
                 "abstract": said.abstract,
+                "duplicate": paper.id in waiting,
             }.get(what, paper.state.value == what))  # fmt: skip
     raise AssertionError(node)
 
@@ -120,7 +127,7 @@ LEAVES: tuple[Node, ...] = (
     YearIs(2020, 2020), YearIs(None, 2019), YearIs(2020, None), YearIs(None, None),
     HasKind("idea"), HasKind("cite"), HasKind("question"), Among((3, 7, 99)), Among(()),
     HowMany("authors", 1, 2), HowMany("authors", None, 4), HowMany("authors", 5, None),
-    HowMany("comments", 2, None), HowMany("comments", 0, 0),
+    HowMany("comments", 2, None), HowMany("comments", 0, 0), Has("duplicate"),
     *[When("date", span) for span in ("2020", "2020-05", "2020-05-17", "2020-05-17..", "..2020-05",
                                       "2019-06..", "<2020", ">2020-05", "last-month")],
     *[When(what, span) for what in ("added", "started", "done") for span in ("1d", ">1d", "2020")],

@@ -80,7 +80,9 @@ def test_what_was_said_to_be_done_is_there_after_a_kill(
     choose = random.Random(20)
     said: list[list[str]] = []
     for seed in range(1, ROUNDS + 1):
-        said += killed_after(choose.randrange(4), choose.uniform(0.02, 0.3), tmp_path, seed, root)
+        said += killed_after(
+            choose.randrange(1, 4), choose.uniform(0.02, 0.3), tmp_path, seed, root
+        )
         assert [found for found in library.check() if found.part != "index"] == []
         papers = {paper.id: paper for paper in library.papers(library.find().ids)}
         titles = {paper.facts.title for paper in papers.values()}
@@ -93,5 +95,5 @@ def test_what_was_said_to_be_done_is_there_after_a_kill(
             else:
                 assert title(int(number)) in titles
         assert library.check() == []
-    assert len(said) >= ROUNDS
+    assert len(said) > ROUNDS
     assert all(path.read_text(encoding="utf-8").strip() for path in tmp_path.glob("notes/*.md"))
