@@ -39,5 +39,5 @@ class Page(QWidget):
         self._grid.addLayout(box, row, 1)
 
     def reset(self) -> None:
-        """Bring back what was there at first."""
+        """Bring back what was there at first: each page knows what that is."""
         raise NotImplementedError

@@ -7,17 +7,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -25,12 +20,12 @@ from PySide6.QtWidgets import (
 from reader.gui import marks
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
+from reader.gui.views.panel_rows import PanelRows, RowDelegate, paint_ground, paint_line
 from reader.model import Highlight
 from reader.tex import readable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBERED = Qt.ItemDataRole.UserRole.value
-ROW = 46
 EMPTY = "Select words in the abstract to highlight them."
 
 
@@ -77,12 +72,8 @@ def one_line(text: str) -> str:
     return " ".join(readable(text).split())
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowDelegate):
     """Paints one highlight: its number, its words, the comment under them, its kind."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Two lines of text and some air."""
-        return QSize(px(200), px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
@@ -91,7 +82,7 @@ class _Rows(QStyledItemDelegate):
         look = theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, rect)
+        paint_ground(painter, option, rect)
         side = px(18)
         box = QRectF(rect.left() + px(16), rect.top() + px(6), side, side)
         marks.paint_number(painter, box, number, mark.kind)
@@ -104,73 +95,30 @@ class _Rows(QStyledItemDelegate):
             top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.kind.label
         )
         top.setWidth(top.width() - kind_width - px(12))
-        _line(painter, top, one_line(mark.quote), "body", "text.primary")
+        paint_line(painter, top, one_line(mark.quote), "body", "text.primary")
         gone = "not in the text any more" if mark.start is None else ""
         under = " · ".join(part for part in (gone, " ".join(mark.comment.split())) if part)
         below = QRectF(left, top.bottom(), right - left, px(16))
-        _line(painter, below, under, "small", "text.secondary")
+        paint_line(painter, below, under, "small", "text.secondary")
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
-        state = option.state
-        focused = bool(state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme().color("bg.selected" if focused else "bg.selectedInactive"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme().color("bg.hover"))
-        else:
-            hair = QRectF(rect.left(), rect.bottom(), rect.width(), 1)
-            painter.fillRect(hair, theme().color("line.hair"))
-            return
-        inner = rect.adjusted(px(6), 1, -px(6), -1)
-        painter.drawRoundedRect(inner, px(8), px(8))
 
-
-def _line(painter: QPainter, rect: QRectF, text: str, role: str, ink: str) -> None:
-    painter.setFont(theme().font(role))
-    painter.setPen(theme().color(ink))
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, flags, short)
-
-
-class _View(QListView):
-    """The list: Enter goes to a highlight, Del takes it away."""
+class _View(PanelRows):
+    """The list of highlights: Del takes one away."""
 
     jump_wanted = Signal(int)
     delete_wanted = Signal(int)
 
     def __init__(self, highlights: Highlights) -> None:
-        super().__init__()
+        super().__init__("Highlights", highlights, _Rows())
         self._highlights = highlights
-        self.setModel(highlights)
-        self.setItemDelegate(_Rows(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Highlights")
-        self.clicked.connect(self._jump)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a current row, so that the focus can be seen."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._highlights.index(0))
-        self.viewport().update()
+        self.chosen.connect(self._jump)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter jumps, Del deletes; letters are left to the window."""
-        index = self.currentIndex()
-        mark = self._highlights.mark(index)
-        key = event.key()
-        if mark is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._jump(index)
-        elif mark is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        """Del deletes; the rest is as in all such lists."""
+        mark = self._highlights.mark(self.currentIndex())
+        if mark is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_wanted.emit(mark.id)
-        elif event.text().strip():
-            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -11,8 +11,9 @@ from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views.details import Details
-from reader.gui.views.highlight_list import ROW, HighlightList
+from reader.gui.views.highlight_list import HighlightList
 from reader.gui.views.note_editor import NoteEditor
+from reader.gui.views.panel_rows import ROW
 from reader.gui.views.related_list import RelatedList
 from reader.model import Neighbour, Paper, Row
 

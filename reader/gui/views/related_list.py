@@ -7,17 +7,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -26,12 +21,12 @@ from reader.dates import shown_date
 from reader.gui import glyphs
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
+from reader.gui.views.panel_rows import PanelRows, RowDelegate, paint_ground, paint_line
 from reader.model import Neighbour, Row
 from reader.tex import readable
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAIR = Qt.ItemDataRole.UserRole.value
-ROW = 46
 EMPTY = "Nothing close to this one yet."
 BARS = 5
 
@@ -73,12 +68,8 @@ def _percent(near: Neighbour) -> str:
     return f"{max(1, round(near.likeness * 100))}%"
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowDelegate):
     """Paints one paper: glyph and title, the words under it, date, bars and percentage."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Two lines of text and some air."""
-        return QSize(px(200), px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
@@ -87,7 +78,7 @@ class _Rows(QStyledItemDelegate):
         look = theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_ground(painter, option, rect)
+        paint_ground(painter, option, rect)
         size = theme().size("stateGlyph")
         glyph = QRectF(rect.left() + px(16), rect.top() + px(8), size, size)
         glyphs.paint(painter, glyph, row.state, seen=row.seen)
@@ -100,9 +91,9 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(look.color("text.tertiary"))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, date)
         title = QRectF(left, rect.top() + px(5), area.left() - px(12) - left, px(20))
-        _line(painter, title, readable(row.title), "label", "text.primary")
+        paint_line(painter, title, readable(row.title), "label", "text.primary")
         below = QRectF(left, title.bottom(), rect.right() - px(16) - left, px(16))
-        _line(painter, below, f"Shares {', '.join(near.shared)}", "small", "text.secondary")
+        paint_line(painter, below, f"Shares {', '.join(near.shared)}", "small", "text.secondary")
         painter.restore()
 
     def _paint_closeness(
@@ -127,67 +118,6 @@ class _Rows(QStyledItemDelegate):
         return left - px(12)
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
-    state = option.state
-    focused = bool(state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
-    painter.setPen(Qt.PenStyle.NoPen)
-    if state & QStyle.StateFlag.State_Selected and focused:
-        painter.setBrush(theme().color("bg.selected"))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(theme().color("bg.hover"))
-    else:
-        hair = QRectF(rect.left(), rect.bottom(), rect.width(), 1)
-        painter.fillRect(hair, theme().color("line.hair"))
-        return
-    painter.drawRoundedRect(rect.adjusted(px(6), 1, -px(6), -1), px(8), px(8))
-
-
-def _line(painter: QPainter, rect: QRectF, text: str, role: str, ink: str) -> None:
-    painter.setFont(theme().font(role))
-    painter.setPen(theme().color(ink))
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, flags, short)
-
-
-class _View(QListView):
-    """The list: Enter or a click goes to a paper."""
-
-    wanted = Signal(int)
-
-    def __init__(self, model: Neighbours) -> None:
-        super().__init__()
-        self._model = model
-        self.setModel(model)
-        self.setItemDelegate(_Rows(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Related papers")
-        self.clicked.connect(self._go)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a current row, so that the focus can be seen."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._model.index(0))
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the paper; letters are left to the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go(self.currentIndex())
-        elif event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._model.pairs):
-            self.wanted.emit(self._model.pairs[index.row()][1].id)
-
-
 class RelatedList(QWidget):
     """Papers close to the one shown, or a line saying that there are none."""
 
@@ -196,14 +126,18 @@ class RelatedList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = Neighbours()
-        self.view = _View(self._model)
-        self.view.wanted.connect(self.wanted)
+        self.view = PanelRows("Related papers", self._model, _Rows())
+        self.view.chosen.connect(self._go)
         self._empty = Label(EMPTY, ink="tertiary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.view)
         theme().changed.connect(self.view.doItemsLayout)
+
+    def _go(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._model.pairs):
+            self.wanted.emit(self._model.pairs[index.row()][1].id)
 
     @property
     def count(self) -> int:
