@@ -89,19 +89,25 @@ def holds(  # noqa: C901  (one case for each filter)
         case YearIs(first, last):
             return year is not None and (first or 0) <= year <= (last or 9999)
         case Is(what) | Has(what):
-            return bool({
-                "starred": paper.starred,
-                "unseen": paper.state is State.INBOX and not paper.seen,
-                "undated": year is None,
-                "notes": paper.note,
-                "highlights": paper.highlights,
-                "comments": any(highlight.comment for highlight in paper.highlights),
-                "tags": tags,
-                "link": said.url,
-                "abstract": said.abstract,
-                "duplicate": paper.id in waiting,
-            }.get(what, paper.state.value == what))  # fmt: skip
+            return _is_or_has(what, paper, waiting)
     raise AssertionError(node)
+
+
+def _is_or_has(what: str, paper: Paper, waiting: Set[int]) -> bool:
+    said = paper.facts
+    year = int(said.date[:4]) if said.date and said.date[0] != "-" else said.year
+    return bool({
+        "starred": paper.starred,
+        "unseen": paper.state is State.INBOX and not paper.seen,
+        "undated": year is None,
+        "notes": paper.note,
+        "highlights": paper.highlights,
+        "comments": any(highlight.comment for highlight in paper.highlights),
+        "tags": paper.tags,
+        "link": said.url,
+        "abstract": said.abstract,
+        "duplicate": paper.id in waiting,
+    }.get(what, paper.state.value == what))  # fmt: skip
 
 
 def words_of(paper: Paper) -> Words:
