@@ -339,10 +339,3 @@ def render_note(text: str) -> str:
     from reader.export.rendering import render_note
 
     return render_note(text)
-
-
-def render_document(markdown: str) -> str:
-    """A whole exported Markdown document as safe HTML; its front matter stays as it stands."""
-    from reader.export.rendering import render_preview_html
-
-    return render_preview_html(markdown)

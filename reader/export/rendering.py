@@ -20,7 +20,6 @@ _SCHEMES = {"http", "https", "app"}
 _WEB_LINK = re.compile(r"https?://[^\s/\\@<>\"?#]+(?:[/?#][^\s\\<>\"]*)?", re.IGNORECASE)
 _OWN_LINK = re.compile(r"app:(?:highlight/\d{1,6}|paper/[A-Za-z0-9%._~-]{1,3000})")
 _ALIGNMENTS = frozenset({"left", "right", "center"})
-_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 def render_note(text: str) -> str:
@@ -33,14 +32,6 @@ def render_note(text: str) -> str:
         if html is not None:
             return html
     return _as_plain_text(text)
-
-
-def render_preview_html(markdown: str) -> str:
-    """A whole exported document as HTML; its front matter is shown as it stands."""
-    found = _FRONT_MATTER.match(markdown)
-    if found is None:
-        return render_note(markdown)
-    return _as_block(found[1]) + render_note(markdown[found.end() :])
 
 
 def _as_html(text: str) -> str:

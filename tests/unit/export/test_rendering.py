@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.export import rendering
-from reader.export.rendering import TOO_LARGE, render_note, render_preview_html
+from reader.export.rendering import TOO_LARGE, render_note
 
 TAG = re.compile(r'<(/?)([a-z0-9]+)((?: (?:href|title|align|start)="[^"<>]*")*)>')
 HREF = re.compile(r'<a href="([^"]*)"')
@@ -126,7 +126,7 @@ def test_no_address_survives_that_is_not_of_the_web(shape: str) -> None:
 def test_no_markup_survives(markup: str) -> None:
     for text in (markup, f"- {markup}", f"> {markup}", f"# {markup}", f"|a|\n|-|\n|{markup}|"):
         assert_harmless(render_note(text))
-    assert_harmless(render_preview_html(f"---\ntitle: {markup}\n---\n{markup}"))
+    assert_harmless(render_note(f"---\ntitle: {markup}\n---\n{markup}"))
 
 
 @settings(max_examples=150, deadline=None)
@@ -199,8 +199,3 @@ def test_a_run_without_a_space_gets_places_to_break() -> None:
     text = unescape(re.sub("<[^>]*>", "", html))
     assert max(len(run) for run in re.split("[\\s\u200b]", text)) <= 2000
     assert text.replace("\u200b", "") == "a" * 3000 + "b" * 3000 + " c &" + "<" * 3000
-
-
-def test_the_front_matter_of_a_document_is_shown_as_it_stands() -> None:
-    html = render_preview_html('---\ntitle: "<b>"\n---\n\n# Tides\n')
-    assert html == '<pre>title: "&lt;b&gt;"\n</pre><h1>Tides</h1>'
