@@ -34,13 +34,13 @@ class Operations(QObject):
     """Every decision on papers; each works on one as on many, and is one step to undo.
 
     `acting` comes before each, so that what is being typed is kept first; `leaving` names papers
-    that are about to get another state; `note_saved`, `note_failed` and `note_conflicts` tell the
-    editor what became of its text.
+    that are about to get another state, `passed` says that the next one in a list is due;
+    `note_saved`, `note_failed` and `note_conflicts` tell the editor what became of its text.
     """
 
     acting = Signal()
-
     leaving = Signal(object)
+    passed = Signal()
     note_saved = Signal(object)
     note_failed = Signal(object)
     note_conflicts = Signal(object, str)
@@ -72,6 +72,8 @@ class Operations(QObject):
         place = self._browsing.place
         if place.state is not None and place.state is not state:
             self.leaving.emit(chosen)
+        elif place.in_turn and len(chosen) == 1 and not self._browsing.query and not self.watcher:
+            self.passed.emit()
         text = f"Moved {papers_text(len(chosen))} to {state.label}"
         self.do(
             lambda library: library.set_state(chosen, state, front=front),

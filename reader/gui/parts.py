@@ -153,6 +153,7 @@ def _connect_library(window: "MainWindow") -> None:
         lambda _: window.search_aids.completing.show_searches(window.saving_searches.texts)
     )
     window.operations.leaving.connect(window.shown_list.take_away)
+    window.operations.passed.connect(lambda: window.list.table.move(1))
     window.browsing.sorted.connect(lambda: window.shape.remember_sorts(window.browsing))
     window.browsing.opened.connect(window.sidebar.show_place)
     window.browsing.opened.connect(lambda _place: window.triage.leave())

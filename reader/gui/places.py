@@ -12,7 +12,8 @@ from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
 class Place:
     """A list of papers with a name. `state` is set where a decided paper leaves the list.
 
-    A saved search has a `query`, which stands in the search field, and a `sort`.
+    With `in_turn` it stays, and the next one is due. A saved search has a `query`, which stands in
+    the search field, and a `sort`.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Place:
     advice: str = ""
     query: str = ""
     sort: Sort = "default"
+    in_turn: bool = False
 
 
 INBOX = Place(
@@ -132,6 +134,7 @@ def import_place(batch: Import) -> Place:
         InImport(id=batch.id),
         empty="No papers of this import are left",
         advice="They were deleted or taken back.",
+        in_turn=True,
     )
 
 

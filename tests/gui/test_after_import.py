@@ -39,3 +39,17 @@ def test_the_list_goes_to_the_import_also_when_its_papers_are_queued(
 def test_several_files_at_once_are_shown_in_the_inbox(window: MainWindow, qtbot: QtBot) -> None:
     bring_in(window, qtbot, State.INBOX, "a.txt", "b.txt")
     assert window.browsing.place is INBOX
+
+
+def test_what_came_in_is_decided_one_key_after_the_other(window: MainWindow, qtbot: QtBot) -> None:
+    bring_in(window, qtbot, State.INBOX, "daily-papers-2025-11-12.txt")
+    qtbot.waitUntil(lambda: len(titles(window)) == 3)
+    window.list.table.select_place(0)
+    shown = list(window.papers.ids)
+    for state in (State.DONE, State.ARCHIVE):
+        window.operations.set_state(state)
+        wait_for_thread(window, qtbot)
+    assert window.list.table.selected_ids() == shown[2:]
+    assert [row.state for row in window.looking.rows(shown)] == [
+        State.DONE, State.ARCHIVE, State.INBOX,
+    ]  # fmt: skip
