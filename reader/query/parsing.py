@@ -132,7 +132,7 @@ class _Parser:
         value = self._words(
             Part(part.raw, "", part.value, part.quoted, part.closed, last=part.last), None, negative
         )
-        return all_of(node for node in (name, value) if node is not None)
+        return all_of(_as_said(node) for node in (name, value) if node is not None)
 
     def _order(self, part: Part) -> Node | None:
         """The order is no condition: it is remembered, and nothing is looked for."""
@@ -173,7 +173,24 @@ class _Parser:
 
 
 def _typed(word: str, field: TextField | None) -> Node:
-    return Any((Word(word, field=field), Word(word, prefix=True, field=field)))
+    """A word that may go on; what no bare word can say is looked for as it stands."""
+    for text in (word, word.strip('*~:#()"-')):
+        if _is_bare(Word(text)) and _is_bare(Word(text, prefix=True)):
+            return Any((Word(text, field=field), Word(text, prefix=True, field=field)))
+    return Phrase(" ".join(word.replace('"', " ").split()), field)
+
+
+def _as_said(node: Node) -> Node:
+    """A word that came out of something else, as a quotation when it cannot stand alone."""
+    return Phrase(node.text) if isinstance(node, Word) and not _is_bare(node) else node
+
+
+def _is_bare(word: Word) -> bool:
+    """Whether a word reads back as itself; one with a colon never does."""
+    if ":" in word.text:
+        return False
+    parsed = parse(word.text + "*" * word.prefix + "~" * word.close)
+    return parsed.node == word and not parsed.ignored
 
 
 def _phrase(value: str, field: TextField | None, unfinished: bool) -> Node:

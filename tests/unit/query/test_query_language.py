@@ -1,5 +1,6 @@
 """The search language: the table of what can be written, and that text and tree are a pair."""
 
+import itertools
 from typing import get_args
 
 import pytest
@@ -250,6 +251,15 @@ def test_a_tree_written_and_read_is_the_same_tree(tree: Node) -> None:
 def test_any_text_is_understood_somehow_and_said_again(text: str, typing: bool) -> None:
     node = parse(text, typing=typing).node
     assert parse(write(node)).node == node
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_all_short_texts_of_signs_are_understood_and_said_again(typing: bool) -> None:
+    signs = ("a", "OR", "-", '"', "*", "~", ":", "#", "(", ")", "/", " ", "is")
+    for count in range(1, 5):
+        for text in map("".join, itertools.product(signs, repeat=count)):
+            node = parse(text, typing=typing).node
+            assert parse(write(node)).node == node, text
 
 
 @pytest.mark.parametrize("line", LANGUAGE, ids=lambda line: line.write)
