@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data" / "libraries"
-VERSIONS = (1,)
+VERSIONS = (1, 2)
 
 
 def old_library(path: Path, version: int) -> Path:

@@ -42,6 +42,16 @@ TABLES = {
     "merges": Journaled("id", "paper_id", "facts"),
     "apart": Journaled("id", None, "facts"),
     "searches": Journaled("id", None, "searches"),
+    "documents": Journaled("id", None, "documents"),
+    "links": Journaled("id", "paper_id", "links"),
+    "citation_keys": Journaled("id", "paper_id", "keys"),
+    "attachments": Journaled("id", "paper_id", "attachments"),
+    "matrices": Journaled("id", None, "matrices"),
+    "matrix_papers": Journaled("id", "paper_id", "matrices"),
+    "cells": Journaled("id", "paper_id", "matrices"),
+    "templates": Journaled("id", None, "templates"),
+    "wishes": Journaled("id", None, "wishes"),
+    "settings": Journaled("id", None, "settings"),
 }
 
 

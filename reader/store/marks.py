@@ -12,7 +12,10 @@ from reader.store.actions import now, papers
 _AMONG = "paper_id IN (SELECT value FROM json_each(?))"
 
 # Tables with rows of a paper, those that nothing refers to first.
-_OF_A_PAPER = ("merges", "highlights", "notes", "paper_tags", "sightings", "marks")
+_OF_A_PAPER = (
+    "merges", "highlights", "notes", "paper_tags", "sightings", "links", "citation_keys",
+    "attachments", "matrix_papers", "cells", "marks",
+)  # fmt: skip
 
 
 def existing(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
@@ -125,6 +128,9 @@ def delete(connection: sqlite3.Connection, ids: Sequence[int]) -> str:
         "DELETE FROM pairs WHERE a IN (SELECT value FROM json_each(?1))"
         " OR b IN (SELECT value FROM json_each(?1))",
         (among,),
+    )
+    connection.execute(
+        "DELETE FROM links WHERE target IN (SELECT value FROM json_each(?))", (among,)
     )
     for table in _OF_A_PAPER:
         connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", (among,))

@@ -233,3 +233,119 @@ def second_library(db: Database) -> None:
     """Further identifiers, facts edited by hand, merges that can be split, saved searches."""
     for statement in _SECOND_LIBRARY:
         db.conn.execute(statement)
+
+
+_THIRD_LIBRARY = (
+    # Texts that belong to no single paper: a note on a topic, or an outline whose headings may
+    # carry a search.
+    """CREATE TABLE documents (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('topic', 'outline')),
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL
+    ) STRICT""",
+    # Where a `[[link]]` in a note or document leads, so that it still does when the paper has
+    # another title. `said` is what stands between the brackets.
+    """CREATE TABLE links (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        paper_id INTEGER REFERENCES papers(id),
+        document_id INTEGER REFERENCES documents(id),
+        said TEXT NOT NULL,
+        target INTEGER NOT NULL REFERENCES papers(id),
+        CHECK ((paper_id IS NULL) <> (document_id IS NULL))
+    ) STRICT""",
+    "CREATE INDEX links_paper ON links(paper_id) WHERE paper_id IS NOT NULL",
+    "CREATE INDEX links_document ON links(document_id) WHERE document_id IS NOT NULL",
+    "CREATE INDEX links_target ON links(target)",
+    # Keys that were given out: never again to another paper. A paper's first one is its own;
+    # the others came with papers that were merged into it. `lower` is what has to differ.
+    """CREATE TABLE citation_keys (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        paper_id INTEGER NOT NULL REFERENCES papers(id),
+        key TEXT NOT NULL,
+        lower TEXT NOT NULL UNIQUE,
+        at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX citation_keys_paper ON citation_keys(paper_id)",
+    # Files of a paper. `kept`: it lies in the library's folder, and `path` is relative to that.
+    """CREATE TABLE attachments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        paper_id INTEGER NOT NULL REFERENCES papers(id),
+        name TEXT NOT NULL,
+        path TEXT NOT NULL,
+        kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        added TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX attachments_paper ON attachments(paper_id)",
+    # Papers compared column by column. `columns` is a JSON array of names. `origin` of a cell is
+    # JSON: the sentence it came from, or null for one that the person wrote.
+    """CREATE TABLE matrices (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        columns TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE matrix_papers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        matrix_id INTEGER NOT NULL REFERENCES matrices(id),
+        paper_id INTEGER NOT NULL REFERENCES papers(id),
+        position INTEGER NOT NULL,
+        UNIQUE (matrix_id, paper_id)
+    ) STRICT""",
+    "CREATE INDEX matrix_papers_paper ON matrix_papers(paper_id)",
+    """CREATE TABLE cells (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        matrix_id INTEGER NOT NULL REFERENCES matrices(id),
+        paper_id INTEGER NOT NULL REFERENCES papers(id),
+        name TEXT NOT NULL,
+        text TEXT NOT NULL,
+        origin TEXT,
+        UNIQUE (matrix_id, paper_id, name)
+    ) STRICT""",
+    "CREATE INDEX cells_paper ON cells(paper_id)",
+    # Patterns of notes and exports that the person wrote or changed.
+    """CREATE TABLE templates (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('note', 'export')),
+        name TEXT NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT""",
+    # Words that the order "For you" is to leave aside or to prefer.
+    """CREATE TABLE wishes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        word TEXT NOT NULL UNIQUE,
+        wish TEXT NOT NULL CHECK (wish IN ('mute', 'pin'))
+    ) STRICT""",
+    # What belongs to the library and not to one computer, as JSON: names of the kinds of
+    # highlights, the pattern of citation keys.
+    """CREATE TABLE settings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        value TEXT NOT NULL
+    ) STRICT""",
+    # What an export last wrote into a file, block by block: the third side of a merge. Not
+    # journaled: undo takes back what a person did to the library, not a file that is written.
+    """CREATE TABLE exported (
+        id INTEGER PRIMARY KEY,
+        place TEXT NOT NULL,
+        file TEXT NOT NULL,
+        block TEXT NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (place, file, block)
+    ) STRICT""",
+)
+
+
+@migrations()
+def third_library(db: Database) -> None:
+    """Documents, links, citation keys, files, comparisons, templates, and what exports wrote."""
+    for statement in _THIRD_LIBRARY:
+        db.conn.execute(statement)

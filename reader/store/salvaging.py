@@ -15,7 +15,7 @@ from reader.store.tags import COLORS
 
 # In the order in which they are saved: first what nobody can write again.
 TABLES = (
-    "notes", "highlights", "marks", "papers", "tags", "paper_tags", "dumps", "imports",
+    "notes", "documents", "highlights", "marks", "papers", "tags", "paper_tags", "dumps", "imports",
     "sightings", "pairs", "actions", "journal",
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from reader.store import facts, journal
 from reader.store.connection import Connection, connect, tune, write_tx
 
 APPLICATION_ID = 0x52646572  # "Rder"
-VERSION = 2
+VERSION = 3
 PAGE_SIZE = 8192
 
 # What the tables, indexes and triggers of each version hash to. A library with anything else
@@ -25,6 +25,7 @@ PAGE_SIZE = 8192
 FINGERPRINTS = {
     1: "8784618f9cd5e6ce003a31166826030cc1f34737212728cd11cead7e9cc10cc3",
     2: "917f0ae45381dffd07795dff285e71a2a6c7c9b393c0b76f32794ca6abd75f3a",
+    3: "d6e32f416cedef97e8b7df13e05d550c313c8a61e4db57987485c8cd6522cd7c",
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from making_libraries import VERSIONS, everything, old_library
+from making_libraries import FOLDER, VERSIONS, everything, old_library
 
 from reader.errors import Problem, Replaced
 from reader.store import Store, schema, upgrading
@@ -378,12 +378,9 @@ def test_a_newer_library_without_what_is_read_is_refused(
         Store.open(newer, write=False)
 
 
-def test_the_library_of_version_1_holds_what_is_hard() -> None:
+def test_an_older_library_holds_what_is_hard(version: int) -> None:
     text = json.dumps(
-        json.loads(
-            (Path(__file__).parents[2] / "data/libraries/version-1.json").read_text("utf-8")
-        ),
-        ensure_ascii=False,
+        json.loads((FOLDER / f"version-{version}.json").read_text("utf-8")), ensure_ascii=False
     )
     for hard in ("🏮", "灯笼", "\u202e", "\ufffd", "'doubtful'", "'delete'", "Undo "):
         assert hard in text
