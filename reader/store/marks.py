@@ -13,8 +13,8 @@ _AMONG = "paper_id IN (SELECT value FROM json_each(?))"
 
 # Tables with rows of a paper, those that nothing refers to first.
 _OF_A_PAPER = (
-    "merges", "highlights", "notes", "paper_tags", "sightings", "links", "citation_keys",
-    "attachments", "matrix_papers", "cells", "marks",
+    "merges", "highlights", "notes", "paper_tags", "sightings", "links", "attachments",
+    "matrix_papers", "cells", "marks",
 )  # fmt: skip
 
 
@@ -128,9 +128,6 @@ def delete(connection: sqlite3.Connection, ids: Sequence[int]) -> str:
         "DELETE FROM pairs WHERE a IN (SELECT value FROM json_each(?1))"
         " OR b IN (SELECT value FROM json_each(?1))",
         (among,),
-    )
-    connection.execute(
-        "DELETE FROM links WHERE target IN (SELECT value FROM json_each(?))", (among,)
     )
     for table in _OF_A_PAPER:
         connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", (among,))

@@ -81,9 +81,9 @@ def _stand_ins(connection: sqlite3.Connection, said: Said) -> None:
     missing = connection.execute(
         "SELECT paper_id FROM notes UNION SELECT paper_id FROM highlights"
         " UNION SELECT paper_id FROM marks UNION SELECT paper_id FROM paper_tags"
-        " UNION SELECT paper_id FROM sightings UNION SELECT paper_id FROM citation_keys"
-        " UNION SELECT paper_id FROM attachments UNION SELECT paper_id FROM cells"
-        " UNION SELECT paper_id FROM matrix_papers EXCEPT SELECT id FROM papers"
+        " UNION SELECT paper_id FROM sightings UNION SELECT paper_id FROM attachments"
+        " UNION SELECT paper_id FROM cells UNION SELECT paper_id FROM matrix_papers"
+        " EXCEPT SELECT id FROM papers"
     ).fetchall()
     from reader.store.schema import fresh_uid
 

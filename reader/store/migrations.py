@@ -248,25 +248,30 @@ _THIRD_LIBRARY = (
         changed TEXT NOT NULL
     ) STRICT""",
     # Where a `[[link]]` in a note or document leads, so that it still does when the paper has
-    # another title. `said` is what stands between the brackets.
+    # another title. `said` is what stands between the brackets. `target` is no foreign key: a
+    # link to a paper that is gone says so.
     """CREATE TABLE links (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         paper_id INTEGER REFERENCES papers(id),
         document_id INTEGER REFERENCES documents(id),
         said TEXT NOT NULL,
-        target INTEGER NOT NULL REFERENCES papers(id),
+        target INTEGER NOT NULL,
         CHECK ((paper_id IS NULL) <> (document_id IS NULL))
     ) STRICT""",
     "CREATE INDEX links_paper ON links(paper_id) WHERE paper_id IS NOT NULL",
     "CREATE INDEX links_document ON links(document_id) WHERE document_id IS NOT NULL",
     "CREATE INDEX links_target ON links(target)",
-    # Keys that were given out: never again to another paper. A paper's first one is its own;
-    # the others came with papers that were merged into it. `lower` is what has to differ.
+    # Keys that were given out: never again to another paper, so they stay when theirs is gone, and
+    # `paper_id` is no foreign key. Of several, that in the lowest `position` is the paper's own;
+    # others were its own before, or came with papers that were merged into it. `lower` is what
+    # has to differ. `said` is what the paper was known by then, should it come in once more.
     """CREATE TABLE citation_keys (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        paper_id INTEGER NOT NULL REFERENCES papers(id),
+        paper_id INTEGER NOT NULL,
         key TEXT NOT NULL,
         lower TEXT NOT NULL UNIQUE,
+        position INTEGER NOT NULL,
+        said TEXT NOT NULL,
         at TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX citation_keys_paper ON citation_keys(paper_id)",
