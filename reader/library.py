@@ -36,17 +36,18 @@ from reader.model import (
 )
 from reader.searching import Searching
 from reader.store import Store
+from reader.writing_up import WritingUp
 
 if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Searching):
+class Library(Curating, Keeping, Labelling, Searching, WritingUp):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:
         self.folder = folder
-        self._store = store
+        self._store, self._writes = store, write
 
     # ------------------------------------------------------------ opening
 
@@ -65,7 +66,7 @@ class Library(Curating, Keeping, Labelling, Searching):
         if write:
             paths.make_own(folder)
         path = folder / paths.LIBRARY_FILE
-        return cls(Store.open(path, write=write, patient=patient), folder)
+        return cls(Store.open(path, write=write, patient=patient), folder, write=write)
 
     def close(self) -> None:
         """Close files; the library can be opened again at any time."""
@@ -257,7 +258,7 @@ class Library(Curating, Keeping, Labelling, Searching):
         """What an export would write: the real text of every file. Writes nothing."""
         from reader import export
 
-        return export.render(self.papers(ids), options)
+        return export.render(self._with_keys(self.papers(ids)), options)
 
     def export(
         self,
@@ -269,12 +270,15 @@ class Library(Curating, Keeping, Labelling, Searching):
     ) -> Exported:
         """Write notes as Markdown: `to` is the file (one document) or the folder (one each).
 
-        Files that were edited by hand since are never overwritten: they are kept, reported, and
-        the new version is written beside them. Raises Problem when the place cannot be written.
+        From now on each paper keeps the citation key that it is written with. Files that were
+        edited by hand since are never overwritten: they are kept, reported, and the new version
+        is written beside them. Raises Problem when the place cannot be written.
         """
         from reader import export
 
         self._refuse_own_files(to, options)
+        if self._writes:
+            self.give_keys(ids)
         return export.write(to, self.export_preview(ids, options), options, progress=progress)
 
     def _refuse_own_files(self, to: Path, options: ExportOptions) -> None:

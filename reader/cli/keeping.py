@@ -62,7 +62,7 @@ def export(
     options = ExportOptions(
         format=format_name, layout=layout, bibtex=bibtex, title=title, abstract=abstract
     )
-    with session.library(write=False) as library:
+    with session.library_to_cite_from() as library:
         found = library.find(" ".join(query))
         say_ignored(found)
         if not found.ids:

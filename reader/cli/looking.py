@@ -128,6 +128,7 @@ def say_paper(paper: Paper) -> None:
             ("Code", facts.code_url),
             ("State", paper.state.label + (", starred" if paper.starred else "")),
             ("Tags", ", ".join(tag.name for tag in paper.tags)),
+            ("Citation key", ", ".join(paper.keys)),
             ("Added", paper.added[:10]),
         ]
     )

@@ -110,6 +110,7 @@ def whole_paper_record(paper: Paper) -> Record:
         "note": paper.note,
         "highlights": [highlight_record(highlight) for highlight in paper.highlights],
         "sightings": [sighting_record(sighting) for sighting in paper.sightings],
+        "keys": list(paper.keys),
     }
 
 

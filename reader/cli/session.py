@@ -46,6 +46,14 @@ class Session:
             self.written = self.place
         return Library.open(self.place, write=write or not self.is_there())
 
+    def library_to_cite_from(self) -> Library:
+        """The library, to write if it can be, so that the keys that leave it are remembered."""
+        try:
+            return self.library()
+        except Problem:
+            self.written = None
+            return self.library(write=False)
+
     def back_up_when_due(self) -> None:
         """After a verb that wrote: a backup if it is time. One that fails is told, no more."""
         if self.written is None:

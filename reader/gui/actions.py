@@ -126,6 +126,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("full-width", "Open at full width", ("O",),
            "full-width", _PAPERS, lambda w: w.open_wide()),
     Action("back", "One step back", ("Esc",), "back", _ANY, lambda w: w.focusing.step_back()),
+    Action("copy-key", "Copy citation key", ("Y",),
+           "copy", _PAPERS, lambda w: w.copying.keys()),
     Action("copy-link", "Copy Markdown link", ("Shift+Y",),
            "link", _PAPERS, lambda w: w.copying.links()),
     # going to places

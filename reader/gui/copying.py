@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from reader.gui.links import address_of, allowed
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
+from reader.gui.worker import Worker
 from reader.model import Paper
 from reader.tex import readable
 
@@ -17,18 +18,34 @@ class Copying(QObject):
 
     def __init__(
         self,
+        worker: Worker,
         looking: Looking,
         messages: Messages,
         selection: Callable[[], Sequence[int]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._looking, self._messages, self._selection = looking, messages, selection
+        self._worker, self._looking = worker, looking
+        self._messages, self._selection = messages, selection
 
     def titles(self) -> None:
         """The titles, each on a line."""
         rows = self._looking.rows(self._selection())
         QGuiApplication.clipboard().setText("\n".join(row.title for row in rows))
+
+    def keys(self) -> None:
+        """The citation keys, as a text takes them: `a` for one, `a, b` for more."""
+        ids = list(self._selection())
+
+        def copied(keys: dict[int, str]) -> None:
+            QGuiApplication.clipboard().setText(", ".join(keys[one] for one in ids if one in keys))
+            self._messages.say(
+                f"Copied {keys[ids[0]]}" if len(keys) == 1 else f"Copied {len(keys):,} keys"
+            )
+
+        # Given out first, as a change of its own, so that every screen hears of it.
+        self._worker.ask(lambda library: library.give_keys(ids), None, self._messages.error)
+        self._worker.ask(lambda library: library.keys(ids), copied, self._messages.error)
 
     def links(self) -> None:
         """Markdown links, each on a line; a paper without an address is its title."""

@@ -117,6 +117,7 @@ _READ = Section(
         _line("look-up"),
         _line("details"),
         _line("panel", "Show or hide panel"),
+        _line("copy-key"),
         _line("copy-link", "Copy as Markdown link"),
         _line("browser"),
     ),

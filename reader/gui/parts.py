@@ -113,7 +113,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.actions_by_id = make_actions(window)
     KeysInForce(window)
     window.commands = Palette(window)
-    window.copying = Copying(looking, window.messages, window.selection, window)
+    window.copying = Copying(worker, looking, window.messages, window.selection, window)
     KeysFirst(window)
     window.trail = Trail(window.browsing, table)
     fill_menu_bar(window.menuBar(), window)

@@ -96,7 +96,7 @@ def read(text: str, hints: Hints) -> Listing:
         if block.kind == "xdata":
             records.claim(block.first, block.last)
         else:
-            records.add(_facts(block.fields), block.first, block.last, block.warnings)
+            records.add(_facts(block.fields), block.first, block.last, block.warnings, block.key)
     return records.listing()
 
 

@@ -37,12 +37,22 @@ class Records:
         self._refused: list[tuple[int, int, str]] = []
         self._warnings: list[Caution] = []
 
-    def add(self, facts: Facts, first: int, last: int, warnings: Iterable[Caution] = ()) -> None:
-        """One record that stands on these lines; refused with a reason when it has no title."""
+    def add(
+        self,
+        facts: Facts,
+        first: int,
+        last: int,
+        warnings: Iterable[Caution] = (),
+        key: str = "",
+    ) -> None:
+        """One record that stands on these lines; refused with a reason when it has no title.
+
+        `key` is the citation key that the record gives the paper.
+        """
         if not white(facts.title):
             self.refuse(first, last, NO_TITLE)
             return
-        self.entries.append(entry(facts, first, last, warnings))
+        self.entries.append(replace(entry(facts, first, last, warnings), key=key))
         if len(self.entries) % _STEP == 0:
             self._hints.report(min(last, self.total), self.total)
 

@@ -23,12 +23,16 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper as one text gives it, and the lines it came from (1-based, inclusive)."""
+    """One paper as one text gives it, and the lines it came from (1-based, inclusive).
+
+    `key` is the citation key that the text gives it, as BibTeX does.
+    """
 
     facts: Facts
     first_line: int
     last_line: int
     warnings: tuple[Caution, ...] = ()
+    key: str = ""
 
     @property
     def to_check(self) -> bool:

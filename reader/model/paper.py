@@ -147,7 +147,8 @@ class Paper:
     """One paper with everything that is known and everything the person said.
 
     `edited` names the facts that the person wrote by hand; `merged` are the papers that were
-    merged into this one, the newest merge first.
+    merged into this one, the newest merge first; `keys` are the citation keys that it was given,
+    its own one first.
     """
 
     id: int
@@ -165,6 +166,7 @@ class Paper:
     events: tuple[Event, ...]
     edited: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from reader.query.nodes import (
     HowMany,
     InImport,
     Is,
+    Keyed,
     Moment,
     Node,
     Number,
@@ -144,6 +145,10 @@ def _ids(part: Part) -> Node:
     return Among(tuple(dict.fromkeys(int(one) for one in said.split(","))))
 
 
+def _key(part: Part) -> Node:
+    return Keyed(" ".join(part.value.split()))
+
+
 def _year(part: Part) -> Node:
     found = _YEARS.fullmatch(part.value.strip())
     if found is None or not (found["first"] or found["last"]):
@@ -233,6 +238,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("saved", _saved, 'saved:"My search"', "what a saved search finds", offer="searches"),
     Filter("related", _related, 'related:"Neural Tangent Kernel"', "close to the paper so named",
            "related:#12"),
+    Filter("key", _key, "key:tickets-2018", "with that in its citation key"),
     Filter("id", _ids, "id:12", "by number", "12,15"),
 )
 # fmt: on

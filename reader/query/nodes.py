@@ -114,6 +114,13 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """Papers with this in a citation key that they were given; case does not matter."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """What a saved search finds; it is put in its place before anything is looked for."""
 
@@ -149,7 +156,20 @@ class Any:
 
 
 Text = Word | Phrase
-Filter = HasTag | Is | Has | HasKind | InImport | YearIs | When | HowMany | Among | Saved | Related
+Filter = (
+    HasTag
+    | Is
+    | Has
+    | HasKind
+    | InImport
+    | YearIs
+    | When
+    | HowMany
+    | Among
+    | Keyed
+    | Saved
+    | Related
+)
 Node = Text | Filter | Not | All | Any
 
 EVERYTHING = All()

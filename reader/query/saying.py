@@ -16,6 +16,7 @@ from reader.query.nodes import (
     HowMany,
     InImport,
     Is,
+    Keyed,
     Node,
     Not,
     Phrase,
@@ -144,6 +145,8 @@ def _said_other(node: Node) -> str:
             return f"{_said_count(least, most)} {noun}"
         case Among(ids):
             return f"paper {', '.join(map(str, ids))}"
+        case Keyed(part):
+            return f"with “{part}” in its citation key"
         case Saved(name):
             return f"saved search “{name}”"
         case Related(title):

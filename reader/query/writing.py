@@ -14,6 +14,7 @@ from reader.query.nodes import (
     HowMany,
     InImport,
     Is,
+    Keyed,
     Node,
     Not,
     Number,
@@ -64,7 +65,7 @@ def sayable(node: Node) -> Node:
     match node:
         case Word() | Phrase():
             return parse(_leaf(node)).node
-        case HasTag(name) | InImport(name, None) | Saved(name) | Related(name):
+        case HasTag(name) | InImport(name, None) | Saved(name) | Related(name) | Keyed(name):
             plain = _plain(name)
             return _renamed(node, plain) if plain else EVERYTHING
         case InImport(_, number):
@@ -81,12 +82,14 @@ def sayable(node: Node) -> Node:
             return node if _is_known(node) else EVERYTHING
 
 
-def _renamed(node: HasTag | InImport | Saved | Related, name: str) -> Node:
+def _renamed(node: HasTag | InImport | Saved | Related | Keyed, name: str) -> Node:
     match node:
         case HasTag(_, below):
             return HasTag(name, below)
         case InImport():
             return InImport(name)
+        case Keyed():
+            return Keyed(name)
         case Saved():
             return Saved(name)
         case Related():
@@ -126,7 +129,7 @@ def _leaf(node: Node) -> str:
             return _named(field, _quoted(text)) if has_words(text) else "()"
         case HasTag(name, below):
             return _tag(_plain(name), below)
-        case InImport(name, None) | Saved(name) | Related(name):
+        case InImport(name, None) | Saved(name) | Related(name) | Keyed(name):
             return _named_filter(_FILTER_NAMES[type(node)], name, node)
         case InImport(_, number):
             return f"import:#{number}"
@@ -153,6 +156,7 @@ def _short_leaf(node: Node) -> str:
 
 _FILTER_NAMES: dict[type, str] = {
     InImport: "import",
+    Keyed: "key",
     Saved: "saved",
     Related: "related",
     Is: "is",

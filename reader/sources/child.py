@@ -91,7 +91,8 @@ def say_listing(out: BinaryIO, listing: Listing) -> None:
 
 def _entry(entry: Entry) -> tuple[object, ...]:
     facts = [getattr(entry.facts, name) for name in FACTS]
-    return facts, entry.first_line, entry.last_line, [astuple(each) for each in entry.warnings]
+    warnings = [astuple(each) for each in entry.warnings]
+    return facts, entry.first_line, entry.last_line, warnings, entry.key
 
 
 def say(out: BinaryIO, *words: object) -> None:

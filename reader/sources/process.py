@@ -203,14 +203,14 @@ _EXPECTED = tuple(_KINDS.get(name, (str, _NONE)) for name in FACTS)
 
 
 def _entry(words: list[Any]) -> Entry:
-    values, first, last, warnings = words
+    values, first, last, warnings, key = words
     for value, kinds in zip(values, _EXPECTED, strict=True):
         if type(value) not in kinds:
             raise TypeError
     named: dict[str, Any] = dict(zip(FACTS, values, strict=True))
     for several in ("authors", "keywords", "ids"):
         named[several] = tuple(map(str, named[several]))
-    return Entry(Facts(**named), int(first), int(last), _cautions(warnings))
+    return Entry(Facts(**named), int(first), int(last), _cautions(warnings), str(key))
 
 
 def _cautions(values: list[Any]) -> tuple[Caution, ...]:

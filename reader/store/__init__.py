@@ -47,12 +47,12 @@ from reader.store import (
     tags,
 )
 from reader.store import queue as queues
+from reader.store.annotation import Annotation
 from reader.store.connection import Connection, only_glance, spoken
-from reader.store.curation import Curation
 from reader.store.facets import Columns
 
 
-class Store(Curation):
+class Store(Annotation):
     """One open library file. It belongs to the thread that opened it."""
 
     @classmethod

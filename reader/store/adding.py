@@ -10,6 +10,7 @@ from reader.clean import clean_text
 from reader.errors import Cancelled
 from reader.model import Dump, Entry, Facts, Listing, Plan, PlannedEntry, Progress, Result, State
 from reader.store import facts as columns
+from reader.store import keys as citation_keys
 from reader.store import queue, tags
 from reader.store.actions import now
 from reader.store.identity import Keys, keys_of
@@ -149,6 +150,14 @@ class _Adding:
             self._add_papers(import_id, start + first, places, part)
             self._improve(start + first, part)
             self._sight(import_id, start + first, places, part, seen_before)
+            citation_keys.keep_imported(
+                self._connection,
+                [
+                    (self._paper_ids[number], planned_entry.entry.key)
+                    for number, planned_entry in enumerate(part, start + first)
+                    if planned_entry.entry.key
+                ],
+            )
             self._report(start + first + len(part))
         return True
 

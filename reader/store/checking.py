@@ -30,6 +30,10 @@ _RULES = (
     ("paper {} has broken keywords", "SELECT id FROM papers WHERE NOT json_valid(keywords)"),
     ("paper {} has broken identifiers", "SELECT id FROM papers WHERE NOT json_valid(ids)"),
     ("paper {} has broken edits", "SELECT id FROM papers WHERE NOT json_valid(edited)"),
+    (
+        "the citation key {} is not filed under what it says",
+        "SELECT key FROM citation_keys WHERE lower <> lower(key)",
+    ),
     ("merge {} has broken parts", "SELECT id FROM merges WHERE NOT json_valid(parts)"),
     (
         "paper {} has a date that is none",

@@ -18,6 +18,7 @@ from reader.query.nodes import (
     HowMany,
     InImport,
     Is,
+    Keyed,
     Moment,
     Node,
     Not,
@@ -140,6 +141,12 @@ class _Condition:
                 return (
                     "EXISTS (SELECT 1 FROM highlights WHERE highlights.paper_id = papers.id"
                     " AND kind = ?)"
+                )
+            case Keyed(part):
+                self.parameters.append(part.lower())
+                return (
+                    "EXISTS (SELECT 1 FROM citation_keys WHERE citation_keys.paper_id = papers.id"
+                    " AND instr(citation_keys.lower, ?))"
                 )
             case Among(numbers):
                 self.parameters.append(json.dumps(numbers))

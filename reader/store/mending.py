@@ -361,6 +361,16 @@ def _numbers(connection: sqlite3.Connection, said: Said) -> None:
     _did(said, behind, "numbers of {} tables could have been given out twice")
 
 
+def _keys(connection: sqlite3.Connection, said: Said) -> None:
+    _run(
+        connection,
+        said,
+        "{} citation keys were not filed under what they say",
+        "UPDATE OR IGNORE citation_keys SET lower = lower(key) WHERE lower <> lower(key)",
+    )
+
+
 _RULES: tuple[Callable[[sqlite3.Connection, Said], None], ...] = (
-    _texts, _stand_ins, _facts, _filing, _marks, _tags, _imports, _journal, _moment, _numbers,
+    _texts, _stand_ins, _facts, _filing, _marks, _tags, _imports, _keys, _journal, _moment,
+    _numbers,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from reader.clean import white
 from reader.errors import Problem
 from reader.model import Facts, State
-from reader.store import facts, rows
+from reader.store import facts, keys, rows
 from reader.store.actions import now
 from reader.store.identity import keys_of
 from reader.store.improving import improved, improvements
@@ -19,7 +19,9 @@ from reader.store.marks import existing
 from reader.store.rows import Row
 
 # What belongs to a paper, and comes back with it; those that nothing refers to first.
-OWN = ("merges", "highlights", "notes", "paper_tags", "sightings", "marks", "papers")
+OWN = (
+    "merges", "highlights", "notes", "paper_tags", "sightings", "citation_keys", "marks", "papers",
+)  # fmt: skip
 
 # Facts that say one thing together: who chooses one of them has chosen the others.
 TOGETHER = {
@@ -79,6 +81,7 @@ def _merge(
         rows.delete(connection, table, other)
     for table, move in MOVES.items():
         connection.executemany(move, [(keep, row["id"]) for row in theirs[table]])
+    keys.move(connection, keep, theirs["citation_keys"])
     said = _merged_facts(connection, keep, other, choose)
     said["edited"] = _edited(paper, theirs["papers"][0], said)
     facts_now = _changes(paper, said)

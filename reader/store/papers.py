@@ -18,7 +18,7 @@ from reader.model import (
     Tag,
     Words,
 )
-from reader.store import facts, highlights, identity, journal, queue
+from reader.store import facts, highlights, identity, journal, keys, queue
 
 SNIPPET = 240
 PAGE = 500
@@ -127,6 +127,7 @@ def _page(
     marked = highlights.of_papers(connection, {one: what.abstract for one, what in said.items()})
     seen_in = _sightings(connection, asked)
     merged = _merged(connection, asked)
+    given = keys.of_papers(connection, ids)
     by_id = {
         row[0]: Paper(
             id=row[0],
@@ -144,6 +145,7 @@ def _page(
             events=_events(added=row[2], seen=row[6], started=row[7], finished=row[8]),
             edited=tuple(json.loads(row[9])),
             merged=tuple(merged[row[0]]),
+            keys=given.get(row[0], ()),
         )
         for row in rows
     }

@@ -9,7 +9,7 @@ import sqlite3
 
 from reader.errors import Problem
 from reader.model import Facts
-from reader.store import facts, queue, rows
+from reader.store import facts, keys, queue, rows
 from reader.store.identity import keys_of
 from reader.store.marks import existing
 from reader.store.merging import MOVES, joined, put_note, shown_title
@@ -119,6 +119,7 @@ def _bring_back(connection: sqlite3.Connection, theirs: dict[str, list[Row]]) ->
             moved = connection.execute(move, (paper["id"], row["id"])).rowcount
             if not moved and table == "highlights":
                 rows.insert(connection, table, [row])
+    keys.give_back(connection, theirs.get("citation_keys", []))
 
 
 def _is_there(connection: sqlite3.Connection, question: str, key: object) -> bool:

@@ -17,7 +17,7 @@ VERBS = [
     "open", "import", "formats", "list", "searches", "show", "log", "history", "star",
     "unstar", "tag", "untag",
     "state", "note", "undo", "redo", "imports", "undo-import", "recapture", "reimport",
-    "duplicates", "merge", "unmerge", "keep-apart", "edit", "export", "check",
+    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "export", "check",
     "reindex", "backup", "backups", "restore",
 ]  # fmt: skip
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making_listings import assert_every_line_is_claimed_once
 
-from reader import importers
+from reader import importers, sources
 from reader.importers.bibtex_values import names, plain
-from reader.model import Entry, Listing
+from reader.model import Dump, Entry, Listing
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "listings"
 
@@ -52,6 +52,13 @@ def test_styles_of_better_bibtex_dblp_and_acl_are_understood():
     assert (bell.venue, bell.year, bell.date) == ("Sounds at Sea", 2018, "2018-01-10")
     assert whole.title == "Sounds at Sea"
     assert not listing.leftovers
+
+
+def test_entries_keep_their_keys_also_by_way_of_another_process():
+    text = "@misc{Lindqvist-2023, title={Slow Clocks}}\n@misc{odd, title={Open\n"
+    assert [entry.key for entry in read(text).entries] == ["Lindqvist-2023", "odd"]
+    listing = sources.read(Dump("keys.bib", text), format_name="bibtex")
+    assert [entry.key for entry in listing.entries] == ["Lindqvist-2023", "odd"]
 
 
 def test_a_broken_entry_harms_no_other_and_is_said():

@@ -21,6 +21,7 @@ from reader.query.nodes import (
     HowMany,
     InImport,
     Is,
+    Keyed,
     Moment,
     Node,
     Not,
@@ -101,6 +102,7 @@ TABLE: list[tuple[str, Node]] = [
     ("saved:Mine", Saved("Mine")),
     ('related:"Neural Tangent Kernel"', Related("Neural Tangent Kernel")),
     ("related:#12", Related("#12")),
+    ("key:Berg-2020", Keyed("Berg-2020")),
     ("is:inbox", Is("inbox")),
     ("is:Starred", Is("starred")),
     ("has:notes", Has("notes")),
@@ -224,6 +226,7 @@ _leaves = st.one_of(
     st.builds(Among, st.lists(st.integers(1, 10**17), max_size=4).map(tuple)),
     st.builds(Saved, _texts | _tricky),
     st.builds(Related, _texts | _tricky),
+    st.builds(Keyed, _texts | _tricky),
 )
 _trees: st.SearchStrategy[Node] = st.recursive(
     _leaves,

@@ -1,0 +1,37 @@
+"""Verbs of papers as references: cite."""
+
+from typing import Literal
+
+import click
+
+from reader.cli.printing import say
+from reader.cli.session import Session, check_ids, paper_ids, pass_session
+
+Way = Literal["key", "pandoc", "latex"]
+
+
+@click.command(short_help="Citation keys of papers.")
+@paper_ids
+@click.option(
+    "--as",
+    "way",
+    type=click.Choice(["key", "pandoc", "latex"]),
+    default="key",
+    help="Keys alone, or as they stand in a text.",
+)
+@pass_session
+def cite(session: Session, ids: tuple[int, ...], way: Way) -> None:
+    """The citation keys of papers; from now on each keeps its key for good."""
+    with session.library_to_cite_from() as library:
+        check_ids(library, ids)
+        keys = library.cited_keys(ids)
+    given = [keys[paper_id] for paper_id in ids]
+    if way == "pandoc":
+        say(f"[{'; '.join(f'@{key}' for key in given)}]")
+    elif way == "latex":
+        say(f"\\cite{{{','.join(given)}}}")
+    else:
+        say("\n".join(given), lines=True)
+
+
+VERBS = {"cite": cite}

@@ -1,0 +1,41 @@
+"""What is written about papers and written from them, as verbs of the store."""
+
+from collections.abc import Sequence
+
+from reader.model import Changes
+from reader.store import actions, keys, settings
+from reader.store.curation import Curation
+
+
+class Annotation(Curation):
+    """The verbs about citation keys and the settings of a library."""
+
+    def give_keys(self, ids: Sequence[int], propose: keys.Propose) -> Changes:
+        """Give a citation key to every paper that has none.
+
+        It is recorded, but is no step to undo: what was copied once must keep its meaning.
+        """
+        with self._changing():
+            return actions.act(
+                self._connection, lambda conn: keys.give(conn, ids, propose), sort="quiet"
+            )
+
+    def keys(self, ids: Sequence[int], propose: keys.Propose) -> dict[int, str]:
+        """The key of each paper: the one it has, else the one that it would be given now."""
+        return self._read(keys.of_or_for, ids, propose)
+
+    def choose_key(self, paper_id: int, key: str) -> Changes:
+        """Give a paper another key as its own."""
+        return self._act(keys.choose, paper_id, key)
+
+    def key_named(self, key: str) -> int | None:
+        """The paper that a key was given to, also one that is gone."""
+        return self._read(keys.named, key)
+
+    def setting(self, key: str) -> object:
+        """The value of a setting of the library; None when it was never chosen."""
+        return self._read(settings.read, key)
+
+    def choose_setting(self, key: str, value: object, name: str) -> Changes:
+        """Set a value, None for what it is at first; `name` is what the action is called."""
+        return self._act(settings.choose, key, value, name)

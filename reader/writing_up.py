@@ -1,0 +1,70 @@
+"""Papers as references: citation keys; a part of the front door, `reader.library`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from reader.model import Changes, Facts, Paper
+from reader.store import Store
+
+KEY_PATTERN = "citation key pattern"
+
+
+class WritingUp:
+    """The verbs of what is written from papers."""
+
+    _store: Store
+    _writes: bool
+
+    def give_keys(self, ids: Sequence[int]) -> Changes:
+        """Give a citation key to every paper that has none: from now on it is that paper's."""
+        return self._store.give_keys(ids, self._key_maker())
+
+    def keys(self, ids: Sequence[int]) -> dict[int, str]:
+        """The citation key of each paper: the one it has, else the one it would be given."""
+        return self._store.keys(ids, self._key_maker())
+
+    def cited_keys(self, ids: Sequence[int]) -> dict[int, str]:
+        """The same for papers that are cited now: each keeps its key from now on."""
+        if self._writes:
+            self.give_keys(ids)
+        return self.keys(ids)
+
+    def choose_key(self, paper_id: int, key: str) -> Changes:
+        """Give a paper another citation key; the one it had still names it.
+
+        Raises Problem for what is no key, and for one that another paper has or had.
+        """
+        return self._store.choose_key(paper_id, key)
+
+    def paper_with_key(self, key: str) -> int | None:
+        """The number of the paper that a citation key was given to, also one that is gone."""
+        return self._store.key_named(key)
+
+    def key_pattern(self) -> str:
+        """How a citation key is made when a paper is first used."""
+        from reader.export import citation
+
+        chosen = self._store.setting(KEY_PATTERN)
+        return chosen if isinstance(chosen, str) else citation.PATTERN
+
+    def choose_key_pattern(self, pattern: str) -> Changes:
+        """Make citation keys by another pattern from now on; those given out stay.
+
+        Raises Problem for a pattern that makes no keys.
+        """
+        from reader.export import citation
+
+        wanted = citation.checked_pattern(pattern)
+        value = None if wanted == citation.PATTERN else wanted
+        return self._store.choose_setting(KEY_PATTERN, value, "Change the pattern of citation keys")
+
+    def _key_maker(self) -> Callable[[Facts], str]:
+        from reader.export import citation
+
+        return partial(citation.citation_key, pattern=self.key_pattern())
+
+    def _with_keys(self, papers: Sequence[Paper]) -> list[Paper]:
+        """The papers, each with the key it has or would be given."""
+        keys = self.keys([paper.id for paper in papers if not paper.keys])
+        return [paper if paper.keys else replace(paper, keys=(keys[paper.id],)) for paper in papers]

@@ -1,0 +1,28 @@
+"""Papers as references in the window: keys and links on the clipboard."""
+
+from driving import wait_for_thread
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from reader.gui.main_window import MainWindow
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_y_copies_keys_and_they_stay(window: MainWindow, filled: list[int], qtbot: QtBot) -> None:
+    table = window.list.table
+    table.select_place(0)
+    window.actions_by_id["copy-key"].trigger()
+    wait_for_thread(window, qtbot)
+    (first,) = window.looking.paper(filled[0]).keys
+    assert clipboard() == first
+    table.move(1, extend=True)
+    window.actions_by_id["copy-key"].trigger()
+    wait_for_thread(window, qtbot)
+    (second,) = window.looking.paper(filled[1]).keys
+    assert clipboard() == f"{first}, {second}"
+    assert "2 keys" in window.toast.text
+    window.actions_by_id["copy-link"].trigger()
+    assert clipboard().count("\n") == 1

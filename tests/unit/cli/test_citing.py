@@ -1,0 +1,40 @@
+"""`cite`: keys of papers, alone or as a text takes them."""
+
+import json
+from pathlib import Path
+
+from making import fill
+
+from reader.library import Library
+from reader.model import ExportOptions
+
+FIRST, SECOND = "counting-lanterns", "weaving-tides"
+
+
+def test_keys_are_given_out_and_kept(library: Library, reader, tmp_path: Path) -> None:
+    fill(library, range(2))
+    assert reader("cite", 1, 2).out == f"{FIRST}\n{SECOND}\n"
+    assert reader("cite", 2, 1, "--as", "pandoc").out == f"[@{SECOND}; @{FIRST}]\n"
+    assert reader("cite", 1, "--as", "latex").out == f"\\cite{{{FIRST}}}\n"
+    library.edit(1, title="Another title")
+    assert reader("cite", 1).out == f"{FIRST}\n"
+    assert json.loads(reader("show", 1, "--json").out)["keys"] == [FIRST]
+    assert reader("list", "key:LANTERNS").out.count("\n") == 1
+    assert reader("cite", 9).code == 1
+
+
+def test_what_was_exported_keeps_its_key(library: Library, reader, tmp_path: Path) -> None:
+    fill(library, range(2))
+    options = ExportOptions(format="bibtex")
+    (seen,) = library.export_preview([1], options)
+    assert library.paper(1).keys == ()  # looking gives none out
+    library.export([1], tmp_path / "a.bib", options)
+    assert library.paper(1).keys == (FIRST,)
+    assert f"@misc{{{FIRST}," in seen.text
+    assert seen.text == (tmp_path / "a.bib").read_text()
+    library.choose_key_pattern("{year|title:1}")
+    library.export([1, 2], tmp_path / "b.bib", options)
+    assert f"{{{FIRST}," in (tmp_path / "b.bib").read_text()
+    assert library.paper(2).keys == ("weaving",)
+    library.undo()
+    assert library.key_pattern() == "{title}-{year}"
