@@ -4,6 +4,9 @@ import traceback
 from pathlib import PurePath
 from types import TracebackType
 
+REPAIR = "Run `reader check --fix`, or restore a backup."
+"""What to do about damage. Where a window is open, its own command takes this sentence's place."""
+
 
 class Problem(Exception):  # noqa: N818  (it is told to people, and is often nobody's error)
     """Something a person can understand and act on; nothing was lost.

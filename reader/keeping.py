@@ -3,19 +3,21 @@
 Part of the front door: the window and the command line come in here as well.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.errors import Problem
-from reader.model import Backup, Difference, Finding, Progress, Repaired, Restored
+from reader.errors import Cancelled, Problem
+from reader.model import Backup, Difference, Finding, Progress, Repaired, Restored, Words
 from reader.store import Store
 
 if TYPE_CHECKING:
     from reader.index import WordIndex
 
 BACK_UP_AFTER = timedelta(minutes=30)
+_TELL_EVERY = 200  # papers
 MANY = 20  # an import of more papers is worth a backup of its own
 
 
@@ -72,13 +74,19 @@ class Keeping:
         """
         return self._store.restore(self.backup(number), self.folder, progress)
 
-    def check(self) -> list[Finding]:
-        """Everything that is wrong with the library or its index; empty when all is well."""
-        return [*self._store.check(), *self.check_index()]
+    def check(self, progress: Progress | None = None) -> list[Finding]:
+        """Everything that is wrong with the library or its index; empty when all is well.
 
-    def check_index(self) -> list[Finding]:
+        Raises Cancelled when `progress` says stop.
+        """
+        return [*self._store.check(progress), *self.check_index(progress)]
+
+    def check_index(self, progress: Progress | None = None) -> list[Finding]:
         """Everything that is wrong with the word index; empty when all is well."""
-        return self._words().check(self._store.words(), self._store.seq())
+        words = self._store.words()
+        if progress is not None:
+            words = _told(words, self._store.counts().all, progress)
+        return self._words().check(words, self._store.seq())
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Throw the word index away and build it again; answers how many papers it holds."""
@@ -136,18 +144,18 @@ def put_back(folder: Path, number: int, progress: Progress | None = None) -> Pat
     return restoring.restore_file(folder / paths.LIBRARY_FILE, backup, progress)
 
 
-def examine(folder: Path) -> list[Finding]:
+def examine(folder: Path, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with the library file in `folder`, also what keeps it from opening.
 
     Nobody in this process may have it open. Raises Problem when there is no library, or it is of a
-    newer version.
+    newer version, Cancelled when `progress` says stop.
     """
     from reader.store import examining
     from reader.store.connection import spoken
 
     path = folder / paths.LIBRARY_FILE
     with spoken(path):
-        return examining.examine(path)
+        return examining.examine(path, progress)
 
 
 def repair(folder: Path, found: list[Finding], progress: Progress | None = None) -> Repaired:
@@ -170,3 +178,11 @@ def _numbered(there: list[Backup], number: int) -> Backup:
         if backup.number == number:
             return backup
     raise Problem(f"There is no backup {number}.", do="`reader backups` lists those there are.")
+
+
+def _told(words: Iterator[Words], total: int, progress: Progress) -> Iterator[Words]:
+    """The same papers, saying now and then how far it is. Raises Cancelled when told to stop."""
+    for done, paper in enumerate(words):
+        if done % _TELL_EVERY == 0 and not progress(done, max(total, done)):
+            raise Cancelled
+        yield paper

@@ -108,6 +108,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", "History…", (), "undo", _ANY, lambda w: w.looking_back.show_actions()),
     Action("note-history", "History of the notes…", (), "comment", _PAPERS,
            lambda w: w.looking_back.show_note(w.pane.paper_id)),
+    # keeping safe
+    Action("back-up", "Back up now", (), "shield", _ANY, lambda w: w.keeping.back_up_now()),
+    Action("backups", "Backups…", (), "shield", _ANY,
+           lambda w: w.popups.show_preferences("Backup")),
+    Action("check", "Check library…", (), "database", _ANY, lambda w: w.keeping.open_check()),
     # moving and selecting
     Action("next", "Next paper", ("J",),
            "chevron-down", _ANY, lambda w: w.step(1), repeats=True),

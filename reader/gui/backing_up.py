@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Cancelled, Problem
-from reader.gui.messages import Messages
+from reader.gui.messages import Messages, told
 from reader.gui.worker import Worker
 
 LOOK_MS = 30_000
@@ -55,4 +55,4 @@ class BackingUp(QObject):
             self._messages.error(error)
         elif not self._told:  # once, until a backup is made again
             self._told = True
-            self._messages.warn(f"There is no new backup. {error}", "Try again", self.look)
+            self._messages.warn(f"There is no new backup. {told(error)}", "Try again", self.look)

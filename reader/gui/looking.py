@@ -14,11 +14,12 @@ class Looking:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._library: Library | None = None
+        self._resting = False
 
     @property
     def library(self) -> Library | None:
         """The reading library; None as long as there is no file that can be read."""
-        if self._library is None:
+        if self._library is None and not self._resting:
             try:
                 self._library = Library.open(self._folder, write=False, patient=False)
             except Problem:
@@ -49,6 +50,15 @@ class Looking:
         """Where the words of a search stand in a text."""
         library = self.library
         return library.marks(query, text, typing=True) if library and query else []
+
+    def rest(self) -> None:
+        """Close the library until `go_on`: somebody repairs it, and must be alone."""
+        self._resting = True
+        self.close()
+
+    def go_on(self) -> None:
+        """Open it again when it is needed."""
+        self._resting = False
 
     def close(self) -> None:
         """Close the library."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import Problem
-from reader.gui.messages import Messages
+from reader.gui.messages import Messages, told
 from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Action, Changes, NoteVersion
@@ -79,7 +79,7 @@ class LookingBack(QObject):
             if dialog.closed or not isinstance(error, Problem):
                 self._messages.error(error)
             else:
-                dialog.say(str(error))
+                dialog.say(told(error))
 
         def undo(action_id: int) -> None:
             self._worker.ask(

@@ -33,6 +33,7 @@ from reader.gui.shown_list import ShownList
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
 from reader.gui.worker import Worker
+from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from reader.gui.go_to import GoTo
     from reader.gui.import_keeping import ImportKeeping
     from reader.gui.importing import Importing
+    from reader.gui.keeping import Keeping
     from reader.gui.looking_back import LookingBack
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
     operations: "Operations"
     recovery: "Recovery"
     looking_back: "LookingBack"
+    keeping: "Keeping"
     shown_paper: "ShownPaper"
     search_aids: "SearchAids"
     saving_searches: "SavingSearches"
@@ -165,17 +168,16 @@ class MainWindow(QMainWindow):
         self.shown_paper.show()
         self._fit()
         self.worker.start()
-        self._try_to_open()
+        self.open_library()
 
-    def _try_to_open(self) -> None:
-        self.worker.ask(
-            lambda library: library.seq(), lambda _seq: self._opened(), self._not_opened
-        )
+    def open_library(self) -> None:
+        """Have the library thread open the library; whatever waits for it begins then."""
+        self.worker.ask(Library.seq, lambda _seq: self._opened(), self._not_opened)
 
     def _not_opened(self, error: BaseException) -> None:
         self.messages.error(error)
         if isinstance(error, Busy):
-            QTimer.singleShot(RETRY_MS, self, self._try_to_open)
+            QTimer.singleShot(RETRY_MS, self, self.open_library)
 
     def _opened(self) -> None:
         self.messages.calm()

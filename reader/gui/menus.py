@@ -39,7 +39,23 @@ PAPER_MENU = (
     "delete",
 )
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("import", "paste", "watch", "unwatch", LINE, "export", LINE, "quit")),
+    (
+        "&File",
+        (
+            "import",
+            "paste",
+            "watch",
+            "unwatch",
+            LINE,
+            "export",
+            LINE,
+            "back-up",
+            "backups",
+            "check",
+            LINE,
+            "quit",
+        ),
+    ),
     (
         "&Edit",
         (

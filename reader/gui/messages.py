@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from reader import __version__
-from reader.errors import Problem
+from reader.errors import REPAIR, Problem
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.toast import Toast
 
@@ -19,11 +19,15 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Messages(QObject):
-    """Says what happened in a toast, and what went wrong in the banner over the list."""
+    """Says what happened in a toast, and what went wrong in the banner over the list.
+
+    `check` is what begins to look for damage, once there is somebody who can.
+    """
 
     def __init__(self, toast: Toast, banner: Banner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._toast, self._banner = toast, banner
+        self.check: Callable[[], object] | None = None
 
     def say(
         self, text: str, action: str = "", keys: str = "", run: Callable[[], object] | None = None
@@ -42,28 +46,38 @@ class Messages(QObject):
     def error(self, error: BaseException) -> None:
         """Show a problem in its own words; write down and show any other error as a bug."""
         if isinstance(error, Problem):
-            self._banner.say(str(error), "danger")
+            self._banner.say(told(error), "danger", self._ways_out(error))
         else:
             log.error("bug: %s", details(error).replace("\n", " > "))
             self.bug(error)
 
+    def _ways_out(self, error: Problem) -> tuple[tuple[str, Callable[[], object]], ...]:
+        if error.do != REPAIR or self.check is None:
+            return ()
+        return (("Check library…", self.check),)
+
     def bug(self, error: BaseException) -> None:
         """Show an error that is not meant for people; its details can be copied."""
-        told = details(error)
+        why = details(error)
         self._banner.say(
             "Something went wrong in Reader. Your papers and notes are kept.",
             "danger",
-            (("Copy details", lambda: QGuiApplication.clipboard().setText(told)),),
+            (("Copy details", lambda: QGuiApplication.clipboard().setText(why)),),
         )
+
+
+def told(problem: Problem) -> str:
+    """A problem in the words of the window: its own commands, not those of the command line."""
+    return str(problem).replace(REPAIR, "Check the library, or restore a backup.")
 
 
 def say_unread(banner: Banner, error: BaseException, again: Callable[[], object]) -> None:
     """Say over a list that it could not be read; its details replace the sentence when asked."""
-    told = str(error) if isinstance(error, Problem) else details(error)
+    why = told(error) if isinstance(error, Problem) else details(error)
     if not isinstance(error, Problem):
-        log.error("bug: %s", told.replace("\n", " > "))
-    copy = ("Copy details", lambda: QGuiApplication.clipboard().setText(told))
-    words = f"This list could not be read. {told}"
+        log.error("bug: %s", why.replace("\n", " > "))
+    copy = ("Copy details", lambda: QGuiApplication.clipboard().setText(why))
+    words = f"This list could not be read. {why}"
     retry = ("Try again", again)
     show = ("Details", lambda: banner.say(words, "danger", (retry, copy)))
     banner.say("This list could not be read.", "danger", (retry, show))

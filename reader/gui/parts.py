@@ -21,6 +21,7 @@ from reader.gui.focusing import Focusing
 from reader.gui.go_to import GoTo
 from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
+from reader.gui.keeping import Keeping
 from reader.gui.keymap import keymap
 from reader.gui.keys_first import KeysFirst
 from reader.gui.links import open_link
@@ -62,6 +63,7 @@ def furnish(window: "MainWindow") -> None:
     _connect_pane(window)
     window.duplicates = Duplicates(window)
     window.import_keeping = ImportKeeping(window)
+    window.keeping = Keeping(window)
 
 
 def _make_views(window: "MainWindow") -> None:

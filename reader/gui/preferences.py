@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.gui.dialogs.preferences_dialog import PreferencesDialog
     from reader.gui.dialogs.preferences_page import Page
     from reader.gui.main_window import MainWindow
 
@@ -42,16 +43,30 @@ def _keys(window: "MainWindow") -> "Page":
     return KeysPage(window)
 
 
+def _library(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.library_page import LibraryPage
+
+    return LibraryPage(window)
+
+
+def _backup(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.backup_page import BackupPage
+
+    return BackupPage(window)
+
+
 PAGES: tuple[PageName, ...] = (
     PageName("General", "preferences", _general),
     PageName("Appearance", "theme", _appearance),
     PageName("Import", "file-in", _import),
     PageName("Keys", "keyboard", _keys),
+    PageName("Library", "database", _library),
+    PageName("Backup", "shield", _backup),
 )
 
 
-def open_preferences(window: "MainWindow", title: str = "") -> None:
+def open_preferences(window: "MainWindow", title: str = "") -> "PreferencesDialog":
     """Open the preferences at a page, the first one when it is not named."""
     from reader.gui.dialogs.preferences_dialog import PreferencesDialog
 
-    PreferencesDialog.open_at(window, title or PAGES[0].title)
+    return PreferencesDialog.open_at(window, title or PAGES[0].title)

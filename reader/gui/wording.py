@@ -1,6 +1,7 @@
 """Words and numbers as the window shows them."""
 
 import re
+from datetime import datetime
 
 from reader.dates import shown_date
 from reader.model import Changes, Import, Row, State
@@ -64,3 +65,9 @@ def row_name(row: Row) -> str:
     parts += ["Starred"] if row.starred else []
     parts += [f"Place {row.queue_place} in the Queue"] if row.queue_place is not None else []
     return ". ".join(part for part in parts if part) + "."
+
+
+def moment(at: datetime) -> str:
+    """A moment as the clock on the wall shows it: `26 Nov 2026, 17:12`."""
+    here = at.astimezone()
+    return f"{shown_date(here.date().isoformat())}, {here:%H:%M}"

@@ -7,19 +7,32 @@ come back to the painting thread through one queued signal.
 import itertools
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from reader import paths
 from reader.errors import Cancelled
 from reader.library import Library
 from reader.model import Changes
 
 Work = Callable[[Library], Any]
+ClosedWork = Callable[[Path], Any]
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One thing to do: `work(library)`, or when `closed` `work(folder)` while it is not open."""
+
+    number: int
+    name: str
+    work: Callable[[Any], Any]
+    closed: bool
 
 
 class Worker(QObject):
@@ -36,11 +49,11 @@ class Worker(QObject):
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self.folder = folder or paths.default_library_folder()
         self._numbers = itertools.count(1)
         self._newest: dict[str, int] = {}
         self._waiting: dict[int, tuple[str, Then | None, Failed | None]] = {}
-        self._questions: SimpleQueue[tuple[int, str, Work] | None] = SimpleQueue()
+        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._answered.connect(self._deliver)
         self._thread = _LibraryThread(self)
 
@@ -71,13 +84,33 @@ class Worker(QObject):
         With `only_newest`, an older question of that name is skipped if it has not begun, and its
         answer is dropped if it has.
         """
+        self._put(work, then, failed, only_newest=only_newest)
+
+    def ask_closed(
+        self, work: ClosedWork, then: Then | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run `work(folder)` on the thread while the library is not open there, to repair it.
+
+        The next question opens it again. What `Looking` has open must be closed before.
+        """
+        self._put(work, then, failed, closed=True)
+
+    def _put(
+        self,
+        work: Callable[[Any], Any],
+        then: Then | None,
+        failed: Failed | None,
+        *,
+        only_newest: str = "",
+        closed: bool = False,
+    ) -> None:
         number = next(self._numbers)
         if only_newest:
             self._newest[only_newest] = number
         self._waiting[number] = (only_newest, then, failed)
         if len(self._waiting) == 1:
             self.busy.emit(True)
-        self._questions.put((number, only_newest, work))
+        self._questions.put(_Question(number, only_newest, work, closed))
 
     def stop(self) -> None:
         """Answer what was asked, close the library and end the thread."""
@@ -118,14 +151,17 @@ class _LibraryThread(QThread):
         library: Library | None = None
         threading.current_thread().name = "library"
         while (question := worker._questions.get()) is not None:
-            number, name, work = question
-            if worker.is_stale(number, name):
+            number = question.number
+            if worker.is_stale(number, question.name):
                 worker._answered.emit(number, None, Cancelled())
                 continue
             try:
-                if library is None:
-                    library = Library.open(worker._folder)
-                answer = work(library)
+                if question.closed and library is not None:
+                    library.close()
+                    library = None
+                if library is None and not question.closed:
+                    library = Library.open(worker.folder)
+                answer = question.work(worker.folder if library is None else library)
             except BaseException as error:  # noqa: BLE001  (it is shown or reported by whoever asked)
                 worker._answered.emit(number, None, error)
             else:

@@ -364,8 +364,8 @@ class Store(Annotation):
         with spoken(self._path):
             return restoring.restore(self._connection, place, backup, progress)
 
-    def check(self) -> list[Finding]:
+    def check(self, progress: Progress | None = None) -> list[Finding]:
         """Everything that is wrong with the library file; empty when all is well."""
         from reader.store import checking
 
-        return self._read(checking.check)
+        return self._read(checking.check, progress)

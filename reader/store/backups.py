@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader import files, paths
-from reader.errors import Damaged, Problem
+from reader.errors import REPAIR, Damaged, Problem
 from reader.model import Backup, Progress
 from reader.store import archive, journal, thinning
 from reader.store.connection import Connection, primary, snapshot
@@ -156,7 +156,7 @@ def _uid(connection: Connection) -> str:
 def folder_of(uid: str) -> Path:
     """The folder of one library's backups."""
     if not re.fullmatch(r"[a-z2-7]{8,64}", uid):
-        raise Damaged("The library has lost its own name.", do="Run `reader check --fix`.")
+        raise Damaged("The library has lost its own name.", do=REPAIR)
     return paths.backups_folder() / uid
 
 

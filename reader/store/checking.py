@@ -4,12 +4,12 @@ import hashlib
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
-from reader.model import Finding
+from reader.model import Finding, Progress
 from reader.store import facts, highlights, identity, journal, tags
-from reader.store.connection import primary
+from reader.store.connection import primary, stoppable
 
 _SHOWN = 20  # findings of one sort that are told one by one
 
@@ -62,20 +62,31 @@ _RULES = (
 )
 
 
-def check(connection: sqlite3.Connection) -> list[Finding]:
-    """Everything that is wrong; empty when all is well."""
-    damage = list(integrity(connection)) or list(_texts(connection))
-    if damage:  # what a damaged file says about itself means nothing
-        return damage
-    return [
-        *_references(connection),
-        *_broken_rules(connection),
-        *_filing(connection),
-        *_tags(connection),
-        *_dumps(connection),
-        *_highlights(connection),
-        *_journal(connection),
-    ]
+def check(connection: sqlite3.Connection, progress: Progress | None = None) -> list[Finding]:
+    """Everything that is wrong; empty when all is well. Raises Cancelled when told to stop."""
+    if progress is None:
+        return _check(connection, lambda _part: None)
+    part = 0
+
+    def begin(number: int) -> None:
+        nonlocal part
+        part = number
+
+    with stoppable(connection, lambda: progress(part, _PARTS)):
+        return _check(connection, begin)
+
+
+def _check(connection: sqlite3.Connection, begin: Callable[[int], None]) -> list[Finding]:
+    for number, question in enumerate((integrity, _texts)):
+        begin(number)
+        damage = list(question(connection))
+        if damage:  # what a damaged file says about itself means nothing
+            return damage
+    findings: list[Finding] = []
+    for number, question in enumerate(_QUESTIONS, 2):
+        begin(number)
+        findings += question(connection)
+    return findings
 
 
 def integrity(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -220,3 +231,7 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
             journal.read_old(old or "")
         except ValueError:
             yield Finding("journal", f"row {seq} cannot be read")
+
+
+_QUESTIONS = (_references, _broken_rules, _filing, _tags, _dumps, _highlights, _journal)
+_PARTS = 2 + len(_QUESTIONS)

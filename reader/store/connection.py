@@ -14,15 +14,16 @@ import struct
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.errors import Busy, Damaged, Problem, Replaced
+from reader.errors import REPAIR, Busy, Cancelled, Damaged, Problem, Replaced
 
 MAGIC = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 WAIT_SECONDS = 30.0
+_STEPS_BETWEEN = 50_000  # of SQLite's machine between two looks, about a millisecond
 GLANCE_MILLISECONDS = 40  # a reader for painting asks again later rather than wait
 
 _PROFILE = """
@@ -171,6 +172,20 @@ def _open(path: Path, *, write: bool) -> Connection:
     return connection
 
 
+@contextlib.contextmanager
+def stoppable(connection: sqlite3.Connection, go_on: Callable[[], bool]) -> Iterator[None]:
+    """Questions that end early, with Cancelled, when `go_on` says no; it is asked often."""
+    connection.set_progress_handler(lambda: 0 if go_on() else 1, _STEPS_BETWEEN)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if primary(error) != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise Cancelled from None
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 def only_glance(connection: sqlite3.Connection) -> None:
     """Let questions fail as busy at once, rather than wait while another program writes."""
     connection.execute(f"PRAGMA busy_timeout={GLANCE_MILLISECONDS}").fetchall()
@@ -274,7 +289,7 @@ def primary(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-_DAMAGED = ("The library file is damaged.", "Run `reader check --fix`, or restore a backup.")
+_DAMAGED = ("The library file is damaged.", REPAIR)
 # Said when a commit could not be made safe: by then the change may have taken effect.
 _AT_COMMIT = (
     sqlite3.SQLITE_IOERR_FSYNC,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader import files
-from reader.errors import Busy, Cancelled, Damaged, Problem
+from reader.errors import REPAIR, Busy, Cancelled, Damaged, Problem
 from reader.model import Progress
 from reader.store import journal
 from reader.store.connection import WAIT_SECONDS, Connection, snapshot, tune
@@ -148,7 +148,7 @@ def inspect(path: Path) -> Account:
         if told != "ok":
             raise Damaged(
                 f"The library is damaged ({told}), so a copy of it is damaged too.",
-                do="Run `reader check --fix`.",
+                do=REPAIR,
             )
         return account(copy)
 

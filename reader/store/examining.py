@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import Problem
-from reader.model import Finding
+from reader.model import Finding, Progress
 from reader.store import checking, journal, schema
 from reader.store.connection import MAGIC, Connection, connect, is_damage, snapshot, tune
 from reader.store.pages import Pages
@@ -20,11 +20,11 @@ Part = tuple[str, str, str]
 Parts = dict[Part, str]
 
 
-def examine(path: Path) -> list[Finding]:
+def examine(path: Path, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with a library file; empty when all is well.
 
     Nobody in this process may have it open. Raises Problem when there is none, it cannot be
-    reached, or it is of a newer version.
+    reached, or it is of a newer version; Cancelled when `progress` says stop.
     """
     findings = list(_file(path))
     if findings:
@@ -32,7 +32,7 @@ def examine(path: Path) -> list[Finding]:
     connection = None
     try:
         connection = _open(path)
-        return _inside(connection)
+        return _inside(connection, progress)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
@@ -56,21 +56,32 @@ def _open(path: Path) -> Connection:
     return connection
 
 
-def _inside(connection: Connection) -> list[Finding]:
+def _inside(connection: Connection, progress: Progress | None) -> list[Finding]:
     with snapshot(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > schema.VERSION:
             raise schema.newer()
+        if version == schema.VERSION and _is_known(connection, version):
+            return checking.check(connection, progress)
         damage = list(checking.integrity(connection))
         if damage:  # what a damaged file says about itself means nothing
             return damage
-        if schema.fingerprint(connection) != schema.FINGERPRINTS.get(version):
+        if not _is_known(connection, version):
             return list(_other_parts(connection, version)) or [
                 Finding("library", f"it is not as version {version} of it, which it says it is")
             ]
-        if version < schema.VERSION:  # or opening it would have brought it up to date
-            return [Finding("library", f"it cannot be brought up to date from version {version}")]
-        return checking.check(connection)
+        # An older one: opening it would have brought it up to date.
+        return [Finding("library", f"it cannot be brought up to date from version {version}")]
+
+
+def _is_known(connection: Connection, version: int) -> bool:
+    """Whether every table, index and trigger is as this version of a library has them."""
+    try:
+        return schema.fingerprint(connection) == schema.FINGERPRINTS.get(version)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return False
 
 
 def is_sound(connection: Connection) -> bool:

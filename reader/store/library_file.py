@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from reader.errors import Damaged, Replaced
+from reader.errors import REPAIR, Damaged, Replaced
 from reader.model import Changes
 from reader.store import actions
 from reader.store.connection import Connection, snapshot, spoken
@@ -75,6 +75,6 @@ def _uid(connection: sqlite3.Connection) -> str:
     if row is None:
         raise Damaged(
             "The library has lost its own name.",
-            do="Run `reader check --fix`, or restore a backup.",
+            do=REPAIR,
         )
     return str(row[0])

@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 
 from reader import files
-from reader.errors import Damaged, Problem
+from reader.errors import REPAIR, Damaged, Problem
 from reader.store import facts, journal
 from reader.store.connection import Connection, connect, tune, write_tx
 
@@ -78,7 +78,7 @@ def open_known(path: Path, *, write: bool) -> Connection:
         elif fingerprint(connection) != FINGERPRINTS.get(found):
             raise Damaged(
                 "This library has parts that Reader did not make; it was not touched.",
-                do="Run `reader check --fix`, or restore a backup.",
+                do=REPAIR,
                 where=str(path),
             )
     except BaseException:

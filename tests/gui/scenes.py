@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtTest import QTest
 
+from reader.gui.dialogs.backup_page import BackupPage
 from reader.gui.dialogs.keys_page import KeysPage
+from reader.gui.dialogs.library_page import LibraryPage
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
-from reader.model import Pace, State
+from reader.library import Library
+from reader.model import Finding, Pace, State
 
 SETTLE = 900  # ms until answers have come and toasts stand
 
@@ -38,6 +41,41 @@ def show_key_preferences(window: MainWindow) -> None:
     page = window.findChild(KeysPage)
     assert page is not None
     next(line for line in page.lines if line.action.id == "paste").take("Q")
+
+
+def show_backups(window: MainWindow) -> None:
+    """Preferences, Backup."""
+    papers = list(window.papers.ids[:3])
+    with Library.open(window.worker.folder) as library:
+        for reason in ("asked for", "while working", "before an import"):
+            library.star(papers[:1])
+            library.set_state(papers[1:], State.INBOX)
+            library.write_note(papers[0], f"Written {reason}.")
+            library.back_up(reason)
+    window.popups.show_preferences("Backup")
+    QTest.qWait(SETTLE)
+
+
+def show_restore(window: MainWindow) -> None:
+    """What restoring a backup would do."""
+    show_backups(window)
+    with Library.open(window.worker.folder) as library:
+        library.write_note(window.papers.ids[0], "Later.")
+        library.write_note(window.papers.ids[4], "On another paper.")
+    page = window.findChild(BackupPage)
+    assert page is not None
+    page.restore.click()
+    QTest.qWait(SETTLE)
+
+
+def show_health(window: MainWindow) -> None:
+    """Preferences, Library, with faults that a check found."""
+    window.popups.show_preferences("Library")
+    page = window.findChild(LibraryPage)
+    assert page is not None
+    found = ("paper 7 has no marks", "place 3 of the Queue is taken twice", "row 41 is missing")
+    page.begin("Looking for damage")
+    page._checked([Finding("library", text) for text in found])
 
 
 def show_about(window: MainWindow) -> None:
@@ -114,6 +152,9 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "keyboard": show_keys,
     "palette": show_palette,
     "about": show_about,
+    "backups": show_backups,
+    "restore": show_restore,
+    "health": show_health,
     "preferences": show_appearance,
     "preferences-keys": show_key_preferences,
     "queue": show_queue,

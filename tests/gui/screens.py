@@ -235,7 +235,7 @@ def picture(window: MainWindow) -> QPixmap:
     QTest.qWait(SETTLE)
     below = window.grab()
     dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-    return with_dialog(below, dialogs[0]) if dialogs else below
+    return with_dialog(below, dialogs[-1]) if dialogs else below
 
 
 def with_dialog(below: QPixmap, dialog: QDialog) -> QPixmap:

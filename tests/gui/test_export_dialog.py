@@ -91,7 +91,7 @@ def test_the_preview_is_the_real_output_and_follows_the_options(
     settled(dialog, qtbot)
     assert title(5) in dialog.preview.text
     assert dialog.primary_button.text() == "Export 6 papers"
-    with Library.open(dialog._worker._folder) as library:
+    with Library.open(dialog._worker.folder) as library:
         assert dialog.preview.text == library.export_preview(ids, dialog.form.options)[0].text
 
 

@@ -100,7 +100,7 @@ def test_leaving_keeps_both(
 
 
 def notes_folder(window: MainWindow) -> Path:
-    folder = window.worker._folder
+    folder = window.worker.folder
     assert folder is not None
     return folder
 

@@ -63,7 +63,7 @@ def _fail(_window: MainWindow) -> None:
 
 
 def _write_elsewhere(window: MainWindow) -> None:
-    folder, paper = window.worker._folder, window.pane.paper_id
+    folder, paper = window.worker.folder, window.pane.paper_id
     assert folder is not None
     assert paper is not None
     with Library.open(folder) as other:
@@ -75,7 +75,7 @@ def _import(window: MainWindow) -> None:
 
 
 def _delete_elsewhere(window: MainWindow) -> None:
-    folder, paper = window.worker._folder, window.pane.paper_id
+    folder, paper = window.worker.folder, window.pane.paper_id
     assert folder is not None
     assert paper is not None
     window.pane.leave()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from reader.gui.controls.scrim import Scrim
 from reader.gui.dialogs.long_work import LongWork, ProgressLine
@@ -67,6 +68,11 @@ class Dialog(QDialog):
         whole.addWidget(self.footer)
         theme().changed.connect(self._restyle)
         self._restyle()
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was closed, or went with the window below: answers have nobody to tell."""
+        return self.closed or not isValid(self)
 
     def end_footer(self) -> None:
         """Put Cancel and the primary button at the end of the footer, after what is there."""

@@ -87,3 +87,8 @@ class ProgressLine(QWidget):
         px = theme().px
         self._row.setContentsMargins(px(20), 0, px(20), 0)
         self.stop_button.setFont(theme().font("label"))
+
+
+def percent(words: str) -> Callable[[int, int], str]:
+    """Says `Backing up… 40 %`."""
+    return lambda done, whole: f"{words}… {100 * done // whole} %" if whole else f"{words}…"

@@ -1,5 +1,6 @@
 """Preferences: pages at the left, the chosen one at the right. Changes apply at once."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
+from reader.gui.dialogs.long_work import LongWork
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.icons import icon
 from reader.gui.preferences import PAGES
@@ -84,7 +86,8 @@ class PreferencesDialog(Dialog):
         self._reset.clicked.connect(self._reset_page)
         self.footer_row.addWidget(self._reset)
         self.footer_row.addStretch(1)
-        self.footer_row.addWidget(Label("Changes apply at once", role="small", ink="tertiary"))
+        self._at_once = Label("Changes apply at once", role="small", ink="tertiary")
+        self.footer_row.addWidget(self._at_once)
         self.cancel_button.hide()
         self.primary_button.setText("Done")
         self.primary_button.clicked.connect(self.accept)
@@ -95,7 +98,24 @@ class PreferencesDialog(Dialog):
         name = PAGES[max(0, self.names.currentRow())]
         self._title.setText(name.title)
         self.page = name.make(self._main)
+        for part in (self._reset, self._at_once):
+            part.setVisible(self.page.can_be_reset)
         self._scroll.setWidget(self.page)
+
+    def begin(self, words: Callable[[int, int], str]) -> LongWork:
+        """While a page is at work, it stays."""
+        self.names.setEnabled(False)
+        if self.page is not None:
+            self.page.setEnabled(False)
+        return super().begin(words)
+
+    def end(self) -> None:
+        """The work is over, in whatever way."""
+        super().end()
+        self.primary_button.setEnabled(True)
+        self.names.setEnabled(True)
+        if self.page is not None:
+            self.page.setEnabled(True)
 
     def _reset_page(self) -> None:
         if self.page is not None:

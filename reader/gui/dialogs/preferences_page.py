@@ -1,14 +1,24 @@
 """What every page of the preferences is: rows of a name and a choice, that apply at once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from reader.gui.controls.label import Label
-from reader.gui.theme import px
+from reader.gui.dialogs.dialog import Dialog
+from reader.gui.dialogs.long_work import LongWork, percent
+from reader.gui.theme import px, theme
 
 
 class Page(QWidget):
-    """A page: add rows with `add`; `reset` brings back what was there at first."""
+    """A page: add rows with `add`; `reset` brings back what was there at first.
+
+    Long work that begins on it is told, and can be stopped, in the footer of the dialog.
+    """
+
+    can_be_reset = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,5 +49,33 @@ class Page(QWidget):
         self._grid.addLayout(box, row, 1)
 
     def reset(self) -> None:
-        """Bring back what was there at first: each page knows what that is."""
-        raise NotImplementedError
+        """Bring back what was there at first: each page with choices knows what that is."""
+
+    def begin(self, words: str) -> LongWork:
+        """A long piece of work begins; the other pages rest until it ends."""
+        dialog = self.window()
+        assert isinstance(dialog, Dialog)
+        return dialog.begin(percent(words))
+
+    def end(self) -> bool:
+        """The work is over; answers whether there is still somebody to tell about it."""
+        if not self.is_there():
+            return False
+        dialog = self.window()
+        assert isinstance(dialog, Dialog)
+        dialog.end()
+        return True
+
+    def is_there(self) -> bool:
+        """Whether the page is still shown in an open dialog."""
+        if not isValid(self):
+            return False
+        dialog = self.window()
+        return isinstance(dialog, Dialog) and not dialog.gone
+
+    def _button(self, words: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setFont(theme().font("label"))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: run())
+        return button
