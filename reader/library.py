@@ -36,13 +36,14 @@ from reader.model import (
 )
 from reader.searching import Searching
 from reader.store import Store
+from reader.writing import Writing
 from reader.writing_up import WritingUp
 
 if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Searching, WritingUp):
+class Library(Curating, Keeping, Labelling, Searching, Writing, WritingUp):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

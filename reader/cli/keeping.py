@@ -238,6 +238,8 @@ def _say_difference(difference: Difference) -> None:
         *_titles("brings back the paper", difference.papers_gained),
         *_titles("takes away or changes the note on", difference.notes_lost),
         *_titles("brings back a note on", difference.notes_gained),
+        *_titles("takes away or changes", difference.texts_lost),
+        *_titles("brings back", difference.texts_gained),
     ]
     for count, thing, what in (
         (difference.highlights_lost, "highlight", "takes away"),

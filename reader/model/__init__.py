@@ -53,14 +53,29 @@ from reader.model.paper import (
     Tag,
     Words,
 )
+from reader.model.writing import (
+    DOCUMENT_KINDS,
+    Cell,
+    Comparison,
+    Document,
+    DocumentKind,
+    Matrix,
+    Origin,
+    Written,
+)
 
 __all__ = [
+    "DOCUMENT_KINDS",
     "Action",
     "Backup",
     "Caution",
+    "Cell",
     "Changes",
+    "Comparison",
     "Counts",
     "Difference",
+    "Document",
+    "DocumentKind",
     "Dump",
     "Entry",
     "Event",
@@ -80,9 +95,11 @@ __all__ = [
     "Kind",
     "Leftover",
     "Listing",
+    "Matrix",
     "Merged",
     "Neighbour",
     "NoteVersion",
+    "Origin",
     "Pace",
     "Pair",
     "Paper",
@@ -105,4 +122,5 @@ __all__ = [
     "Tag",
     "UndoState",
     "Words",
+    "Written",
 ]

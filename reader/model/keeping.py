@@ -11,7 +11,8 @@ from reader.model.answers import Changes, Finding
 class Difference:
     """What would be lost and gained if a library became what it is in a backup.
 
-    Papers and notes are told by the titles of the papers. `decisions` counts the papers whose
+    Papers and notes are told by the titles of the papers, texts (documents and comparisons) by
+    their own. `decisions` counts the papers whose
     state, star, tags or place in the Queue would change, `facts` those that would say other things.
     """
 
@@ -19,6 +20,8 @@ class Difference:
     papers_gained: tuple[str, ...] = ()
     notes_lost: tuple[str, ...] = ()
     notes_gained: tuple[str, ...] = ()
+    texts_lost: tuple[str, ...] = ()
+    texts_gained: tuple[str, ...] = ()
     highlights_lost: int = 0
     highlights_gained: int = 0
     decisions: int = 0

@@ -50,9 +50,10 @@ from reader.store import queue as queues
 from reader.store.annotation import Annotation
 from reader.store.connection import Connection, only_glance, spoken
 from reader.store.facets import Columns
+from reader.store.writing import Writing
 
 
-class Store(Annotation):
+class Store(Annotation, Writing):
     """One open library file. It belongs to the thread that opened it."""
 
     @classmethod

@@ -46,6 +46,24 @@ _RULES = (
         "(SELECT seq FROM sqlite_sequence WHERE name = 'papers'), 0)",
     ),
     ("import {} has broken leftovers", "SELECT id FROM imports WHERE NOT json_valid(leftovers)"),
+    (
+        "comparison {} has broken columns",
+        "SELECT id FROM matrices WHERE NOT json_valid(columns) OR json_type(columns) <> 'array'",
+    ),
+    (
+        "cell {} has a broken origin",
+        "SELECT id FROM cells WHERE origin IS NOT NULL AND NOT json_valid(origin)",
+    ),
+    (
+        "cell {} is of a paper that is not in its comparison",
+        "SELECT id FROM cells WHERE NOT EXISTS (SELECT 1 FROM matrix_papers WHERE"
+        " matrix_papers.matrix_id = cells.matrix_id AND matrix_papers.paper_id = cells.paper_id)",
+    ),
+    (
+        "cell {} is in a column that its comparison does not have",
+        "SELECT cells.id FROM cells JOIN matrices ON matrices.id = matrix_id"
+        " WHERE json_valid(columns) AND name NOT IN (SELECT value FROM json_each(columns))",
+    ),
     ("sighting {} has broken facts", "SELECT id FROM sightings WHERE NOT json_valid(gave)"),
     (
         "the library has lost its own name",

@@ -42,11 +42,48 @@ def compare(present: sqlite3.Connection, other: sqlite3.Connection) -> Differenc
         + sum(len(mine.highlights - other.highlights) for mine, other in both),
         highlights_gained=sum(len(paper.highlights) for paper in back)
         + sum(len(other.highlights - mine.highlights) for mine, other in both),
+        texts_lost=_other_texts(present, other),
+        texts_gained=_other_texts(other, present),
         decisions=sum(
             (mine.decision, mine.tags) != (other.decision, other.tags) for mine, other in both
         ),
         facts=sum(mine.facts != other.facts for mine, other in both),
     )
+
+
+def _other_texts(one: sqlite3.Connection, other: sqlite3.Connection) -> tuple[str, ...]:
+    """The documents and comparisons of one that are not the same in the other."""
+    return tuple(
+        sorted(
+            title
+            for table in (_documents, _matrices)
+            for title in [name for name, _ in table(one) - table(other)]
+        )
+    )
+
+
+def _documents(connection: sqlite3.Connection) -> set[tuple[str, object]]:
+    rows = connection.execute("SELECT uid, title, text FROM documents").fetchall()
+    return {(title, (uid, text)) for uid, title, text in rows}
+
+
+def _matrices(connection: sqlite3.Connection) -> set[tuple[str, object]]:
+    """Each comparison with its columns, papers and cells; papers are told by their uid."""
+    papers = connection.execute(
+        "SELECT matrix_id, papers.uid, position FROM matrix_papers"
+        " JOIN papers ON papers.id = paper_id ORDER BY matrix_id, position"
+    ).fetchall()
+    cells = connection.execute(
+        "SELECT matrix_id, papers.uid, name, text FROM cells JOIN papers ON papers.id = paper_id"
+    ).fetchall()
+    found = set()
+    for number, uid, title, columns in connection.execute(
+        "SELECT id, uid, title, columns FROM matrices"
+    ).fetchall():
+        there = tuple(paper for matrix, paper, _ in papers if matrix == number)
+        said = frozenset(tuple(rest) for matrix, *rest in cells if matrix == number)
+        found.add((title, (uid, columns, there, said)))
+    return found
 
 
 def _titles(papers: list[_Known]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ Nothing here can be changed or thinned out: the journal keeps every version of e
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader.errors import Problem
 from reader.model import Changes, NoteVersion, Paper
-from reader.store import actions, journal, notes, papers
+from reader.store import actions, documents, journal, notes, papers
 from reader.store.connection import write_tx
 
 
@@ -25,13 +25,22 @@ def paper_of(connection: sqlite3.Connection, uid: str) -> Paper | None:
 
 def note_versions(connection: sqlite3.Connection, paper_id: int) -> list[NoteVersion]:
     """Every text that the note of a paper ever had, newest first, also of a paper now gone."""
+    return _versions(connection, "notes", paper_id)
+
+
+def document_versions(connection: sqlite3.Connection, document_id: int) -> list[NoteVersion]:
+    """Every text that a document ever had, newest first, also of a document now gone."""
+    return _versions(connection, "documents", document_id)
+
+
+def _versions(connection: sqlite3.Connection, table: str, row: int) -> list[NoteVersion]:
     rows = connection.execute(
         "SELECT journal.seq, op, old, journal.action_id, name, at FROM journal"
-        " JOIN actions ON actions.id = action_id WHERE tbl = 'notes' AND row = ?"
+        " JOIN actions ON actions.id = action_id WHERE tbl = ? AND row = ?"
         " ORDER BY journal.seq DESC",
-        (paper_id,),
+        (table, row),
     ).fetchall()
-    text, changed = _note_now(connection, paper_id)
+    text, changed = _text_now(connection, table, row)
     versions: list[NoteVersion] = []
     newer = None
     for seq, op, old, action_id, name, at in rows:
@@ -44,11 +53,12 @@ def note_versions(connection: sqlite3.Connection, paper_id: int) -> list[NoteVer
     return versions
 
 
-def _note_now(connection: sqlite3.Connection, paper_id: int) -> tuple[str | None, str]:
-    row = connection.execute(
-        "SELECT text, changed FROM notes WHERE paper_id = ?", (paper_id,)
+def _text_now(connection: sqlite3.Connection, table: str, row: int) -> tuple[str | None, str]:
+    key = journal.TABLES[table].key
+    found = connection.execute(
+        f"SELECT text, changed FROM {table} WHERE {key} = ?", (row,)
     ).fetchone()
-    return (row[0], row[1]) if row else (None, "")
+    return (found[0], found[1]) if found else (None, "")
 
 
 def _note_before(
@@ -64,16 +74,35 @@ def _note_before(
 
 def restore_note(connection: sqlite3.Connection, paper_id: int, seq: int) -> str:
     """Give a note the text of one of its versions again."""
-    for version in note_versions(connection, paper_id):
+    notes.write_note(connection, paper_id, _version(note_versions(connection, paper_id), seq))
+    return "Restore a version of the notes"
+
+
+def restore_document(connection: sqlite3.Connection, document_id: int, seq: int) -> str:
+    """Give a document the text of one of its versions again."""
+    text = _version(document_versions(connection, document_id), seq)
+    documents.write(connection, document_id, text)
+    return "Restore a version of a document"
+
+
+def _version(versions: Iterable[NoteVersion], seq: int) -> str:
+    for version in versions:
         if version.seq == seq:
-            notes.write_note(connection, paper_id, version.text or "")
-            return "Restore a version of the notes"
+            return version.text or ""
     raise Problem("There is no such version of this note.", do="Look at its history again.")
+
+
+def keep_document_aside(connection: sqlite3.Connection, document_id: int, text: str) -> str:
+    """Make a text a version of a document without changing the document."""
+    there = documents.existing(connection, document_id).text
+    documents.write(connection, document_id, text)
+    documents.write(connection, document_id, there)
+    return "Set unsaved text aside"
 
 
 def keep_aside(connection: sqlite3.Connection, paper_id: int, text: str) -> str:
     """Make a text a version of a note without changing the note: nothing typed is thrown away."""
-    there, _ = _note_now(connection, paper_id)
+    there, _ = _text_now(connection, "notes", paper_id)
     notes.write_note(connection, paper_id, text)
     notes.write_note(connection, paper_id, there or "")
     return "Set unsaved notes aside"

@@ -13,6 +13,7 @@ from reader.clean import clean_text, trim
 from reader.model import Facts
 from reader.store import facts, identity, journal, tags
 from reader.store.actions import now
+from reader.store.mending_comparisons import mend_comparisons
 
 Said = list[str]
 
@@ -371,6 +372,6 @@ def _keys(connection: sqlite3.Connection, said: Said) -> None:
 
 
 _RULES: tuple[Callable[[sqlite3.Connection, Said], None], ...] = (
-    _texts, _stand_ins, _facts, _filing, _marks, _tags, _imports, _keys, _journal, _moment,
-    _numbers,
+    _texts, _stand_ins, _facts, _filing, _marks, _tags, _imports, _keys, mend_comparisons,
+    _journal, _moment, _numbers,
 )  # fmt: skip

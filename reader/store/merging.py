@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from reader.clean import white
 from reader.errors import Problem
 from reader.model import Facts, State
-from reader.store import facts, keys, rows
+from reader.store import facts, keys, merging_cells, rows
 from reader.store.actions import now
 from reader.store.identity import keys_of
 from reader.store.improving import improved, improvements
@@ -93,6 +93,7 @@ def _merge(
         "tags": _add_tags(connection, keep, ours["paper_tags"], theirs["paper_tags"]),
         "pairs": _move_pairs(connection, keep, other, pairs),
     }
+    comparisons = merging_cells.merge(connection, keep, other)
     before = {
         "papers": {name: paper[name] for name in facts_now},
         "marks": {name: marks[name] for name in marks_now},
@@ -101,7 +102,13 @@ def _merge(
     rows.delete(connection, "papers", other)
     rows.update(connection, "papers", keep, facts_now)
     rows.update(connection, "marks", keep, marks_now)
-    parts = {"other": theirs, "pairs": pairs, "before": before, "after": after}
+    parts = {
+        "other": theirs,
+        "pairs": pairs,
+        "before": before,
+        "after": after,
+        "comparisons": comparisons,
+    }
     connection.execute(
         "INSERT INTO merges (paper_id, title, at, parts) VALUES (?, ?, ?, ?)",
         (keep, theirs["papers"][0]["title"], now(), json.dumps(parts)),

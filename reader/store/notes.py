@@ -23,8 +23,7 @@ def write_note(
     text = clean_text(text)
     there = _written(connection, paper_id)
     if text != there:
-        if bases is not None and there not in {clean_text(base) for base in bases}:
-            raise NoteChanged(there)
+        refuse_other(there, bases)
         connection.execute(
             "INSERT INTO notes (paper_id, text, changed) VALUES (?1, ?2, ?3)"
             " ON CONFLICT (paper_id) DO UPDATE SET text = ?2, changed = ?3",
@@ -32,6 +31,12 @@ def write_note(
         )
         become_seen(connection, [paper_id])
     return "Edit notes"
+
+
+def refuse_other(there: str, bases: Collection[str] | None) -> None:
+    """Raise NoteChanged when a text that was being edited is none of its bases any more."""
+    if bases is not None and there not in {clean_text(base) for base in bases}:
+        raise NoteChanged(there)
 
 
 def append_note(connection: sqlite3.Connection, paper_id: int, text: str) -> str:

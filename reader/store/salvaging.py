@@ -16,7 +16,7 @@ from reader.store.tags import COLORS
 # In the order in which they are saved: first what nobody can write again.
 TABLES = (
     "notes", "documents", "highlights", "marks", "papers", "tags", "paper_tags", "dumps", "imports",
-    "sightings", "pairs", "actions", "journal",
+    "sightings", "pairs", "matrices", "matrix_papers", "cells", "actions", "journal",
 )  # fmt: skip
 
 Row = dict[str, Value]
@@ -150,6 +150,8 @@ def fits(cell: Cell, shape: list[Column]) -> bool:
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _SIGNS: dict[str, tuple[str, Callable[[str], object]]] = {
     "notes": ("changed", _TIME.match),
+    "documents": ("kind", ("topic", "outline").__contains__),
+    "matrices": ("created", _TIME.match),
     "marks": ("state_since", _TIME.match),
     "papers": ("added", _TIME.match),
     "highlights": ("created", _TIME.match),

@@ -9,7 +9,7 @@ import sqlite3
 
 from reader.errors import Problem
 from reader.model import Facts
-from reader.store import facts, keys, queue, rows
+from reader.store import facts, keys, merging_cells, queue, rows
 from reader.store.identity import keys_of
 from reader.store.marks import existing
 from reader.store.merging import MOVES, joined, put_note, shown_title
@@ -35,6 +35,8 @@ def unmerge(connection: sqlite3.Connection, paper_id: int) -> str:
         (paper_id, json.dumps(after["tags"])),
     )
     _bring_back(connection, theirs)
+    if "comparisons" in parts:  # merges of older versions knew of none
+        merging_cells.split(connection, paper_id, theirs["papers"][0]["id"], parts["comparisons"])
     _give_pairs_back(connection, parts["pairs"], after["pairs"])
     return f"Split {shown_title(connection, paper_id)}"
 

@@ -1,0 +1,94 @@
+"""What is written from papers: texts of their own, lists of all notes, comparisons."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+DocumentKind = Literal["topic", "outline"]
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("topic", "outline")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown text that belongs to no single paper.
+
+    A topic note is about anything; the headings of an outline may carry a search. `uid` is its
+    lasting name; `created` and `changed` are ISO times in UTC.
+    """
+
+    id: int
+    uid: str
+    kind: DocumentKind
+    title: str
+    text: str
+    created: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One line of the list of everything written: a paper's note, or a document.
+
+    `of` says which; `id` is the number of the paper or document. `first` is the first line with
+    words in it, `length` counts characters, `tags` are those of the paper.
+    """
+
+    of: Literal["paper", "topic", "outline"]
+    id: int
+    uid: str
+    title: str
+    first: str
+    changed: str
+    length: int
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The sentence that a cell came from: its words, and where they stand in the abstract.
+
+    `start` and `end` count characters; they are None when the words are no longer there.
+    `highlight` is the number of the highlight, if it was one.
+    """
+
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    highlight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a comparison says about one paper in one column.
+
+    `by` tells how it came there: written by hand or accepted (`origin` tells from where), taken
+    from highlights as they are now, suggested by the abstract and not accepted, or nothing.
+    """
+
+    text: str = ""
+    by: Literal["hand", "highlight", "suggestion", "nothing"] = "nothing"
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Papers compared column by column, as the library keeps it.
+
+    `cells` are those that the person wrote or accepted, by paper and name of the column.
+    """
+
+    id: int
+    uid: str
+    title: str
+    columns: tuple[str, ...]
+    papers: tuple[int, ...]
+    cells: dict[tuple[int, str], Cell]
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison as it is read: a row for each paper, in order, with every cell filled in."""
+
+    matrix: Matrix
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
