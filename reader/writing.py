@@ -143,7 +143,7 @@ class Writing:
         return self._store.move_in_matrix(matrix_id, paper_id, before)
 
     def add_column(self, matrix_id: int, name: str, before: str | None = None) -> Changes:
-        """Put a new column before another one, None: at the end. Raises Problem for a name taken."""
+        """Put a new column before another one (None: at the end). Its name must be a new one."""
         return self._store.add_column(matrix_id, name, before)
 
     def rename_column(self, matrix_id: int, name: str, to: str) -> Changes:

@@ -1,5 +1,7 @@
 """Verbs of decisions and notes: star, unstar, tag, untag, state, note, undo, redo."""
 
+from pathlib import Path
+
 import click
 
 from reader.cli.printing import number, say
@@ -7,12 +9,11 @@ from reader.cli.session import (
     TEXT,
     Session,
     check_ids,
+    given_text,
     one_paper,
     paper_ids,
     pass_session,
-    standard_input,
 )
-from reader.errors import Problem
 from reader.model import State
 
 tag_names = click.option(
@@ -92,7 +93,7 @@ def note(
     if sum(given is not None for given in (source, new, more)) > 1:
         raise click.UsageError("Give one of --set, --append and -.")
     if source is not None:
-        new = _standard_input()
+        new = given_text(Path(source))
     if new is None and more is None:
         with session.library(write=False) as library:
             text = library.paper(paper_id).note
@@ -136,15 +137,6 @@ def _star(session: Session, ids: tuple[int, ...], *, on: bool) -> None:
         check_ids(library, ids)
         library.star(ids, on)
     say(f"{'Starred' if on else 'Unstarred'} {number(len(ids), 'paper')}.")
-
-
-def _standard_input() -> str:
-    try:
-        return standard_input().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Problem(
-            f"The text is not UTF-8 (byte {error.start + 1}).", where="standard input"
-        ) from error
 
 
 VERBS = {

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from reader import __version__
-from reader.cli import citing, curating, deciding, importing, keeping, looking, past
+from reader.cli import citing, curating, deciding, importing, keeping, looking, past, writing
 from reader.cli.printing import Told
 from reader.cli.session import OpenWindow, Session, library_option, pass_session
 from reader.errors import Problem
@@ -52,12 +52,18 @@ def verbs() -> click.Group:
     program.params.append(library_option())
     click.version_option(__version__, prog_name="Reader")(program)
     program.add_command(open_, "open")
-    for module in (importing, looking, past, deciding, curating, citing, keeping):
+from reader.cli import citing, curating, deciding, importing, keeping, looking, past, writing
         for name, command in module.VERBS.items():
             program.add_command(command, name)
-    for command in program.commands.values():
-        command.params.append(library_option())
+    _add_library_option(program)
     return program
+
+
+def _add_library_option(group: click.Group) -> None:
+    for command in group.commands.values():
+        command.params.append(library_option())
+        if isinstance(command, click.Group):
+            _add_library_option(command)
 
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> NoReturn:

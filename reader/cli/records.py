@@ -8,6 +8,7 @@ from reader.model import (
     Action,
     Backup,
     Caution,
+    Document,
     Facts,
     Finding,
     Highlight,
@@ -237,4 +238,16 @@ def reread_record(plan: Reread) -> Record:
         ],
         "new": [each.entry.facts.title for each in plan.entries if each.new],
         "missing": list(plan.missing),
+    }
+
+
+def document_record(document: Document) -> Record:
+    """One line of `reader documents --json`."""
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "title": document.title,
+        "text": document.text,
+        "created": document.created,
+        "changed": document.changed,
     }

@@ -111,6 +111,18 @@ def standard_input() -> bytes:
     return data
 
 
+def given_text(source: Path) -> str:
+    """The text of a file, or of standard input for `-`. Raises Problem when it is no UTF-8."""
+    where = "standard input" if str(source) == "-" else str(source)
+    try:
+        data = standard_input() if str(source) == "-" else source.read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(f"The text is not UTF-8 (byte {error.start + 1}).", where=where) from error
+    except OSError as error:
+        raise Problem(f"It cannot be read: {error.strerror}.", where=where) from error
+
+
 def standard_input_stream() -> BufferedReader:
     """What comes in, to be read in pieces."""
     raw: Any = io.BytesIO() if sys.stdin is None else sys.stdin.buffer

@@ -1,5 +1,6 @@
 """Verbs of documents: documents, document new, show, edit, delete."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -37,8 +38,9 @@ def documents(session: Session, as_json: bool) -> None:
         return
     for one in known:
         what = "outline" if one.kind == "outline" else "note"
+        when = local_time(datetime.fromisoformat(one.changed))
         length = number(len(one.text), "character")
-        say(f"{one.id}  {one.title}  ({what}, {length}, {local_time(one.changed)})")
+        say(f"{one.id}  {one.title}  ({what}, {length}, {when})")
     if not known:
         say("There are no documents. `reader document new TITLE` makes one.")
 

@@ -76,7 +76,7 @@ def _matrices(connection: sqlite3.Connection) -> set[tuple[str, object]]:
     cells = connection.execute(
         "SELECT matrix_id, papers.uid, name, text FROM cells JOIN papers ON papers.id = paper_id"
     ).fetchall()
-    found = set()
+    found: set[tuple[str, object]] = set()
     for number, uid, title, columns in connection.execute(
         "SELECT id, uid, title, columns FROM matrices"
     ).fetchall():

@@ -214,7 +214,9 @@ def _new_column(names: Sequence[str], name: str) -> str:
     """A name for a column that no other one has, whatever the case."""
     new = white(clean_text(name))
     if not new or len(new) > LONGEST_COLUMN:
-        raise Problem("A column needs a name.", do=f"Write one of at most {LONGEST_COLUMN} letters.")
+        raise Problem(
+            "A column needs a name.", do=f"Write one of at most {LONGEST_COLUMN} letters."
+        )
     if new.casefold() in {one.casefold() for one in names}:
         raise Problem(f"There is a column “{new}” already.", do="Choose another name.")
     if len(names) >= MOST_COLUMNS:

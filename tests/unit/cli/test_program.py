@@ -16,7 +16,8 @@ from reader.library import Library
 VERBS = [
     "open", "import", "formats", "list", "searches", "show", "log", "history", "star",
     "unstar", "tag", "untag",
-    "state", "note", "undo", "redo", "imports", "undo-import", "recapture", "reimport",
+    "state", "note", "undo", "redo", "documents", "document",
+    "imports", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "export", "check",
     "reindex", "backup", "backups", "restore",
 ]  # fmt: skip
