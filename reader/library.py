@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader import paths
+from reader.composing import Composing
 from reader.curating import Curating
 from reader.errors import Problem
 from reader.keeping import MANY, Keeping
@@ -36,14 +37,13 @@ from reader.model import (
 )
 from reader.searching import Searching
 from reader.store import Store
-from reader.writing import Writing
 from reader.writing_up import WritingUp
 
 if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Searching, Writing, WritingUp):
+class Library(Curating, Keeping, Labelling, Searching, WritingUp, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

@@ -48,12 +48,12 @@ from reader.store import (
 )
 from reader.store import queue as queues
 from reader.store.annotation import Annotation
+from reader.store.composition import Composition
 from reader.store.connection import Connection, only_glance, spoken
 from reader.store.facets import Columns
-from reader.store.writing import Writing
 
 
-class Store(Annotation, Writing):
+class Store(Annotation, Composition):
     """One open library file. It belongs to the thread that opened it."""
 
     @classmethod

@@ -1,7 +1,7 @@
 """Comparisons: papers by columns, and the cells that the person wrote or accepted.
 
 What highlights and abstracts say about an empty cell is worked out when a comparison is read
-(`reader.writeup.comparing`); only decisions are kept here.
+(`reader.evidence.comparing`); only decisions are kept here.
 """
 
 import json

@@ -11,7 +11,7 @@ from reader.model import Changes, Document, DocumentKind, Matrix, NoteVersion, O
 from reader.store import Store
 
 
-class Writing:
+class Composing:
     """The verbs about documents and comparisons. Every change is one step to undo."""
 
     _store: Store
@@ -117,7 +117,7 @@ class Writing:
         uid: str = "",
     ) -> Changes:
         """Make a comparison of papers; without `columns` with those that are asked for most."""
-        from reader.writeup.columns import COLUMNS
+        from reader.evidence.columns import COLUMNS
 
         chosen = COLUMNS if columns is None else columns
         return self._store.new_matrix(uid or self.fresh_uid(), title, chosen, ids)

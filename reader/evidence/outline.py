@@ -1,7 +1,7 @@
 """The text of an outline as it is understood: sections with their searches, citations, claims.
 
-An outline is plain Markdown. A heading may end in a search in braces, `## Start {tag:init is:done}`:
-the search belongs to the section and to those below it that have none of their own. A citation is
+An outline is plain Markdown. A heading may end in a search in braces, as `## Start {tag:init}`:
+it belongs to the section and to those below it that have none of their own. A citation is
 Pandoc's (https://pandoc.org/MANUAL.html#citation-syntax): `[@key]`, `[see @key, p. 3]`, `@key`.
 
 **A claim** is a sentence of a paragraph or list in a section with a search. Headings, quotes,
@@ -159,7 +159,7 @@ def _claims(section: Section) -> Iterator[Claim]:
             sentence = words[start:end].strip()
             keys = tuple(dict.fromkeys(_keys(sentence)))
             claim = Claim(_shown(sentence), first + line + words.count("\n", 0, start), keys)
-            if claim.text and not claim.text.rstrip("\"”’)*_").endswith("?"):
+            if claim.text and not claim.text.rstrip('"”’)*_').endswith("?"):
                 yield claim
             start = end
 
@@ -202,4 +202,3 @@ def _shown(sentence: str) -> str:
     plain = " ".join(_COMMENT.sub("", sentence).split())
     rest = _CITED.sub("", plain)
     return plain if re.search(r"\w", re.sub(r"\[[^\[\]]*\]", "", rest)) else ""
-

@@ -7,7 +7,7 @@ from reader.store import actions
 from reader.store.library_file import LibraryFile
 
 
-class Writing(LibraryFile):
+class Composition(LibraryFile):
     """The verbs about texts that belong to no single paper, and about comparisons."""
 
     def documents(self) -> list[Document]:
