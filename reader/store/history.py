@@ -22,6 +22,11 @@ def paper_of(connection: sqlite3.Connection, uid: str) -> Paper | None:
 
 # ---------------------------------------------------------------- notes
 
+_TEXT_NOW = {
+    "notes": "SELECT text, changed FROM notes WHERE paper_id = ?",
+    "documents": "SELECT text, changed FROM documents WHERE id = ?",
+}
+
 
 def note_versions(connection: sqlite3.Connection, paper_id: int) -> list[NoteVersion]:
     """Every text that the note of a paper ever had, newest first, also of a paper now gone."""
@@ -54,10 +59,7 @@ def _versions(connection: sqlite3.Connection, table: str, row: int) -> list[Note
 
 
 def _text_now(connection: sqlite3.Connection, table: str, row: int) -> tuple[str | None, str]:
-    key = journal.TABLES[table].key
-    found = connection.execute(
-        f"SELECT text, changed FROM {table} WHERE {key} = ?", (row,)
-    ).fetchone()
+    found = connection.execute(_TEXT_NOW[table], (row,)).fetchone()
     return (found[0], found[1]) if found else (None, "")
 
 

@@ -108,8 +108,8 @@ def rename(connection: sqlite3.Connection, matrix_id: int, title: str) -> str:
 def delete(connection: sqlite3.Connection, matrix_id: int) -> str:
     """Take a comparison away; its papers stay in the library."""
     title = _known(connection, matrix_id).title
-    for table in ("cells", "matrix_papers"):
-        connection.execute(f"DELETE FROM {table} WHERE matrix_id = ?", (matrix_id,))
+    connection.execute("DELETE FROM cells WHERE matrix_id = ?", (matrix_id,))
+    connection.execute("DELETE FROM matrix_papers WHERE matrix_id = ?", (matrix_id,))
     connection.execute("DELETE FROM matrices WHERE id = ?", (matrix_id,))
     return f"Delete comparison “{title[:60]}”"
 
@@ -133,8 +133,8 @@ def remove_papers(connection: sqlite3.Connection, matrix_id: int, paper_ids: Seq
     """Take papers out, with their cells."""
     _known(connection, matrix_id)
     gone = [(matrix_id, one) for one in paper_ids]
-    for table in ("cells", "matrix_papers"):
-        connection.executemany(f"DELETE FROM {table} WHERE matrix_id = ? AND paper_id = ?", gone)
+    connection.executemany("DELETE FROM cells WHERE matrix_id = ? AND paper_id = ?", gone)
+    connection.executemany("DELETE FROM matrix_papers WHERE matrix_id = ? AND paper_id = ?", gone)
     return f"Take {papers(len(gone))} out of a comparison"
 
 

@@ -13,6 +13,14 @@ from reader.store import rows
 from reader.store.rows import Row
 
 TABLES = ("matrix_papers", "cells")
+_DROP = {
+    "matrix_papers": "DELETE FROM matrix_papers WHERE id = ?",
+    "cells": "DELETE FROM cells WHERE id = ?",
+}
+_GIVE_BACK = {
+    "matrix_papers": "UPDATE matrix_papers SET paper_id = ? WHERE id = ? AND paper_id = ?",
+    "cells": "UPDATE cells SET paper_id = ? WHERE id = ? AND paper_id = ?",
+}
 
 
 def merge(connection: sqlite3.Connection, keep: int, other: int) -> dict[str, object]:
@@ -39,10 +47,7 @@ def split(connection: sqlite3.Connection, keep: int, other: int, parts: Mapping[
         _take_out(connection, one)
     for table in TABLES:
         for row in parts["theirs"][table]:
-            moved = connection.execute(
-                f"UPDATE {table} SET paper_id = ? WHERE id = ? AND paper_id = ?",
-                (other, row["id"], keep),
-            ).rowcount
+            moved = connection.execute(_GIVE_BACK[table], (other, row["id"], keep)).rowcount
             if not moved and _has_room(connection, table, row, keep):
                 rows.insert(connection, table, [row])
 
@@ -62,7 +67,7 @@ def _move(
     for row in theirs:
         place = (row["matrix_id"], row["name"]) if table == "cells" else (row["matrix_id"],)
         if place in taken:
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))
+            connection.execute(_DROP[table], (row["id"],))
         else:
             rows.update(connection, table, row["id"], {"paper_id": keep})
 
