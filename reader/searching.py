@@ -2,13 +2,16 @@
 
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.model import Facets, Found, Neighbour, Repair, Sort, Words
+from reader.errors import Problem
+from reader.model import Changes, Facets, Found, Neighbour, Paper, Repair, Sort, Taste, Wish, Words
 from reader.query.nodes import EVERYTHING, Node, has_text
 from reader.store import Store
 
 if TYPE_CHECKING:
+    from reader.finding.liking import Liking
     from reader.index import WordIndex
     from reader.store.facets import Columns
 
@@ -18,6 +21,7 @@ class Searching:
 
     _store: Store
     _columns: "Columns | None" = None
+    _liking: "Liking | None" = None
 
     if TYPE_CHECKING:
 
@@ -39,7 +43,15 @@ class Searching:
         """
         from reader.finding import find
 
-        return find(self._store, self._words, query, within=within, sort=sort, typing=typing)
+        return find(
+            self._store,
+            self._words,
+            query,
+            within=within,
+            sort=sort,
+            typing=typing,
+            liking=self._liking_now(),
+        )
 
     def facets(self, query: str, *, within: Node = EVERYTHING, typing: bool = False) -> Facets:
         """What the papers found have, with counts: each is a filter that could be ticked."""
@@ -75,6 +87,35 @@ class Searching:
         if words:
             sources.append(Words(0, words, "", "", "", "", ""))
         return neighbours(self._store, self._words(), sources, limit=limit) if sources else []
+
+    def taste(self) -> Taste:
+        """What the order "For you" has learned from the decisions so far, and how well it does."""
+        from reader.finding import catch_up
+
+        index = self._words()
+        with suppress(Problem, OSError):  # then what the index knows is good enough
+            catch_up(self._store, index)
+        return self._liking_now().taste(self._store, index)
+
+    def wish(self, word: str, wanted: Wish | None) -> Changes:
+        """Mute a word in the order "For you", pin it, or (None) take the wish back.
+
+        Raises Problem for what is no single word.
+        """
+        return self._store.wish(word, wanted)
+
+    def reasons(self, taste: Taste, paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of a paper that weigh most for it in a taste, and those against it."""
+        from reader.index import reasons
+
+        return reasons(taste, paper.facts.title, paper.facts.abstract or "")
+
+    def _liking_now(self) -> "Liking":
+        if self._liking is None:
+            from reader.finding.liking import Liking
+
+            self._liking = Liking()
+        return self._liking
 
     def marks(self, query: str, text: str, *, typing: bool = False) -> list[tuple[int, int]]:
         """The places in `text` (start, end in characters) that match the words of `query`."""

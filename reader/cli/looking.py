@@ -34,6 +34,8 @@ def list_papers(
         found = library.find(" ".join(query), sort=sort)
         ids = found.ids if limit is None else found.ids[:limit]
         say_ignored(found)
+        if sort == "foryou" and not library.taste().is_on:
+            say_aside("There are too few decisions to learn from; see: reader ranking.")
         if as_json:
             say_json([paper_record(paper) for paper in library.papers(ids)])
         else:

@@ -10,7 +10,17 @@ from typing import NoReturn
 import click
 
 from reader import __version__
-from reader.cli import citing, composing, curating, deciding, importing, keeping, looking, past
+from reader.cli import (
+    citing,
+    composing,
+    curating,
+    deciding,
+    importing,
+    keeping,
+    looking,
+    past,
+    ranking,
+)
 from reader.cli.printing import Told
 from reader.cli.session import OpenWindow, Session, library_option, pass_session
 from reader.errors import Problem
@@ -52,7 +62,17 @@ def verbs() -> click.Group:
     program.params.append(library_option())
     click.version_option(__version__, prog_name="Reader")(program)
     program.add_command(open_, "open")
-    for module in (importing, looking, past, deciding, composing, curating, citing, keeping):
+    for module in (
+        importing,
+        looking,
+        ranking,
+        past,
+        deciding,
+        composing,
+        curating,
+        citing,
+        keeping,
+    ):
         for name, command in module.VERBS.items():
             program.add_command(command, name)
     _add_library_option(program)

@@ -23,6 +23,7 @@ from reader.model import (
     Result,
     SavedSearch,
     Sighting,
+    Taste,
 )
 
 Record = dict[str, object]
@@ -250,4 +251,25 @@ def document_record(document: Document) -> Record:
         "text": document.text,
         "created": document.created,
         "changed": document.changed,
+    }
+
+
+def taste_record(taste: Taste) -> Record:
+    """What the order "For you" has learned; `grade` is null while there is none."""
+    grade = taste.grade
+    return {
+        "decisions": taste.decisions,
+        "kept": taste.kept,
+        "on": taste.is_on,
+        "grade": grade
+        and {
+            "decisions": grade.decisions,
+            "kept": grade.kept,
+            "top": grade.top,
+            "found": grade.found,
+        },
+        "liked": list(taste.liked),
+        "disliked": list(taste.disliked),
+        "muted": [word for word, wish in taste.wishes.items() if wish == "mute"],
+        "pinned": [word for word, wish in taste.wishes.items() if wish == "pin"],
     }

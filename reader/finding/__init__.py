@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
+from reader.finding.liking import Liking
 from reader.finding.resolving import Resolver
 from reader.model import Found, Neighbour, Progress, Sort, Words
 from reader.query.nodes import EVERYTHING, All, Among, Any, HasTag, Node, Not, has_text
@@ -40,6 +41,7 @@ def find(
     within: Node = EVERYTHING,
     sort: Sort = "default",
     typing: bool = False,
+    liking: Liking | None = None,
 ) -> Found:
     """The papers of `within` that match `query`, in order; see `Library.find`."""
     parsed = parse(query, typing=typing)
@@ -48,6 +50,8 @@ def find(
     resolver = Resolver(lambda: _saved(store), lambda title: _close_to(store, open_index(), title))
     node = resolver.resolve(All((within, parsed.node)))
     ignored = (*parsed.ignored, *resolver.ignored)
+    if sort == "foryou":
+        return _for_you(store, open_index(), query, node, ignored, liking or Liking())
     if not has_text(node):
         found = store.ids(node, "default" if sort == "match" else sort)
         if resolver.order and sort in BY_MATCH:
@@ -59,6 +63,27 @@ def find(
         search.ranked(ids) if sort in BY_MATCH else store.sort(array("q", ids.tobytes()), sort)
     )
     return Found(ordered, query, ignored, behind=search.behind)
+
+
+def _for_you(
+    store: Store,
+    index: "WordIndex",
+    query: str,
+    node: Node,
+    ignored: tuple[tuple[str, str], ...],
+    liking: Liking,
+) -> Found:
+    """The papers in the order of what was decided before; in their own while it is off."""
+    behind = False
+    if has_text(node):
+        search = Search(store, index)
+        ids, behind = search.ranked(search.evaluate(node)), search.behind
+    else:
+        with suppress(Problem, OSError):
+            catch_up(store, index)
+        ids = store.ids(node)
+    ordered, wildcards = liking.ordered(store, index, ids)
+    return Found(ordered, query, ignored, behind, wildcards)
 
 
 def _saved(store: Store) -> dict[str, str]:

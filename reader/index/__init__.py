@@ -4,6 +4,7 @@ Importing this package is cheap: numpy and Whoosh are loaded when something is f
 """
 
 from reader.index.plain import marks, matches
+from reader.index.reasons import reasons
 from reader.index.word_index import Hits, WordIndex
 
-__all__ = ["Hits", "WordIndex", "marks", "matches"]
+__all__ = ["Hits", "WordIndex", "marks", "matches", "reasons"]

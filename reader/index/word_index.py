@@ -1,7 +1,7 @@
 """The word index of one library: a copy of its words, made to be searched, never the truth."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import length_hint
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from reader.errors import Cancelled, Problem
 from reader.index.plan import plan
-from reader.model import Finding, Neighbour, Progress, Words
+from reader.model import Decision, Finding, Neighbour, Progress, Wish, Words
 from reader.query.nodes import Node
 
 if TYPE_CHECKING:
+    from reader.index.codec.sections import Array
     from reader.index.codec.segment import Segment
     from reader.index.folder import State
+    from reader.index.ranking import Ranking
 
 _REPORT_EVERY = 250
 
@@ -89,6 +91,16 @@ class WordIndex:
         from reader.index.related import related
 
         return related(self._state.segments, sources, leave_out, limit)
+
+    def learn(self, decisions: Sequence[Decision], wishes: Mapping[str, Wish]) -> "Ranking":
+        """What the decisions, oldest first, say about the words of papers."""
+        from reader.index.ranking import learn
+
+        return learn(self._state.segments, decisions, wishes)
+
+    def liking(self, ranking: "Ranking", ids: "Array") -> "Array":
+        """How much speaks for each of some papers (ids ascending), by what was learned."""
+        return ranking.scores(self._state.segments, ids)
 
     def follow(self, words: Iterable[Words], gone: Iterable[int], seq: int) -> None:
         """Take in a small change: `words` are new or changed papers, `gone` ids of deleted ones.

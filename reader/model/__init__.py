@@ -53,6 +53,7 @@ from reader.model.paper import (
     Tag,
     Words,
 )
+from reader.model.taste import ENOUGH, Decision, Grade, Taste, Wish
 from reader.model.writing import (
     DOCUMENT_KINDS,
     Cell,
@@ -66,6 +67,7 @@ from reader.model.writing import (
 
 __all__ = [
     "DOCUMENT_KINDS",
+    "ENOUGH",
     "Action",
     "Backup",
     "Caution",
@@ -73,6 +75,7 @@ __all__ = [
     "Changes",
     "Comparison",
     "Counts",
+    "Decision",
     "Difference",
     "Document",
     "DocumentKind",
@@ -88,6 +91,7 @@ __all__ = [
     "FieldPair",
     "Finding",
     "Found",
+    "Grade",
     "Highlight",
     "Import",
     "ImportUndo",
@@ -120,7 +124,9 @@ __all__ = [
     "Span",
     "State",
     "Tag",
+    "Taste",
     "UndoState",
+    "Wish",
     "Words",
     "Written",
 ]

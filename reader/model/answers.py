@@ -7,7 +7,9 @@ from typing import Literal
 Progress = Callable[[int, int], bool]
 """Called with how much is done and how much there is; answers whether to go on."""
 
-Sort = Literal["default", "match", "date", "-date", "added", "-added", "title", "-title", "queue"]
+Sort = Literal[
+    "default", "match", "date", "-date", "added", "-added", "title", "-title", "queue", "foryou"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,14 @@ class Found:
 
     `ignored` are parts that were not understood, each with a reason; they never stop a search.
     `behind` is true when the word index is being rebuilt and the answer came from SQL.
+    `wildcards` are papers that the order "For you" puts forward although little speaks for them.
     """
 
     ids: Sequence[int]
     query: str
     ignored: tuple[tuple[str, str], ...] = ()
     behind: bool = False
+    wildcards: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from reader.model import Changes, Dump, ImportUndo, Listing, Pair, Reread, SavedSearch, Sort
-from reader.store import searches
+from reader.model import (
+    Changes,
+    Decision,
+    Dump,
+    ImportUndo,
+    Listing,
+    Pair,
+    Reread,
+    SavedSearch,
+    Sort,
+    Wish,
+)
+from reader.store import decisions, searches
 from reader.store.library_file import LibraryFile
 
 
@@ -103,3 +114,19 @@ class Curation(LibraryFile):
     def move_search(self, search_id: int, before: int | None) -> Changes:
         """Put a saved search before another one, or at the end."""
         return self._act(searches.move, search_id, before)
+
+    def decisions(self) -> list[Decision]:
+        """Every paper that was decided on, the newest decision last."""
+        return self._read(decisions.decisions)
+
+    def decided(self) -> int:
+        """How many papers of the library are decided on."""
+        return self._read(decisions.decided)
+
+    def wishes(self) -> dict[str, Wish]:
+        """The words that are muted or pinned."""
+        return self._read(decisions.wishes)
+
+    def wish(self, word: str, wanted: Wish | None) -> Changes:
+        """Mute a word, pin it, or take the wish back."""
+        return self._act(decisions.wish, word, wanted)

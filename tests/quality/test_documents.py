@@ -18,6 +18,7 @@ from reader.model import (
     Entry,
     Facts,
     Finding,
+    Grade,
     Highlight,
     Import,
     Improvement,
@@ -34,6 +35,7 @@ from reader.model import (
     Result,
     Sighting,
     State,
+    Taste,
 )
 
 
@@ -75,6 +77,7 @@ def everything() -> list[object]:
         ),
         records.action_record(Action(1, "n", "2025", 1, False, None)),
         records.note_version_record(1, NoteVersion(1, "a", "2025", "t", True)),
+        records.taste_record(Taste(grade=Grade(1, 1, 1, 1))),
         records.finding_record(Finding("p", "t")),
         records.fixed_record(Finding("p", "t"), fixed=True),
         records.backup_record(Backup(1, datetime.now(UTC), "r", "p", "u", 1, 1, 1, 1, 1)),

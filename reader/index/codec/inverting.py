@@ -38,6 +38,11 @@ def encoded(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass")
 
 
+def decoded(word: bytes) -> str:
+    """A stored word as text again."""
+    return word.decode("utf-8", "surrogatepass")
+
+
 def segment_bytes(contents: Contents) -> bytes:
     """The file of a segment."""
     papers = len(contents.ids)

@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
 import numpy as np
 
-from reader.index.codec.inverting import Contents, Occurrences, encoded
+from reader.index.codec.inverting import Contents, Occurrences, decoded, encoded
 from reader.index.codec.sections import Array, Sections
 from reader.index.nearness import Spellings
 from reader.query.nodes import TEXT_FIELDS, TextField
@@ -35,6 +36,11 @@ class _Texts(Sequence[bytes]):
             return [self[one] for one in range(*number.indices(len(self)))]
         start = self._ends[number - 1] if number else 0
         return bytes(self._text[start : self._ends[number]])
+
+    def all(self) -> list[bytes]:
+        """Every text, in order."""
+        text, ends = bytes(self._text), self._ends.tolist()
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def find(self, text: bytes) -> int:
         """The number of a text; -1 when it is not there."""
@@ -98,7 +104,7 @@ class Segment:
         self.papers = self._sections.papers
         self.ids = self._sections["papers"]
         self.words = _Texts(self._sections, "words")
-        self._stems = _Texts(self._sections, "stems")
+        self.stems = _Texts(self._sections, "stems")
         self.fields: dict[TextField, Field] = {
             name: Field(self._sections, name)
             for name in TEXT_FIELDS
@@ -132,11 +138,21 @@ class Segment:
 
     def with_stem(self, stem: str) -> Array:
         """The numbers of all words with this stem, ascending."""
-        number = self._stems.find(encoded(stem))
+        number = self.stems.find(encoded(stem))
         if number < 0:
             return np.empty(0, dtype=np.uint32)
         first = self._sections["stems.first"]
         return self._sections["stems.words"][first[number] : first[number + 1]]
+
+    @cached_property
+    def stem_of(self) -> Array:
+        """The number of each word's stem."""
+        sizes = np.diff(self._sections["stems.first"])
+        of_word = np.empty(len(self.words), dtype=np.uint32)
+        of_word[self._sections["stems.words"]] = np.repeat(
+            np.arange(sizes.size, dtype=np.uint32), sizes
+        )
+        return of_word
 
     @property
     def spellings(self) -> Spellings:
@@ -153,7 +169,7 @@ class Segment:
     def contents(self) -> Contents:
         """All that the segment says about papers that are not deleted, to be written again."""
         number = np.cumsum(self.alive) - 1
-        words = [text.decode("utf-8", "surrogatepass") for text in self.words[:]]
+        words = [decoded(text) for text in self.words.all()]
         fields = {name: self._living(field, number) for name, field in self.fields.items()}
         return Contents(self.ids[self.alive], words, fields)
 
