@@ -6,19 +6,13 @@ stays as it is.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reader import tex
 from reader.model import Paper
+from reader.note_links import LINK, REFERENCE, outside_code
 
-_CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
-_REFERENCE = re.compile(r"\[\^h(\d{1,6})\]")
-_PAPER = re.compile(r"\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n|]{1,500}))?\]\]")
 _NO_TAG = re.compile(r"[^\w/-]+")
 
 
@@ -57,17 +51,9 @@ def _linked(paper: Paper, files: Mapping[str, str]) -> str:
         there = 1 <= number <= len(paper.highlights)
         return f"[[#{block_id(number)}|{number}]]" if there else found[0]
 
-    return _outside_code(
-        paper.note, lambda text: _REFERENCE.sub(to_highlight, _PAPER.sub(to_paper, text))
+    return outside_code(
+        paper.note, lambda text: REFERENCE.sub(to_highlight, LINK.sub(to_paper, text))
     )
-
-
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    parts, at = [], 0
-    for found in _CODE.finditer(text):
-        parts += [change(text[at : found.start()]), found[0]]
-        at = found.end()
-    return "".join([*parts, change(text[at:])])
 
 
 def _title_key(paper: Paper) -> str:

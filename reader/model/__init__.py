@@ -39,12 +39,14 @@ from reader.model.listing import (
 from reader.model.pace import Pace
 from reader.model.pairs import FieldPair, ImportUndo, Pair, Reread, RereadEntry
 from reader.model.paper import (
+    Backlink,
     Counts,
     Event,
     Facts,
     Highlight,
     Import,
     Kind,
+    Link,
     Merged,
     Paper,
     Row,
@@ -69,6 +71,7 @@ __all__ = [
     "DOCUMENT_KINDS",
     "ENOUGH",
     "Action",
+    "Backlink",
     "Backup",
     "Caution",
     "Cell",
@@ -98,6 +101,7 @@ __all__ = [
     "Improvement",
     "Kind",
     "Leftover",
+    "Link",
     "Listing",
     "Matrix",
     "Merged",

@@ -143,12 +143,33 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A `[[link]]` in a note: what stands between the brackets, and the paper it leads to.
+
+    `title` is what that paper is called now, None when it is gone.
+    """
+
+    said: str
+    target: int
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """What links to a paper: the note of another paper, or a document."""
+
+    title: str
+    paper_id: int | None = None
+    document_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper with everything that is known and everything the person said.
 
     `edited` names the facts that the person wrote by hand; `merged` are the papers that were
     merged into this one, the newest merge first; `keys` are the citation keys that it was given,
-    its own one first.
+    its own one first. `links` are those of its note, `linked_from` what links to it.
     """
 
     id: int
@@ -167,6 +188,8 @@ class Paper:
     edited: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
     keys: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    linked_from: tuple[Backlink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.model import Changes
-from reader.store import actions, keys, settings
+from reader.store import actions, keys, links, settings
 from reader.store.curation import Curation
 
 
@@ -31,6 +31,10 @@ class Annotation(Curation):
     def key_named(self, key: str) -> int | None:
         """The paper that a key was given to, also one that is gone."""
         return self._read(keys.named, key)
+
+    def link_named(self, said: str) -> int | None:
+        """The paper that a link would name if it were written now."""
+        return self._read(links.named, said)
 
     def setting(self, key: str) -> object:
         """The value of a setting of the library; None when it was never chosen."""

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.model import DOCUMENT_KINDS, Document, DocumentKind, Written
+from reader.store import links
 from reader.store.actions import now
 from reader.store.notes import refuse_other
 
@@ -45,11 +46,13 @@ def create(
         raise Problem(f"There is no kind of document “{kind}”.", do="Choose topic or outline.")
     at = now()
     name = checked_title(title)
-    connection.execute(
+    text = clean_text(text)
+    done = connection.execute(
         "INSERT INTO documents (uid, kind, title, text, created, changed)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (uid, kind, name, clean_text(text), at, at),
+        (uid, kind, name, text, at, at),
     )
+    links.record(connection, text, document_id=done.lastrowid)
     return f"New {'outline' if kind == 'outline' else 'topic note'} “{name[:60]}”"
 
 
@@ -70,6 +73,7 @@ def write(
         connection.execute(
             "UPDATE documents SET text = ?, changed = ? WHERE id = ?", (text, now(), document_id)
         )
+        links.record(connection, text, document_id=document_id)
     return f"Edit “{known.title[:60]}”"
 
 

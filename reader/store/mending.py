@@ -362,6 +362,16 @@ def _numbers(connection: sqlite3.Connection, said: Said) -> None:
     _did(said, behind, "numbers of {} tables could have been given out twice")
 
 
+def _links(connection: sqlite3.Connection, said: Said) -> None:
+    _run(
+        connection,
+        said,
+        "{} links stood in notes that are lost",
+        "DELETE FROM links WHERE paper_id NOT IN (SELECT id FROM papers)"
+        " OR document_id NOT IN (SELECT id FROM documents)",
+    )
+
+
 def _keys(connection: sqlite3.Connection, said: Said) -> None:
     _run(
         connection,
@@ -372,6 +382,6 @@ def _keys(connection: sqlite3.Connection, said: Said) -> None:
 
 
 _RULES: tuple[Callable[[sqlite3.Connection, Said], None], ...] = (
-    _texts, _stand_ins, _facts, _filing, _marks, _tags, _imports, _keys, mend_comparisons,
-    _journal, _moment, _numbers,
+    _texts, _stand_ins, _facts, _filing, _marks, _tags, _imports, _keys, _links,
+    mend_comparisons, _journal, _moment, _numbers,
 )  # fmt: skip

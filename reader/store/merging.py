@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from reader.clean import white
 from reader.errors import Problem
 from reader.model import Facts, State
-from reader.store import facts, keys, merging_cells, rows
+from reader.store import facts, keys, links, merging_cells, rows
 from reader.store.actions import now
 from reader.store.identity import keys_of
 from reader.store.improving import improved, improvements
@@ -20,7 +20,8 @@ from reader.store.rows import Row
 
 # What belongs to a paper, and comes back with it; those that nothing refers to first.
 OWN = (
-    "merges", "highlights", "notes", "paper_tags", "sightings", "citation_keys", "marks", "papers",
+    "merges", "highlights", "notes", "links", "paper_tags", "sightings", "citation_keys", "marks",
+    "papers",
 )  # fmt: skip
 
 # Facts that say one thing together: who chooses one of them has chosen the others.
@@ -82,6 +83,7 @@ def _merge(
     for table, move in MOVES.items():
         connection.executemany(move, [(keep, row["id"]) for row in theirs[table]])
     keys.move(connection, keep, theirs["citation_keys"])
+    linking = links.move(connection, keep, other)
     said = _merged_facts(connection, keep, other, choose)
     said["edited"] = _edited(paper, theirs["papers"][0], said)
     facts_now = _changes(paper, said)
@@ -99,12 +101,14 @@ def _merge(
         "marks": {name: marks[name] for name in marks_now},
         "notes": ours["notes"],
     }
+    links.record(connection, note_of(connection, keep), paper_id=keep)
     rows.delete(connection, "papers", other)
     rows.update(connection, "papers", keep, facts_now)
     rows.update(connection, "marks", keep, marks_now)
     parts = {
         "other": theirs,
         "pairs": pairs,
+        "linking": linking,
         "before": before,
         "after": after,
         "comparisons": comparisons,
@@ -220,6 +224,12 @@ def _join_notes(
     text = own + joined(str(theirs["papers"][0]["title"]), other) if own.strip() else other
     put_note(connection, keep, text)
     return text
+
+
+def note_of(connection: sqlite3.Connection, paper_id: int) -> str:
+    """A paper's note as it is now."""
+    there = rows.of_paper(connection, "notes", paper_id)
+    return str(there[0]["text"]) if there else ""
 
 
 def put_note(connection: sqlite3.Connection, paper_id: int, text: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from reader.clean import clean_text
 from reader.errors import NoteChanged
+from reader.store import links
 from reader.store.actions import now
 from reader.store.marks import become_seen, existing
 
@@ -29,6 +30,7 @@ def write_note(
             " ON CONFLICT (paper_id) DO UPDATE SET text = ?2, changed = ?3",
             (paper_id, text, now()),
         )
+        links.record(connection, text, paper_id=paper_id)
         become_seen(connection, [paper_id])
     return "Edit notes"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader import files
 from reader.errors import REPAIR, Damaged, Problem
-from reader.store import facts, journal
+from reader.store import facts, journal, links
 from reader.store.connection import Connection, connect, tune, write_tx
 
 APPLICATION_ID = 0x52646572  # "Rder"
@@ -206,6 +206,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     journal.remove(connection)
     migrations.apply(database)
     facts.refile(connection)
+    links.record_all(connection)
     journal.install(connection)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}").fetchall()
     connection.execute(f"PRAGMA user_version={VERSION}").fetchall()

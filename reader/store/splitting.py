@@ -6,13 +6,14 @@ merges are taken apart from the newest to the oldest, so that each finds what it
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from reader.errors import Problem
 from reader.model import Facts
-from reader.store import facts, keys, merging_cells, queue, rows
+from reader.store import facts, keys, links, merging_cells, queue, rows
 from reader.store.identity import keys_of
 from reader.store.marks import existing
-from reader.store.merging import MOVES, joined, put_note, shown_title
+from reader.store.merging import MOVES, joined, note_of, put_note, shown_title
 from reader.store.rows import Row
 
 
@@ -37,6 +38,7 @@ def unmerge(connection: sqlite3.Connection, paper_id: int) -> str:
     _bring_back(connection, theirs)
     if "comparisons" in parts:  # merges of older versions knew of none
         merging_cells.split(connection, paper_id, theirs["papers"][0]["id"], parts["comparisons"])
+    _give_links_back(connection, paper_id, theirs, parts.get("linking", []))
     _give_pairs_back(connection, parts["pairs"], after["pairs"])
     return f"Split {shown_title(connection, paper_id)}"
 
@@ -122,6 +124,17 @@ def _bring_back(connection: sqlite3.Connection, theirs: dict[str, list[Row]]) ->
             if not moved and table == "highlights":
                 rows.insert(connection, table, [row])
     keys.give_back(connection, theirs.get("citation_keys", []))
+
+
+def _give_links_back(
+    connection: sqlite3.Connection,
+    paper_id: int,
+    theirs: dict[str, list[Row]],
+    moved: Sequence[int],
+) -> None:
+    other = int(str(theirs["papers"][0]["id"]))
+    notes = {one: note_of(connection, one) for one in (paper_id, other)}
+    links.give_back(connection, paper_id, other, theirs.get("links", []), moved, notes)
 
 
 def _is_there(connection: sqlite3.Connection, question: str, key: object) -> bool:

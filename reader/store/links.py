@@ -1,0 +1,144 @@
+"""`[[links]]`: where each leads is remembered when it is written, so that a renaming harms none.
+
+A link names a paper by a citation key or by its title. A link that leads nowhere yet is looked
+up again at each writing of its text.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from reader import note_links
+from reader.model import Backlink, Link
+from reader.store import identity, keys
+from reader.store.rows import Row
+
+_AMONG = "(SELECT value FROM json_each(?))"
+
+
+def record(
+    connection: sqlite3.Connection,
+    text: str,
+    *,
+    paper_id: int | None = None,
+    document_id: int | None = None,
+) -> None:
+    """Remember where the links of a text lead: of a paper's note, or of a document.
+
+    A link that stood there before leads where it led, whatever that paper is called by now.
+    """
+    known: dict[str, int] = {}
+    gone: list[int] = []
+    wanted = note_links.said(text)
+    for number, said in connection.execute(
+        "SELECT id, said FROM links WHERE paper_id = ? OR document_id = ? ORDER BY id",
+        (paper_id, document_id),
+    ).fetchall():
+        if said in wanted and said not in known:
+            known[said] = number
+        else:
+            gone.append(number)
+    if gone:
+        connection.execute(f"DELETE FROM links WHERE id IN {_AMONG}", (json.dumps(gone),))
+    for said in wanted:
+        if said not in known and (target := named(connection, said)) is not None:
+            connection.execute(
+                "INSERT INTO links (paper_id, document_id, said, target) VALUES (?, ?, ?, ?)",
+                (paper_id, document_id, said, target),
+            )
+
+
+def record_all(connection: sqlite3.Connection) -> None:
+    """Remember the links of all notes, as a library needs it once that did not."""
+    for paper_id, text in connection.execute(
+        "SELECT paper_id, text FROM notes WHERE instr(text, '[[')"
+    ).fetchall():
+        record(connection, text, paper_id=paper_id)
+
+
+def named(connection: sqlite3.Connection, said: str) -> int | None:
+    """The paper that a link would name if it were written now; of like titles the oldest."""
+    of_key = keys.named(connection, said)
+    if of_key is not None:
+        return of_key
+    key = identity.title_key(said)
+    row = connection.execute(
+        "SELECT min(id) FROM papers WHERE title_key = ? AND title_key <> ''", (key,)
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def of_papers(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[Link, ...]]:
+    """The links in the notes of papers, with the title of each target; None when it is gone."""
+    rows = connection.execute(
+        "SELECT paper_id, said, target, title FROM links LEFT JOIN papers ON papers.id = target"
+        f" WHERE paper_id IN {_AMONG} ORDER BY links.id",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    found = defaultdict[int, list[Link]](list)
+    for paper_id, *link in rows:
+        found[paper_id].append(Link(*link))
+    return {paper_id: tuple(links) for paper_id, links in found.items()}
+
+
+def of_document(connection: sqlite3.Connection, document_id: int) -> tuple[Link, ...]:
+    """The links in a document."""
+    rows = connection.execute(
+        "SELECT said, target, title FROM links LEFT JOIN papers ON papers.id = target"
+        " WHERE document_id = ? ORDER BY links.id",
+        (document_id,),
+    ).fetchall()
+    return tuple(Link(*row) for row in rows)
+
+
+def to_papers(
+    connection: sqlite3.Connection, ids: Sequence[int]
+) -> dict[int, tuple[Backlink, ...]]:
+    """What links to papers, each once: notes of other papers, then documents."""
+    rows = connection.execute(
+        "SELECT DISTINCT target, links.paper_id, document_id,"
+        " coalesce(papers.title, documents.title) FROM links"
+        " LEFT JOIN papers ON papers.id = links.paper_id"
+        " LEFT JOIN documents ON documents.id = document_id"
+        f" WHERE target IN {_AMONG} AND links.paper_id IS NOT target"
+        " ORDER BY document_id, links.paper_id",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    found = defaultdict[int, list[Backlink]](list)
+    for target, paper_id, document_id, title in rows:
+        found[target].append(Backlink(title, paper_id, document_id))
+    return {target: tuple(links) for target, links in found.items()}
+
+
+# ---------------------------------------------------------------- merging and splitting
+
+
+def move(connection: sqlite3.Connection, keep: int, other: int) -> list[int]:
+    """What linked to a paper that is merged links to the other one; answers which links."""
+    rows = connection.execute("SELECT id FROM links WHERE target = ?", (other,)).fetchall()
+    connection.execute("UPDATE links SET target = ? WHERE target = ?", (keep, other))
+    connection.execute("UPDATE links SET paper_id = ? WHERE paper_id = ?", (keep, other))
+    return [number for (number,) in rows]
+
+
+def give_back(
+    connection: sqlite3.Connection,
+    keep: int,
+    other: int,
+    own: Sequence[Row],
+    moved: Sequence[int],
+    notes: Mapping[int, str],
+) -> None:
+    """Split the links again: `own` were those of the other paper's note, `moved` led to it."""
+    connection.execute(
+        f"UPDATE links SET target = ? WHERE target = ? AND id IN {_AMONG}",
+        (other, keep, json.dumps(list(moved))),
+    )
+    for row in own:
+        connection.execute(
+            "INSERT INTO links (paper_id, said, target) VALUES (?, ?, ?)",
+            (other, row["said"], row["target"]),
+        )
+    for paper_id in (keep, other):
+        record(connection, notes.get(paper_id, ""), paper_id=paper_id)
