@@ -5,16 +5,45 @@ change can be undone, and two programs that write at once never lose a word.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import Problem
-from reader.model import Changes, Document, DocumentKind, Matrix, NoteVersion, Origin, Written
+from reader.model import (
+    Changes,
+    Comparison,
+    Document,
+    DocumentKind,
+    Evidence,
+    Exported,
+    ExportFile,
+    Found,
+    Ledger,
+    Matrix,
+    NoteVersion,
+    Origin,
+    Paper,
+    Piece,
+    Written,
+)
+from reader.query.nodes import EVERYTHING, Any, Has, Is, Node
 from reader.store import Store
+
+WITH_SOMETHING = Any((Has("highlights"), Has("notes"), Is("starred")))
 
 
 class Composing:
     """The verbs about documents and comparisons. Every change is one step to undo."""
 
     _store: Store
+
+    if TYPE_CHECKING:
+
+        def find(self, query: str = "", *, within: Node = EVERYTHING) -> Found: ...
+        def papers(self, ids: Sequence[int]) -> list[Paper]: ...
+        def keys(self, ids: Sequence[int]) -> dict[int, str]: ...
+        def cited_keys(self, ids: Sequence[int]) -> dict[int, str]: ...
+        def paper_with_key(self, key: str) -> int | None: ...
 
     @staticmethod
     def fresh_uid() -> str:
@@ -87,6 +116,59 @@ class Composing:
     def keep_document_aside(self, document_id: int, text: str) -> Changes:
         """Keep a text among the versions of a document, without changing the document."""
         return self._store.keep_document_aside(document_id, text)
+
+    # ------------------------------------------------------------ outlines
+
+    def evidence(self, text: str, line: int) -> Evidence:
+        """What the papers say that the section of an outline finds in which a line stands.
+
+        `line` counts from 0. Without a search in force there is nothing to offer.
+        """
+        from reader.evidence import ledger, outline, pieces
+
+        section = outline.section_at(text, line)
+        if not section.query:
+            return Evidence(section.title, section.first, "")
+        found = self.find(section.query)
+        papers = self.papers(self.find(section.query, within=WITH_SOMETHING).ids)
+        offered = pieces.pieces_of(papers, self.keys([paper.id for paper in papers]))
+        return Evidence(
+            section.title,
+            section.first,
+            section.query,
+            ledger.marked_as_used(offered, text),
+            len(found.ids),
+            found.ignored,
+        )
+
+    def ledger(self, text: str) -> Ledger:
+        """What the text of an outline uses of what its searches find, and what lacks a source."""
+        from reader.evidence import ledger, outline
+
+        found: set[int] = set()
+        telling: dict[int, None] = {}
+        for query in ledger.queries(text):
+            found.update(self.find(query).ids)
+            telling.update(dict.fromkeys(self.find(query, within=WITH_SOMETHING).ids))
+        papers = self.papers(list(telling))
+        known = self._cited(outline.cited(text))
+        keys = self.keys([paper.id for paper in papers])
+        return ledger.ledger(text, len(found), papers, keys, known)
+
+    def _cited(self, keys: Sequence[str]) -> dict[str, Paper | None]:
+        """The paper of each citation key; None where there is none, or not any more."""
+        numbers = {key: self.paper_with_key(key) for key in keys}
+        there = {paper.id: paper for paper in self.papers([one for one in numbers.values() if one])}
+        return {key: there.get(number or 0) for key, number in numbers.items()}
+
+    def cite(self, piece: Piece, *, own_words: bool = False) -> str:
+        """A piece of evidence as text with its citation; its paper keeps the key from now on."""
+        from dataclasses import replace
+
+        from reader.evidence.pieces import as_text
+
+        key = self.cited_keys([piece.paper_id])[piece.paper_id]
+        return as_text(replace(piece, key=key), own_words=own_words)
 
     # ------------------------------------------------------------ comparisons
 
@@ -168,3 +250,84 @@ class Composing:
         An empty text keeps the cell empty; None gives it back to highlights and suggestions.
         """
         return self._store.write_cells(matrix_id, cells)
+
+    def comparison(self, matrix_id: int) -> Comparison:
+        """A comparison as it is read: written cells, then highlights, then suggestions."""
+        from reader.evidence.comparing import comparison
+
+        matrix = self.matrix(matrix_id)
+        return comparison(matrix, self.papers(matrix.papers))
+
+    def accept_cells(self, matrix_id: int, places: Sequence[tuple[int, str]]) -> Changes:
+        """Take what highlights or the abstract say about cells as written, with its sentence."""
+        from reader.evidence.comparing import cell_of
+
+        matrix = self.matrix(matrix_id)
+        papers = {paper.id: paper for paper in self.papers([paper for paper, _ in places])}
+        cells = {
+            (paper, name): cell_of(matrix, papers[paper], name)
+            for paper, name in places
+            if paper in papers
+        }
+        return self._store.write_cells(
+            matrix_id,
+            {
+                place: (cell.text, cell.origin)
+                for place, cell in cells.items()
+                if cell.by in ("highlight", "suggestion")
+            },
+        )
+
+    # ------------------------------------------------------------ writing out
+
+    def render_matrix(self, matrix_id: int, format_name: str = "markdown") -> str:
+        """A comparison as a table: `markdown`, `csv` or `latex`. Suggestions are left out."""
+        from reader.export.matrix import render_matrix
+
+        compared = self.comparison(matrix_id)
+        return render_matrix(compared, self.keys(compared.matrix.papers), format_name)
+
+    def export_matrix(self, matrix_id: int, to: Path, format_name: str = "") -> Exported:
+        """Write a comparison to a file; without `format_name` as the ending of its name says."""
+        from reader.export.matrix import FORMATS
+        from reader.export.writing import check_document, write_files
+
+        by_ending = {ending: name for name, ending in FORMATS.items()}
+        chosen = format_name or by_ending.get(to.suffix.lower(), "markdown")
+        check_document(to)
+        papers = self.matrix(matrix_id).papers
+        self.cited_keys(papers)  # from now on they stand in a file
+        text = self.render_matrix(matrix_id, chosen)
+        return write_files(to.parent, [ExportFile(to.name, text, papers)])
+
+    def export_document(self, document_id: int, to: Path) -> Exported:
+        """Write a document to a Markdown file, with the references it cites in a `.bib` beside it.
+
+        Searches in headings and marks of highlights stay here. Files edited by hand since are
+        never overwritten. Raises Problem when the place cannot be written.
+        """
+        from reader.export.writing import check_document, write_files
+
+        check_document(to)
+        files, _ = self.document_files(document_id, stem=to.stem)
+        named = ExportFile(to.name, files[0].text, files[0].papers)
+        if files[1].name == to.name:
+            raise Problem(
+                f"{to.name} cannot be the text and its references at once.",
+                do="Let the name of the document end in .md.",
+            )
+        return write_files(to.parent, [named, files[1]])
+
+    def document_files(
+        self, document_id: int, *, stem: str = ""
+    ) -> tuple[list[ExportFile], tuple[str, ...]]:
+        """The files of a document and its references, and the keys it cites that no paper has."""
+        from reader.evidence import outline
+        from reader.export.outline import outline_files
+
+        document = self.document(document_id)
+        text = outline.without_queries(document.text)
+        known = self._cited(outline.cited(text))
+        cited = {key: paper for key, paper in known.items() if paper is not None}
+        unknown = tuple(key for key, paper in known.items() if paper is None)
+        return outline_files(document.title, text, cited, stem=stem), unknown

@@ -1,19 +1,22 @@
-"""Verbs of documents: documents, document new, show, edit, delete."""
+"""Verbs of what is written from papers: documents, document ..., comparisons, comparison ...."""
 
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from reader.cli.printing import local_time, number, say, say_json
+from reader.cli.printing import local_time, number, say, say_aside, say_json
 from reader.cli.records import document_record
 from reader.cli.session import (
     TEXT,
     Session,
     as_json,
     given_text,
+    one_paper,
+    paper_ids,
     pass_session,
 )
+from reader.model import Exported
 
 _ID = click.IntRange(min=1)
 _document = click.argument("document_id", metavar="DOCUMENT", type=_ID)
@@ -23,6 +26,20 @@ _text = click.option(
     metavar="FILE",
     type=click.Path(path_type=Path, allow_dash=True),
     help="A file with the text; - is standard input.",
+)
+
+
+_to = click.option(
+    "--to",
+    "target",
+    metavar="PATH",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file to write.",
+)
+_matrix = click.argument("matrix_id", metavar="COMPARISON", type=_ID)
+_format = click.option(
+    "--format", "format_name", type=click.Choice(["markdown", "csv", "latex"]), help="As what."
 )
 
 
@@ -107,4 +124,140 @@ def delete(session: Session, document_id: int) -> None:
     say(f"Deleted “{name}”.")
 
 
-VERBS: dict[str, click.Command] = {"documents": documents, "document": document}
+@document.command(short_help="What an outline uses of what its searches find.")
+@_document
+@pass_session
+def ledger(session: Session, document_id: int) -> None:
+    """Count what an outline uses, and name what is missing: citations, reading, sources."""
+    with session.library(write=False) as library:
+        told = library.ledger(library.document(document_id).text)
+    say(
+        f"{number(told.papers, 'paper')} found: {len(told.used):,} used and"
+        f" {len(told.unused):,} unused of their highlights and paragraphs of notes."
+    )
+    for what, names in (
+        ("Starred, not cited", [f"{one.title} (@{one.key})" for one in told.uncited]),
+        ("Cited, not Done", [f"{one.title} (@{one.key})" for one in told.unread]),
+        ("Cited, in no paper", [f"@{key}" for key in told.unknown]),
+        ("Without a source", [f"line {one.line + 1}: {one.text}" for one in told.claims]),
+    ):
+        for name in names:
+            say(f"{what}: {name}")
+
+
+@document.command(short_help="Write a document and its references to files.")
+@_document
+@_to
+@pass_session
+def export(session: Session, document_id: int, target: Path) -> None:
+    """Write a document to the Markdown file PATH, and what it cites to a .bib beside it."""
+    with session.library(write=False) as library:
+        _, unknown = library.document_files(document_id)
+        exported = library.export_document(document_id, target)
+    for key in unknown:
+        say_aside(f"@{key} is no paper's citation key; it is not among the references.")
+    _say_exported(exported)
+
+
+def _say_exported(exported: Exported) -> None:
+    for name, reason in exported.kept:
+        say_aside(f"Kept {name}: {reason}")
+    written, unchanged = len(exported.written), len(exported.unchanged)
+    say(f"{number(written, 'file')} written, {unchanged:,} unchanged.")
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+@click.command(short_help="List the comparisons of papers.")
+@pass_session
+def comparisons(session: Session) -> None:
+    """List the comparisons, the newest first, each with its number."""
+    with session.library(write=False) as library:
+        known = library.matrices()
+    for one in known:
+        size = f"{number(len(one.papers), 'paper')}, {number(len(one.columns), 'column')}"
+        say(f"{one.id}  {one.title}  ({size})")
+    if not known:
+        say("There are no comparisons. `reader comparison new TITLE ID...` makes one.")
+
+
+@click.group(short_help="Make, show, write or delete one comparison.")
+def comparison() -> None:
+    """Make, show, write or delete a comparison: papers in rows, what they say in columns."""
+
+
+@comparison.command("new", short_help="Make a comparison of papers.")
+@click.argument("title", type=TEXT)
+@paper_ids
+@click.option(
+    "--column", "columns", type=TEXT, metavar="NAME", multiple=True, help="May be given again."
+)
+@pass_session
+def new_comparison(
+    session: Session, title: str, ids: tuple[int, ...], columns: tuple[str, ...]
+) -> None:
+    """Make a comparison called TITLE of papers, by the usual columns or by those named."""
+    with session.library() as library:
+        uid = library.fresh_uid()
+        library.new_matrix(title, ids, columns=columns or None, uid=uid)
+        made = library.matrix_of(uid)
+    if made is not None:
+        say(f"Made comparison {made.id}: {made.title}.")
+
+
+@comparison.command("show", short_help="Print a comparison as a table.")
+@_matrix
+@_format
+@pass_session
+def show_comparison(session: Session, matrix_id: int, format_name: str | None) -> None:
+    """Print a comparison as Markdown, CSV or LaTeX; suggestions nobody accepted are left out."""
+    with session.library(write=False) as library:
+        text = library.render_matrix(matrix_id, format_name or "markdown")
+    say(text.rstrip("\n"), lines=True)
+
+
+@comparison.command("set", short_help="Write one cell of a comparison.")
+@_matrix
+@one_paper
+@click.argument("column", type=TEXT)
+@click.argument("text", type=TEXT)
+@pass_session
+def set_cell(session: Session, matrix_id: int, paper_id: int, column: str, text: str) -> None:
+    """Write TEXT into the cell of paper ID in COLUMN; an empty TEXT keeps it empty."""
+    with session.library() as library:
+        library.write_cells(matrix_id, {(paper_id, column): (text, None)})
+    say("The cell is written.")
+
+
+@comparison.command("export", short_help="Write a comparison to a file.")
+@_matrix
+@_to
+@_format
+@pass_session
+def export_comparison(
+    session: Session, matrix_id: int, target: Path, format_name: str | None
+) -> None:
+    """Write a comparison to PATH: Markdown, or what its ending (.csv, .tex) or --format says."""
+    with session.library() as library:
+        exported = library.export_matrix(matrix_id, target, format_name or "")
+    _say_exported(exported)
+
+
+@comparison.command("delete", short_help="Delete a comparison; undo brings it back.")
+@_matrix
+@pass_session
+def delete_comparison(session: Session, matrix_id: int) -> None:
+    """Delete a comparison; its papers stay, and `reader undo` brings it back."""
+    with session.library() as library:
+        name = library.matrix(matrix_id).title
+        library.delete_matrix(matrix_id)
+    say(f"Deleted “{name}”.")
+
+
+VERBS: dict[str, click.Command] = {
+    "documents": documents,
+    "document": document,
+    "comparisons": comparisons,
+    "comparison": comparison,
+}

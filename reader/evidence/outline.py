@@ -155,7 +155,7 @@ def _claims(section: Section) -> Iterator[Claim]:
     first = section.first + (1 if section.level else 0)
     for line, words in _paragraphs(section.text.split("\n")):
         start = 0
-        for end in _ends(words):
+        for end in sentence_ends(words):
             sentence = words[start:end].strip()
             keys = tuple(dict.fromkeys(_keys(sentence)))
             claim = Claim(_shown(sentence), first + line + words.count("\n", 0, start), keys)
@@ -184,8 +184,8 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
         last = number
 
 
-def _ends(words: str) -> Iterator[int]:
-    """Where sentences end, a citation behind one included."""
+def sentence_ends(words: str) -> Iterator[int]:
+    """Where sentences end, a citation right behind one included; the last may have no stop."""
     done = 0
     for found in _END.finditer(words):
         if found.start() < done or _ABBREVIATED.search(words[: found.start() + 1][-12:]):

@@ -43,7 +43,7 @@ def write_csv(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportO
     table.writerow(COLUMNS)
     for paper in papers:
         values = _values(paper, keys[paper.id], options)
-        table.writerow([_inert(values[name]) for name in COLUMNS])
+        table.writerow([inert(values[name]) for name in COLUMNS])
     return "\ufeff" + out.getvalue()
 
 
@@ -73,5 +73,6 @@ def _values(paper: Paper, key: str, options: ExportOptions) -> dict[str, str]:
     }
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A cell that no spreadsheet computes."""
     return f"'{text}" if text.startswith(_COMPUTED) else text

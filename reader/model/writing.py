@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from reader.model.paper import Kind
+
 DocumentKind = Literal["topic", "outline"]
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("topic", "outline")
 
@@ -92,3 +94,73 @@ class Comparison:
     matrix: Matrix
     titles: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What can be said with a source: a highlight, or a paragraph of a paper's note.
+
+    `words` are the highlight's, or the paragraph in Markdown; `kind` and `highlight` (its number)
+    are None for a paragraph. `used` tells whether the text it is offered to has it already.
+    """
+
+    paper_id: int
+    title: str
+    key: str
+    words: str
+    comment: str = ""
+    kind: Kind | None = None
+    highlight: int | None = None
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the papers of an outline's section say, in the order in which its search finds them.
+
+    `line` is where the heading of the section stands (from 0), `query` the search in force there,
+    `papers` how many it finds, `ignored` what of it was not understood, each with the reason.
+    """
+
+    title: str
+    line: int
+    query: str
+    pieces: tuple[Piece, ...] = ()
+    papers: int = 0
+    ignored: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A paper as the ledger names it."""
+
+    paper_id: int
+    title: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsourced:
+    """A sentence without a citation, and the line of the text it begins in (from 0)."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What an outline uses of what its searches find.
+
+    `used` and `unused` together are every highlight and every paragraph of a note of the papers
+    found, each once. `uncited` are papers found that are starred and not cited, `unread` papers
+    cited that are not Done, `unknown` keys cited that no paper has, `claims` sentences of sections
+    with a search that no citation speaks for.
+    """
+
+    papers: int = 0
+    used: tuple[Piece, ...] = ()
+    unused: tuple[Piece, ...] = ()
+    uncited: tuple[Named, ...] = ()
+    unread: tuple[Named, ...] = ()
+    unknown: tuple[str, ...] = ()
+    claims: tuple[Unsourced, ...] = ()

@@ -3,6 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from making import fill
+
+from reader.library import Library
+from reader.model import Kind
+
 
 def test_a_document_is_made_shown_edited_and_deleted(reader: Any, tmp_path: Path) -> None:
     file = tmp_path / "text.md"
@@ -32,3 +37,44 @@ def test_what_cannot_be_read_or_found_is_told(reader: Any, tmp_path: Path) -> No
     assert "not UTF-8" in reader("document", "new", "x", "--from", "-", stdin=b"\xff").err
     assert reader("document", "edit", 1).code == 2
     assert "There are no documents" in reader("documents").out
+
+
+def test_an_outline_is_counted_and_written_with_its_references(
+    reader: Any, library: Library, tmp_path: Path
+) -> None:
+    first, second = fill(library, range(2))
+    library.highlight(first, 0, 20, Kind.IDEA)
+    library.star([second])
+    key = library.cited_keys([first])[first]
+    text = f"# Kites {{id:{first},{second}}}\n\nIt holds [@{key}]. It does it. [@nobody]\n\nNo."
+    library.new_document("Plan", text, kind="outline")
+    told = reader("document", "ledger", 1).out.splitlines()
+    assert told[0].startswith("2 papers found: 0 used and 1 unused")
+    assert [line.partition(":")[0] for line in told[1:]] == [
+        "Starred, not cited", "Cited, not Done", "Cited, in no paper", "Without a source",
+    ]  # fmt: skip
+    answer = reader("document", "export", 1, "--to", tmp_path / "out" / "plan.md")
+    assert (answer.code, answer.out) == (0, "2 files written, 0 unchanged.\n")
+    assert "@nobody is no paper's citation key" in answer.err
+    assert "{id:" not in (tmp_path / "out" / "plan.md").read_text("utf-8")
+    assert f"{{{key}," in (tmp_path / "out" / "plan.bib").read_text("utf-8")
+
+
+def test_a_comparison_is_made_filled_shown_and_written(
+    reader: Any, library: Library, tmp_path: Path
+) -> None:
+    fill(library, range(2))
+    assert reader("comparisons").out.startswith("There are no comparisons.")
+    assert reader("comparison", "new", "Kites", 2, 1, "--column", "Aim").out == (
+        "Made comparison 1: Kites.\n"
+    )
+    assert reader("comparison", "set", 1, 1, "Aim", "to fly").code == 0
+    assert "| to fly |" in reader("comparison", "show", 1).out
+    assert "\\cite{" in reader("comparison", "show", 1, "--format", "latex").out
+    reader("comparison", "export", 1, "--to", tmp_path / "k.csv")
+    assert "to fly" in (tmp_path / "k.csv").read_text("utf-8-sig")
+    assert "1  Kites  (2 papers, 1 column)" in reader("comparisons").out
+    reader("comparison", "delete", 1)
+    assert reader("comparison", "show", 1).code == 1
+    reader("undo")
+    assert "to fly" in reader("comparison", "show", 1).out

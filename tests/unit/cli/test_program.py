@@ -17,6 +17,7 @@ VERBS = [
     "open", "import", "formats", "list", "searches", "show", "log", "history", "star",
     "unstar", "tag", "untag",
     "state", "note", "undo", "redo", "documents", "document",
+    "comparisons", "comparison",
     "imports", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "export", "check",
     "reindex", "backup", "backups", "restore",
