@@ -14,7 +14,8 @@ from reader.cli.session import Session
 from reader.library import Library
 
 VERBS = [
-    "open", "import", "formats", "list", "searches", "show", "log", "history", "star",
+    "open", "import", "formats", "list", "searches", "show", "log", "ranking",
+    "history", "star",
     "unstar", "tag", "untag",
     "state", "note", "undo", "redo", "documents", "document",
     "comparisons", "comparison",
