@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from reader.model import Changes, Facts, Paper
+from reader.model import Changes, Facts, Paper, Reference
 from reader.store import Store
 
 KEY_PATTERN = "citation key pattern"
+STYLE = "reference style"
 
 
 class WritingUp:
@@ -58,6 +59,40 @@ class WritingUp:
         wanted = citation.checked_pattern(pattern)
         value = None if wanted == citation.PATTERN else wanted
         return self._store.choose_setting(KEY_PATTERN, value, "Change the pattern of citation keys")
+
+    # ------------------------------------------------------------ formatted references
+
+    def references(self, ids: Sequence[int], style: str = "") -> list[Reference]:
+        """The papers as formatted references, in `style` or that of the library.
+
+        Raises Problem for a style that is not here.
+        """
+        from reader.export import formatted
+
+        return formatted.formatted(self._store.papers(ids), style or self.style())
+
+    def styles(self) -> dict[str, str]:
+        """The styles of references: name, and what it is called."""
+        from reader.export import formatted
+
+        return formatted.STYLES
+
+    def style(self) -> str:
+        """The style of this library."""
+        from reader.export import formatted
+
+        chosen = self._store.setting(STYLE)
+        return str(chosen) if chosen in formatted.STYLES else formatted.STYLE
+
+    def choose_style(self, style: str) -> Changes:
+        """Format references in another style. Raises Problem for one that is not here."""
+        from reader.export import formatted
+
+        wanted = formatted.checked_style(style)
+        value = None if wanted == formatted.STYLE else wanted
+        return self._store.choose_setting(STYLE, value, "Change the style of references")
+
+    # ------------------------------------------------------------ within
 
     def _key_maker(self) -> Callable[[Facts], str]:
         from reader.export import citation

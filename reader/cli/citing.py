@@ -19,9 +19,19 @@ Way = Literal["key", "pandoc", "latex"]
     default="key",
     help="Keys alone, or as they stand in a text.",
 )
+@click.option("--style", metavar="NAME", help="Formatted references in this style instead.")
 @pass_session
-def cite(session: Session, ids: tuple[int, ...], way: Way) -> None:
-    """The citation keys of papers; from now on each keeps its key for good."""
+def cite(session: Session, ids: tuple[int, ...], way: Way, style: str | None) -> None:
+    """The citation keys of papers; from now on each keeps its key for good.
+
+    With --style, the papers as formatted references; `--style library` takes that of the library.
+    """
+    if style is not None:
+        with session.library(write=False) as library:
+            check_ids(library, ids)
+            wanted = "" if style == "library" else style or ""
+            say("\n".join(one.plain for one in library.references(ids, wanted)), lines=True)
+        return
     with session.library_to_cite_from() as library:
         check_ids(library, ids)
         keys = library.cited_keys(ids)

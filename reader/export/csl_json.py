@@ -24,11 +24,12 @@ _TYPES = {"preprint": "article", "article": "article-journal", "conference": "pa
 
 def write_csl(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> str:
     """A CSL-JSON file: an array with one item a paper."""
-    items = [_item(paper, keys[paper.id], options) for paper in papers]
+    items = [csl_item(paper, keys[paper.id], options) for paper in papers]
     return json.dumps(items, indent=2, ensure_ascii=False) + "\n"
 
 
-def _item(paper: Paper, key: str, options: ExportOptions) -> dict[str, Any]:
+def csl_item(paper: Paper, key: str, options: ExportOptions) -> dict[str, Any]:
+    """A paper as an item of CSL-JSON, named `key`."""
     facts, unnamed = paper.facts, unnamed_authors(paper.facts)
     notes = [f"arXiv: {facts.arxiv_id}"] if facts.arxiv_id else []
     if unnamed and not facts.authors:

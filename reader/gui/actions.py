@@ -133,6 +133,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "One step back", ("Esc",), "back", _ANY, lambda w: w.focusing.step_back()),
     Action("copy-key", "Copy citation key", ("Y",),
            "copy", _PAPERS, lambda w: w.copying.keys()),
+    Action("copy-reference", "Copy formatted reference", ("Ctrl+Shift+C",),
+           "copy", _PAPERS, lambda w: w.copying.references()),
     Action("copy-link", "Copy Markdown link", ("Shift+Y",),
            "link", _PAPERS, lambda w: w.copying.links()),
     # going to places

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from reader.gui.links import address_of, allowed
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
 from reader.gui.worker import Worker
-from reader.model import Paper
+from reader.model import Paper, Reference
 from reader.tex import readable
 
 
@@ -46,6 +46,23 @@ class Copying(QObject):
         # Given out first, as a change of its own, so that every screen hears of it.
         self._worker.ask(lambda library: library.give_keys(ids), None, self._messages.error)
         self._worker.ask(lambda library: library.keys(ids), copied, self._messages.error)
+
+    def references(self) -> None:
+        """Formatted references, a line each: as text, and with italics for who takes them."""
+        ids = list(self._selection())
+
+        def copied(references: list[Reference]) -> None:
+            both = QMimeData()
+            both.setText("\n".join(one.plain for one in references))
+            lines = "".join(f"<p>{one.html}</p>" for one in references)
+            both.setData("text/html", f'<meta charset="utf-8">{lines}'.encode())
+            QGuiApplication.clipboard().setMimeData(both)
+            count = len(references)
+            self._messages.say(
+                "Copied 1 reference" if count == 1 else f"Copied {count:,} references"
+            )
+
+        self._worker.ask(lambda library: library.references(ids), copied, self._messages.error)
 
     def links(self) -> None:
         """Markdown links, each on a line; a paper without an address is its title."""

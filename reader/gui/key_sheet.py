@@ -118,6 +118,7 @@ _READ = Section(
         _line("details"),
         _line("panel", "Show or hide panel"),
         _line("copy-key"),
+        _line("copy-reference"),
         _line("copy-link", "Copy as Markdown link"),
         _line("browser"),
     ),

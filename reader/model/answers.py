@@ -74,6 +74,14 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A formatted reference, as plain text and as HTML with its italics."""
+
+    plain: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A question that is asked again: `query` in the search language, `sort` of its answer."""
 

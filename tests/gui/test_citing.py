@@ -24,5 +24,9 @@ def test_y_copies_keys_and_they_stay(window: MainWindow, filled: list[int], qtbo
     (second,) = window.looking.paper(filled[1]).keys
     assert clipboard() == f"{first}, {second}"
     assert "2 keys" in window.toast.text
+    window.actions_by_id["copy-reference"].trigger()
+    wait_for_thread(window, qtbot)
+    assert clipboard().count("\n") == 1
+    assert QGuiApplication.clipboard().mimeData().html().count("<p>") == 2
     window.actions_by_id["copy-link"].trigger()
     assert clipboard().count("\n") == 1

@@ -24,7 +24,16 @@ SIZE = (560, 420)
 PARTS = (
     *("PySide6-Essentials", "shiboken6", "whoosh3", "numpy", "Markdown", "nh3", "sqlite-utils"),
     *("fontpkg-inter", "fontpkg-source-serif-4", "fontpkg-jetbrains-mono", "python-lucide"),
-    *("click", "appdirs", "charset-normalizer", "justhtml", "pylatexenc", "bibtexparser"),
+    *(
+        "click",
+        "appdirs",
+        "charset-normalizer",
+        "justhtml",
+        "pylatexenc",
+        "bibtexparser",
+        "citeproc-py",
+        "lxml",
+    ),
 )
 MEGABYTE = 1_000_000
 
@@ -116,6 +125,7 @@ def licences() -> str:
             if known and file.suffix in ("", ".txt", ".md", ".rst"):
                 told.append(file.read_text(encoding="utf-8"))
         told.append("")
+    told += ["Citation styles", paths.resource("styles/LICENSE.txt").read_text("utf-8")]
     return "\n\n".join(told)
 
 

@@ -23,6 +23,19 @@ def test_keys_are_given_out_and_kept(library: Library, reader, tmp_path: Path) -
     assert reader("cite", 9).code == 1
 
 
+def test_formatted_references(library: Library, reader) -> None:
+    fill(library, range(2))
+    assert reader("cite", 2, 1, "--style", "ieee").out.splitlines()[0].startswith("[1] ")
+    own = reader("cite", 1, "--style", "library").out
+    assert own.count("Lanterns") == 1
+    library.choose_style("nature")
+    assert reader("cite", 1, "--style", "library").out != own
+    assert library.paper(1).keys == ()
+    unknown = reader("cite", 1, "--style", "odd")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert "apa" in unknown.err
+
+
 def test_what_was_exported_keeps_its_key(library: Library, reader, tmp_path: Path) -> None:
     fill(library, range(2))
     options = ExportOptions(format="bibtex")
