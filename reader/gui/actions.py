@@ -151,6 +151,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("save-search", "Save search…", ("Ctrl+S",), "saved-search", _ANY,
            lambda w: w.saving_searches.save()),
     Action("sort", "Sort…", ("Shift+S",), "sort", _ANY, lambda w: w.popups.show_sort()),
+    Action("for-you", "For you, or as listed", ("L",), "star", _ANY, lambda w: w.for_you.toggle()),
+    Action("for-you-words", "Words of “For you”…", (), "star", _ANY,
+           lambda w: w.for_you.show_words()),
     # the panel of the reading pane
     Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.write_notes()),
     Action("highlights", "Highlights", ("A",),

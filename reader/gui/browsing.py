@@ -10,7 +10,7 @@ from reader.gui.models.paper_list import Group
 from reader.gui.places import ALL, INBOX, QUEUE, Place
 from reader.gui.worker import Worker
 from reader.library import Library
-from reader.model import Sort
+from reader.model import Sort, Taste
 
 SORTS: tuple[tuple[str, Sort], ...] = (
     ("In the order of the place", "default"),
@@ -20,6 +20,7 @@ SORTS: tuple[tuple[str, Sort], ...] = (
     ("First added first", "added"),
     ("By title", "title"),
 )
+INBOX_SORTS: tuple[tuple[str, Sort], ...] = (SORTS[0], ("For you", "foryou"), *SORTS[1:])
 SEARCH_SORTS: tuple[tuple[str, Sort], ...] = (("Best match", "default"), *SORTS[1:])
 
 
@@ -27,7 +28,8 @@ SEARCH_SORTS: tuple[tuple[str, Sort], ...] = (("Best match", "default"), *SORTS[
 class Listed:
     """An answer: the papers of a place that match a search, in order, under their headings.
 
-    `select` are the papers to select, None to keep the selection as far as it is listed.
+    `select` are the papers to select, None to keep the selection as far as it is listed. `taste`
+    is what the order "For you" rests on, `wildcards` what it puts forward all the same.
     """
 
     place: Place
@@ -37,6 +39,8 @@ class Listed:
     ignored: tuple[tuple[str, str], ...] = ()
     select: tuple[int, ...] | None = None
     fresh: bool = False
+    taste: Taste | None = None
+    wildcards: frozenset[int] = frozenset()
 
 
 class Browsing(QObject):
@@ -72,6 +76,8 @@ class Browsing(QObject):
         """The orders offered here; the Queue has its own order."""
         if self.query:
             return SEARCH_SORTS
+        if self.place is INBOX:
+            return INBOX_SORTS
         return () if self.place is QUEUE else SORTS
 
     def open(self, place: Place, *, select: Sequence[int] = (), query: str = "") -> None:
@@ -109,7 +115,9 @@ class Browsing(QObject):
 
     def first(self, library: Library) -> None:
         """Answer the place at once, before the first paint, from a library at hand."""
-        self.listed.emit(_answer(library, self.place, "", self.sort, False, (), True))
+        # The order "For you" needs the word index; it comes with the next answer.
+        sort: Sort = "default" if self.sort == "foryou" else self.sort
+        self.listed.emit(_answer(library, self.place, "", sort, False, (), True))
 
     @property
     def _sort_key(self) -> str:
@@ -145,4 +153,7 @@ def _answer(
 ) -> Listed:
     found = library.find(query, within=place.node, sort=sort, typing=typing)
     groups = groups_of(library, place, query, sort, found.ids)
-    return Listed(place, query, found.ids, groups, found.ignored, select, fresh)
+    taste = library.taste() if sort == "foryou" else None
+    return Listed(
+        *(place, query, found.ids, groups, found.ignored, select, fresh), taste, found.wildcards
+    )

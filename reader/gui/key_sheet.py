@@ -142,6 +142,7 @@ _ANYWHERE = Section(
         _line("search-all", "Search all papers"),
         _line("save-search"),
         _line("sort"),
+        _line("for-you"),
         _line("import"),
         _line("paste"),
         _line("export"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.errors import Busy, Problem
 from reader.library import Library
-from reader.model import Paper, Row
+from reader.model import Paper, Row, Taste
 
 
 class Looking:
@@ -59,6 +59,17 @@ class Looking:
     def go_on(self) -> None:
         """Open it again when it is needed."""
         self._resting = False
+
+    def reasons(self, taste: Taste, paper_id: int) -> str:
+        """Why a paper stands where it does in the order "For you": `+ kernel, − survey`.
+
+        Raises Busy when it must be asked for again.
+        """
+        paper = self.paper(paper_id)
+        if paper is None:
+            return ""
+        favour, against = self._open().reasons(taste, paper)
+        return ", ".join([*(f"+ {word}" for word in favour), *(f"− {word}" for word in against)])
 
     def close(self) -> None:
         """Close the library."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reader.gui.duplicates import Duplicates
     from reader.gui.exporting import Exporting
     from reader.gui.focusing import Focusing
+    from reader.gui.for_you import ForYou
     from reader.gui.go_to import GoTo
     from reader.gui.import_keeping import ImportKeeping
     from reader.gui.importing import Importing
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
     search_aids: "SearchAids"
     saving_searches: "SavingSearches"
     relating: "Relating"
+    for_you: "ForYou"
     importing: "Importing"
     backing_up: "BackingUp"
     watching: "Watching"
@@ -262,8 +264,7 @@ class MainWindow(QMainWindow):
 
     def tags_place(self) -> QRect:
         """Where the tag editor opens, in global coordinates."""
-        view = self.triage.view or self.pane
-        return view.tags_place()
+        return (self.triage.view or self.pane).tags_place()
 
     def listed(self) -> tuple[str, Sequence[int]]:
         """The name of the place and the papers in the list."""

@@ -122,6 +122,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "full-width",
             LINE,
             "sort",
+            "for-you",
+            "for-you-words",
             LINE,
             "notes",
             "highlights",

@@ -18,6 +18,7 @@ from reader.gui.drops import DropFrame
 from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
 from reader.gui.focusing import Focusing
+from reader.gui.for_you import ForYou
 from reader.gui.go_to import GoTo
 from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
@@ -139,6 +140,7 @@ def _make_search(window: "MainWindow") -> None:
     window.relating = Relating(
         window.pane.panel, window.list.table, window.papers, window.browsing, worker, window
     )
+    window.for_you = ForYou(window)
     window.search_aids = SearchAids(window.list, window.browsing, worker, window)
 
 

@@ -148,6 +148,26 @@ def show_triage_end(window: MainWindow) -> None:
         window.step(1)
 
 
+def show_for_you(window: MainWindow) -> None:
+    """The Inbox in the order learned from decisions that were made on the words of papers."""
+    with Library.open(window.worker.folder) as library:
+        for row in library.rows(list(library.find("is:inbox").ids)[:30]):
+            text = f"{row.title} {row.snippet}".lower()
+            kept = any(word in text for word in ("train", "forgetting", "expert"))
+            library.set_state([row.id], State.QUEUE if kept else State.ARCHIVE)
+        library.wish("initialization", "pin")
+    window.for_you.toggle()
+    QTest.qWait(2 * SETTLE)
+    window.shape.settings.sorts = {}
+
+
+def show_for_you_words(window: MainWindow) -> None:
+    """Its words."""
+    show_for_you(window)
+    window.for_you.show_words()
+    QTest.qWait(SETTLE)
+
+
 OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "keyboard": show_keys,
     "palette": show_palette,
@@ -158,6 +178,8 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "preferences": show_appearance,
     "preferences-keys": show_key_preferences,
     "queue": show_queue,
+    "for-you": show_for_you,
+    "for-you-words": show_for_you_words,
     "compact": show_compact,
     "several": show_several,
     "statistics": show_statistics,

@@ -18,6 +18,7 @@ from reader.gui.views.facet_panel import FacetPanel
 from reader.gui.views.paper_table import PaperTable
 from reader.gui.views.query_line import QueryLine
 from reader.gui.views.search_bar import SearchBar
+from reader.gui.views.taste_line import TasteLine
 from reader.model import Facets
 
 
@@ -39,6 +40,7 @@ class ListPane(QWidget):
         self.table = PaperTable(papers)
         self.search = SearchBar()
         self.query_line = QueryLine()
+        self.taste = TasteLine()
         self.facets = FacetPanel()
         self.facets.hide()
         self.banner = Banner()
@@ -154,6 +156,7 @@ class ListPane(QWidget):
         self._under.addWidget(self.search)
         self._under.addWidget(self.query_line)
         self._under.addWidget(self._undated_line)
+        self._under.addWidget(self.taste)
         self._under.addWidget(self.banner)
         self._under.addWidget(self.news)
         self._under.addWidget(self.notice)

@@ -40,6 +40,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     `match` answers what a search found in a row (None: no search). `bulk` is set while several
     papers are selected: then the glyph is a box. `places` shows the place in the Queue instead.
+    `reason` answers why a row stands where it does, in an order that needs to be told.
     """
 
     def __init__(self, table: QTableView, papers: PaperList) -> None:
@@ -48,6 +49,7 @@ class PaperDelegate(QStyledItemDelegate):
         self._papers = papers
         self._words: OrderedDict[tuple[object, ...], _Words] = OrderedDict()
         self.match: Callable[[Row], Match] | None = None
+        self.reason: Callable[[Row], str] | None = None
         self.bulk = False
         self.places = False
         self.density: Density = "comfortable"
@@ -296,10 +298,14 @@ class PaperDelegate(QStyledItemDelegate):
         found: Match | None,
         selected: bool,
     ) -> None:
-        text = row_meta(row) + (f" · {found.where}" if found and found.where else "")
+        why = self.reason(row) if self.reason is not None else ""
+        where = found.where if found else ""
+        text = " · ".join(part for part in (why, row_meta(row), where) if part)
         painter.setFont(theme().font("small"))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        metrics = QFontMetricsF(painter.font())
         right = card.right() - px(theme().token("row", "padRight"))
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - area.left())
+        width = metrics.horizontalAdvance(text)
         area.setWidth(min(width + 2, right - area.left()))
         painter.setPen(theme().color("text.secondary"))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
