@@ -8,12 +8,22 @@ from PySide6.QtTest import QTest
 from reader.gui.dialogs.backup_page import BackupPage
 from reader.gui.dialogs.keys_page import KeysPage
 from reader.gui.dialogs.library_page import LibraryPage
+from reader.gui.dialogs.taste_dialog import TasteDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.library import Library
 from reader.model import Finding, Pace, State
 
 SETTLE = 900  # ms until answers have come and toasts stand
+
+
+def wait(ready: Callable[[], bool]) -> None:
+    """Wait until something has come, on a machine with whatever else to do."""
+    for _ in range(60):
+        if ready():
+            return
+        QTest.qWait(SETTLE // 2)
+    raise TimeoutError
 
 
 def show_keys(window: MainWindow) -> None:
@@ -157,7 +167,8 @@ def show_for_you(window: MainWindow) -> None:
             library.set_state([row.id], State.QUEUE if kept else State.ARCHIVE)
         library.wish("initialization", "pin")
     window.for_you.toggle()
-    QTest.qWait(2 * SETTLE)
+    wait(window.list.taste.isVisible)
+    QTest.qWait(SETTLE)
     window.shape.settings.sorts = {}
 
 
@@ -165,7 +176,7 @@ def show_for_you_words(window: MainWindow) -> None:
     """Its words."""
     show_for_you(window)
     window.for_you.show_words()
-    QTest.qWait(SETTLE)
+    wait(lambda: window.findChild(TasteDialog) is not None)
 
 
 OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
