@@ -56,6 +56,7 @@ FORMATS: tuple[Format, ...] = tuple(
     for module in (
         tables,
         reader_markdown,
+        arxiv_list,
         listing_markdown,
         listing_dump,
         listing_blocks,
@@ -75,7 +76,6 @@ FORMATS: tuple[Format, ...] = tuple(
         zotero_rdf,
         refer,
         arxiv_mail,
-        arxiv_list,
         atom,
         arxiv_notice,
         paper_links,

@@ -5,6 +5,7 @@ itself, but one thing is certain: where the next word would still have fitted, t
 there before, and a piece ends.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ _ENOUGH_LINES = 6
 _TITLE_LINES = 3
 _MARGIN = 20
 _LONGEST_SURE = 2400
+_CUT_LINK = re.compile(r"https?://\S{0,500}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,19 @@ class Piece:
     @property
     def rejoined(self) -> bool:
         """Whether a word that was cut at a hyphen was put together again."""
-        return any(_hyphen(line.text) for line in self.lines[:-1])
+        return any(_is_cut(one.text, other.text) for one, other in pairwise(self.lines))
 
 
 def piece(lines: Sequence[Line], *, guessed: bool = False) -> Piece:
     """One piece from lines that follow each other."""
-    text = lines[0].text
-    if len(lines) > 1:
-        parts = [line.text if _hyphen(line.text) else f"{line.text} " for line in lines[:-1]]
-        text = "".join(parts) + lines[-1].text
+    text = joined([line.text for line in lines])
     return Piece(text, lines[0].number, lines[-1].last, tuple(lines), guessed)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Lines as one text; a word or an address that was cut at a line end is whole again."""
+    parts = [one if _is_cut(one, other) else f"{one} " for one, other in pairwise(texts)]
+    return "".join([*parts, *texts[-1:]])
 
 
 def without_doubles(lines: Iterable[Line]) -> list[Line]:
@@ -169,6 +174,8 @@ def _hides_title(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _hyphen(text: str) -> bool:
-    """Whether a line ends in a hyphen that belongs to the word before it, not in a dash."""
-    return len(text) > 1 and text[-1] == "-" and text[-2].isalnum()
+def _is_cut(text: str, following: str) -> bool:
+    """Whether a line ends within a word (at its hyphen, not at a dash) or within an address."""
+    if len(text) > 1 and text[-1] == "-":
+        return text[-2].isalnum()
+    return text.endswith("/") and following[:1].isalnum() and _CUT_LINK.search(text) is not None
