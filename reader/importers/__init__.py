@@ -31,6 +31,7 @@ from reader.importers import (
     medline,
     notebook,
     paper_links,
+    paper_pages,
     pubmed_xml,
     reader_markdown,
     refer,
@@ -45,6 +46,7 @@ from reader.importers import (
 )
 from reader.importers.decoding import decode, read_file
 from reader.importers.format import Format, Hints
+from reader.importers.html_pages import is_whole_page
 from reader.importers.limits import within_limits
 from reader.importers.title_numbers import without_numbers
 from reader.model import Listing, Progress
@@ -62,6 +64,7 @@ FORMATS: tuple[Format, ...] = tuple(
         listing_blocks,
         listing_lines,
         listing_html,
+        paper_pages,
         listing_json,
         json_feed,
         scholar_json,
@@ -89,6 +92,8 @@ FORMATS: tuple[Format, ...] = tuple(
     )
 )
 
+_OF_PAGES = frozenset({listing_html.NAME, paper_pages.NAME, bookmarks.NAME})
+"""What the source of a web page is read as, and nothing else: its lines are no lines of text."""
 _CONFIDENT = 0.5
 _FEEDS = re.compile(r"<opml[\s>]", re.IGNORECASE)
 
@@ -115,8 +120,9 @@ def read(
         return _read(_named(format_name), text, hints)
     if not text or text.isspace():
         raise Problem("There is no text here.", do="Choose the text of a listing page.", where=name)
-    sure = {form: _confidence(form, text) for form in FORMATS}
-    best = max(FORMATS, key=sure.__getitem__)
+    forms = [form for form in FORMATS if form.name in _OF_PAGES or not is_whole_page(text)]
+    sure = {form: _confidence(form, text) for form in forms}
+    best = max(forms, key=sure.__getitem__)
     if sure[best] < _CONFIDENT:
         raise _no_listing(text, name)
     return _read(best, text, hints)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from reader.clean import REPLACEMENT, clean_text, count_forbidden
 from reader.errors import Problem
+from reader.importers import mime
 from reader.model import Dump
 
 LARGEST = 100 * 1024 * 1024
@@ -68,12 +69,27 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     U+FFFD. Raises Problem when the bytes are no text.
     """
     refuse_kind(data)
-    text, encoding, notes = _decode(data)
+    charset = None
+    if wrapped := mime.is_wrapped(data):
+        data, charset = mime.unwrapped(data)
+    text, encoding, notes = _decode_as(data, charset)
+    if wrapped:
+        notes.append("The text of the mail or web archive was taken out of its parts.")
     if forbidden := count_forbidden(text.replace("\r", "")):
         if forbidden * 50 > len(text):
             raise Problem("This is not text.", do="Save the listing page as text.")
         notes.append(f"{forbidden} control characters were replaced.")
     return clean_text(text), encoding, tuple(notes)
+
+
+def _decode_as(data: bytes, charset: str | None) -> tuple[str, str, list[str]]:
+    """Bytes as text in the encoding they are said to have, where they are readable so."""
+    try:
+        if charset and charset not in ("us-ascii", "ascii"):
+            return data.decode(charset), charset.upper(), []
+    except (LookupError, ValueError):
+        pass
+    return _decode(data)
 
 
 def _decode(data: bytes) -> tuple[str, str, list[str]]:

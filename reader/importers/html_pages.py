@@ -5,6 +5,7 @@ recursion, so that no depth of nesting can stop it. Nothing is loaded, nothing i
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,12 @@ from reader.importers.lines import Line
 _LARGEST = 20_000_000
 _DEEPEST_DATA = 12
 _MOST_VALUES = 200_000
+_BEFORE = r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
+_MARKUP = re.compile(
+    rf"{_BEFORE}<(?:!doctype html|html|head|body|main|div|section|article|ul|dl|h[1-6]|a)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHOLE = re.compile(rf"{_BEFORE}<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _UNSEEN = frozenset(
     {"script", "style", "svg", "head", "noscript", "template", "iframe", "select", "math"}
 )
@@ -36,15 +43,30 @@ class Page:
     data: list[tuple[Any, int]] = field(default_factory=list)
 
 
-def page_of(text: str, is_mark: IsMark) -> Page:
-    """Take a page apart. Raises Problem when it is too large."""
+def is_page(text: str) -> bool:
+    """Whether a text begins as web pages do, or as a part of one."""
+    return _MARKUP.match(text[:20_000].lstrip("\ufeff")) is not None
+
+
+def is_whole_page(text: str) -> bool:
+    """Whether a text begins as only web pages do, not also Markdown with tags in it."""
+    return _WHOLE.match(text[:20_000].lstrip("\ufeff")) is not None
+
+
+def root_of(text: str) -> Any:
+    """The tree of a page. Raises Problem when it is too large."""
     from justhtml import JustHTML
 
     if len(text) > _LARGEST:
         raise Problem(
             "This web page is too large to be read.", do="Copy its text and bring that in."
         )
-    root = JustHTML(text, sanitize=False, track_node_locations=True).root
+    return JustHTML(text, sanitize=False, track_node_locations=True).root
+
+
+def page_of(text: str, is_mark: IsMark) -> Page:
+    """Take a page apart. Raises Problem when it is too large."""
+    root = root_of(text)
     walk = _Walk(is_mark)
     nodes: list[tuple[Any, bool]] = [(root, True)]
     while nodes:

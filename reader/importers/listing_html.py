@@ -13,7 +13,7 @@ from typing import Any
 from reader.clean import clean_text
 from reader.importers.checks import warning
 from reader.importers.format import Hints
-from reader.importers.html_pages import Page, objects, page_of
+from reader.importers.html_pages import Page, is_page, objects, page_of
 from reader.importers.linked_page import read_page, tokens_of
 from reader.importers.listing_json import is_paper, paper_facts
 from reader.importers.marks import is_mark
@@ -23,21 +23,13 @@ from reader.model import Caution, Entry, Facts, Listing
 NAME = "listing-html"
 LABEL = "Saved web page"
 
-_MARKUP = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*){0,5}"
-    r"<(?:!doctype html|html|head|body|main|div|section|article|ul|h[1-6]|a)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _PAPER = re.compile(r"[\"'/]papers/\d{4}\.\d{4,5}")
 _WITHOUT_TEXT = frozenset({"no-abstract", "short-abstract", "summary-only", "no-date"})
 
 
 def confidence(text: str) -> float:
     """Whether it is a web page with links to papers."""
-    start = text[:20_000].lstrip("\ufeff")
-    if not _MARKUP.match(start):
-        return 0.0
-    return 0.9 if _PAPER.search(text) else 0.0
+    return 0.9 if is_page(text) and _PAPER.search(text) else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:

@@ -81,3 +81,67 @@ def test_lost_lines_are_said():
 @pytest.mark.parametrize("bomb", ["[1] ", "[1] arXiv:2401.00007\n", "Title: x\n", "[1](", "x\n"])
 def test_a_bomb_is_read_in_linear_time(bomb: str):
     read(bomb * 20_000)
+
+
+PEOPLE = "Ida Holm, Björn Qvist"
+LONG = "Tidepool and Its Many Friends: Sparse Mixtures that Wake up One Expert"
+FOOT = (
+    "\nTotal of 2 entries\n\n  • About\n  • Help\n\n  • Contact\n  • Subscribe\n\n"
+    "  • Copyright\n  • Web Accessibility Assistance\n  • arXiv Operational Status\n"
+)
+
+
+def converted(style: str, title: tuple[str, ...]) -> str:
+    """A page as one converter gives it, with a title of these lines."""
+    text = "Showing new listings for Tuesday, 2 January 2024\n\n"
+    for place in (1, 2):
+        number = f"2401.0000{place}"
+        if style == "markdown":
+            text += (
+                f'[{place}] [arXiv:{number}](/abs/{number} "Abstract") [[pdf](/pdf/{number}), '
+                f"[other](/format/{number})]\n:   Title:\n    {' '.join(title)}\n\n"
+                "    [Ida Holm](https://arxiv.org/a?q=Ida Holm), [Björn\n    Qvist](https://arxiv."
+                "org/a?q=x)\n\n    Subjects: Fog (physics.ao-ph)\n\n"
+            )
+        else:
+            rows = "\n    ".join(title)
+            blank = "\n" if style == "lynx" else ""
+            people = "[7]Ida Holm, [8]Björn Qvist" if style != "w3m" else PEOPLE
+            text += (
+                f"[{place}] [3]arXiv:{number} (cross-list from math.GR) [[4]pdf,\n    [5]other]\n"
+                f"    Title: {rows}\n{blank}    {people}\n{blank}"
+                "    Subjects: Atmospheric Physics and All That Belongs to It; Ropes\n"
+                "    (math.GR)\n"
+            )
+        text += "\n    We shout into fog that is as wide as this line is, and then see\n"
+        text += "    https://github.com/\n    fog/answers for more.\n\n"
+    return text + FOOT
+
+
+@pytest.mark.parametrize("style", ["w3m", "lynx", "elinks", "markdown"])
+@pytest.mark.parametrize("title", [("A fog that answers",), (LONG, "at a Time")])
+def test_titles_authors_and_foot_are_told_apart_in_every_conversion(
+    style: str, title: tuple[str, ...]
+):
+    listing = importers.read(converted(style, title))
+    assert_every_line_is_claimed_once(listing)
+    assert (listing.format, listing.leftovers) == ("arxiv-list", ())
+    for entry in listing.entries:
+        assert entry.facts.title == " ".join(title)
+        assert entry.facts.authors == ("Ida Holm", "Björn Qvist")
+        assert entry.facts.abstract == (
+            "We shout into fog that is as wide as this line is, and then see "
+            "https://github.com/fog/answers for more."
+        )
+        assert not entry.to_check
+    assert len(listing.entries) == 2
+
+
+def test_a_wrapped_title_whose_rest_could_be_a_name_is_to_be_checked():
+    text = converted("w3m", (LONG, "Partial Observability"))
+    assert all(entry.to_check for entry in importers.read(text).entries)
+
+
+def test_a_second_paragraph_below_an_abstract_is_said():
+    text = converted("w3m", ("A fog that answers",)).replace(FOOT, "\n    Words of something.\n")
+    assert [entry.to_check for entry in importers.read(text).entries] == [False, True]
