@@ -30,6 +30,7 @@ from reader.importers import (
     listing_markdown,
     medline,
     notebook,
+    other_markup,
     paper_links,
     paper_pages,
     pubmed_xml,
@@ -89,6 +90,7 @@ FORMATS: tuple[Format, ...] = tuple(
         identifiers,
         titled_links,
         bookmarks,
+        other_markup,
     )
 )
 

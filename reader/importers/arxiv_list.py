@@ -14,7 +14,7 @@ from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.lines import Line, split
 from reader.importers.partial_dates import read_date
-from reader.importers.people_words import split_people
+from reader.importers.people_words import are_whole_names
 from reader.importers.pieces import joined
 from reader.importers.records import Records
 from reader.model import Caution, Facts, Listing
@@ -249,7 +249,7 @@ def _authors_at(rows: Sequence[_Row], listed: _Listed) -> int | None:
         row = rows[place]
         if row.is_link or not rows[place - 1].is_full or place == end - 1:
             return place
-        if _are_people(row.words):
+        if are_whole_names(row.words.rstrip(",")):
             listed.warnings.append(warning("wrapped", _WRAPPED, row.line.number))
             return place
     return None
@@ -258,9 +258,3 @@ def _authors_at(rows: Sequence[_Row], listed: _Listed) -> int | None:
 def _value(row: _Row) -> str:
     match = _LABEL.match(row.words)
     return match["value"] if match else ""
-
-
-def _are_people(words: str) -> bool:
-    """Whether a line is names and nothing else, each of more than one word."""
-    names, _, _ = split_people(words.rstrip(","))
-    return bool(names) and all(" " in each for each in names)

@@ -14,7 +14,7 @@ from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.lines import Line, split
 from reader.importers.partial_dates import read_date
-from reader.importers.people_words import split_people, tail_of_people
+from reader.importers.people_words import are_whole_names, split_people, tail_of_people
 from reader.importers.records import Records, web_address
 from reader.importers.references import is_apa
 from reader.importers.venues import is_tag, venue_in
@@ -53,8 +53,13 @@ _LABELS = _PAPER_LABELS | frozenset(
     {"web", "html", "link", "url", "website", "project", "project page", "page", "blog", "code"}
     | {"github", "slides", "video", "demo", "dataset", "data", "bib", "bibtex", "supp", "poster"}
 )
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:\d{1,5}\W{1,4})?(?:arXiv\W{0,3})?\d{4}\.\d{4,5}(?:v\d{1,2})?\W*$"
+)
+_DATED_PEOPLE = re.compile(r"\((?P<people>[^()]{3,600}?),?\s(?P<shown>(?:19|20)\d\d)\)")
 _PUNCTUATION = " \t,.;:)–—-*_"
 _NO_PAPER = "This item names no year, no people and no link to a paper."
+_GUESSED = "The last words of this item were read as people; they may belong to the title."
 _NO_ITEM = "This line is no item of the list."
 
 
@@ -80,6 +85,8 @@ class _Paper:
     unread: str = ""
     venue: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
+    is_sure: bool = True
+    """Whether there is no doubt where the title ends."""
 
     @property
     def paper_link(self) -> str | None:
@@ -201,7 +208,8 @@ def _paper(item: _Item) -> _Paper | None:
     paper.people = paper.people or ", ".join(each for each in item.below if each not in below)
     paper.links = found
     is_sure = paper.date or paper.people or paper.venue or paper.paper_link
-    return paper if is_sure and re.search(r"[^\W\d_]", paper.title) else None
+    has_title = re.search(r"[^\W\d_]", paper.title) and not _NUMBER_ALONE.match(paper.title)
+    return paper if is_sure and has_title else None
 
 
 def _without_lead(text: str) -> tuple[str, str]:
@@ -221,24 +229,27 @@ def _without_lead(text: str) -> tuple[str, str]:
 def _told_apart(marked: str, rest: str, lead: str) -> _Paper:
     """Title, venue, year and people, from the title where it is marked and the words around it."""
     venue, date, rest = _venue(marked, rest, lead)
+    both = _DATED_PEOPLE.search(rest)
+    if both and are_whole_names(both["people"]):
+        rest = f"{rest[: both.start()]} ({both['shown']}) {both['people']} {rest[both.end() :]}"
     year = _YEAR.search(rest)
     shown = year["shown"] if year else None
     before, after = (rest[: year.start()], rest[year.end() :]) if year else (rest, "")
-    title = marked
+    title, is_sure = marked, True
     if not marked and year:
         title = before
         if after.lstrip().startswith(":"):
-            more, after = tail_of_people(after.strip(" :"))
+            more, after, is_sure = tail_of_people(after.strip(" :"))
             title = f"{title.rstrip()}: {more}"
     elif not marked:
-        title, after = tail_of_people(before.rstrip(_PUNCTUATION))
+        title, after, is_sure = tail_of_people(before.rstrip(_PUNCTUATION))
     else:
         after = f"{before.strip(_PUNCTUATION)} {after}" if before.strip(_PUNCTUATION) else after
     people, unread = _people(after)
     title = white(title).strip("*_ ").rstrip(",;")
     date = read_date(shown) if shown else date
     shown = shown or ((lead or venue) if date else None)
-    return _Paper(title, date, shown, people, unread, venue)
+    return _Paper(title, date, shown, people, unread, venue, is_sure=is_sure)
 
 
 def _venue(marked: str, rest: str, lead: str) -> tuple[str, str | None, str]:
@@ -281,6 +292,8 @@ def _add(paper: _Paper, item: _Item, records: Records) -> None:
     if paper.unread:
         said = f"Not read beside the title: “{paper.unread[:80]}”."
         about.append(warning("words-unread", said, item.first))
+    if not paper.is_sure:
+        about.append(warning("people-guessed", _GUESSED, item.first))
     facts = Facts(
         title=paper.title,
         authors=names,

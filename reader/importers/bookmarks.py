@@ -11,6 +11,7 @@ from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.fragments import Fragment
 from reader.importers.html_pages import page_of
+from reader.importers.page_titles import paper_title
 from reader.importers.records import Records, web_address
 from reader.model import Facts, Listing
 
@@ -18,21 +19,6 @@ NAME = "bookmarks"
 LABEL = "Bookmarks of a browser"
 
 _SIGN = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"(?:\[(?:\d{4}\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\]|\(\d{1,4}\)"
-    r"|Paper page\s?[-–—]|[\[(]?PDF[\])]?(?=\s))\s+",
-    re.IGNORECASE,
-)
-_SITES = (
-    "OpenReview|ACL Anthology|arXiv(?:\\.org)?|alphaXiv|PMLR|Hugging Face|Semantic Scholar|PubMed"
-    "|PMC"
-    "|IEEE Xplore|IEEE Conference Publication|IEEE Journals & Magazine|ScienceDirect|SpringerLink"
-    "|Springer Nature Link|Nature|Science|bioRxiv|medRxiv|ResearchGate|Papers With Code"
-    "|ACM Digital Library|Wiley Online Library|DeepAI"
-)
-_AFTER = re.compile(
-    rf"\s+[-–—|·]\s+(?:(?:{_SITES})|Proceedings of .{{3,150}}|Nature [A-Z][\w ]{{3,40}})$"
-)
 _NO_PAPER = "This bookmark leads to no paper that is known by its address."
 _REMARK = "A remark on a bookmark; it is not read."
 _NO_TITLE = "The name of this bookmark is an address; the title of the paper is not known."
@@ -66,11 +52,7 @@ def read(text: str, hints: Hints) -> Listing:
 
 
 def _add(fragment: Fragment, link: str, records: Records) -> None:
-    title = fragment.words
-    while match := _BEFORE.match(title):
-        title = title[match.end() :]
-    while match := _AFTER.search(title):
-        title = title[: match.start()]
+    title = paper_title(fragment.words)
     is_address = title.startswith(("http://", "https://"))
     about = [warning("no-title", _NO_TITLE, fragment.first)] if is_address else []
     facts = Facts(

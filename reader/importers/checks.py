@@ -18,6 +18,7 @@ the entry before it is added; the others only report.
 | two-titles        | yes   | another title follows where an abstract should                  |
 | joined            | yes   | two lines seem to be run together                               |
 | wrapped           | yes   | the lines are wrapped, and where the title ends is a guess      |
+| people-guessed    | yes   | words at the end of an item were read as people by a guess      |
 | cut               | yes   | the text ends in the middle of this entry                       |
 | broken            | yes   | the record is not well formed; what is sure of it was read      |
 | stray-key         | yes   | a citation key is glued to a word                               |
@@ -32,6 +33,7 @@ the entry before it is added; the others only report.
 | not-shown         | no    | papers stand only in the data of a page, not among its cards    |
 | not-read          | no    | a record of the file is no paper                                |
 | listed-twice      | no    | the paper stands there more than once and was read once         |
+| authors-shortened | no    | the page names only some of the authors                         |
 | no-date           | no    | the other papers have a date, this one has none                 |
 | no-authors        | no    | the other papers say how many authors, this one does not        |
 | number-unread     | no    | a number stands there that could be votes or comments           |
@@ -71,6 +73,7 @@ _TO_CHECK = frozenset(
         "two-titles",
         "joined",
         "wrapped",
+        "people-guessed",
         "cut",
         "broken",
         "stray-key",

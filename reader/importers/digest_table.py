@@ -15,6 +15,7 @@ from reader.importers.brackets import links_in
 from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
+from reader.importers.people_words import are_whole_names
 from reader.importers.records import Records
 from reader.model import Facts, Listing
 
@@ -22,7 +23,7 @@ NAME = "digest-table"
 LABEL = "Markdown table of papers"
 
 _SAMPLE = 200_000
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
+_SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
 _BORDER = re.compile(r"(?<!\\)\|")
 _READ_MORE = re.compile(
     r"\s*\((?:Read more|Read|See|Links?|More)\b[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$"
@@ -34,6 +35,7 @@ _LABELS = frozenset(
 _EMPTY = re.compile(r"\[[\s|,/]{0,9}\]|\(\s{0,3}\)")
 _OTHERS = re.compile(r",?\s+et\.?\s?al\.?$", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _DAY = re.compile(r"(?:20\d\d)[-/.][01]?\d[-/.][0-3]?\d")
 _LONGEST_ROW = 40
 _COLUMNS = {
@@ -158,7 +160,8 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
     if not title:
         records.refuse(row.first, row.last, "This row has no title.")
         return
-    people = white(_plain(cells.get("authors", ""))).strip("*_ ")
+    title, below = _with_people(cells["title"], title)
+    people = white(_plain(cells.get("authors", ""))).strip("*_ ") or below
     names = tuple(name for each in _OTHERS.sub("", people).split(",") if (name := white(each)))
     summary, abstract = _plain(cells.get("summary", "")), _plain(cells.get("abstract", ""))
     cautions = []
@@ -184,6 +187,13 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
     records.add(facts, row.first, row.last, cautions)
 
 
+def _with_people(cell: str, title: str) -> tuple[str, str]:
+    """The title, and the people whom the same cell names below it."""
+    over, *below = _BREAK.split(cell, maxsplit=1)
+    people = _plain(below[0]).strip("*_ ") if below else ""
+    return (_title(over), people) if are_whole_names(people) else (title, "")
+
+
 def _title(cell: str) -> str:
     """The title of a cell: without the links to read more, or the text of its own link."""
     for link in reversed(links_in(cell)):
@@ -202,7 +212,7 @@ def _plain(cell: str) -> str:
             "" if link.is_image else cell[link.text_start : link.text_end],
         ]
         place = link.end
-    return white(re.sub(r"<br\s{0,3}/?>", " ", "".join([*found, cell[place:]])))
+    return white(_BREAK.sub(" ", "".join([*found, cell[place:]])))
 
 
 def _paper(cells: Sequence[str]) -> tuple[str | None, str | None]:

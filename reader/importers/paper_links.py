@@ -10,6 +10,7 @@ from reader.importers import links
 from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.lines import split
+from reader.importers.page_titles import paper_title
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records
 from reader.model import Facts, Listing
@@ -27,6 +28,9 @@ _VOTES = re.compile(
     r"[\s(–—|·-]*(?:[▲△⬆🔼👍❤]\ufe0f?|upvotes?\s?:?)\s?(?P<count>\d{1,7})\)?$", re.IGNORECASE
 )
 _IMAGES = re.compile(r"(?:\[?!\[[^\]]{0,300}\]\([^)]{0,1000}\)(?:\]\([^)]{0,1000}\))?[\s|,]*)+$")
+_TAGS = re.compile(r"(?:\s*#[^\W\d][\w/-]{0,60})+$")
+_TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d][\w/-]{0,60})")
+"""Tags as notes in Markdown have them: `#reading/later`."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*)$")
 _DATED = re.compile(r"\W*(?:[12]\d{3}\W*)?[A-Za-z]{0,9}\.?\W*(?:[12]?\d{1,3}\W*)?[A-Za-z]{0,9}\W*$")
 _NO_PAPER = "This line is no title that links to a paper."
@@ -88,6 +92,7 @@ def _item(text: str) -> re.Match[str] | None:
 
 
 def _is_bare(rest: str) -> bool:
+    rest = _TAGS.sub("", rest)
     return not rest or _IMAGES.match(rest) is not None or _VOTES.match(rest) is not None
 
 
@@ -100,7 +105,8 @@ def _facts(match: re.Match[str], shown: str) -> Facts:
     date = read_date(shown)
     votes = _VOTES.match(match["rest"])
     return Facts(
-        title=match["title"].strip("*_ "),
+        title=paper_title(match["title"].strip("*_ ")),
+        keywords=tuple(_TAG.findall(match["rest"])),
         url=match["link"],
         arxiv_id=links.arxiv_id(match["link"]),
         date=date,

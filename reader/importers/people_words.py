@@ -30,20 +30,27 @@ def split_people(text: str) -> tuple[tuple[str, ...], bool, str]:
     return parts, others is None, others["rest"].strip() if others else ""
 
 
-def tail_of_people(text: str) -> tuple[str, str]:
-    """A text without the people at its end, and those people; empty when there are none.
+def tail_of_people(text: str) -> tuple[str, str, bool]:
+    """A text without the people at its end, those people, and whether there is no doubt.
 
-    Without a year between, only initials, “and” or “et al.” tell people from other words.
+    Without a year between, only initials, “and” or “et al.” tell people from other words; and
+    behind a comma “and” may as well be part of a title, of which every word is a name.
     """
     for match in _BREAK.finditer(text, max(0, len(text) - _LONGEST)):
         tail = text[match.end() :]
-        if _is_telling(tail) and split_people(tail)[0]:
-            return text[: match.start()], tail
-    return text, ""
+        is_sure = bool(_INITIALS.match(tail) or _OTHERS.search(tail))
+        if not is_sure and " and " not in tail:
+            continue
+        is_sure = is_sure or match[0][0] == "."
+        if split_people(tail)[0] and (is_sure or are_whole_names(tail)):
+            return text[: match.start()], tail, is_sure
+    return text, "", True
 
 
-def _is_telling(text: str) -> bool:
-    return bool(_INITIALS.match(text) or _OTHERS.search(text) or " and " in text)
+def are_whole_names(text: str) -> bool:
+    """Whether a text is names of people and each has more than one word."""
+    names, _, _ = split_people(text)
+    return bool(names) and all(" " in each for each in names)
 
 
 def _is_name(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Titles with the address of their paper behind them or on the line below, and nothing else.
 
-So people keep papers in chats and notes: `A Title - https://arxiv.org/abs/…`, or two lines.
+So people keep papers in chats and notes: `A Title - https://arxiv.org/abs/…`, or two lines;
+and programs that list the open tabs of a browser: `https://arxiv.org/abs/… | A Title`.
 """
 
 import re
@@ -11,6 +12,7 @@ from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.lines import Line, split
 from reader.importers.looks import score
+from reader.importers.page_titles import paper_title
 from reader.importers.records import Records, web_address
 from reader.model import Facts, Listing
 
@@ -23,6 +25,7 @@ _LONGEST = 300
 _SAME_LINE = re.compile(
     r"(?P<title>[^\s\[(<#|].{3,300}?)[\s:–—|(<-]{1,5}(?P<link>https?://[^\s<>()]{1,500})[)>]?$"
 )
+_TAB = re.compile(r"(?P<link>https?://[^\s<>()|]{1,500})\s+[|–—-]\s+(?P<title>\S.{2,300})$")
 _MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
 _AROUND = re.compile(r"#{1,6}\s|[-=*_]{3,}$")
 _LONG = "This title is as long as a sentence or more."
@@ -61,8 +64,8 @@ def _papers(lines: Sequence[Line]) -> list[tuple[Facts, int, int]]:
     found = []
     place = 0
     while place < len(lines):
-        words = _without_mark(lines[place].text)
-        same = _SAME_LINE.match(words) if "](" not in words else None
+        words = paper_title(_without_mark(lines[place].text))
+        same = (_SAME_LINE.match(words) or _TAB.match(words)) if "](" not in words else None
         below = lines[place + 1] if place + 1 < len(lines) else None
         is_near = below is not None and below.number - lines[place].last <= 1
         link = _link(_without_mark(below.text)) if below is not None and is_near else None
@@ -93,7 +96,7 @@ def _link(words: str) -> str | None:
 
 def _facts(title: str, link: str) -> Facts:
     return Facts(
-        title=title.strip(' "“”*_'),
+        title=paper_title(title.strip(' "“”*_')),
         url=link,
         arxiv_id=links.paper_id(link),
         doi=links.doi(link),

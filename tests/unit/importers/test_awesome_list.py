@@ -183,9 +183,12 @@ def test_names_are_told_from_other_words(text: str, names: tuple[str, ...], is_a
 
 
 def test_only_what_is_sure_is_cut_from_the_end_of_a_title():
-    assert tail_of_people("Cats, Dogs") == ("Cats, Dogs", "")
-    assert tail_of_people("Cats, dogs and birds") == ("Cats, dogs and birds", "")
-    assert tail_of_people("Cats, C. Mouse") == ("Cats", "C. Mouse")
+    assert tail_of_people("Cats, Dogs") == ("Cats, Dogs", "", True)
+    assert tail_of_people("Cats, dogs and birds") == ("Cats, dogs and birds", "", True)
+    assert tail_of_people("Cats, Dogs and Birds") == ("Cats, Dogs and Birds", "", True)
+    assert tail_of_people("Cats, C. Mouse") == ("Cats", "C. Mouse", True)
+    assert tail_of_people("Cats. Duck and Goose") == ("Cats", "Duck and Goose", True)
+    assert tail_of_people("Cats, Ann Duck and Bo Goose") == ("Cats", "Ann Duck and Bo Goose", False)
 
 
 @pytest.mark.parametrize(
