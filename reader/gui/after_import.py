@@ -17,4 +17,4 @@ def show_imported(window: "MainWindow", changes: Changes) -> None:
         lambda library: library.counts(),
         lambda counts: window.browsing.open(newest_place(counts.imports)),
     )
-    window.messages.say(imported(changes), "Undo", "Ctrl+Z", window.operations.undo)
+    window.messages.say(imported(changes), "Undo", "undo", window.operations.undo)

@@ -151,4 +151,4 @@ class Duplicates(QObject):
 
     def _say(self, changes: Changes, text: str) -> None:
         if changes.action:
-            self._window.messages.say(text, "Undo", "Ctrl+Z", self._undo)
+            self._window.messages.say(text, "Undo", "undo", self._undo)

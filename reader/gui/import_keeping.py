@@ -145,7 +145,7 @@ class ImportKeeping(QObject):
         def done(changes: Changes) -> None:
             if changes.action:
                 gone = f", {papers_text(len(changes.gone))} left" if changes.gone else ""
-                messages.say(f"{text}{gone}", "Undo", "Ctrl+Z", self._window.operations.undo)
+                messages.say(f"{text}{gone}", "Undo", "undo", self._window.operations.undo)
 
         self._window.worker.ask(work, done, messages.error)
 

@@ -55,7 +55,7 @@ class LookingBack(QObject):
 
     def _restore(self, paper_id: int, seq: int) -> None:
         def done(_changes: Changes) -> None:
-            self._messages.say("Restored a version of the notes", "Undo", "Ctrl+Z", self._undo)
+            self._messages.say("Restored a version of the notes", "Undo", "undo", self._undo)
 
         self._worker.ask(
             lambda library: library.history.restore_note(paper_id, seq), done, self._messages.error

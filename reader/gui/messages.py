@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from reader import __version__
 from reader.errors import REPAIR, Problem
 from reader.gui.controls.banner import Banner
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.controls.toast import Toast
 
 log = logging.getLogger("reader")
@@ -30,10 +31,14 @@ class Messages(QObject):
         self.check: Callable[[], object] | None = None
 
     def say(
-        self, text: str, action: str = "", keys: str = "", run: Callable[[], object] | None = None
+        self,
+        text: str,
+        action: str = "",
+        command: str = "",
+        run: Callable[[], object] | None = None,
     ) -> None:
-        """Say what happened, with the way back if there is one."""
-        self._toast.say(text, action, keys, run)
+        """Say what happened, with the way back if there is one, and the key of that command."""
+        self._toast.say(text, action, shown_keys().of(command), run)
 
     def warn(self, text: str, action: str, run: Callable[[], object]) -> None:
         """Say what must be known now, with something that can be done about it."""

@@ -97,7 +97,7 @@ class Operations(QObject):
             if self.watcher is not None:
                 self.watcher.decided(sorted(changes.papers), State.ARCHIVE)
             text = f"Skipped {papers_text(len(changes.papers))}"
-            self._messages.say(text, "Undo", "Ctrl+Z", self.undo)
+            self._messages.say(text, "Undo", "undo", self.undo)
 
         self._worker.ask(work, done, self._messages.error)
 
@@ -277,7 +277,7 @@ class Operations(QObject):
 
         def done(changes: Changes) -> None:
             undid = word == "Undid"
-            back = ("Redo", "Ctrl+Y", self.redo) if undid else ("Undo", "Ctrl+Z", self.undo)
+            back = ("Redo", "redo", self.redo) if undid else ("Undo", "undo", self.undo)
             self._messages.say(f"{word}: {names[0]}", *back)
             if self.watcher is not None:
                 self.watcher.travelled(changes, undid)
@@ -306,7 +306,7 @@ class Operations(QObject):
 
         def done(changes: Changes) -> None:
             if changes.action and text:
-                self._messages.say(text, "Undo", "Ctrl+Z", self.undo)
+                self._messages.say(text, "Undo", "undo", self.undo)
 
         def failed(error: BaseException) -> None:
             self._messages.error(error)

@@ -12,6 +12,8 @@ from PySide6.QtGui import QCursor
 from reader.gui.actions import FAR
 from reader.gui.after_import import show_imported
 from reader.gui.backing_up import BackingUp
+from reader.gui.controls.focus_halo import start_halo
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.controls.toast import Toast
 from reader.gui.copying import Copying
 from reader.gui.drops import DropFrame
@@ -75,6 +77,7 @@ def _make_views(window: "MainWindow") -> None:
     window.triage = Triage(window)
     window.tag_keeping = TagKeeping(window)
     window.statistics = Statistics(window)
+    start_halo()
     window.toast = Toast(window, window.toast_area)
     window.drop_frame = DropFrame(window)
     window.working = QTimer(window, singleShot=True, interval=WORKING_MS)
@@ -113,6 +116,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
     window.go_to.add("N", "Statistics", lambda: window.statistics.open())
     keymap().load(window.shape.settings.keys, window.shape.settings.single_keys)
+    shown_keys().follow(keymap().first, keymap().changed)
     window.actions_by_id = make_actions(window)
     KeysInForce(window)
     window.commands = Palette(window)

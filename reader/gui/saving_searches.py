@@ -117,7 +117,7 @@ class SavingSearches(QObject):
     def _do(self, work: Work, text: str) -> None:
         def done(changes: Changes) -> None:
             if changes.action and text:
-                self._messages.say(text, "Undo", "Ctrl+Z", self._undo)
+                self._messages.say(text, "Undo", "undo", self._undo)
 
         self._worker.ask(work, done, self._messages.error)
 

@@ -18,8 +18,8 @@ from reader.query.nodes import has_text
 
 # The command that a person most likely wants in a place: name, words, key.
 STEPS = {
-    INBOX.key: ("triage", "Triage", "Shift+T"),
-    QUEUE.key: ("read-next", "Read next", "Shift+R"),
+    INBOX.key: ("triage", "Triage"),
+    QUEUE.key: ("read-next", "Read next"),
 }
 
 
@@ -114,7 +114,7 @@ class ShownList(QObject):
         sortable = total > 0
         self._pane.show_header(place.title, words, sortable=sortable)
         step = STEPS.get(place.key) if total and selected < 2 and not query else None
-        self._pane.offer_step(*(step or ("", "", "")))
+        self._pane.offer_step(*(step or ("", "")))
 
     def _show_rows_or_reason(self) -> None:
         listed, pane = self._listed, self._pane

@@ -1,10 +1,12 @@
 """What tests of the window get: the look in force, and a library thread with a library."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from driving import wait_for_thread
+from heartbeat import Heartbeat, listen_everywhere
 from making import fill
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,6 +28,20 @@ OpenImport = Callable[..., ImportDialog]
 def look(qapp: QApplication) -> None:
     """Fonts, palette and style sheet, once for all tests of the window."""
     start_theme(qapp, "light", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def heart(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heartbeat]:
+    """No test of the window passes in which the painting thread is deaf for too long."""
+    beating = Heartbeat()
+    listen_everywhere(beating, monkeypatch)
+    gc.collect()
+    gc.freeze()  # what other tests left would make this one look slow
+    beating.start()
+    yield beating
+    beating.stop()
+    gc.unfreeze()
+    assert beating.deaf == [], "the painting thread was blocked"
 
 
 @pytest.fixture

@@ -4,12 +4,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.gui.controls.keycap import key_text
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.icons import icon
 from reader.gui.theme import theme
 
 
 class IconButton(QToolButton):
-    """An icon by our name; `text` is its accessible name and, with the key, its tooltip."""
+    """An icon by our name; `text` is its accessible name and, with the key, its tooltip.
+
+    The key is that of `command` as it is in force, or `keys` for what is no command.
+    """
 
     def __init__(
         self,
@@ -17,6 +21,7 @@ class IconButton(QToolButton):
         text: str,
         keys: str = "",
         *,
+        command: str = "",
         checkable: bool = False,
         small: bool = True,
         parent: QWidget | None = None,
@@ -31,14 +36,20 @@ class IconButton(QToolButton):
         self.setCheckable(checkable)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.set_text(text, keys)
+        self._keys, self._command = keys, command
+        self.set_text(text)
         self._restyle()
         theme().changed.connect(self._restyle)
+        shown_keys().changed.connect(self._show_tooltip)
 
-    def set_text(self, text: str, keys: str = "") -> None:
+    def set_text(self, text: str) -> None:
         """Change the accessible name and the tooltip."""
         self.setAccessibleName(text)
-        self.setToolTip(f"{text}  {key_text(keys)}".rstrip())
+        self._show_tooltip()
+
+    def _show_tooltip(self) -> None:
+        keys = key_text(self._keys or shown_keys().of(self._command))
+        self.setToolTip(f"{self.accessibleName()}  {keys}".rstrip())
 
     def set_icon(
         self, icon_name: str, token: str = "text.secondary", *, filled: bool = False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 
@@ -76,7 +77,8 @@ class KeyCap(QWidget):
 class KeyButton(QPushButton):
     """A button with an optional icon and the key that does the same at its right.
 
-    `kind` is a rule of the style sheet: `primary`, `flat` or nothing.
+    `command` names a command of the table, whose key is shown as it is in force; `keys` are for
+    what is no command. `kind` is a rule of the style sheet: `primary`, `flat` or nothing.
     """
 
     def __init__(
@@ -84,24 +86,37 @@ class KeyButton(QPushButton):
         text: str,
         keys: str = "",
         *,
+        command: str = "",
         kind: str = "",
         icon: str = "",
         small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._keys, self._icon, self._small, self._kind = key_text(keys), icon, small, kind
+        self._keys, self._icon, self._small, self._kind = "", icon, small, kind
+        self._command = ""
         self.setProperty("kind", kind)
         self.setProperty("small", small)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        if keys:
-            self.setAccessibleDescription(self._keys)
+        self.set_keys(keys)
+        self.set_command(command)
         self._restyle()
         theme().changed.connect(self._restyle)
+        shown_keys().changed.connect(self._ask_for_keys)
+
+    def set_command(self, command: str) -> None:
+        """Show the key of another command."""
+        self._command = command
+        self._ask_for_keys()
+
+    def _ask_for_keys(self) -> None:
+        if self._command:
+            self.set_keys(shown_keys().of(self._command))
 
     def set_keys(self, keys: str) -> None:
         """Show another key."""
         self._keys = key_text(keys)
+        self.setAccessibleDescription(self._keys)
         self.updateGeometry()
         self.update()
 

@@ -24,6 +24,7 @@ class Toast(QWidget):
         self._text = Label(weight=500)
         self._button = QPushButton()
         self._button.setProperty("kind", "toast")
+        self._button.setProperty("ownRing", True)  # the halo would hardly be seen on the bar
         self._button.clicked.connect(self._act)
         self._row = row = QHBoxLayout(self)
         row.addWidget(self._text)

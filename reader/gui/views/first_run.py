@@ -66,8 +66,8 @@ class _DropArea(QWidget):
         formats = Label(
             "Text, Markdown, HTML, BibTeX, RIS, arXiv, JSON, CSV", role="small", ink="secondary"
         )
-        self.choose = KeyButton("Choose files…", "Ctrl+O", kind="primary")
-        self.paste = KeyButton("Paste text", "Ctrl+Shift+O", icon="paste")
+        self.choose = KeyButton("Choose files…", command="import", kind="primary")
+        self.paste = KeyButton("Paste text", command="paste", icon="paste")
         for label in (title, formats):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QHBoxLayout()

@@ -53,9 +53,9 @@ class ListPane(QWidget):
         self._step_button = KeyButton("", kind="", small=True)
         self._step_button.clicked.connect(lambda: self.step_wanted.emit(self._step))
         self._step_button.hide()
-        self._sidebar = IconButton("sidebar", "Show the sidebar", "F9")
+        self._sidebar = IconButton("sidebar", "Show the sidebar", command="sidebar")
         self._sidebar.hide()
-        self._sort = IconButton("sort", "Sort", "Shift+S")
+        self._sort = IconButton("sort", "Sort", command="sort")
         self._sort.clicked.connect(self._ask_for_sort)
         self._sidebar.clicked.connect(self.sidebar_wanted)
         self._searching = False
@@ -90,11 +90,11 @@ class ListPane(QWidget):
         self._undated.setText(text)
         self._undated_line.setVisible(bool(text))
 
-    def offer_step(self, name: str, words: str, keys: str) -> None:
+    def offer_step(self, name: str, words: str) -> None:
         """Offer the command that a person most likely wants here; no name, no button."""
         self._step = name
         self._step_button.setText(words)
-        self._step_button.set_keys(keys)
+        self._step_button.set_command(name)
         self._step_button.setVisible(bool(name))
 
     def show_list(self) -> None:

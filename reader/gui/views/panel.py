@@ -126,7 +126,7 @@ class Panel(QFrame):
         self.tabs = PanelTabs()
         self._side_button = IconButton("panel-right", "Panel at the right")
         self._side_button.clicked.connect(self.side_wanted)
-        self._hide_button = IconButton("chevron-down", "Hide the panel", "F8")
+        self._hide_button = IconButton("chevron-down", "Hide the panel", command="panel")
         self._hide_button.clicked.connect(self.hide_wanted)
         self._head = QFrame()
         self._head.setProperty("part", "panelHead")

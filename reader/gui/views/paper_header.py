@@ -23,17 +23,18 @@ from PySide6.QtWidgets import (
 
 from reader.gui import glyphs
 from reader.gui.controls.icon_button import IconButton
-from reader.gui.controls.keycap import KeyButton
+from reader.gui.controls.keycap import KeyButton, key_text
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 from reader.model import Paper, State
 
-KEYS = {
-    State.INBOX: "I",
-    State.QUEUE: "Q",
-    State.READING: "R",
-    State.DONE: "D",
-    State.ARCHIVE: "E",
+COMMANDS = {
+    State.INBOX: "inbox",
+    State.QUEUE: "queue",
+    State.READING: "read",
+    State.DONE: "done",
+    State.ARCHIVE: "archive",
 }
 # What a person most likely does next with a paper in a state: where to, the words, the icon.
 NEXT = {
@@ -72,7 +73,8 @@ class StateButton(QPushButton):
         """Offer the five states."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for state, key in KEYS.items():
+        for state, command in COMMANDS.items():
+            key = key_text(shown_keys().of(command))
             action = menu.addAction(QIcon(_glyph(state)), f"{state.label}\t{key}")
             action.setEnabled(state is not self._state)
             action.triggered.connect(lambda _on=False, state=state: self.chosen.emit(state))
@@ -141,22 +143,22 @@ class PaperHeader(QFrame):
         super().__init__(parent)
         self.setProperty("part", "paneHead")
         self._paper: Paper | None = None
-        self.back = IconButton("back", "Back to the list", "Esc")
+        self.back = IconButton("back", "Back to the list", command="back")
         self.back.clicked.connect(lambda: self.full_width_wanted.emit(False))
         self.back.hide()
         self.state = StateButton()
         self.state.chosen.connect(self.state_wanted)
         self.next = KeyButton("", kind="flat", icon="queue", small=True)
         self.next.clicked.connect(self.next_step)
-        self.star = IconButton("star", "Star", "S")
+        self.star = IconButton("star", "Star", command="star")
         self.star.clicked.connect(self._turn_star)
-        self.tags = IconButton("tag", "Tags", "T")
+        self.tags = IconButton("tag", "Tags", command="tags")
         self.tags.clicked.connect(self.tags_wanted)
         self.mode = IconButton("highlight", "Highlight", "H", checkable=True)
         self.mode.clicked.connect(self.mode_wanted)
-        self.export = IconButton("export", "Export this paper", "Ctrl+E")
+        self.export = IconButton("export", "Export this paper", command="export")
         self.export.clicked.connect(self.export_wanted)
-        self.full = IconButton("full-width", "Read full width", "Enter")
+        self.full = IconButton("full-width", "Read full width", command="full-width")
         self.full.clicked.connect(lambda: self.full_width_wanted.emit(True))
         self.more = IconButton("more", "More")
         self.more.clicked.connect(self.more_wanted)
@@ -178,11 +180,11 @@ class PaperHeader(QFrame):
             to, words, icon = step
             self.next.setText(words)
             self.next.set_icon_name(icon)
-            self.next.set_keys(KEYS[to])
+            self.next.set_command(COMMANDS[to])
         self.star.set_icon(
             "star", "star" if paper.starred else "text.secondary", filled=paper.starred
         )
-        self.star.set_text("Star, on" if paper.starred else "Star", "S")
+        self.star.set_text("Star, on" if paper.starred else "Star")
         self._fit()
 
     def set_full_width(self, on: bool) -> None:

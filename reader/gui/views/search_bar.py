@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
-from reader.gui.controls.keycap import KeyButton, cap_width, paint_cap
+from reader.gui.controls.keycap import KeyButton, cap_width, key_text, paint_cap
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 
@@ -119,6 +120,7 @@ class SearchField(QLineEdit):
         self.help.clicked.connect(self.help_pressed)
         self.help.hide()
         self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        shown_keys().changed.connect(self.update)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -197,8 +199,10 @@ class SearchField(QLineEdit):
         glass = pixmap("search", theme().color("text.secondary"), size, self.devicePixelRatioF())
         painter.drawPixmap(px(12), (self.height() - size) // 2, glass)
         if not self.hasFocus() and not self.text():
+            keys = key_text(shown_keys().of("search"))
             height = theme().size("key")
-            width = cap_width("/")
+            width = cap_width(keys) if keys else 0
             box = QRectF(self.width() - width - px(9), (self.height() - height) / 2, width, height)
-            paint_cap(painter, box, "/")
+            if keys:
+                paint_cap(painter, box, keys)
         painter.end()

@@ -90,7 +90,7 @@ class StatisticsView(QWidget):
         self.charts = [Chart() for _ in range(4)]
         self.ranges = Segmented([name for name, _days in RANGES] + ["All"], "Range")
         self.ranges.chosen.connect(self.range_wanted)
-        self._back = KeyButton("Back", "Esc", kind="flat", icon="back", small=True)
+        self._back = KeyButton("Back", command="back", kind="flat", icon="back", small=True)
         self._back.clicked.connect(self.leave_wanted)
         self._title = Label("Statistics", role="heading")
         self._day = Label(role="small", ink="secondary")

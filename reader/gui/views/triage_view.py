@@ -54,7 +54,7 @@ class TriageView(QWidget):
         self.bar = VerdictBar()
         self.progress = TriageHeader()
         self.end = TriageEnd()
-        self._star = KeyButton("Star", "S", kind="flat", icon="star", small=True)
+        self._star = KeyButton("Star", command="star", kind="flat", icon="star", small=True)
         self._star.clicked.connect(self._turn_star)
         self._no_abstract = Label("No abstract in the listing.", ink="tertiary")
         self._lay_out()
@@ -220,7 +220,7 @@ class TriageHeader(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "paneHead")
-        self._back = KeyButton("Inbox", "Esc", kind="flat", icon="back", small=True)
+        self._back = KeyButton("Inbox", command="back", kind="flat", icon="back", small=True)
         self._back.clicked.connect(self.leave_wanted)
         self._place = Label(role="label", weight=600)
         self._bar = _Bar()

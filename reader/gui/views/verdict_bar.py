@@ -1,7 +1,7 @@
 """The bar under a paper in triage: the verdicts with their keys, and the way back."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from reader.gui.controls.keycap import KeyButton, key_text
@@ -32,6 +32,7 @@ class VerdictButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("halo", True)
         self.set_key(key)
         theme().changed.connect(self.updateGeometry)
 
@@ -69,10 +70,9 @@ class VerdictButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent.fill" if self._filled else "line.button"
-        painter.setPen(QPen(look.color("focus.ring"), 2) if self.hasFocus() else look.color(edge))
+        painter.setPen(look.color(edge))
         painter.setBrush(look.color(self._ground()))
-        inset = 1 if self.hasFocus() else 0.5
-        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, px(8), px(8))
         left: float = px(10)
         if self._key:

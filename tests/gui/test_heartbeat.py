@@ -1,0 +1,53 @@
+"""The heartbeat hears what blocks the painting thread, and nothing else."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from heartbeat import LIMIT, Heartbeat, turn
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+
+def work(seconds: float) -> None:
+    """Keep the processor."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+@pytest.mark.parametrize("block", [work, time.sleep])
+def test_what_blocks_the_painting_thread_is_heard(
+    heart: Heartbeat, qtbot: QtBot, block: Callable[[float], None]
+) -> None:
+    QTimer.singleShot(10, lambda: block(3 * LIMIT * turn() / 1000))
+    qtbot.wait(400)
+    assert len(heart.deaf) == 1
+    heart.deaf.clear()
+
+
+def test_what_is_short_or_outside_an_event_loop_is_not(heart: Heartbeat, qtbot: QtBot) -> None:
+    for _ in range(5):
+        QTimer.singleShot(10, lambda: work(LIMIT * turn() / 4000))
+        qtbot.wait(60)
+        work(2 * LIMIT * turn() / 1000)  # the test itself is no program
+    assert heart.deaf == []
+
+
+def test_standing_in_line_for_a_processor_is_not(
+    heart: Heartbeat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a busy machine: the thread sleeps, and the system says that it stood in line."""
+    if not heart.clock.counts_waiting:
+        pytest.skip("this system does not say how long threads stood in line")
+    waited = heart.clock.waited
+    in_line = [0.0]
+
+    def stand_in_line() -> None:
+        time.sleep(3 * LIMIT * turn() / 1000)
+        in_line[0] += 3 * LIMIT * turn() / 1000
+
+    monkeypatch.setattr(heart.clock, "waited", lambda: waited() + in_line[0])
+    QTimer.singleShot(10, stand_in_line)
+    qtbot.wait(400)
+    assert heart.deaf == []

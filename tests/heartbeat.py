@@ -1,0 +1,146 @@
+"""A heartbeat of the painting thread: how long it was deaf to the person at the keyboard.
+
+While an event loop runs, a timer beats every few milliseconds; the time between two beats is how
+long nothing could be painted and no key was heard. A busy machine must not look like a slow
+program, so the time that threads of this process stood in line for a processor is taken off, as
+Linux counts it (`/proc/PID/task/TID/schedstat`, Documentation/scheduler/sched-stats.rst). Where
+there is no such file, what counts is the processor time of the painting thread itself.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+
+BEAT_MS = 4
+LIMIT = 5.0  # turns of `turn`: 50 ms on the machine that the design measured
+LOOPS = ((QEventLoop, "exec"), (QEventLoop, "processEvents"), (QCoreApplication, "processEvents"))
+HANDS = ("qWait", "keyClick", "keyClicks", "keyPress", "mouseClick", "mouseDClick", "mouseMove")
+
+
+@dataclass(frozen=True, slots=True)
+class Deaf:
+    """One time without a beat, in milliseconds, and who ran the event loop then."""
+
+    ms: float
+    wall: float
+    where: str
+
+
+class Clock:
+    """Time that this process had or slept, without what it stood in line for a processor."""
+
+    def __init__(self) -> None:
+        self._tasks = Path(f"/proc/{os.getpid()}/task")
+        self._files: dict[str, int] = {}
+        self.counts_waiting = (self._tasks / str(os.getpid()) / "schedstat").exists()
+
+    def now(self) -> float:
+        """Seconds; only differences mean something."""
+        if not self.counts_waiting:
+            return time.thread_time()
+        return time.perf_counter() - self.waited()
+
+    def waited(self) -> float:
+        """Seconds that threads stood in line: the painting thread may wait for what they hold."""
+        total = 0
+        for name in os.listdir(self._tasks):
+            if name not in self._files:
+                self._files[name] = os.open(self._tasks / name / "schedstat", os.O_RDONLY)
+            try:
+                total += int(os.pread(self._files[name], 100, 0).split()[1])
+            except (OSError, IndexError):  # a thread that has just ended
+                total += self._forget(name)
+        return total / 1e9
+
+    def _forget(self, name: str) -> int:
+        os.close(self._files.pop(name))
+        return 0
+
+    def close(self) -> None:
+        """Let the files go."""
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+
+
+@lru_cache(maxsize=1)
+def turn() -> float:
+    """Milliseconds that a fixed piece of Python needs here: about 10 where 50 ms are the limit."""
+    times = []
+    for _ in range(5):
+        began = time.thread_time()
+        sum(number * number for number in range(340_000))
+        times.append(time.thread_time() - began)
+    return min(times) * 1000
+
+
+class Heartbeat(QObject):
+    """Beats while an event loop runs; `deaf` holds every time longer than the limit."""
+
+    def __init__(self, limit: float = LIMIT) -> None:
+        super().__init__()
+        self._note = limit * turn()
+        self.clock = Clock()
+        self._depth = 0
+        self._last = (0.0, 0.0)
+        self.deaf: list[Deaf] = []
+        self.gaps: list[float] = []
+        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(lambda: self._beat("event loop"))
+
+    def start(self) -> None:
+        """Begin to beat."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
+        self.clock.close()
+
+    @contextmanager
+    def listening(self, where: str) -> Iterator[None]:
+        """An event loop runs, or an event is delivered."""
+        if not self._depth:
+            self._last = (self.clock.now(), time.perf_counter())
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._beat(where)
+            self._depth -= 1
+
+    def _beat(self, where: str) -> None:
+        now = (self.clock.now(), time.perf_counter())
+        ms, wall = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
+        self._last = now
+        if not self._depth:
+            return
+        self.gaps.append(ms)
+        if min(ms, wall) > self._note:
+            self.deaf.append(Deaf(round(ms, 1), round(wall, 1), where))
+
+
+def listen_everywhere(heart: Heartbeat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the heart know of every event loop and every event that a test starts."""
+
+    def wrapped(run: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def listening(*arguments: Any, **named: Any) -> Any:
+            with heart.listening(name):
+                return run(*arguments, **named)
+
+        return listening
+
+    for kind, name in LOOPS:
+        run = wrapped(getattr(kind, name), name)
+        monkeypatch.setattr(kind, name, staticmethod(run) if kind is QCoreApplication else run)
+    for name in HANDS:
+        monkeypatch.setattr(QTest, name, staticmethod(wrapped(getattr(QTest, name), name)))
