@@ -112,7 +112,7 @@ def in_the_window() -> None:
     QTest.keyClicks(window.pane.panel.notes.text, PAYLOADS[0])
     QTest.qWait(300)
     for text in PAYLOADS:
-        window.messages.say(text, "Undo", "Ctrl+Z", window.operations.undo)
+        window.messages.say(text, "Undo", "undo", window.operations.undo)
         window.list.banner.say(text)
         window.browsing.search(text)
         QTest.qWait(10)
