@@ -54,9 +54,21 @@ class Composing:
 
     # ------------------------------------------------------------ documents
 
-    def written(self) -> list[Written]:
-        """All notes of papers and all documents, the one changed last first."""
-        return self._store.written()
+    def written(self, query: str = "") -> list[Written]:
+        """All notes of papers and all documents, the one changed last first.
+
+        With `query` (the search language) the notes of papers that it finds, and the documents
+        that hold its words; a filter such as `tag:` or `is:` finds no document.
+        """
+        everything = self._store.written()
+        if not query.strip():
+            return everything
+        from reader.evidence.finding import holds
+        from reader.query.parsing import parse
+
+        node, papers = parse(query).node, set(self.find(query).ids)
+        documents = {one.id for one in self.documents() if holds(node, one)}
+        return [one for one in everything if one.id in (papers if one.of == "paper" else documents)]
 
     def documents(self) -> list[Document]:
         """All documents, the one changed last first."""

@@ -4,6 +4,7 @@ The journal keeps every version of every note for ever; nothing here can take on
 """
 
 from datetime import UTC, datetime, time
+from typing import Literal
 
 from reader.errors import Problem
 from reader.model import Changes, NoteVersion, Paper
@@ -32,9 +33,13 @@ class History:
         """Keep a text among the versions of a note, without changing the note."""
         return self._store.keep_aside(paper_id, text)
 
-    def holds(self, paper_id: int, text: str) -> bool:
-        """Whether every word of a text is in the note, or it was a version of it once."""
-        versions = self._store.note_versions(paper_id)
+    def holds(self, number: int, text: str, *, of: Literal["paper", "document"] = "paper") -> bool:
+        """Whether every word of a text is in a paper's note or a document, or was a version of it.
+
+        `number` is that of the paper or document.
+        """
+        store = self._store
+        versions = (store.note_versions if of == "paper" else store.document_versions)(number)
         if not text.strip() or (versions and text in (versions[0].text or "")):
             return True
         return any(version.text == text for version in versions)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
@@ -25,15 +26,18 @@ FOLDER = "unsaved notes"
 PAUSE = 0.5  # seconds from a key to its write; a kill loses this and the time of one write
 PATIENCE = 5.0  # seconds that ending the program waits for a disk that hangs
 
+Subject = Literal["paper", "document"]
+SUBJECTS: tuple[Subject, ...] = ("paper", "document")
+
 log = logging.getLogger("reader.drafts")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text of one paper's note, and the visit of the editor it belongs to.
+    """A text of one paper's note or one document, and the visit of the editor it belongs to.
 
-    `uid` names the paper in any library. `bases` are the texts one of which the library holds
-    if nobody else has written the note meanwhile.
+    `of` says which; `paper_id` is the number of either, and `uid` names it in any library.
+    `bases` are the texts one of which the library holds if nobody else has written it meanwhile.
     """
 
     paper_id: int
@@ -41,11 +45,12 @@ class Draft:
     text: str
     visit: str
     bases: frozenset[str] = frozenset()
+    of: Subject = "paper"
 
     @property
     def file_name(self) -> str:
         """The name of its file: plain Markdown that can be read without Reader."""
-        return f"paper {self.uid}.md"
+        return f"{self.of} {self.uid}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class LeftBehind:
     uid: str
     text: str
     at: float
+    of: Subject = "paper"
 
 
 class Drafts:
@@ -159,7 +165,8 @@ def left_behind() -> Iterator[LeftBehind]:
             continue  # it lives
         with contextlib.suppress(OSError):
             session.rmdir()  # nothing was left
-        found += [draft for file in session.glob("paper *.md") if (draft := _read(file))]
+        for of in SUBJECTS:
+            found += [draft for file in session.glob(f"{of} *.md") if (draft := _read(file, of))]
         lock.unlock()
     yield from sorted(found, key=lambda draft: draft.at)
 
@@ -171,11 +178,11 @@ def drop(draft: LeftBehind) -> None:
         draft.file.parent.rmdir()  # only when nothing else is left
 
 
-def _read(file: Path) -> LeftBehind | None:
+def _read(file: Path, of: Subject) -> LeftBehind | None:
     try:
         text = file.read_bytes().decode("utf-8", "replace")
-        uid = file.stem.removeprefix("paper ")
-        return LeftBehind(file, uid, text, file.stat().st_mtime)
+        uid = file.stem.removeprefix(f"{of} ")
+        return LeftBehind(file, uid, text, file.stat().st_mtime, of)
     except OSError:
         return None
 

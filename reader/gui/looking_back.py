@@ -32,13 +32,31 @@ class LookingBack(QObject):
 
     def show_note(self, paper_id: int | None) -> None:
         """Show every version of a paper's note."""
-        if paper_id is None:
-            return
-        self.opening.emit()
+        if paper_id is not None:
+            self._show(
+                lambda library: (
+                    library.paper(paper_id).facts.title,
+                    library.history.note_versions(paper_id),
+                ),
+                lambda library, seq: library.history.restore_note(paper_id, seq),
+            )
 
-        def ask(library: Library) -> tuple[str, list[NoteVersion]]:
-            title = library.paper(paper_id).facts.title
-            return title, library.history.note_versions(paper_id)
+    def show_document(self, document_id: int) -> None:
+        """Show every version of a document."""
+        self._show(
+            lambda library: (
+                library.document(document_id).title,
+                library.document_versions(document_id),
+            ),
+            lambda library, seq: library.restore_document(document_id, seq),
+        )
+
+    def _show(
+        self,
+        ask: Callable[[Library], tuple[str, list[NoteVersion]]],
+        restore: Callable[[Library, int], Changes],
+    ) -> None:
+        self.opening.emit()
 
         def show(found: tuple[str, list[NoteVersion]]) -> None:
             from reader.gui.dialogs.history_dialog import NoteHistory
@@ -47,19 +65,17 @@ class LookingBack(QObject):
                 self._messages.say("This paper never had notes")
                 return
             dialog = NoteHistory(*found, self._window)
-            dialog.restore_wanted.connect(lambda seq: self._restore(paper_id, seq))
+            dialog.restore_wanted.connect(lambda seq: self._restore(restore, seq))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
         self._worker.ask(ask, show, self._messages.error)
 
-    def _restore(self, paper_id: int, seq: int) -> None:
+    def _restore(self, restore: Callable[[Library, int], Changes], seq: int) -> None:
         def done(_changes: Changes) -> None:
             self._messages.say("Restored a version of the notes", "Undo", "undo", self._undo)
 
-        self._worker.ask(
-            lambda library: library.history.restore_note(paper_id, seq), done, self._messages.error
-        )
+        self._worker.ask(lambda library: restore(library, seq), done, self._messages.error)
 
     def show_actions(self) -> None:
         """Show what was done in this library."""

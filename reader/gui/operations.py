@@ -58,7 +58,7 @@ class Operations(QObject):
         self._worker, self._looking, self._browsing = worker, looking, browsing
         self._messages, self._selection = messages, selection
         self.watcher: Watcher | None = None
-        self.unkept: dict[int, str] = {}  # notes that the library could not keep, by paper
+        self.unkept: dict[str, str] = {}  # texts that the library could not keep, by lasting name
 
     # ------------------------------------------------------------ deciding
 
@@ -208,31 +208,23 @@ class Operations(QObject):
     # ------------------------------------------------------------ annotating
 
     def write_note(self, draft: Draft) -> None:
-        """Keep a note; the editor hears whether it worked."""
-        paper_id = draft.paper_id
-
-        def write(library: Library) -> Changes:
-            # By its lasting name: the file may have been replaced by one with other numbers.
-            paper = library.history.paper_of(draft.uid)
-            if paper is None:
-                raise Problem("The paper of this note is not in the library any more.")
-            return library.write_note(paper.id, draft.text, visit=draft.visit, bases=draft.bases)
+        """Keep a note or a document; the editor hears whether it worked."""
 
         def saved(_changes: Changes) -> None:
-            self.unkept.pop(paper_id, None)
+            self.unkept.pop(draft.uid, None)
             self.note_saved.emit(draft)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, NoteChanged):
                 self.note_conflicts.emit(draft, error.theirs)
                 return
-            known = paper_id in self.unkept
-            self.unkept[paper_id] = draft.text
+            known = draft.uid in self.unkept
+            self.unkept[draft.uid] = draft.text
             self.note_failed.emit(draft)
             if not known:  # the editor tries again every few seconds, and says so itself
                 self._messages.error(error)
 
-        self._worker.ask(write, saved, failed)
+        self._worker.ask(lambda library: _write(library, draft), saved, failed)
 
     def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:
         """Highlight words of an abstract."""
@@ -323,3 +315,17 @@ class Operations(QObject):
             return self._looking.rows(ids)
         except Busy:
             return []
+
+
+def _write(library: Library, draft: Draft) -> Changes:
+    """Write by the lasting name: the file may have been replaced by one with other numbers."""
+    visit, bases = draft.visit, draft.bases
+    if draft.of == "document":
+        document = library.document_of(draft.uid)
+        if document is None:
+            raise Problem("This document is not in the library any more.")
+        return library.write_document(document.id, draft.text, visit=visit, bases=bases)
+    paper = library.history.paper_of(draft.uid)
+    if paper is None:
+        raise Problem("The paper of this note is not in the library any more.")
+    return library.write_note(paper.id, draft.text, visit=visit, bases=bases)

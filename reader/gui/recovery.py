@@ -14,16 +14,18 @@ from reader.gui.drafts import LeftBehind
 from reader.gui.messages import Messages
 from reader.gui.worker import Worker
 from reader.library import Library
-from reader.model import Changes, Paper
+from reader.model import Changes
 from reader.tex import readable
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft and the paper whose note it was to be."""
+    """A draft, and the paper or document that it was to be the text of."""
 
     draft: LeftBehind
-    paper: Paper
+    id: int
+    title: str
+    now: str
 
 
 class Recovery(QObject):
@@ -44,10 +46,15 @@ class Recovery(QObject):
         if not found:
             self._banner.hide()
             return
-        title = readable(found[0].paper.facts.title)
-        notes = f"{len(found)} notes" if len(found) > 1 else f"the notes of “{title}”"
+        one = found[0]
+        if len(found) > 1:
+            which = f"{len(found)} notes were"
+        elif one.draft.of == "document":
+            which = f"“{one.title}” was"
+        else:
+            which = f"the notes of “{one.title}” were"
         self._banner.say(
-            f"Reader ended while {notes} were being written. The text was kept.",
+            f"Reader ended while {which} being written. The text was kept.",
             "info",
             (("Show it", self.show),),
         )
@@ -70,37 +77,57 @@ class Recovery(QObject):
 
         def done(_changes: Changes) -> None:
             drafts.drop(one.draft)
-            self._messages.say("Restored the notes")
+            self._messages.say("Restored the text")
             self.look()
 
-        paper, text = one.paper.id, one.draft.text
-        self._worker.ask(
-            lambda library: library.write_note(paper, text), done, self._messages.error
-        )
+        self._worker.ask(lambda library: _make_it_so(library, one), done, self._messages.error)
 
     def _discard(self, one: Found) -> None:
         """Leave the note as it is; the draft becomes one of its versions, so it is not lost."""
 
         def done(_changes: Changes) -> None:
             drafts.drop(one.draft)
-            self._messages.say("The text is in the history of the notes")
+            self._messages.say("The text is among the former versions")
             self.look()
 
-        paper, text = one.paper.id, one.draft.text
-        self._worker.ask(
-            lambda library: library.history.keep_aside(paper, text), done, self._messages.error
-        )
+        self._worker.ask(lambda library: _set_aside(library, one), done, self._messages.error)
+
+
+def _make_it_so(library: Library, one: Found) -> Changes:
+    if one.draft.of == "document":
+        return library.write_document(one.id, one.draft.text)
+    return library.write_note(one.id, one.draft.text)
+
+
+def _set_aside(library: Library, one: Found) -> Changes:
+    if one.draft.of == "document":
+        return library.keep_document_aside(one.id, one.draft.text)
+    return library.history.keep_aside(one.id, one.draft.text)
 
 
 def _find(library: Library) -> list[Found]:
-    """The drafts of papers of this library; those whose words it holds are dropped."""
+    """The drafts of texts of this library; those whose words it holds are dropped."""
     found = []
     for draft in drafts.left_behind():
-        paper = library.history.paper_of(draft.uid)
-        if paper is None:
-            continue  # of another library, or of a paper that an undo may bring back
-        if library.history.holds(paper.id, draft.text):
+        one = _document(library, draft) if draft.of == "document" else _paper(library, draft)
+        if one is None:
+            continue  # of another library, or of what an undo may bring back
+        if library.history.holds(one.id, draft.text, of=draft.of):
             drafts.drop(draft)
         else:
-            found.append(Found(draft, paper))
+            found.append(one)
     return found
+
+
+def _paper(library: Library, draft: LeftBehind) -> Found | None:
+    paper = library.history.paper_of(draft.uid)
+    if paper is None:
+        return None
+    return Found(draft, paper.id, readable(paper.facts.title), paper.note)
+
+
+def _document(library: Library, draft: LeftBehind) -> Found | None:
+    document = library.document_of(draft.uid)
+    if document is None:
+        return None
+    return Found(draft, document.id, document.title, document.text)

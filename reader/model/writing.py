@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.model.paper import Kind
+from reader.model.paper import Highlight, Kind
 
 DocumentKind = Literal["topic", "outline"]
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("topic", "outline")
@@ -24,6 +24,16 @@ class Document:
     text: str
     created: str
     changed: str
+
+    @property
+    def note(self) -> str:
+        """The text, under the name that a paper's note has: they are edited alike."""
+        return self.text
+
+    @property
+    def highlights(self) -> tuple[Highlight, ...]:
+        """None: a document has no abstract."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

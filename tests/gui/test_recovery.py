@@ -169,3 +169,24 @@ def test_a_disk_that_takes_no_draft_is_no_end(
     kept.keep(Draft(1, "uid", TEXT, "visit"))
     kept.close()
     assert [draft.text for draft in drafts.left_behind()] == [TEXT]
+
+
+@pytest.mark.parametrize("restored", [True, False])
+def test_a_document_is_offered_as_a_note_is(
+    filled: list[int], folder: Path, open_window: Open, qtbot: QtBot, restored: bool
+) -> None:
+    with Library.open(folder) as library:
+        library.new_document("Plan", "as it was", uid="abcdefghij")
+    dead = Drafts()
+    dead.keep(Draft(1, "abcdefghij", TEXT, "visit", of="document"))
+    dead.close()
+    window = open_window()
+    assert "“Plan” was being written" in offered(window)
+    dialog = show(window)
+    assert (dialog.kept.toPlainText(), dialog.now.toPlainText()) == (TEXT, "as it was")
+    (dialog.primary_button if restored else dialog.discard_button).click()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        assert library.document(1).text == (TEXT if restored else "as it was")
+        assert TEXT in [version.text for version in library.document_versions(1)]
+    assert list(drafts.left_behind()) == []

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.theme import px, theme
-from reader.tex import readable
 
 if TYPE_CHECKING:
     from reader.gui.recovery import Found
@@ -26,9 +25,9 @@ class RecoveryDialog(Dialog):
     def __init__(self, found: "Found", parent: QWidget | None) -> None:
         super().__init__("Notes that were not saved", _SIZE, parent)
         when = datetime.fromtimestamp(found.draft.at).strftime("%Y-%m-%d %H:%M")
-        self.title = Label(readable(found.paper.facts.title), role="heading", wrap=True)
+        self.title = Label(found.title, role="heading", wrap=True)
         self.kept = _text(found.draft.text, "The text that was kept")
-        self.now = _text(found.paper.note, "The notes as they are")
+        self.now = _text(found.now, "The notes as they are")
         sides = QHBoxLayout()
         sides.setSpacing(px(16))
         for words, text in ((f"Typed until {when}", self.kept), ("In the library now", self.now)):

@@ -20,6 +20,7 @@ from reader.gui import marks
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
+from reader.gui.drafts import Subject
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 from reader.gui.views.highlight_popover import shortened
@@ -27,7 +28,7 @@ from reader.gui.views.note_conflict import NoteConflict
 from reader.gui.views.note_keeper import NoteKeeper, Saving
 from reader.gui.views.note_preview import NotePreview
 from reader.gui.views.note_text import NoteText
-from reader.model import Highlight, Paper
+from reader.model import Document, Highlight, Paper
 from reader.tex import readable
 
 PREVIEW_MS = 120
@@ -44,7 +45,7 @@ _LOW, _WIDE_ENOUGH = 320, 560
 
 
 class NoteEditor(QWidget):
-    """Write, Split or Read one note. `note_changed` is the wish to save, as a `Draft`."""
+    """Write, Split or Read a note or document. `note_changed` is the wish to save, as a `Draft`."""
 
     note_changed = Signal(object)
     link_wanted = Signal(str)
@@ -52,14 +53,14 @@ class NoteEditor(QWidget):
     highlight_number_wanted = Signal(int)
     escaped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of: Subject = "paper") -> None:
         super().__init__(parent)
         self._paper_id: int | None = None
         self._uid = ""
         self._shown = ""
         self._highlights: Sequence[Highlight] = ()
         self._window: QWidget | None = None
-        self.keeper = NoteKeeper(self)
+        self.keeper = NoteKeeper(self, of=of)
         self.keeper.save_wanted.connect(self.note_changed)
         self.keeper.changed.connect(self._tell)
         self.text = NoteText()
@@ -91,7 +92,7 @@ class NoteEditor(QWidget):
 
     # ------------------------------------------------------------ showing
 
-    def show_paper(self, paper: Paper | None) -> None:
+    def show_paper(self, paper: Paper | Document | None) -> None:
         """Show a paper's note. What was typed into the last one is sent before.
 
         The same paper again brings a note that was changed outside (an undo, another program),
@@ -108,7 +109,7 @@ class NoteEditor(QWidget):
             self._highlights = paper.highlights
             self._refresh.start(PREVIEW_MS)
 
-    def _show_other(self, paper: Paper | None) -> None:
+    def _show_other(self, paper: Paper | Document | None) -> None:
         self.leave()
         self.keeper.forget_saved()
         self._paper_id = None if paper is None else paper.id

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.drafts import Draft, Drafts
+from reader.gui.drafts import Draft, Drafts, Subject
 
 AUTOSAVE_MS = 800
 RETRY_MS = 5_000
@@ -56,8 +56,9 @@ class NoteKeeper(QObject):
     save_wanted = Signal(object)
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, of: Subject = "paper") -> None:
         super().__init__(parent)
+        self.of: Subject = of
         self.drafts = Drafts()
         self._unsent: Draft | None = None
         self._sent: dict[int, list[Draft]] = {}
@@ -82,7 +83,7 @@ class NoteKeeper(QObject):
         if self._unsent is not None and self._unsent.paper_id != paper_id:
             self.flush()
         self._visit = self._visit or uuid4().hex
-        self._unsent = Draft(paper_id, uid, text, self._visit, self._bases(paper_id))
+        self._unsent = Draft(paper_id, uid, text, self._visit, self._bases(paper_id), self.of)
         self.drafts.keep(self._unsent)
         self._saved.discard(paper_id)
         self._autosave.start()
@@ -137,6 +138,10 @@ class NoteKeeper(QObject):
         self.changed.emit()
 
     # ------------------------------------------------------------ answers
+
+    def awaits(self, draft: Draft) -> bool:
+        """Whether this keeper has sent a draft, and no other one."""
+        return draft in self._sent.get(draft.paper_id, []) and draft.of == self.of
 
     def note_saved(self, draft: Draft) -> None:
         """The library has this text."""

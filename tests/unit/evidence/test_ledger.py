@@ -157,3 +157,19 @@ def test_every_cited_key_is_in_the_references(
     }
     assert entries == set(spelled)
     assert filled.export_document(newest.id, to).written == ()
+
+
+def test_all_that_is_written_can_be_searched(filled: Library) -> None:
+    filled.new_document("Lanterns", "Everything on “lottery tickets”.")
+    filled.new_document("Plan", "# Start {tag:kites}", kind="outline")
+
+    def found(query: str) -> set[str]:
+        return {one.title if one.of != "paper" else "paper" for one in filled.written(query)}
+
+    assert found("") == {"paper", "Lanterns", "Plan"}
+    assert found("lantern") >= {"Lanterns"}
+    assert found("lottery -plan") == {"Lanterns"}
+    assert found('"lottery tickets" OR start') == {"Lanterns", "Plan"}
+    assert found("tag:kites") == {"paper"}
+    assert found("note:paragraph") == {"paper"}
+    assert "Plan" in found("-tag:kites")
