@@ -3,13 +3,18 @@
 Part of the front door: the window and the command line come in here as well.
 """
 
+import contextlib
+import functools
+import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader import paths
+from reader import files, paths
 from reader.errors import Cancelled, Problem
+from reader.folders import Kind, kind_of
 from reader.model import Backup, Difference, Finding, Progress, Repaired, Restored, Words
 from reader.store import Store
 
@@ -17,6 +22,8 @@ if TYPE_CHECKING:
     from reader.index import WordIndex
 
 BACK_UP_AFTER = timedelta(minutes=30)
+SOONER = timedelta(minutes=5)  # in a folder that is on a network, or that a program syncs
+EXPLAINED = "explained-folders.json"
 _TELL_EVERY = 200  # papers
 MANY = 20  # an import of more papers is worth a backup of its own
 
@@ -39,7 +46,10 @@ class Keeping:
         return self._store.back_up(self.folder, reason, progress)
 
     def back_up_when_due(self, progress: Progress | None = None) -> Backup | None:
-        """Make a backup if there are changes and the newest one is half an hour old."""
+        """Make a backup if there are changes and the newest one is half an hour old.
+
+        In a folder that is not simply on this computer, after five minutes already.
+        """
         from reader.store import backups
 
         seq = self._store.seq()
@@ -48,9 +58,23 @@ class Keeping:
             return None
         if newest is not None:
             age = datetime.now(UTC) - newest.at
-            if newest.seq == seq or timedelta(0) <= age < BACK_UP_AFTER:
+            enough = SOONER if self.folder_kind is not None else BACK_UP_AFTER
+            if newest.seq == seq or timedelta(0) <= age < enough:
                 return None
         return self.back_up("while working", progress)
+
+    @functools.cached_property
+    def folder_kind(self) -> Kind | None:
+        """Whether the library lies on a network or in a synced folder; None on this computer."""
+        return kind_of(self.folder)
+
+    def displaced(self) -> Backup | Problem | None:
+        """What was in the file whose place another one took, told once; None when none did.
+
+        A Problem when it could not be kept; the file itself is gone then.
+        """
+        found, self._store.displaced = self._store.displaced, None
+        return found
 
     def backups(self) -> list[Backup]:
         """The backups of this library, newest first."""
@@ -129,6 +153,24 @@ def backups_of(folder: Path) -> list[Backup]:
     from reader.store import backups
 
     return backups.of_place(folder)
+
+
+def explain_once(folder: Path) -> str:
+    """What a person should know about where this library lies; empty when it was said before."""
+    kind = kind_of(folder)
+    if kind is None:
+        return ""
+    memory, place = paths.state_folder() / EXPLAINED, os.path.realpath(folder)
+    try:
+        told = json.loads(memory.read_bytes())
+    except (OSError, ValueError):
+        told = []
+    if not isinstance(told, list) or place in told:
+        return ""
+    with contextlib.suppress(OSError, Problem):  # then it is said once more
+        paths.make_private(memory.parent)
+        files.write_file(memory, json.dumps([*told, place]).encode())
+    return kind.words
 
 
 def put_back(folder: Path, number: int, progress: Progress | None = None) -> Path | None:

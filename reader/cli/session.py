@@ -15,6 +15,7 @@ from reader import paths
 from reader.clean import clean_text
 from reader.cli.printing import say_aside
 from reader.errors import Problem
+from reader.keeping import explain_once
 from reader.library import Library
 
 OpenWindow = Callable[[Sequence[Path], Path | None], None]
@@ -44,6 +45,8 @@ class Session:
         """
         if write:
             self.written = self.place
+            if words := explain_once(self.place):
+                say_aside(words)
         return Library.open(self.place, write=write or not self.is_there())
 
     def library_to_cite_from(self) -> Library:

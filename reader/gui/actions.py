@@ -111,7 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     # keeping safe
     Action("back-up", "Back up now", (), "shield", _ANY, lambda w: w.keeping.back_up_now()),
     Action("backups", "Backups…", (), "shield", _ANY,
-           lambda w: w.popups.show_preferences("Backup")),
+           lambda w: w.keeping.open_backups()),
     Action("check", "Check library…", (), "database", _ANY, lambda w: w.keeping.open_check()),
     # moving and selecting
     Action("next", "Next paper", ("J",),

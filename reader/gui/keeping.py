@@ -41,6 +41,10 @@ class Keeping(QObject):
         if isinstance(page, LibraryPage):
             page.check.click()
 
+    def open_backups(self) -> None:
+        """Show the page with the backups."""
+        self._window.popups.show_preferences("Backup")
+
     def back_up_now(self) -> None:
         """Make a backup and say so in a toast."""
 

@@ -21,6 +21,7 @@ from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
 from reader.gui.focusing import Focusing
 from reader.gui.for_you import ForYou
+from reader.gui.folder_watch import FolderWatch
 from reader.gui.go_to import GoTo
 from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
@@ -67,6 +68,9 @@ def furnish(window: "MainWindow") -> None:
     window.duplicates = Duplicates(window)
     window.import_keeping = ImportKeeping(window)
     window.keeping = Keeping(window)
+    watch = FolderWatch(window.worker, window.keeping, window.list.place, window)
+    window.following.changed.connect(watch.follow)
+    watch.start()
 
 
 def _make_views(window: "MainWindow") -> None:

@@ -123,7 +123,7 @@ class Store(Annotation, Composition):
         """Add texts as they are read, as one action."""
         from reader.store import adding
 
-        with spoken(self._path):
+        with self._changing():
             return actions.act(
                 self._connection,
                 lambda conn: adding.add_one_by_one(conn, read, told),

@@ -59,6 +59,10 @@ class Connection(sqlite3.Connection):
         if (status.st_dev, status.st_ino) != self.file:
             raise Replaced(str(self.path))
 
+    def forget_place(self) -> None:
+        """Go on reading the file though another one has its name: to keep what is in it."""
+        self.path = None
+
     def close(self) -> None:
         """Close, and let the next opener look at the bytes of the file again."""
         if self.file is not None:

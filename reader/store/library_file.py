@@ -6,22 +6,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from reader.errors import REPAIR, Damaged, Replaced
-from reader.model import Changes
+from reader.errors import REPAIR, Damaged, Problem, Replaced
+from reader.model import Backup, Changes
 from reader.store import actions
-from reader.store.connection import Connection, snapshot, spoken
+from reader.store.connection import Connection, primary, snapshot, spoken
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class LibraryFile:
-    """One open library file. It belongs to the thread that opened it."""
+    """One open library file. It belongs to the thread that opened it.
+
+    `replacements` is how often another file took its place, as programs do that sync folders;
+    `displaced` is the backup of what was in the last one that gave way, or why there is none.
+    """
 
     def __init__(self, path: Path, connect: Callable[[], Connection]) -> None:
         self._path, self._connect = path, connect
         self._connection = connect()
         self.replacements = 0
+        self.displaced: Backup | Problem | None = None
         try:
             self.uid = self._read(_uid)
         except BaseException:
@@ -55,19 +60,70 @@ class LibraryFile:
     def _changing(self) -> Iterator[None]:
         """A change: not done when the file was replaced, for papers may have other numbers."""
         try:
-            with spoken(self._path):
+            with spoken(self._path), self._writing():
                 yield
         except Replaced:
             self._take_new_file()
             raise
 
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What was opened on a read-only disk stays so; open it anew for the next try."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if primary(error) == sqlite3.SQLITE_READONLY:
+                with contextlib.suppress(Problem):
+                    connection, old = self._connect(), self._connection
+                    self._connection = connection
+                    old.close()
+            raise
+
     def _take_new_file(self) -> None:
-        """Go on with the file that is in the library's place now."""
+        """Go on with the file that is in the library's place now, and keep what was in the old."""
         connection, old = self._connect(), self._connection
         self._connection = connection
-        old.close()
+        try:
+            if old.patience:  # one that may write: readers never had anything of their own
+                self.displaced = _kept(old, connection, self._path) or self.displaced
+        finally:
+            old.close()
         self.replacements += 1
         self.uid = self._read(_uid)
+
+
+def _kept(old: Connection, new: Connection, path: Path) -> Backup | Problem | None:
+    """A backup of a file that lost its name to another, or why there is none.
+
+    The system keeps such a file as long as it is open. None when the new one only went on from it.
+    """
+    from reader.store import backups
+
+    old.forget_place()
+    try:
+        with spoken(path):
+            if _goes_on_from(new, old):
+                return None
+            return backups.make(old, path.parent, "before another file took its place")
+    except Problem as problem:
+        return problem
+
+
+def _goes_on_from(new: Connection, old: Connection) -> bool:
+    """Whether a library has the last action of another one, and so all that came before it."""
+    with snapshot(old):
+        last = old.execute(
+            "SELECT id, name, at, first_seq, last_seq FROM actions ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    if last is None:
+        return True
+    with snapshot(new):
+        same = new.execute(
+            "SELECT 1 FROM actions WHERE id = ? AND name = ? AND at = ? AND first_seq = ?"
+            " AND last_seq = ?",
+            last,
+        ).fetchone()
+    return same is not None
 
 
 def _uid(connection: sqlite3.Connection) -> str:

@@ -19,8 +19,8 @@ from reader.library import Library
 from reader.model import State
 
 CALLS = ("pwrite64", "fdatasync", "ftruncate")
-FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
 LONG = bool(os.environ.get("READER_LONG"))
+FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO", *(["error=EROFS", "error=EDQUOT"] * LONG))
 STEP = dict.fromkeys(CALLS, 1) if LONG else {"pwrite64": 83, "fdatasync": 11, "ftruncate": 5}
 
 pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="there is no strace")

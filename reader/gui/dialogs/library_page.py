@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from reader import paths
+from reader.folders import kind_of
 from reader.gui.controls.label import ElidedLabel, Ink, Label
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.keeping import megabytes, problem_words
@@ -42,7 +43,8 @@ class LibraryPage(Page):
         row.setSpacing(px(8))
         row.addWidget(self.check)
         row.addWidget(self.index)
-        self.add("Place", place)
+        kind = kind_of(file.parent)
+        self.add("Place", place, kind.words if kind is not None else "")
         self.add("Holds", Label(f"{papers(count)}, {size}"))
         self.add(
             "Health",

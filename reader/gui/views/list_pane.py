@@ -45,6 +45,7 @@ class ListPane(QWidget):
         self.facets.hide()
         self.banner = Banner()
         self.news = Banner()  # what came in from outside; errors must not take its place
+        self.place = Banner()  # about the folder of the library
         self.notice = Banner()  # stays while the other one comes and goes
         self.empty = EmptyState()
         self._title = Label(role="heading")
@@ -158,6 +159,7 @@ class ListPane(QWidget):
         self._under.addWidget(self._undated_line)
         self._under.addWidget(self.taste)
         self._under.addWidget(self.banner)
+        self._under.addWidget(self.place)
         self._under.addWidget(self.news)
         self._under.addWidget(self.notice)
         column = QVBoxLayout(self)
