@@ -40,7 +40,8 @@ class BackupPage(Page):
         super().__init__()
         self._window, self._keeping = window, window.keeping
         self._there: list[Backup] = []
-        self.last = Label("")
+        self.last = ElidedLabel()
+        self.last.setFixedWidth(px(WIDTH))
         place = ElidedLabel(str(paths.backups_folder()))
         place.setFixedWidth(px(WIDTH))
         self.add("Last backup", self.last, HINT)
