@@ -20,8 +20,8 @@ from reader.gui.drops import DropFrame
 from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
 from reader.gui.focusing import Focusing
-from reader.gui.for_you import ForYou
 from reader.gui.folder_watch import FolderWatch
+from reader.gui.for_you import ForYou
 from reader.gui.go_to import GoTo
 from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
