@@ -70,8 +70,8 @@ def _documents(connection: sqlite3.Connection) -> set[tuple[str, object]]:
 def _matrices(connection: sqlite3.Connection) -> set[tuple[str, object]]:
     """Each comparison with its columns, papers and cells; papers are told by their uid."""
     papers = connection.execute(
-        "SELECT matrix_id, papers.uid, position FROM matrix_papers"
-        " JOIN papers ON papers.id = paper_id ORDER BY matrix_id, position"
+        "SELECT matrix_id, papers.uid, matrix_papers.position FROM matrix_papers"
+        " JOIN papers ON papers.id = paper_id ORDER BY matrix_id, matrix_papers.position"
     ).fetchall()
     cells = connection.execute(
         "SELECT matrix_id, papers.uid, name, text FROM cells JOIN papers ON papers.id = paper_id"

@@ -109,6 +109,7 @@ def lost(difference: Difference) -> list[str]:
     return [
         *_titles("Paper", difference.papers_lost),
         *_titles("Notes on", difference.notes_lost),
+        *_titles("Text", difference.texts_lost),
         *_highlights(difference.highlights_lost),
     ]
 
@@ -118,6 +119,7 @@ def gained(difference: Difference) -> list[str]:
     return [
         *_titles("Paper", difference.papers_gained),
         *_titles("Notes on", difference.notes_gained),
+        *_titles("Text", difference.texts_gained),
         *_highlights(difference.highlights_gained),
     ]
 
