@@ -27,8 +27,14 @@ class Looking:
         return self._library
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The rows of a list. Raises Busy when they must be asked for again."""
-        return self._open().rows(ids)
+        """The rows of a list. Raises Busy when they must be asked for again.
+
+        So they must while the disk fails or is away: what is wrong the library thread tells.
+        """
+        try:
+            return self._open().rows(ids)
+        except Problem as problem:
+            raise Busy(problem.what, do=problem.do, where=problem.where) from problem
 
     def paper(self, paper_id: int) -> Paper | None:
         """One paper; None when it is gone. Raises Busy when it must be asked for again."""

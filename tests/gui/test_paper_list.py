@@ -1,12 +1,14 @@
 """The list model: ids only, pages when somebody looks, and patience with a busy library."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Busy
+from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import PAGE, PAGES, Group, PaperList, dragged_papers
 from reader.model import Row, State
 
@@ -111,3 +113,14 @@ def test_dragged_papers_are_carried_by_id(papers: PaperList) -> None:
     mime = papers.mimeData([papers.index(2, 0), papers.index(0, 0)])
     assert dragged_papers(mime) == [5, 7]
     assert mime.text() == "Paper 5\nPaper 7"
+
+
+def test_rows_of_a_library_that_is_away_are_asked_for_again(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    away = folder.with_name("away")
+    folder.rename(away)
+    window.papers.forget(None)
+    assert window.papers.row(0) is None  # painting goes on
+    away.rename(folder)
+    qtbot.waitUntil(lambda: window.papers.row(0) is not None)
