@@ -34,12 +34,14 @@ class Searching:
         within: Node = EVERYTHING,
         sort: Sort = "default",
         typing: bool = False,
+        selected: Sequence[int] | None = None,
     ) -> Found:
         """The papers that match `query` (the search language) inside the place `within`.
 
         With `typing` the last word may still be unfinished: it also matches as a beginning.
         Words are ranked by how well they match unless `sort` says otherwise. A query never fails:
-        what is not understood is named in `Found.ignored`.
+        what is not understood is named in `Found.ignored`. `selected` are the papers that
+        `is:selected` means; None where nothing can be selected.
         """
         from reader.finding import find
 
@@ -51,9 +53,17 @@ class Searching:
             sort=sort,
             typing=typing,
             liking=self._liking_now(),
+            selected=selected,
         )
 
-    def facets(self, query: str, *, within: Node = EVERYTHING, typing: bool = False) -> Facets:
+    def facets(
+        self,
+        query: str,
+        *,
+        within: Node = EVERYTHING,
+        typing: bool = False,
+        selected: Sequence[int] | None = None,
+    ) -> Facets:
         """What the papers found have, with counts: each is a filter that could be ticked."""
         from reader.finding import ids_of
         from reader.finding.facets import facets
@@ -62,17 +72,19 @@ class Searching:
             self._columns = self._store.facet_columns()
 
         def ids(node: Node) -> "array[int]":
-            return ids_of(self._store, self._words, within, node)
+            return ids_of(self._store, self._words, within, node, selected)
 
         return facets(query, self._columns, ids, typing=typing)
 
-    def repairs(self, query: str, *, within: Node = EVERYTHING) -> tuple[Repair, ...]:
+    def repairs(
+        self, query: str, *, within: Node = EVERYTHING, selected: Sequence[int] | None = None
+    ) -> tuple[Repair, ...]:
         """What to search for instead when nothing is found: near spellings, fewer conditions."""
         from reader.finding import ids_of
         from reader.finding.repairs import repairs
 
         def how_many(node: Node) -> int:
-            return len(ids_of(self._store, self._words, within, node))
+            return len(ids_of(self._store, self._words, within, node, selected))
 
         tags = [tag.name for tag, _ in self._store.counts().tags]
         return repairs(query, how_many, self._words(), tags)

@@ -42,12 +42,13 @@ def find(
     sort: Sort = "default",
     typing: bool = False,
     liking: Liking | None = None,
+    selected: Sequence[int] | None = None,
 ) -> Found:
     """The papers of `within` that match `query`, in order; see `Library.find`."""
     parsed = parse(query, typing=typing)
     if sort == "default" and parsed.sort:
         sort = parsed.sort
-    resolver = Resolver(lambda: _saved(store), lambda title: _close_to(store, open_index(), title))
+    resolver = _resolver(store, open_index, selected)
     node = resolver.resolve(All((within, parsed.node)))
     ignored = (*parsed.ignored, *resolver.ignored)
     if sort == "foryou":
@@ -91,12 +92,23 @@ def _saved(store: Store) -> dict[str, str]:
     return {saved.name.casefold(): saved.query for saved in store.searches()}
 
 
+def _resolver(
+    store: Store, open_index: Callable[[], "WordIndex"], selected: Sequence[int] | None
+) -> Resolver:
+    return Resolver(
+        lambda: _saved(store), lambda title: _close_to(store, open_index(), title), selected
+    )
+
+
 def ids_of(
-    store: Store, open_index: Callable[[], "WordIndex"], within: Node, node: Node
+    store: Store,
+    open_index: Callable[[], "WordIndex"],
+    within: Node,
+    node: Node,
+    selected: Sequence[int] | None = None,
 ) -> "array[int]":
     """The papers of `within` that a tree finds, in no order."""
-    resolver = Resolver(lambda: _saved(store), lambda title: _close_to(store, open_index(), title))
-    resolved = resolver.resolve(All((within, node)))
+    resolved = _resolver(store, open_index, selected).resolve(All((within, node)))
     if not has_text(resolved):
         return store.ids(resolved, "added")
     return array("q", Search(store, open_index()).evaluate(resolved).tobytes())

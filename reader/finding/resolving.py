@@ -1,4 +1,4 @@
-"""Saved searches and related papers in a search tree, put in words that SQL and index know.
+"""Saved searches, related and selected papers in a search tree, put in words that SQL knows.
 
 A saved search stands for its own tree, which may name other saved searches; one that names
 itself, over however many others, is left out and said so. Related papers become their numbers.
@@ -7,7 +7,7 @@ itself, over however many others, is left out and said so. Related papers become
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.query.nodes import All, Among, Any, Node, Not, Related, Saved
+from reader.query.nodes import All, Among, Any, Is, Node, Not, Related, Saved
 from reader.query.parsing import parse
 from reader.query.shape import all_of, any_of, none_of
 from reader.query.writing import write
@@ -19,11 +19,12 @@ class Resolver:
 
     `saved` answers the texts of the saved searches by name in lower case, `neighbours` the
     numbers of the papers close to a text, best first, or None when it names a paper or tag that
-    is not there.
+    is not there. `selected` are the papers selected in the window, None where there is none.
     """
 
     saved: Callable[[], Mapping[str, str]]
     neighbours: Callable[[str], Sequence[int] | None]
+    selected: Sequence[int] | None = None
     ignored: list[tuple[str, str]] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
 
@@ -39,6 +40,8 @@ class Resolver:
                 return self._saved(node, name.casefold(), inside)
             case Related(title):
                 return self._related(node, title)
+            case Is("selected"):
+                return self._selected(node)
             case Not(inner):
                 found = self._resolved(inner, inside)
                 return None if found is None else none_of(found)
@@ -68,6 +71,12 @@ class Resolver:
             return None
         self.order += found
         return Among(tuple(found))
+
+    def _selected(self, node: Node) -> Node | None:
+        if self.selected is None:
+            self._ignore(node, "Papers are selected in the window only, so it is left out.")
+            return None
+        return Among(tuple(self.selected))
 
     def _ignore(self, node: Node, reason: str) -> None:
         said = (write(node), reason)

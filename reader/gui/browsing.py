@@ -1,6 +1,6 @@
 """Which papers are listed: the place, the search in it, the order. Asks again when it must."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Sort, Taste
 
+SELECTED = "is:selected"
 SORTS: tuple[tuple[str, Sort], ...] = (
     ("In the order of the place", "default"),
     ("Newest date first", "-date"),
@@ -29,7 +30,8 @@ class Listed:
     """An answer: the papers of a place that match a search, in order, under their headings.
 
     `select` are the papers to select, None to keep the selection as far as it is listed. `taste`
-    is what the order "For you" rests on, `wildcards` what it puts forward all the same.
+    is what the order "For you" rests on, `wildcards` what it puts forward all the same. `selected`
+    is what `is:selected` meant.
     """
 
     place: Place
@@ -41,6 +43,7 @@ class Listed:
     fresh: bool = False
     taste: Taste | None = None
     wildcards: frozenset[int] = frozenset()
+    selected: tuple[int, ...] = ()
 
 
 class Browsing(QObject):
@@ -58,6 +61,8 @@ class Browsing(QObject):
         self._worker = worker
         self._sorts = dict(sorts)
         self._to_select: tuple[int, ...] | None = None  # papers that an answer is to select
+        self._selected: tuple[int, ...] = ()  # when `is:selected` was asked for
+        self.selection: Callable[[], Sequence[int]] = tuple
         self.place: Place = INBOX
         self.query = ""
 
@@ -82,6 +87,7 @@ class Browsing(QObject):
 
     def open(self, place: Place, *, select: Sequence[int] = (), query: str = "") -> None:
         """Go to a place."""
+        self._keep_selection(query or place.query)
         self.place, self.query = place, query or place.query
         if place.query:
             self._sorts["search"] = place.sort
@@ -94,6 +100,7 @@ class Browsing(QObject):
             self.open(ALL)  # without its question a saved search is all papers
         elif query != self.query or not typing:
             fresh = query != self.query
+            self._keep_selection(query)
             self.query = query
             # A search starts with nothing selected, so that Enter goes to its best match; when it
             # is over, the paper that was found stays selected in its place.
@@ -123,15 +130,20 @@ class Browsing(QObject):
     def _sort_key(self) -> str:
         return "search" if self.query else self.place.key
 
+    def _keep_selection(self, query: str) -> None:
+        """`is:selected` means what is selected when it is written; the answer selects others."""
+        if SELECTED in query.casefold() and SELECTED not in self.query.casefold():
+            self._selected = tuple(self.selection())
+
     def _ask(
         self, *, typing: bool = False, select: tuple[int, ...] | None = None, fresh: bool = False
     ) -> None:
-        place, query, sort = self.place, self.query, self.sort
+        place, query, sort, selected = self.place, self.query, self.sort, self._selected
         if select is None:
             select = self._to_select or None  # of a question that this one overtakes
         self._to_select = select
         self._worker.ask(
-            lambda library: _answer(library, place, query, sort, typing, select, fresh),
+            lambda library: _answer(library, place, query, sort, typing, select, fresh, selected),
             self._answered,
             self.unread.emit,
             only_newest="search",
@@ -150,10 +162,12 @@ def _answer(
     typing: bool,
     select: tuple[int, ...] | None,
     fresh: bool,
+    selected: tuple[int, ...] = (),
 ) -> Listed:
-    found = library.find(query, within=place.node, sort=sort, typing=typing)
+    found = library.find(query, within=place.node, sort=sort, typing=typing, selected=selected)
     groups = groups_of(library, place, query, sort, found.ids)
     taste = library.taste() if sort == "foryou" else None
     return Listed(
-        *(place, query, found.ids, groups, found.ignored, select, fresh), taste, found.wildcards
+        *(place, query, found.ids, groups, found.ignored, select, fresh),
+        *(taste, found.wildcards, selected),
     )

@@ -1,6 +1,6 @@
 """Completion in the search field: the list under it, and the keys that go into the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +17,8 @@ Key = Qt.Key
 class Completing(QObject):
     """Offers values while a filter is written; Tab also completes the name of a filter.
 
-    While words are written nothing is offered, so that arrows and Enter go to the papers.
+    While words are written nothing is offered, so that arrows and Enter go to the papers; in the
+    empty field the last searches are.
     """
 
     def __init__(self, field: SearchField, window: QWidget) -> None:
@@ -25,9 +26,11 @@ class Completing(QObject):
         self._field = field
         self._counts: Counts | None = None
         self._searches: Sequence[tuple[str, str]] = ()
+        self.recent: Callable[[], Sequence[str]] = tuple
         self.offered = CompletionList(window)
         self.offered.chosen.connect(self._take)
         field.textEdited.connect(lambda _text: self._offer(names=False))
+        field.focused.connect(self._offer_recent)
         field.keys_first = self._key
 
     def show_counts(self, counts: Counts) -> None:
@@ -38,8 +41,14 @@ class Completing(QObject):
         """New saved searches: names and texts."""
         self._searches = searches
 
+    def _offer_recent(self) -> None:
+        """The last searches, while nothing is written."""
+        recent = self.recent()
+        if recent and not self._field.text():
+            self._show([Completion(0, text, "searched before") for text in recent])
+
     def _found(self, names: bool) -> list[Completion]:
-        if self._counts is None:
+        if self._counts is None or not self._field.text():
             return []
         text, caret = self._field.text(), self._field.cursorPosition()
         found = completions(text, caret, self._counts, self._searches)
@@ -50,6 +59,9 @@ class Completing(QObject):
         if not found:
             self.offered.dismiss()
             return
+        self._show(found)
+
+    def _show(self, found: Sequence[Completion]) -> None:
         self.offered.offer(found)
         corner = self._field.mapToGlobal(self._field.rect().topLeft())
         if self.offered.isHidden():
@@ -64,6 +76,9 @@ class Completing(QObject):
         ):
             return False
         if self.offered.isHidden():
+            if key == Key.Key_Down and not self._field.text() and self.recent():
+                self._offer_recent()
+                return True
             return key == Key.Key_Tab and self._begin()
         if key in (Key.Key_Down, Key.Key_Up):
             self.offered.move_by(1 if key == Key.Key_Down else -1)

@@ -141,6 +141,7 @@ _ANYWHERE = Section(
         _line("search", "Search"),
         _line("search-all", "Search all papers"),
         _line("save-search"),
+        Line("Next, previous match", ("next-match", "previous-match"), between=""),
         _line("sort"),
         _line("for-you"),
         _line("import"),

@@ -81,11 +81,11 @@ def paint_highlight(painter: QPainter, rects: Sequence[QRectF], kind: Kind) -> N
         )
 
 
-def paint_match(painter: QPainter, rects: Sequence[QRectF]) -> None:
-    """Fill the stretches of a search match: rounded and without an edge, unlike a highlight."""
+def paint_match(painter: QPainter, rects: Sequence[QRectF], *, current: bool = False) -> None:
+    """Fill the stretches of a search match: rounded, unlike a highlight; a ring if `current`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(theme().color("focus.ring"), 2) if current else Qt.PenStyle.NoPen)
     painter.setBrush(theme().color("match.bg"))
     radius = theme().px(theme().token("radius", "mark"))
     for rect in rects:

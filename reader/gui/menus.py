@@ -72,6 +72,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             LINE,
             "search",
             "search-all",
+            "next-match",
+            "previous-match",
             "save-search",
             LINE,
             "preferences",

@@ -140,7 +140,7 @@ class Palette(QObject):
 
     def _places(self, tags_only: bool) -> list[Offer]:
         counts = self._window.counts
-        offered = []
+        offered = [] if tags_only else self._searches()
         for place, count, tag in all_places(counts) if counts is not None else ():
             if tags_only and tag is None:
                 continue
@@ -157,6 +157,18 @@ class Palette(QObject):
                 )
             )
         return offered
+
+    def _searches(self) -> list[Offer]:
+        return [
+            Offer(
+                PLACES,
+                place.title,
+                partial(self._go, place),
+                detail=f"saved search, {papers_text(count)}",
+                icon=place.icon,
+            )
+            for place, count in self._window.saving_searches.places
+        ]
 
     # ------------------------------------------------------------ papers
 

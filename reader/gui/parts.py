@@ -36,6 +36,7 @@ from reader.gui.operations import Operations
 from reader.gui.palette import Palette
 from reader.gui.places import ALL
 from reader.gui.popups import Popups
+from reader.gui.recent_searches import RecentSearches
 from reader.gui.recovery import Recovery
 from reader.gui.relating import Relating
 from reader.gui.saving_searches import SavingSearches
@@ -150,6 +151,9 @@ def _make_search(window: "MainWindow") -> None:
     )
     window.for_you = ForYou(window)
     window.search_aids = SearchAids(window.list, window.browsing, worker, window)
+    window.browsing.selection = window.list.table.selected_ids
+    recent = RecentSearches(window.list.table, window.browsing, window.shape.settings, window)
+    window.search_aids.completing.recent = lambda: recent.texts
 
 
 def _connect_library(window: "MainWindow") -> None:

@@ -30,6 +30,7 @@ class SavingSearches(QObject):
         self._bar, self._browsing, self._worker = bar, browsing, worker
         self._messages, self._undo, self._window = messages, undo, window
         self._searches: Sequence[SavedSearch] = ()
+        self.places: Sequence[tuple[Place, int]] = ()  # with how many papers each finds
         self._found = 0
         bar.save_wanted.connect(self.save)
         browsing.listed.connect(self._listed)
@@ -37,6 +38,7 @@ class SavingSearches(QObject):
     def show(self, searches: Sequence[tuple[SavedSearch, int]]) -> None:
         """These are saved now; a place that was renamed or is gone is no longer open."""
         self._searches = [saved for saved, _ in searches]
+        self.places = [(search_place(saved), count) for saved, count in searches]
         here = self._browsing.place
         if here.query:
             kept = next((one for one in self._searches if search_place(one).key == here.key), None)

@@ -82,9 +82,9 @@ class SearchAids(QObject):
         listed = self._listed
         if listed is None or not listed.query:
             return
-        query, node = listed.query, listed.place.node
+        query, node, selected = listed.query, listed.place.node, listed.selected
         self._worker.ask(
-            lambda library: library.facets(query, within=node, typing=True),
+            lambda library: library.facets(query, within=node, typing=True, selected=selected),
             self._show_facets,
             lambda _error: None,  # the list itself tells what is wrong with the library
             only_newest="facets",
@@ -92,7 +92,7 @@ class SearchAids(QObject):
         if not listed.ids:
             place = listed.place
             self._worker.ask(
-                lambda library: library.repairs(query, within=node),
+                lambda library: library.repairs(query, within=node, selected=selected),
                 lambda found: self._show_repairs(query, place, found),
                 lambda _error: None,
                 only_newest="repairs",

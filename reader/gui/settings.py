@@ -176,6 +176,16 @@ class Settings:
         self._file.setValue("palette/recent", " ".join(names))
 
     @property
+    def recent_searches(self) -> tuple[str, ...]:
+        """The last searches, the last one first."""
+        kept = str(self._file.value("search/recent", ""))
+        return tuple(unquote(one) for one in kept.split())
+
+    @recent_searches.setter
+    def recent_searches(self, texts: tuple[str, ...]) -> None:
+        self._file.setValue("search/recent", " ".join(quote(one, safe="") for one in texts))
+
+    @property
     def keys(self) -> dict[str, tuple[str, ...]]:
         """The keys that the person changed, by command."""
         self._file.beginGroup("keys")

@@ -33,7 +33,7 @@ from reader.query.nodes import (
     YearIs,
 )
 
-IS_VALUES = (*(state.value for state in State), "starred", "unseen", "undated")
+IS_VALUES = (*(state.value for state in State), "starred", "unseen", "undated", "selected")
 HAS_VALUES = ("notes", "highlights", "comments", "tags", "link", "abstract", "duplicate")
 KIND_VALUES = tuple(kind.value for kind in Kind)
 SPAN_VALUES = ("today", "7d", *spans.NAMED[2:])
@@ -209,7 +209,7 @@ def _how_many(what: Number, part: Part) -> Node:
 # fmt: off
 FILTERS: tuple[Filter, ...] = (
     Filter("is", _is, "is:inbox", "in this state", "queue, reading, done, archive; also starred, "
-           "unseen, undated", IS_VALUES),
+           "unseen, undated, selected", IS_VALUES),
     Filter("tag", _tag, "tag:vision", "with this tag or one below it",
            "#vision; tag:=vision for it alone", offer="tags"),
     Filter("has", _has, "has:notes", "that have notes",

@@ -51,7 +51,11 @@ class HasTag:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """A state (`inbox` ... `archive`) or a mark: `starred`, `unseen`, `undated`."""
+    """A state (`inbox` ... `archive`) or a mark: `starred`, `unseen`, `undated`.
+
+    Also `selected`: in the list of the window, which is put in its place before anything is
+    looked for.
+    """
 
     what: str
 

@@ -1,11 +1,13 @@
 """Saved searches: questions with a name, in the order that the person gave them."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import get_args
 
 from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.model import SavedSearch, Sort
+from reader.query.renaming import with_tags_renamed
 
 LONGEST_NAME = 100
 LONGEST_QUERY = 10_000
@@ -50,6 +52,16 @@ def change(
         ),
     )
     return f"Rename search {new_name}" if query is None and sort is None else f"Edit {new_name}"
+
+
+def rename_tags(
+    connection: sqlite3.Connection, names: Mapping[str, str], *, also_old: bool = False
+) -> None:
+    """Let the searches that name a tag name it as it is called now."""
+    for each in searches(connection):
+        query = with_tags_renamed(each.query, names, also_old=also_old)
+        if query != each.query and len(query) <= LONGEST_QUERY:
+            connection.execute("UPDATE searches SET query = ? WHERE id = ?", (query, each.id))
 
 
 def delete(connection: sqlite3.Connection, search_id: int) -> str:

@@ -6,6 +6,7 @@
 import sqlite3
 
 from reader.errors import Problem
+from reader.store import searches
 from reader.store.actions import papers
 from reader.store.tags import COLORS, checked, tag_key
 
@@ -15,14 +16,12 @@ def rename(connection: sqlite3.Connection, name: str, to: str) -> str:
     (wanted,) = checked([to])
     tag_id, old = _tag(connection, name)
     taken = _ids(connection)
-    moved = [(tag_id, wanted)]
+    moved, names = [(tag_id, wanted)], {old: wanted}
     if tag_key(wanted) != tag_key(old):
-        below = connection.execute("SELECT id, name FROM tags ORDER BY key").fetchall()
-        moved += [
-            (one, f"{wanted}{under[len(old) :]}")
-            for one, under in below
-            if tag_key(under).startswith(f"{tag_key(old)}/")
-        ]
+        for one, under in connection.execute("SELECT id, name FROM tags ORDER BY key").fetchall():
+            if tag_key(under).startswith(f"{tag_key(old)}/"):
+                names[under] = f"{wanted}{under[len(old) :]}"
+                moved.append((one, names[under]))
     going = {one for one, _new in moved}
     for _one, new in moved:
         checked([new])
@@ -36,6 +35,7 @@ def rename(connection: sqlite3.Connection, name: str, to: str) -> str:
         "UPDATE tags SET key = ?, name = ? WHERE id = ?",
         [(tag_key(new), new, one) for one, new in moved],
     )
+    searches.rename_tags(connection, names)
     return f"Rename the tag {old} to {wanted}"
 
 
@@ -61,6 +61,8 @@ def merge(connection: sqlite3.Connection, name: str, into: str) -> str:
     )
     connection.execute("UPDATE paper_tags SET tag_id = ? WHERE tag_id = ?", (other_id, tag_id))
     connection.execute("DELETE FROM tags WHERE id = ?", (tag_id,))
+    left = any(key.startswith(f"{tag_key(old)}/") for key in _ids(connection))
+    searches.rename_tags(connection, {old: kept}, also_old=left)
     return f"Merge the tag {old} into {kept}"
 
 

@@ -24,7 +24,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt  # noqa: E402  (the platform must 
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
-from scenes import OTHER_SCENES, SETTLE  # noqa: E402  (beside this file)
+from scenes import OTHER_SCENES, SETTLE, wait  # noqa: E402  (beside this file)
 
 from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
 from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
@@ -153,8 +153,10 @@ def show_main(window: MainWindow) -> None:
 def show_search(window: MainWindow) -> None:
     """A search over everything."""
     window.browsing.open(ALL, query="model is:inbox")
-    QTest.qWait(SETTLE)
+    wait(lambda: bool(window.list.facets.rows))
     window.list.table.select_place(0)
+    QTest.qWait(SETTLE)
+    window.pane.step_match(1)
 
 
 def show_annotate(window: MainWindow) -> None:

@@ -37,6 +37,7 @@ from reader.model import (
     State,
     Taste,
 )
+from reader.query.language import LANGUAGE
 
 
 @pytest.fixture
@@ -108,3 +109,13 @@ def test_pictures_and_links_of_the_readme_are_there(readme: str, root: Path) -> 
     for target in (one or two for one, two in targets):
         if "://" not in target:
             assert (root / target).exists(), target
+
+
+def test_the_readme_tells_the_search_language_line_by_line(readme: str) -> None:
+    section = readme.split("## The search language", 1)[1].split("\n## ", 1)[0]
+    told = [line for line in section.splitlines() if line.startswith("| `")]
+    expected = [
+        f"| `{line.write}` | {line.finds}{f' (also {line.more})' if line.more else ''} |"
+        for line in LANGUAGE
+    ]
+    assert told == expected

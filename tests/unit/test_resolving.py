@@ -81,3 +81,16 @@ def test_related_to_a_paper_or_tag_that_is_not_there_is_said(library: Library, t
     found = library.find(text)
     assert len(found.ids) == 3
     assert len(found.ignored) == 1
+
+
+def test_what_is_selected_is_known_in_the_window_only(library: Library) -> None:
+    ids = fill(library, range(8))
+    some = ids[2:5]
+    assert set(library.find("is:selected", selected=some).ids) == set(some)
+    assert set(library.find("-is:selected steps", selected=some).ids) == set(ids) - set(some)
+    assert library.find("is:selected", selected=()).ids == library.find("id:99").ids
+    outside = library.find("is:selected")
+    assert set(outside.ids) == set(ids)
+    assert "in the window only" in outside.ignored[0][1]
+    facets = dict(library.facets("is:selected", selected=some).groups)
+    assert sum(each.count for each in facets["state"]) == 3

@@ -91,3 +91,27 @@ def test_a_colour_is_one_of_nine(library: Library) -> None:
         library.color_tag("eyes", "mauve")
     library.undo()
     assert library.check() == []
+
+
+def test_saved_searches_follow_a_renamed_tag_in_the_same_step(library: Library) -> None:
+    library.save_search("Mine", 'oven -#vision OR tag:"vision/ocr"', "title")
+    library.save_search("Other", "vision tag:eyes")
+    library.rename_tag("vision", "sight")
+    assert [one.query for one in library.searches()] == [
+        "oven -tag:sight OR tag:sight/ocr",
+        "vision tag:eyes",
+    ]
+    library.undo()
+    assert library.searches()[0].query == 'oven -#vision OR tag:"vision/ocr"'
+    assert library.undo_state().undo == "Save search Other"
+
+
+def test_saved_searches_find_the_same_after_two_tags_are_merged(library: Library) -> None:
+    library.save_search("Mine", "tag:vision")
+    library.save_search("Eyes", "tag:eyes")
+    both = set(library.find("tag:vision OR tag:eyes").ids)
+    library.merge_tags("vision", "eyes")
+    assert set(library.find("saved:Mine").ids) == both
+    library.merge_tags("vision/ocr", "eyes")
+    library.undo()
+    assert set(library.find("saved:Mine").ids) == both

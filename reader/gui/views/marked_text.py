@@ -73,6 +73,7 @@ class MarkedText(QTextEdit):
         self.highlights: tuple[Highlight, ...] = ()
         self._places = Places("")
         self._matches: tuple[tuple[int, int], ...] = ()
+        self._current: tuple[int, int] | None = None
         self._margin, self._column, self._narrow = px(56), px(664), False
         self.setProperty("part", "abstract")
         self.setReadOnly(True)
@@ -96,7 +97,7 @@ class MarkedText(QTextEdit):
         if reading != self.reading:
             self.reading = reading
             self._places = Places(reading.text)
-            self._matches = ()
+            self._matches, self._current = (), None
             self.setPlainText(reading.text)
             self._restyle()
         self.viewport().update()
@@ -105,6 +106,11 @@ class MarkedText(QTextEdit):
         """Mark search matches."""
         self._matches = tuple(matches)
         self._color_words()
+        self.viewport().update()
+
+    def set_current_match(self, place: tuple[int, int] | None) -> None:
+        """Let one match stand out among the others, or none."""
+        self._current = place
         self.viewport().update()
 
     def set_column(self, margin: int, width: int) -> None:
@@ -220,7 +226,8 @@ class MarkedText(QTextEdit):
             if at is not None:
                 marks.paint_highlight(painter, self.stretches(*at), mark.kind)
         for start, end in self._matches:
-            marks.paint_match(painter, self.stretches(start, end))
+            current = (start, end) == self._current
+            marks.paint_match(painter, self.stretches(start, end), current=current)
         for rect, number, mark in self.number_boxes():
             marks.paint_number(painter, rect, number, mark.kind)
         painter.end()

@@ -160,6 +160,12 @@ class NoteEditor(QWidget):
         self._take_typed()
         self.keeper.flush()
 
+    def show_match(self, start: int, end: int) -> None:
+        """Bring a match of a search into view (characters of the note) and make it stand out."""
+        if self._mode.index == READ:
+            self._mode.choose(SPLIT)
+        self.text.show_match((start, end))
+
     def focus(self) -> None:
         """Put the caret at the end of the notes."""
         if self._mode.index == READ:

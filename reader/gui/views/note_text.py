@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.gui.markdown_syntax import MarkdownSyntax
 from reader.gui.theme import px, theme
+from reader.gui.utf16 import Places
 
 _ITEM = re.compile(r"^(\s*)(?:([-*+])|(\d+)([.)]))(\s+)(\[[ xX]\]\s+)?")
 _INDENT = "  "
@@ -66,6 +67,23 @@ class NoteText(QTextEdit):
         self.setPlainText(text)
         self._set_line_heights()
         self.document().setUndoRedoEnabled(True)
+
+    def show_match(self, place: tuple[int, int] | None) -> None:
+        """Let a match of a search stand out, in view; None: no longer. The caret stays."""
+        if place is None:
+            self.setExtraSelections([])
+            return
+        places = Places(self.text())
+        found = QTextEdit.ExtraSelection()
+        found.cursor = QTextCursor(self.document())
+        found.cursor.setPosition(places.to_qt(place[0]))
+        found.cursor.setPosition(places.to_qt(place[1]), QTextCursor.MoveMode.KeepAnchor)
+        found.format.setBackground(theme().color("match.bg"))
+        found.format.setForeground(theme().color("match.text"))
+        self.setExtraSelections([found])
+        line, bar = self.cursorRect(found.cursor), self.verticalScrollBar()
+        if line.top() < 0 or line.bottom() > self.viewport().height():
+            bar.setValue(bar.value() + line.top() - self.viewport().height() // 3)
 
     # ------------------------------------------------------------ formatting
 

@@ -21,6 +21,7 @@ from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views import panel as tabs
 from reader.gui.views.abstract_view import AbstractView
+from reader.gui.views.match_bar import MatchBar
 from reader.gui.views.panel import Panel, Side
 from reader.gui.views.paper_header import PaperHeader
 from reader.gui.views.paper_title import PaperTitle
@@ -75,6 +76,7 @@ class ReadingPane(QWidget):
         self.head = PaperTitle()
         self.abstract = AbstractView()
         self.panel = Panel()
+        self.matches = MatchBar()
         self.several = Several()
         self._nothing = Label("No paper selected", ink="tertiary")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -106,7 +108,7 @@ class ReadingPane(QWidget):
         self.head.show_paper(paper)
         self.abstract.show_text(paper.facts.abstract or "", paper.highlights)
         self._no_abstract.setVisible(not paper.facts.abstract)
-        self._mark_matches()
+        self._mark_matches(again=not other)
         self._stack.setCurrentWidget(self._split)
         if other:
             self._scroll.verticalScrollBar().setValue(0)
@@ -121,17 +123,26 @@ class ReadingPane(QWidget):
         """Mark the words of a search in title and abstract."""
         if query != self._query:
             self._query = query
-            self._mark_matches()
+            self._mark_matches(again=False)
 
-    def _mark_matches(self) -> None:
+    def _mark_matches(self, *, again: bool) -> None:
         title = self.head.title
-        for view, text in (
-            (title, title.accessibleName()),
-            (self.abstract, self.abstract.reading.text),
-        ):
-            view.set_matches(self._marks(self._query, text) if self._query else [])
+        texts = (title.accessibleName(), self.abstract.reading.text, self.panel.notes.text.text())
+        in_title, in_text, in_note = (
+            self._marks(self._query, text) if self._query and text else [] for text in texts
+        )
+        title.set_matches(in_title)
+        self.abstract.set_matches(in_text)
+        if not again:
+            self.abstract.set_current_match(None)
+            self.panel.notes.text.show_match(None)
+        self.matches.show_matches(in_text, in_note, again=again)
 
     # ------------------------------------------------------------ being told
+
+    def step_match(self, by: int) -> None:
+        """Go to the next match of the search in this paper, or to the one before."""
+        self.matches.step(by)
 
     def next_step(self) -> None:
         """Do what a person most likely does next with the paper."""
@@ -261,6 +272,7 @@ class ReadingPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.matches)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.addWidget(reader)
@@ -296,11 +308,24 @@ class ReadingPane(QWidget):
         self.panel.details.edited.connect(self.facts_edited)
         self.panel.side_wanted.connect(self.turn_panel)
         self.panel.hide_wanted.connect(lambda: self.show_panel(False))
+        self.matches.text_wanted.connect(self._show_text_match)
+        self.matches.note_wanted.connect(self._show_note_match)
         notes.note_changed.connect(self.note_changed)
         notes.link_wanted.connect(self.link_wanted)
         notes.highlight_number_wanted.connect(text.jump_to_number)
         notes.title_wanted.connect(self._search_title)
         notes.escaped.connect(self.focus_text)
+
+    def _show_text_match(self, start: int, end: int) -> None:
+        self.panel.notes.text.show_match(None)
+        self.abstract.set_current_match((start, end))
+        self._reveal(self.abstract.rect_of(start, end))
+
+    def _show_note_match(self, start: int, end: int) -> None:
+        self.abstract.set_current_match(None)
+        self.show_panel(True)
+        self.panel.show_tab(tabs.NOTES)
+        self.panel.notes.show_match(start, end)
 
     def _search_title(self, title: str) -> None:
         self.search_wanted.emit(write(Phrase(title, field="title")))

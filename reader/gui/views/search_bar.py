@@ -102,6 +102,7 @@ class SearchField(QLineEdit):
     enter_pressed = Signal()
     everywhere_pressed = Signal()
     help_pressed = Signal()
+    focused = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -176,6 +177,8 @@ class SearchField(QLineEdit):
         super().focusInEvent(event)
         self.help.show()
         self.update()
+        if event.reason() in (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.MouseFocusReason):
+            self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The help goes away, the key hint comes back."""
