@@ -302,7 +302,8 @@ class Composing:
     def export_matrix(self, matrix_id: int, to: Path, format_name: str = "") -> Exported:
         """Write a comparison to a file; without `format_name` as the ending of its name says."""
         from reader.export.matrix import FORMATS
-        from reader.export.writing import check_document, write_files
+        from reader.export.updating import write_files
+        from reader.export.writing import check_document
 
         by_ending = {ending: name for name, ending in FORMATS.items()}
         chosen = format_name or by_ending.get(to.suffix.lower(), "markdown")
@@ -318,7 +319,8 @@ class Composing:
         Searches in headings and marks of highlights stay here. Files edited by hand since are
         never overwritten. Raises Problem when the place cannot be written.
         """
-        from reader.export.writing import check_document, write_files
+        from reader.export.updating import write_files
+        from reader.export.writing import check_document
 
         check_document(to)
         files, _ = self.document_files(document_id, stem=to.stem)

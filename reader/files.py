@@ -3,7 +3,7 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +19,43 @@ def write_file(path: Path, data: bytes, *, private: bool = True) -> None:
     """
     with replacing(path, private=private) as stream:
         stream.write(data)
+
+
+def write_files(files: Sequence[tuple[Path, bytes]], *, private: bool = True) -> None:
+    """Write many files of one folder or a few: every one is on the disk before any takes its name.
+
+    Each is the old or the new one at any time; waiting for the disk once for all of them is what
+    makes it quick. Raises OSError; then some may be new already.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    descriptors: list[int] = []
+    try:
+        for path, data in files:
+            temporary = temporary_beside(path)
+            descriptors.append(os.open(temporary, _NEW, 0o600 if private else 0o644))
+            waiting.append((temporary, path))
+            _write_all(descriptors[-1], data)
+        for descriptor in descriptors:
+            os.fsync(descriptor)
+        while descriptors:
+            os.close(descriptors.pop())
+        while waiting:
+            os.replace(*waiting[0])
+            waiting.pop(0)
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        for temporary, _ in waiting:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    for folder in {path.parent for path, _ in files}:
+        sync_folder(folder)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 @contextlib.contextmanager

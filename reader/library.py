@@ -5,7 +5,6 @@ thread that opened it. The window has two: its worker thread owns the writing on
 painting thread has a reading one for the rows under the eye.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
@@ -16,15 +15,13 @@ from reader import paths
 from reader.composing import Composing
 from reader.curating import Curating
 from reader.errors import Problem
+from reader.exporting import Exporting
 from reader.keeping import MANY, Keeping
 from reader.labelling import Labelling
 from reader.model import (
     Changes,
     Counts,
     Dump,
-    Exported,
-    ExportFile,
-    ExportOptions,
     Kind,
     Listing,
     Pace,
@@ -37,13 +34,12 @@ from reader.model import (
 )
 from reader.searching import Searching
 from reader.store import Store
-from reader.writing_up import WritingUp
 
 if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Searching, WritingUp, Composing):
+class Library(Curating, Keeping, Labelling, Searching, Exporting, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:
@@ -252,42 +248,6 @@ class Library(Curating, Keeping, Labelling, Searching, WritingUp, Composing):
     def delete_highlight(self, highlight_id: int) -> Changes:
         """Take a highlight away."""
         return self._store.delete_highlight(highlight_id)
-
-    # ------------------------------------------------------------ writing out
-
-    def export_preview(self, ids: Sequence[int], options: ExportOptions) -> list[ExportFile]:
-        """What an export would write: the real text of every file. Writes nothing."""
-        from reader import export
-
-        return export.render(self._with_keys(self.papers(ids)), options)
-
-    def export(
-        self,
-        ids: Sequence[int],
-        to: Path,
-        options: ExportOptions,
-        *,
-        progress: Progress | None = None,
-    ) -> Exported:
-        """Write notes as Markdown: `to` is the file (one document) or the folder (one each).
-
-        From now on each paper keeps the citation key that it is written with. Files that were
-        edited by hand since are never overwritten: they are kept, reported, and the new version
-        is written beside them. Raises Problem when the place cannot be written.
-        """
-        from reader import export
-
-        self._refuse_own_files(to, options)
-        if self._writes:
-            self.give_keys(ids)
-        return export.write(to, self.export_preview(ids, options), options, progress=progress)
-
-    def _refuse_own_files(self, to: Path, options: ExportOptions) -> None:
-        files = not options.is_one_file
-        if (files or to.name.startswith(paths.LIBRARY_FILE)) and os.path.realpath(
-            to if files else to.parent
-        ) == os.path.realpath(self.folder):
-            raise Problem(f"{to} belongs to the library itself.", do="Choose another place.")
 
 
 def read_file(path: Path) -> Dump:

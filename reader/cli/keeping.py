@@ -1,80 +1,19 @@
-"""Verbs that write out and keep in order: export, check, backup, restore."""
+"""Verbs that keep in order: check, backup, restore."""
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Literal
 
 import click
 
 from reader import keeping as front_door
-from reader.cli.looking import say_ignored
 from reader.cli.printing import local_time, megabytes, number, say, say_aside, say_json
 from reader.cli.records import backup_record, finding_record, fixed_record
-from reader.cli.session import PAPER_ID, TEXT, Session, as_json, pass_session, query_words
-from reader.errors import Damaged, Problem
+from reader.cli.session import PAPER_ID, Session, as_json, pass_session
+from reader.errors import Damaged
 from reader.library import Library
-from reader.model import Backup, Difference, ExportOptions, Finding, Repaired
+from reader.model import Backup, Difference, Finding, Repaired
 
 MOST_TITLES = 10  # of each kind, that a restore names
-
-
-@click.command(short_help="Write notes as Markdown, or references.")
-@query_words
-@click.option(
-    "--to",
-    "target",
-    metavar="PATH",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The file (document) or the folder (files, vault).",
-)
-@click.option(
-    "--layout",
-    type=click.Choice(["document", "files", "vault"]),
-    default="document",
-    help="One document, a file for each paper, or the same linked as an Obsidian vault.",
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv"]),
-    default="markdown",
-    help="Markdown with notes, or references for other programs.",
-)
-@click.option("--bibtex", is_flag=True, help="With a BibTeX file beside the Markdown.")
-@click.option(
-    "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
-)
-@click.option("--abstract", is_flag=True, help="With the abstracts.")
-@pass_session
-def export(
-    session: Session,
-    query: tuple[str, ...],
-    target: Path,
-    layout: Literal["document", "files", "vault"],
-    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv"],
-    bibtex: bool,
-    title: str,
-    abstract: bool,
-) -> None:
-    """Write the papers that match QUERY (all without one) to PATH."""
-    options = ExportOptions(
-        format=format_name, layout=layout, bibtex=bibtex, title=title, abstract=abstract
-    )
-    with session.library_to_cite_from() as library:
-        found = library.find(" ".join(query))
-        say_ignored(found)
-        if not found.ids:
-            raise Problem("No paper matches, so nothing was written.", do="Try `reader list`.")
-        exported = library.export(found.ids, target, options)
-    for name, reason in exported.kept:
-        say_aside(f"Kept {name}: {reason}")
-    written, unchanged = len(exported.written), len(exported.unchanged)
-    say(
-        f"{number(exported.papers, 'paper')} to {target}: "
-        f"{number(written, 'file')} written, {unchanged:,} unchanged."
-    )
 
 
 @click.command(short_help="Look for damage in the library and its index.")
@@ -266,7 +205,6 @@ def _holds(one: Backup) -> str:
 
 
 VERBS = {
-    "export": export,
     "check": check,
     "reindex": reindex,
     "backup": backup,

@@ -15,6 +15,7 @@ from reader.cli import (
     composing,
     curating,
     deciding,
+    exporting,
     importing,
     keeping,
     looking,
@@ -71,6 +72,7 @@ def verbs() -> click.Group:
         composing,
         curating,
         citing,
+        exporting,
         keeping,
     ):
         for name, command in module.VERBS.items():

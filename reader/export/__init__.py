@@ -1,92 +1,112 @@
 """Papers in, Markdown or references out, and writing them without ever destroying a word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader import tex
 from reader.errors import Problem
+from reader.export.blocks import Draft
 from reader.export.citation import citation_key, citation_keys
+from reader.export.drafts import document, single
+from reader.export.folder import Folder, Remembered, fresh_uid, open_folder, stem
 from reader.export.formats import FORMATS
-from reader.export.front_matter import front_matter
-from reader.export.literal import literal
 from reader.export.names import safe_names, safe_stem
 from reader.export.ordering import ordered
-from reader.export.pages import has_notes, page, record
-from reader.export.vault import in_vault
-from reader.model import Exported, ExportFile, ExportOptions, Paper, Progress
+from reader.export.pages import has_notes
+from reader.export.updating import Memory, Update
+from reader.export.vault import LinkFiles
+from reader.export.writing import check_document
+from reader.model import ExportFile, ExportOptions, Paper
 
-__all__ = ["citation_key", "render", "write"]
-
-_EXTENSION = ".md"
+__all__ = [
+    "Draft",
+    "Folder",
+    "LinkFiles",
+    "Memory",
+    "Remembered",
+    "Update",
+    "chosen_papers",
+    "citation_key",
+    "drafts",
+    "fresh_uid",
+    "named",
+    "open_folder",
+    "references",
+    "render",
+    "safe_names",
+    "stem",
+]
 
 
 def render(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:
-    """The files of an export. The same papers and options always give the same bytes."""
-    chosen = [paper for paper in papers if options.without_notes or has_notes(paper)]
-    chosen = ordered(chosen, options.order)
-    keys = citation_keys(chosen)
-    if options.format != "markdown":
-        return [_references(chosen, keys, options, options.format)]
-    beside = [_references(chosen, keys, options, "bibtex")] if options.bibtex else []
-    if options.layout == "document":
-        return [_document(chosen, keys, options), *beside]
-    titles = [(tex.readable(paper.facts.title), paper.uid) for paper in chosen]
-    names = safe_names(titles)
-    if options.layout == "vault":
-        chosen = in_vault(chosen, names)
-    singles = [
-        ExportFile(name + _EXTENSION, _single(paper, keys[paper.id], options), (paper.id,))
-        for name, paper in zip(names, chosen, strict=True)
-    ]
-    return [*singles, *beside]
+    """The files of an export as people read them. The same papers and options give the same."""
+    chosen = chosen_papers(papers, options)
+    texts = [ExportFile(one.name, one.plain(), one.papers) for one in drafts(chosen, options)]
+    return [*texts, *references(chosen, options)]
 
 
-def write(
-    to: Path,
-    files: Sequence[ExportFile],
+def chosen_papers(papers: Sequence[Paper], options: ExportOptions) -> list[Paper]:
+    """Those of the papers that the options want, in order."""
+    wanted = [paper for paper in papers if options.without_notes or has_notes(paper)]
+    return ordered(wanted, options.order)
+
+
+def drafts(
+    papers: Sequence[Paper],
     options: ExportOptions,
-    progress: Progress | None = None,
-) -> Exported:
-    """Write an export to the file or folder `to`; see `writing` for what is never overwritten."""
-    from reader.export.writing import check_document, write_files
+    names: Mapping[int, str] | None = None,
+    files: LinkFiles | None = None,
+) -> list[Draft]:
+    """The Markdown files of an export, as blocks.
 
-    if options.is_one_file:
-        check_document(to)
-        beside = to.with_suffix(FORMATS["bibtex"].extension).name
-        if options.bibtex and len(files) > 1 and beside == to.name:
-            raise Problem(
-                f"{to.name} cannot be the notes and their BibTeX at once.",
-                do="Let the name of the document end in .md.",
-            )
-        names = (to.name, beside)
-        named = [
-            ExportFile(name, file.text, file.papers)
-            for name, file in zip(names, files, strict=False)
-        ]
-        return write_files(to.parent, named, progress)
-    return write_files(to, files, progress)
-
-
-def _references(
-    papers: Sequence[Paper], keys: dict[int, str], options: ExportOptions, format_name: str
-) -> ExportFile:
-    extension, write = FORMATS[format_name]
-    beside = options.format == "markdown" and options.layout != "document"
-    stem = "references" if beside else safe_stem(options.title)
-    text = write(papers, keys, options)
-    return ExportFile(stem + extension, text, tuple(paper.id for paper in papers))
+    `names` are those of the files without their ending, by paper, and `files` says where links
+    lead, when there are more files in the folder than these papers'.
+    """
+    if options.format != "markdown":
+        return []
+    keys = citation_keys(papers)
+    if options.layout == "document":
+        return [document(papers, keys, options)]
+    if names is None:
+        titles = [(tex.readable(paper.facts.title), paper.uid) for paper in papers]
+        stems = safe_names(titles)
+        names = {paper.id: stem for paper, stem in zip(papers, stems, strict=True)}
+    if files is None:
+        files = LinkFiles((paper.id, paper.facts.title, names[paper.id]) for paper in papers)
+    return [single(paper, keys[paper.id], names[paper.id], files, options) for paper in papers]
 
 
-def _document(papers: Sequence[Paper], keys: dict[int, str], options: ExportOptions) -> ExportFile:
-    head = front_matter({"title": options.title, "papers": len(papers)})
-    title = f"# {literal(options.title) or 'Notes'}\n"
-    pages = [page(paper, keys[paper.id], options, level=2) for paper in papers]
-    text = head + "\n" + "\n".join([title, *pages])
-    return ExportFile(
-        safe_stem(options.title) + _EXTENSION, text, tuple(paper.id for paper in papers)
+def references(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:
+    """The file of references of an export, if there is one."""
+    name = "bibtex" if options.format == "markdown" else options.format
+    if options.format == "markdown" and not options.bibtex:
+        return []
+    extension, write = FORMATS[name]
+    in_folder = options.format == "markdown" and options.layout != "document"
+    stem = "references" if in_folder else safe_stem(options.title)
+    text = write(papers, citation_keys(papers), options)
+    return [ExportFile(stem + extension, text, tuple(paper.id for paper in papers))]
+
+
+def named(
+    to: Path, drafts: Sequence[Draft], files: Sequence[ExportFile], options: ExportOptions
+) -> tuple[Path, list[Draft], list[ExportFile]]:
+    """The folder that `to` means, and the files with the names they get there.
+
+    Raises Problem when no export can be there.
+    """
+    if not options.is_one_file:
+        return to, list(drafts), list(files)
+    check_document(to)
+    beside = to.with_suffix(FORMATS["bibtex"].extension).name
+    if drafts and files and beside == to.name:
+        raise Problem(
+            f"{to.name} cannot be the notes and their BibTeX at once.",
+            do="Let the name of the document end in .md.",
+        )
+    return (
+        to.parent,
+        [replace(draft, name=to.name) for draft in drafts],
+        [replace(file, name=beside if drafts else to.name) for file in files],
     )
-
-
-def _single(paper: Paper, key: str, options: ExportOptions) -> str:
-    head = front_matter(record(paper, key, options))
-    return f"{head}\n{page(paper, key, options, level=1)}"

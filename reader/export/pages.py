@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from reader import tex
 from reader.dates import shown_date
+from reader.export.blocks import Block, inert
 from reader.export.front_matter import Value
 from reader.export.literal import literal, literal_paragraphs
 from reader.export.vault import block_id, vault_properties, vault_tag
@@ -21,21 +22,26 @@ def has_notes(paper: Paper) -> bool:
     return bool(paper.note.strip() or paper.highlights)
 
 
-def page(paper: Paper, key: str, options: ExportOptions, *, level: int) -> str:
-    """The paper's part of an export, its heading of this level."""
+def page(paper: Paper, key: str, options: ExportOptions, *, level: int) -> list[Block]:
+    """The paper's part of an export, block by block, its heading of this level."""
     deeper = "#" * (level + 1)
-    blocks = [f"{'#' * level} {shown_title(paper.facts)}", _line_of_facts(paper, key, options)]
-    links = _links(paper.facts)
-    if links:
-        blocks.append(links)
+    about = [f"{'#' * level} {shown_title(paper.facts)}", _line_of_facts(paper, key, options)]
+    parts = [("about", "\n\n".join(filter(None, [*about, _links(paper.facts)])))]
     if options.abstract and paper.facts.abstract:
         abstract = literal_paragraphs(tex.readable(paper.facts.abstract))
-        blocks += [f"{deeper} Abstract", *abstract] if abstract else []
+        if abstract:
+            parts.append(("abstract", "\n\n".join([f"{deeper} Abstract", *abstract])))
     if options.highlights and paper.highlights:
-        blocks += [f"{deeper} Highlights", *_highlights(paper.highlights, options)]
+        parts.append(("highlights", f"{deeper} Highlights"))
+        parts += _highlights(paper.highlights, options)
     if options.notes and paper.note.strip():
-        blocks += [f"{deeper} Notes", _closed(paper.note)]
-    return "\n\n".join(blocks).rstrip("\n") + "\n"
+        parts.append(("note", f"{deeper} Notes\n\n{note_text(paper.note)}"))
+    return [Block(f"{paper.uid}:{part}", text) for part, text in parts]
+
+
+def note_text(note: str) -> str:
+    """A note as it stands in an export: the person's words, closed, without marks of ours."""
+    return inert(_closed(note)).rstrip("\n")
 
 
 def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
@@ -111,16 +117,23 @@ def _links(facts: Facts) -> str:
     return " · ".join(f"[{name}]({address})" for address, name in shown.items())
 
 
-def _highlights(highlights: Sequence[Highlight], options: ExportOptions) -> Iterator[str]:
+def _highlights(
+    highlights: Sequence[Highlight], options: ExportOptions
+) -> Iterator[tuple[str, str]]:
     """Each as a quote with what it is for; in the order of the text, lost ones at the end."""
-    in_order = sorted(highlights, key=lambda each: (each.start is None, each.start or 0, each.id))
-    for number, highlight in enumerate(in_order, start=1):
+    for number, highlight in enumerate(in_reading_order(highlights), start=1):
         quoted = literal_paragraphs(tex.readable(highlight.quote)) or ["…"]
-        yield "\n>\n".join(f"> {line}" for line in quoted)
+        lines = ["\n>\n".join(f"> {line}" for line in quoted)]
         if options.layout == "vault":
-            yield block_id(number)
+            lines.append(block_id(number))
         comment = highlight.comment if options.comments else ""
-        yield f"**{highlight.kind.label}.** {_closed(comment)}".rstrip(" ")
+        lines.append(f"**{highlight.kind.label}.** {inert(_closed(comment))}".rstrip())
+        yield f"h{highlight.id}", "\n\n".join(lines)
+
+
+def in_reading_order(highlights: Sequence[Highlight]) -> list[Highlight]:
+    """The highlights as their words stand in the abstract; those without a place at the end."""
+    return sorted(highlights, key=lambda each: (each.start is None, each.start or 0, each.id))
 
 
 def _closed(text: str) -> str:

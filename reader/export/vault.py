@@ -6,20 +6,37 @@ stays as it is.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reader import tex
 from reader.model import Paper
-from reader.note_links import LINK, REFERENCE, outside_code
+from reader.note_links import LINK, REFERENCE, outside_code, plain
 
 _NO_TAG = re.compile(r"[^\w/-]+")
 
 
-def in_vault(papers: Sequence[Paper], stems: Sequence[str]) -> list[Paper]:
-    """The papers, their notes linked to each other by the names of their files."""
-    files = {_title_key(paper): stem for paper, stem in zip(papers, stems, strict=True)}
-    return [replace(paper, note=_linked(paper, files)) for paper in papers]
+class LinkFiles:
+    """Which file of a vault a link in a note leads to: `papers` are given as id, title and stem."""
+
+    def __init__(self, papers: Iterable[tuple[int, str, str]]) -> None:
+        self._papers = list(papers)
+        self._stems = {number: stem for number, _, stem in self._papers}
+        self._titles: dict[str, str] | None = None
+
+    def file(self, paper: Paper, words: str) -> str | None:
+        """The stem of the file that `[[words]]` in this paper's note leads to; None for none."""
+        for link in paper.links:
+            if link.said == plain(words):
+                return self._stems.get(link.target)
+        if self._titles is None:  # a title takes long to read, and few notes need it
+            self._titles = {link_key(title): stem for _, title, stem in self._papers}
+        return self._titles.get(link_key(words))
+
+
+def in_vault(paper: Paper, files: LinkFiles) -> Paper:
+    """The paper with the links in its note leading to files and highlights of the vault."""
+    return replace(paper, note=_linked(paper, files))
 
 
 def vault_properties(paper: Paper, *, tags: bool) -> dict[str, list[str]]:
@@ -41,9 +58,9 @@ def block_id(number: int) -> str:
     return f"^h{number}"
 
 
-def _linked(paper: Paper, files: Mapping[str, str]) -> str:
+def _linked(paper: Paper, files: LinkFiles) -> str:
     def to_paper(found: re.Match[str]) -> str:
-        stem = files.get(_key(found[1]))
+        stem = files.file(paper, found[1])
         return found[0] if stem is None else f"[[{stem}|{(found[2] or found[1]).strip()}]]"
 
     def to_highlight(found: re.Match[str]) -> str:
@@ -56,9 +73,6 @@ def _linked(paper: Paper, files: Mapping[str, str]) -> str:
     )
 
 
-def _title_key(paper: Paper) -> str:
-    return _key(tex.readable(paper.facts.title))
-
-
-def _key(title: str) -> str:
+def link_key(title: str) -> str:
+    """Titles that a link takes for the same have the same key."""
     return " ".join(tex.readable(title).split()).casefold()

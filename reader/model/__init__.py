@@ -7,9 +7,6 @@ Marks are what the person said; no import ever touches them.
 from reader.model.answers import (
     Action,
     Changes,
-    Exported,
-    ExportFile,
-    ExportOptions,
     Facet,
     Facets,
     Finding,
@@ -22,6 +19,15 @@ from reader.model.answers import (
     SavedSearch,
     Sort,
     UndoState,
+)
+from reader.model.exporting import (
+    Choice,
+    Clash,
+    Exported,
+    ExportFile,
+    ExportOptions,
+    FileChange,
+    Pulled,
 )
 from reader.model.keeping import Backup, Difference, Repaired, Restored
 from reader.model.listing import (
@@ -82,6 +88,8 @@ __all__ = [
     "Caution",
     "Cell",
     "Changes",
+    "Choice",
+    "Clash",
     "Comparison",
     "Counts",
     "Decision",
@@ -99,6 +107,7 @@ __all__ = [
     "Facets",
     "Facts",
     "FieldPair",
+    "FileChange",
     "Finding",
     "Found",
     "Grade",
@@ -124,6 +133,7 @@ __all__ = [
     "Plan",
     "PlannedEntry",
     "Progress",
+    "Pulled",
     "Reference",
     "Repair",
     "Repaired",

@@ -1,7 +1,7 @@
-"""What the library is asked for and what it answers: searches, changes, findings, exports."""
+"""What the library is asked for and what it answers: searches, changes, findings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Progress = Callable[[int, int], bool]
@@ -149,49 +149,3 @@ class Finding:
 
     part: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """What goes into an export.
-
-    Markdown has a layout (`vault`: a file for each paper, linked to each other as Obsidian does
-    it), and with `bibtex` a BibTeX file beside it; the other formats are one file of references.
-    """
-
-    format: Literal["markdown", "bibtex", "ris", "csl-json", "csv"] = "markdown"
-    layout: Literal["document", "files", "vault"] = "document"
-    title: str = "Notes"
-    abstract: bool = False
-    highlights: bool = True
-    comments: bool = True
-    notes: bool = True
-    tags: bool = True
-    without_notes: bool = True
-    bibtex: bool = False
-    order: Literal["queue", "date", "title", "tag", "given"] = "given"
-
-    @property
-    def is_one_file(self) -> bool:
-        """Whether the export has a file, not a folder, as its place."""
-        return self.format != "markdown" or self.layout == "document"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFile:
-    """One file of an export: its name, a plain file name without folders, and its text."""
-
-    name: str
-    text: str
-    papers: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What an export wrote, and what it left alone with the reason."""
-
-    folder: str
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...] = ()
-    kept: tuple[tuple[str, str], ...] = field(default=())
-    papers: int = 0

@@ -51,9 +51,10 @@ from reader.store.annotation import Annotation
 from reader.store.composition import Composition
 from reader.store.connection import Connection, only_glance, spoken
 from reader.store.facets import Columns
+from reader.store.publication import Publication
 
 
-class Store(Annotation, Composition):
+class Store(Annotation, Composition, Publication):
     """One open library file. It belongs to the thread that opened it."""
 
     @classmethod

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ import pytest
 from reader import export
 from reader.errors import Cancelled, Problem
 from reader.export import writing
-from reader.export.writing import RECORD, write_files
+from reader.export.folder import RECORD
+from reader.export.updating import write_files
 from reader.model import ExportFile, ExportOptions
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files and rights")
@@ -145,6 +146,7 @@ def test_a_pipe_or_a_folder_of_that_name_does_not_stop_it(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["", ".", "..", "../a.md", "b/a.md", "a\0.md", RECORD, "/a.md"])
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "folder"
+    folder.mkdir()
     with pytest.raises(ValueError, match="plain file name"):
         write_files(folder, [file(name, "A")])
     assert list(folder.iterdir()) == []
@@ -196,14 +198,13 @@ def test_a_full_disk_leaves_everything_as_it_was(
 ) -> None:
     write_files(tmp_path, [file("a.md", "A")])
     before = everything(tmp_path)["a.md"][0]
-    real = writing.write_file
+    real = writing.write_files
 
-    def full(path: Path, data: bytes, *, private: bool) -> None:
-        if path.name == "b.md":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        real(path, data, private=private)
+    def full(files: Sequence[tuple[Path, bytes]], *, private: bool) -> None:
+        real(files[:2], private=private)
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writing, "write_file", full)
+    monkeypatch.setattr(writing, "write_files", full)
     with pytest.raises(Problem, match="the disk is full"):
         write_files(tmp_path, [file("a.md", "A2"), file("c.md", "C"), file("b.md", "B")])
     assert (tmp_path / "a.md").read_bytes() == before
@@ -213,10 +214,10 @@ def test_a_full_disk_leaves_everything_as_it_was(
 def test_a_failed_export_leaves_no_empty_folder_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, data: bytes, *, private: bool = True) -> None:
+    def full(files: Sequence[tuple[Path, bytes]], *, private: bool = True) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(writing, "write_file", full)
+    monkeypatch.setattr(writing, "write_files", full)
     (tmp_path / "old").mkdir()
     for name in ("new", "old"):
         with pytest.raises(Problem, match="the disk is full"):
@@ -232,7 +233,7 @@ def test_one_document_is_never_written_in_the_place_of_a_folder(
     (tmp_path / "folder").mkdir()
     options = ExportOptions(layout="document")
     with pytest.raises(Problem, match=r"is a folder|no place for a document"):
-        export.write(Path(place), [file("Notes.md", "A")], options)
+        export.named(Path(place), [], [file("Notes.md", "A")], options)
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
 
 
@@ -240,7 +241,7 @@ def test_one_document_is_never_written_in_the_place_of_a_folder(
 def test_one_document_is_never_written_beside_a_pipe_or_device(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Problem, match="no place for a document"):
-        export.write(tmp_path / "pipe", [file("Notes.md", "A")], ExportOptions())
+        export.named(tmp_path / "pipe", [], [file("Notes.md", "A")], ExportOptions())
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
 
 

@@ -1,0 +1,125 @@
+"""Verbs that write out, and take back what was edited there: export, pull."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from reader.cli.looking import say_ignored
+from reader.cli.printing import number, say, say_aside
+from reader.cli.session import TEXT, Session, pass_session, query_words
+from reader.errors import Problem
+from reader.model import Choice, Clash, Exported, ExportOptions
+
+MOST_LINES = 6  # of each text, that a clash shows
+
+both_changed = click.option(
+    "--both-changed",
+    "otherwise",
+    type=click.Choice(["mine", "new", "both"]),
+    default="both",
+    help="Which text counts when both sides changed it: what stands there, what comes in, or both.",
+)
+dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+
+
+@click.command(short_help="Write notes as Markdown, or references.")
+@query_words
+@click.option(
+    "--to",
+    "target",
+    metavar="PATH",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file (document) or the folder (files, vault).",
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["document", "files", "vault"]),
+    default="document",
+    help="One document, a file for each paper, or the same linked as an Obsidian vault.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv"]),
+    default="markdown",
+    help="Markdown with notes, or references for other programs.",
+)
+@click.option("--bibtex", is_flag=True, help="With a BibTeX file beside the Markdown.")
+@click.option(
+    "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
+)
+@click.option("--abstract", is_flag=True, help="With the abstracts.")
+@both_changed
+@dry_run
+@pass_session
+def export(
+    session: Session,
+    query: tuple[str, ...],
+    target: Path,
+    layout: Literal["document", "files", "vault"],
+    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv"],
+    bibtex: bool,
+    title: str,
+    abstract: bool,
+    otherwise: Choice,
+    dry_run: bool,
+) -> None:
+    """Write the papers that match QUERY (all without one) to PATH.
+
+    Into a place that was exported to before, what you changed or wrote there stays, and only what
+    you left as it was is brought up to date.
+    """
+    options = ExportOptions(
+        format=format_name, layout=layout, bibtex=bibtex, title=title, abstract=abstract
+    )
+    with session.library() as library:
+        found = library.find(" ".join(query))
+        say_ignored(found)
+        if not found.ids:
+            raise Problem("No paper matches, so nothing was written.", do="Try `reader list`.")
+        done = library.export(found.ids, target, options, otherwise=otherwise, dry_run=dry_run)
+    if dry_run:
+        _say_files(done)
+    _say_aside(done)
+    if dry_run:
+        say("Nothing was written.")
+        return
+    say(
+        f"{number(done.papers, 'paper')} to {target}: "
+        f"{number(len(done.written), 'file')} written, {len(done.unchanged):,} unchanged."
+    )
+
+
+def _say_files(done: Exported) -> None:
+    """Every file, and what would happen to it."""
+    for change in done.changes:
+        was = f" (now {change.was})" if change.was else ""
+        parts = f": {', '.join(change.parts)}" if change.parts else ""
+        say(f"{change.what:<9}  {change.name}{was}{parts}")
+
+
+def _say_aside(done: Exported) -> None:
+    for name, reason in done.kept:
+        say_aside(f"Kept {name}: {reason}")
+    for change in done.changes:
+        if change.remark:
+            say_aside(f"{change.name}: {change.remark}")
+        say_clashes(change.name, change.clashes, ("in the file", "in the library"))
+
+
+def say_clashes(name: str, clashes: Sequence[Clash], sides: tuple[str, str]) -> None:
+    """What both sides changed, the two texts one below the other."""
+    for clash in clashes:
+        say_aside(f"{name}: {clash.what} changed on both sides.")
+        for side, text in zip(sides, (clash.mine, clash.new), strict=True):
+            lines = text.strip().split("\n")
+            more = [f"… {len(lines) - MOST_LINES:,} more lines"] if len(lines) > MOST_LINES else []
+            say_aside(f"  {side}:" if text.strip() else f"  {side}: taken out")
+            for line in [*lines[:MOST_LINES], *more] if text.strip() else []:
+                say_aside(f"    {line}")
+
+
+VERBS = {"export": export}

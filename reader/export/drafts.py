@@ -1,0 +1,38 @@
+"""The Markdown files of an export as blocks: one document, or a file for each paper."""
+
+from collections.abc import Mapping, Sequence
+
+from reader.export.blocks import Block, Draft
+from reader.export.literal import literal
+from reader.export.names import safe_stem
+from reader.export.pages import page, record
+from reader.export.vault import LinkFiles, in_vault
+from reader.model import ExportOptions, Paper
+
+EXTENSION = ".md"
+DOCUMENT = "document"
+
+
+def document(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> Draft:
+    """All papers in one file."""
+    title = Block(f"{DOCUMENT}:title", f"# {literal(options.title) or 'Notes'}")
+    pages = [page(paper, keys[paper.id], options, level=2) for paper in papers]
+    return Draft(
+        DOCUMENT,
+        safe_stem(options.title) + EXTENSION,
+        {"title": options.title, "papers": len(papers)},
+        (title, *(block for blocks in pages for block in blocks)),
+        tuple(paper.id for paper in papers),
+    )
+
+
+def single(paper: Paper, key: str, stem: str, files: LinkFiles, options: ExportOptions) -> Draft:
+    """One paper's file; in a vault its note links to the `files` of other papers."""
+    shown = in_vault(paper, files) if options.layout == "vault" else paper
+    return Draft(
+        paper.uid,
+        stem + EXTENSION,
+        record(paper, key, options),
+        tuple(page(shown, key, options, level=1)),
+        (paper.id,),
+    )

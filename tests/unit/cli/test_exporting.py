@@ -1,0 +1,46 @@
+"""`reader export` into the same place again: dry run, what was left, what both sides changed."""
+
+from pathlib import Path
+
+from making import fill
+
+from reader.library import Library
+
+
+def exported(library: Library, reader, tmp_path: Path) -> tuple[list[int], Path]:
+    ids = fill(library, range(2))
+    library.write_note(ids[0], "In the library.")
+    assert reader("export", "--to", tmp_path / "vault", "--layout", "vault").code == 0
+    (path,) = [
+        one for one in (tmp_path / "vault").glob("*.md") if "In the library." in one.read_text()
+    ]
+    return ids, path
+
+
+def test_a_dry_run_lists_every_file_and_change(library: Library, reader, tmp_path: Path) -> None:
+    ids, path = exported(library, reader, tmp_path)
+    library.write_note(ids[0], "Otherwise.")
+    library.delete([ids[1]])
+    answer = reader("export", "--to", tmp_path / "vault", "--layout", "vault", "--dry-run")
+    assert answer.out.splitlines()[0] == f"changed    {path.name}: Notes"
+    assert answer.out.splitlines()[1].startswith("left       ")
+    assert answer.out.splitlines()[-1] == "Nothing was written."
+    assert "In the library." in path.read_text(encoding="utf-8")
+
+
+def test_both_texts_of_a_clash_are_shown_and_a_flag_decides(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    ids, path = exported(library, reader, tmp_path)
+    text = path.read_text(encoding="utf-8").replace("In the library.", "In the vault.")
+    path.write_text(text, encoding="utf-8")
+    library.write_note(ids[0], "\n".join(f"Line {number}." for number in range(20)))
+    words = ["export", "--to", tmp_path / "vault", "--layout", "vault", "--both-changed"]
+    answer = reader(*words, "mine", "--dry-run")
+    assert f"{path.name}: Notes changed on both sides." in answer.err
+    assert "  in the file:\n    ## Notes\n    \n    In the vault.\n" in answer.err
+    assert "… 16 more lines" in answer.err
+    assert reader(*words, "mine").code == 0
+    assert path.read_text(encoding="utf-8").count("In the vault.") == 1
+    assert "Line 3." not in path.read_text(encoding="utf-8")
+    assert "changed on both sides" not in reader(*words, "new").err

@@ -1,0 +1,394 @@
+"""Exported into the same place again: what is ours is updated, what a person wrote stays."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from making import fill
+
+from reader.export.blocks import Draft, Held, joined, parted, segments
+from reader.export.merging import merge
+from reader.library import Library
+from reader.model import Choice, Clash, Exported, ExportOptions, Kind
+
+VAULT = ExportOptions(layout="vault")
+DOCUMENT = ExportOptions(title="Lights", abstract=True)
+
+
+@pytest.fixture
+def ids(library: Library) -> list[int]:
+    """Three papers: two with notes, the second highlighted as well."""
+    ids = fill(library, range(3))
+    library.write_note(ids[0], "First thought.")
+    library.write_note(ids[1], "Second thought.\n")
+    library.highlight(ids[1], 0, 10, Kind.METHOD, "one by one")
+    return ids
+
+
+def vault(library: Library, tmp_path: Path, **options: object) -> Exported:
+    every = [row.id for row in library.rows(library.find().ids)]
+    return library.export(sorted(every), tmp_path / "vault", VAULT, **options)  # type: ignore[arg-type]
+
+
+def file_of(library: Library, paper_id: int, folder: Path) -> Path:
+    uid = library.paper(paper_id).uid
+    (found,) = [
+        path
+        for path in folder.rglob("*.md")
+        if f"<!-- reader:{uid}:about" in path.read_text(encoding="utf-8")
+    ]
+    return found
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_bytes().decode("utf-8")
+    assert text.count(old) == 1, (old, text)
+    path.write_bytes(text.replace(old, new).encode("utf-8"))
+
+
+def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("layout", ["document", "files", "vault"])
+def test_exported_twice_no_byte_changes(
+    library: Library, ids: list[int], tmp_path: Path, layout: str
+) -> None:
+    options = ExportOptions(layout=layout, bibtex=True)  # type: ignore[arg-type]
+    to = tmp_path / ("x.md" if layout == "document" else "x")
+    library.export(ids, to, options)
+    before = everything(tmp_path)
+    again = library.export(ids, to, options)
+    after = {name: one for name, one in everything(tmp_path).items() if "library" not in name}
+    assert after == {name: one for name, one in before.items() if "library" not in name}
+    assert again.written == ()
+
+
+def test_what_nobody_touched_is_updated_and_what_a_hand_wrote_stays(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[1], tmp_path)
+    edit(path, "one by one", "two by two")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\nBehind.\n", encoding="utf-8")
+    library.write_note(ids[1], "Third thought.")
+    done = vault(library, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert "two by two" in text
+    assert "Third thought." in text
+    assert "Second thought." not in text
+    assert text.endswith("\nBehind.\n")
+    assert done.clashes == ()
+    assert {change.name: change.parts for change in done.changes if change.what == "changed"} == {
+        path.name: ("Notes",)
+    }
+
+
+@pytest.mark.parametrize("choice", ["mine", "new", "both"])
+def test_what_both_changed_is_decided_by_choice_and_asked_once(
+    library: Library, ids: list[int], tmp_path: Path, choice: Choice
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    edit(path, "First thought.", "Mine in the vault.")
+    library.write_note(ids[0], "New in the library.")
+    name = f"{library.paper(ids[0]).uid}:note"
+    looked = vault(library, tmp_path, dry_run=True)
+    assert looked.clashes == (
+        Clash(name, "Notes", "## Notes\n\nMine in the vault.", "## Notes\n\nNew in the library."),
+    )
+    assert "Mine in the vault." in path.read_text(encoding="utf-8")
+    vault(library, tmp_path, choices={name: choice})
+    text = path.read_text(encoding="utf-8")
+    assert ("Mine in the vault." in text) == (choice != "new")
+    assert ("New in the library." in text) == (choice != "mine")
+    before = everything(tmp_path / "vault")
+    assert vault(library, tmp_path).clashes == ()
+    assert everything(tmp_path / "vault") == before
+
+
+def test_a_newer_version_takes_the_place_of_the_one_beside(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    edit(path, "First thought.", "Mine.")
+    for number in range(3):
+        library.write_note(ids[0], f"New {number}.")
+        vault(library, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert [f"New {number}." in text for number in range(3)] == [False, False, True]
+    edit(path, "New 2.", "New 2, edited.")
+    library.write_note(ids[0], "New 3.")
+    vault(library, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert all(words in text for words in ("Mine.", "New 2, edited.", "New 3."))
+
+
+def test_the_version_beside_moves_up_when_the_other_is_taken_out(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    edit(path, "First thought.", "Mine.")
+    library.write_note(ids[0], "New.")
+    vault(library, tmp_path)
+    pieces = segments(parted(path.read_text(encoding="utf-8"))[1])
+    kept = [one for one in pieces if not (isinstance(one, Held) and one.id.endswith(":note"))]
+    front = parted(path.read_text(encoding="utf-8"))[0]
+    path.write_text(front + joined(kept), encoding="utf-8")
+    library.write_note(ids[0], "Newer.")
+    assert vault(library, tmp_path).clashes == ()
+    text = path.read_text(encoding="utf-8")
+    assert "Newer." in text
+    assert "New.\n" not in text
+
+
+def test_a_block_taken_out_by_hand_stays_out(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    to = tmp_path / "notes.md"
+    library.export(ids, to, DOCUMENT)
+    front, body = parted(to.read_text(encoding="utf-8"))
+    pieces = segments(body)
+    uid = library.paper(ids[1]).uid
+    to.write_text(
+        front + joined(p for p in pieces if not (isinstance(p, Held) and p.id.startswith(uid))),
+        encoding="utf-8",
+    )
+    before = to.read_bytes()
+    assert library.export(ids, to, DOCUMENT).written == ()
+    assert to.read_bytes() == before
+
+
+def test_text_between_papers_stays_with_the_paper_before_it(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    to = tmp_path / "notes.md"
+    library.export([ids[0], ids[2]], to, DOCUMENT)
+    text = to.read_text(encoding="utf-8")
+    mark = f"<!-- reader:{library.paper(ids[2]).uid}:about"
+    to.write_text(text.replace(mark, f"To the first.\n\n{mark}"), encoding="utf-8")
+    library.export(ids, to, DOCUMENT)
+    text = to.read_text(encoding="utf-8")
+    places = [text.index(words) for words in ("First thought", "To the first", "Second thought")]
+    assert places == sorted(places)
+    assert places[2] < text.index(mark)
+
+
+def test_another_order_takes_along_what_a_hand_wrote(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    to = tmp_path / "notes.md"
+    library.export(ids, to, DOCUMENT)
+    with to.open("a", encoding="utf-8") as stream:
+        stream.write("\nTo the third.\n")
+    library.export([ids[2], ids[1], ids[0]], to, DOCUMENT)
+    text = to.read_text(encoding="utf-8")
+    marks = [f"<!-- reader:{library.paper(one).uid}:about" for one in reversed(ids)]
+    words = [marks[0], "To the third.", marks[1], marks[2]]
+    assert [text.index(each) for each in words] == sorted(text.index(each) for each in words)
+    before = to.read_bytes()
+    library.export([ids[2], ids[1], ids[0]], to, DOCUMENT)
+    assert to.read_bytes() == before
+
+
+def test_a_renamed_paper_moves_its_file_and_links_follow(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    old = library.paper(ids[1]).facts.title
+    library.write_note(ids[0], f"See [[{old}]].")
+    vault(library, tmp_path)
+    path = file_of(library, ids[1], tmp_path)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("\nBy hand.\n")
+    library.edit(ids[1], title="Another Title")
+    done = vault(library, tmp_path)
+    moved = file_of(library, ids[1], tmp_path)
+    assert not path.exists()
+    assert moved.name.startswith("Another Title (")
+    assert moved.read_text(encoding="utf-8").endswith("By hand.\n")
+    assert [(change.was, change.name) for change in done.changes if change.was] == [
+        (path.name, moved.name)
+    ]
+    assert f"[[{moved.stem}|{old}]]" in file_of(library, ids[0], tmp_path).read_text("utf-8")
+    before = everything(tmp_path / "vault")
+    vault(library, tmp_path)
+    assert everything(tmp_path / "vault") == before
+
+
+def test_a_file_that_a_person_renamed_or_moved_keeps_its_name(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    title = library.paper(ids[1]).facts.title
+    library.write_note(ids[0], f"See [[{title}]].")
+    vault(library, tmp_path)
+    path = file_of(library, ids[1], tmp_path)
+    (tmp_path / "vault" / "read").mkdir()
+    own = path.rename(tmp_path / "vault" / "read" / "Own name.md")
+    library.write_note(ids[1], "Later.")
+    vault(library, tmp_path)
+    assert not path.exists()
+    assert "Later." in own.read_text(encoding="utf-8")
+    assert f"[[Own name|{title}]]" in file_of(library, ids[0], tmp_path).read_text("utf-8")
+    before = everything(tmp_path / "vault")
+    assert vault(library, tmp_path).written == ()
+    assert everything(tmp_path / "vault") == before
+
+
+def test_files_of_papers_that_are_gone_are_left_and_reported(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[1], tmp_path)
+    library.delete([ids[1]])
+    done = vault(library, tmp_path)
+    assert [change.name for change in done.changes if change.what == "left"] == [path.name]
+    assert path.exists()
+
+
+def test_properties_merge_key_by_key_and_lists_by_item(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    library.tag([ids[0]], ["old", "both"])
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    text = path.read_text(encoding="utf-8")
+    front, body = parted(text)
+    values = yaml.safe_load(front.strip("-\n"))
+    values["tags"] = ["both", "mine"]
+    values["rating"] = 5
+    del values["starred"]
+    rewritten = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+    path.write_text(f"---\n# my comment\n{rewritten}---\n{body}", encoding="utf-8")
+    library.tag([ids[0]], ["new"])
+    library.untag([ids[0]], ["both"])
+    library.star([ids[0]])
+    vault(library, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    after = yaml.safe_load(parted(text)[0].strip("-\n"))
+    assert after["tags"] == ["mine", "new"]
+    assert after["rating"] == 5
+    assert "starred" not in after
+    assert "# my comment\n" in text
+    assert {key: value for key, value in after.items() if key not in ("tags", "starred")} == {
+        key: value for key, value in values.items() if key not in ("tags", "starred")
+    }
+
+
+def test_a_property_that_both_changed_keeps_the_hand_and_is_reported(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    edit(path, 'state: "inbox"', "state: later  # I think")
+    library.star([ids[0]])
+    from reader.model import State
+
+    library.set_state([ids[0]], State.DONE)
+    done = vault(library, tmp_path)
+    assert [(clash.what, clash.mine, clash.new) for clash in done.clashes] == [
+        ("Property state", "later", "done")
+    ]
+    text = path.read_text(encoding="utf-8")
+    assert "state: later  # I think\n" in text
+    assert "starred: true\n" in text
+    library.set_state([ids[0]], State.ARCHIVE)
+    vault(library, tmp_path, otherwise="new")
+    assert 'state: "archive"\n# I think\n' in path.read_text(encoding="utf-8")
+
+
+def test_windows_line_ends_and_a_mark_at_the_front_stay(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    data = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(data)
+    assert path.name not in vault(library, tmp_path).written
+    assert path.read_bytes() == data
+    library.write_note(ids[0], "Other.")
+    vault(library, tmp_path)
+    text = path.read_bytes()
+    assert text == data.replace(b"First thought.", b"Other.").replace(
+        segment_sum(data.decode("utf-8-sig")), segment_sum(text.decode("utf-8-sig"))
+    )
+
+
+def segment_sum(text: str) -> bytes:
+    pieces = segments(parted(text.replace("\r\n", "\n"))[1])
+    (found,) = [one.sum for one in pieces if isinstance(one, Held) and one.id.endswith(":note")]
+    return found.encode("ascii")
+
+
+def test_an_older_copy_of_a_file_is_brought_up_to_date(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    old = path.read_bytes()
+    library.write_note(ids[0], "Newer.")
+    vault(library, tmp_path)
+    new = path.read_bytes()
+    path.write_bytes(old)
+    assert vault(library, tmp_path).clashes == ()
+    assert path.read_bytes() == new
+
+
+def test_a_note_with_our_own_comments_in_it_is_only_text(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    uid = library.paper(ids[1]).uid
+    hostile = f"a\n<!-- reader:end -->\n<!-- reader:{uid}:note -->\nb\n <!-- reader:end -->\nc"
+    library.write_note(ids[0], hostile)
+    vault(library, tmp_path)
+    before = everything(tmp_path / "vault")
+    assert vault(library, tmp_path).written == ()
+    assert everything(tmp_path / "vault") == before
+    library.write_note(ids[0], "Plain.")
+    vault(library, tmp_path)
+    assert "\nb\n" not in file_of(library, ids[0], tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_copy_of_a_block_is_somebodys_own_text() -> None:
+    block = "<!-- reader:abc:note 0123456789ab -->\nmine\n<!-- reader:end -->\n"
+    body = f"\n{block}\n{block}"
+    pieces = segments(body)
+    assert [type(one) for one in pieces] == [str, Held, str]
+    assert joined(pieces) == body
+
+
+def test_a_file_without_our_comments_is_kept(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    path.write_text("Only mine.", encoding="utf-8")
+    done = vault(library, tmp_path)
+    assert path.read_text(encoding="utf-8") == "Only mine."
+    ((name, reason),) = done.kept
+    assert name == path.name
+    assert "new version" in reason
+    before = everything(tmp_path / "vault")
+    assert [one for one, _ in vault(library, tmp_path).kept] == [path.name]
+    assert everything(tmp_path / "vault") == before
+
+
+def test_a_dry_run_writes_nothing_and_lists_every_file(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    looked = vault(library, tmp_path, dry_run=True)
+    assert not (tmp_path / "vault").exists()
+    assert [change.what for change in looked.changes] == ["new"] * 3
+    done = vault(library, tmp_path)
+    assert [change.name for change in done.changes] == [change.name for change in looked.changes]
+
+
+def test_a_draft_without_anything_is_a_file() -> None:
+    draft = Draft("document", "x.md", {"title": "x"}, ())
+    assert merge(draft.marked(), draft, None, lambda _: "both").text == draft.marked()
