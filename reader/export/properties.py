@@ -180,7 +180,7 @@ def _comments(lines: str) -> str:
 
 def _read(text: str) -> dict[str, Any] | None:
     try:
-        found = yaml.load(text, Loader=_Loader)  # a BaseLoader: it makes texts only
+        found = _Loader(text).get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
     if found is None or found == "":
