@@ -299,8 +299,11 @@ def format_names() -> Iterable[tuple[str, str]]:
     return [(form.name, form.label) for form in importers.FORMATS]
 
 
-def render_note(text: str) -> str:
-    """A Markdown note as safe HTML: no scripts, no images, nothing that loads anything."""
+def render_note(text: str, gone: Collection[str] = ()) -> str:
+    """A Markdown note as safe HTML: no scripts, no images, nothing that loads anything.
+
+    Links to papers that are `gone` say so.
+    """
     from reader.export.rendering import render_note
 
-    return render_note(text)
+    return render_note(text, gone)

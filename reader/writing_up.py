@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from reader.model import Changes, Facts, Paper, Reference
+from reader.model import Changes, Facts, LinkOffer, Paper, Reference
 from reader.store import Store
 
 KEY_PATTERN = "citation key pattern"
@@ -59,6 +59,16 @@ class WritingUp:
         wanted = citation.checked_pattern(pattern)
         value = None if wanted == citation.PATTERN else wanted
         return self._store.choose_setting(KEY_PATTERN, value, "Change the pattern of citation keys")
+
+    # ------------------------------------------------------------ links
+
+    def link_named(self, said: str) -> int | None:
+        """The paper that `[[said]]` would lead to if it were written now, by key or title."""
+        return self._store.link_named(said)
+
+    def link_offers(self, typed: str, limit: int = 8) -> list[LinkOffer]:
+        """Papers to link to, by parts of title or key; with nothing typed the latest ones."""
+        return self._store.link_offers(typed, limit)
 
     # ------------------------------------------------------------ formatted references
 

@@ -9,6 +9,7 @@ import re
 
 LARGEST = 512 * 1024
 DEEPEST = 32
+MOST_FOOTNOTES = 600  # their time grows with the square; 600 take 0.2 s
 _MOST_BLOCKS = 20_000
 _MOST_LIST_ITEMS = 3_000
 _LONGEST_RUN = 2_000

@@ -4,7 +4,7 @@ And what Markdown has beyond our notes: raw HTML and images, which are not read 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -14,10 +14,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from reader.note_links import LINK, REFERENCE, plain
+
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _FORMULA = r"(?<![\\$\w])(\$\$[^$]{1,1000}\$\$|\$(?=[^\s$])[^$]{0,999}(?<=[^\s\\])\$(?![\d$]))"
-_REFERENCE = r"\[\^h(\d{1,6})\]"
-_PAPER = r"\[\[([^\[\]\n|]{1,500})(?:\|([^\[\]\n|]{1,500}))?\]\]"
 # Python-Markdown has put escaped characters away by then: `\\_` is STX 95 ETX.
 _PUT_AWAY = r"\x02(35|36|38|42|58|61|64|94|95|126)\x03"
 _ADDRESS = rf"\bhttps?://(?:[^\s<>\"`\[\]\x02\x03]|{_PUT_AWAY}){{1,2000}}"
@@ -26,7 +26,14 @@ _BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 
 
 class NoteParts(Extension):
-    """The dialect of our notes, as one extension of Python-Markdown."""
+    """The dialect of our notes, as one extension of Python-Markdown.
+
+    Links whose words are among `gone` lead to `app:gone/...`: their paper is no longer there.
+    """
+
+    def __init__(self, gone: Collection[str] = ()) -> None:
+        super().__init__()
+        self._gone = frozenset(gone)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Take raw HTML and images out, and put our own parts in."""
@@ -38,12 +45,18 @@ class NoteParts(Extension):
         for name, pattern, shows, priority in (
             ("formula", _FORMULA, _formula, 185),
             ("ampersand", r"\\&", _ampersand, 181),
-            ("highlight", _REFERENCE, _highlight, 178),
-            ("paper", _PAPER, _paper, 176),
+            ("highlight", REFERENCE.pattern, _highlight, 178),
+            ("paper", LINK.pattern, self._paper, 176),
             ("address", _ADDRESS, _address, 115),
         ):
             md.inlinePatterns.register(_Part(pattern, md, shows), name, priority)
         md.treeprocessors.register(_Tasks(md), "tasks", 15)  # after the inline parts (20)
+
+    def _paper(self, found: re.Match[str]) -> str:
+        said = plain(found[1])
+        where = "gone" if said in self._gone else "paper"
+        shown = escape((found[2] or said).strip(), quote=False)
+        return f'<a href="app:{where}/{quote(said, safe="")}">{shown}</a>'
 
 
 class _Part(InlineProcessor):
@@ -87,12 +100,6 @@ def _ampersand(found: re.Match[str]) -> str:
 def _highlight(found: re.Match[str]) -> str:
     number = int(found[1])
     return f'<a href="app:highlight/{number}"><sup>{number}</sup></a>'
-
-
-def _paper(found: re.Match[str]) -> str:
-    title = found[1].strip()
-    shown = escape((found[2] or title).strip(), quote=False)
-    return f'<a href="app:paper/{quote(title, safe="")}">{shown}</a>'
 
 
 def _address(found: re.Match[str]) -> str:

@@ -5,9 +5,10 @@ of tags, and a budget, because the text view needs minutes for small texts built
 """
 
 import re
+from collections.abc import Collection
 from html import escape
 
-from reader.export.budget import LARGEST, is_harmless_markdown, within_budget
+from reader.export.budget import LARGEST, MOST_FOOTNOTES, is_harmless_markdown, within_budget
 
 TOO_LARGE = "This note is too large to be shown with its formatting."
 
@@ -18,30 +19,35 @@ _TAGS = """
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "app"}
 _WEB_LINK = re.compile(r"https?://[^\s/\\@<>\"?#]+(?:[/?#][^\s\\<>\"]*)?", re.IGNORECASE)
-_OWN_LINK = re.compile(r"app:(?:highlight/\d{1,6}|paper/[A-Za-z0-9%._~-]{1,3000})")
+_OWN_LINK = re.compile(r"app:(?:highlight/\d{1,6}|(?:paper|gone)/[A-Za-z0-9%._~-]{1,3000})")
 _ALIGNMENTS = frozenset({"left", "right", "center"})
 
 
-def render_note(text: str) -> str:
+def render_note(text: str, gone: Collection[str] = ()) -> str:
     """A note as HTML that is safe to show.
 
-    `[^h3]` becomes a link to `app:highlight/3`, `[[A Title]]` one to `app:paper/A%20Title`.
+    `[^h3]` becomes a link to `app:highlight/3`, `[[A Title]]` one to `app:paper/A%20Title`,
+    or to `app:gone/A%20Title` when its paper is `gone`.
     """
     if len(text) <= LARGEST and is_harmless_markdown(text):
-        html = within_budget(_cleaned(_as_html(text)))
+        html = within_budget(_cleaned(_as_html(text, gone)))
         if html is not None:
             return html
     return _as_plain_text(text)
 
 
-def _as_html(text: str) -> str:
+def _as_html(text: str, gone: Collection[str]) -> str:
     from markdown import Markdown
 
     from reader.export.markdown_parts import NoteParts
 
+    footnotes = ["footnotes"] if text.count("[^") <= MOST_FOOTNOTES else []
     converter = Markdown(
-        extensions=["fenced_code", "sane_lists", "tables", NoteParts()],
-        extension_configs={"tables": {"use_align_attribute": True}},
+        extensions=[*footnotes, "fenced_code", "sane_lists", "tables", NoteParts(gone)],
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            **{name: {"BACKLINK_TEXT": "", "PLACE_MARKER": "\x00"} for name in footnotes},
+        },
         output_format="html",
     )
     return converter.convert(text)

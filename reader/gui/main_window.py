@@ -6,11 +6,9 @@ connects everything.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 from reader.errors import Busy
 from reader.gui.browsing import Browsing
 from reader.gui.following import Following
+from reader.gui.furnished import Furnished
 from reader.gui.looking import Looking
 from reader.gui.models.paper_list import PaperList
 from reader.gui.places import QUEUE, place_of
@@ -36,43 +35,10 @@ from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 
-if TYPE_CHECKING:
-    from reader.gui.backing_up import BackingUp
-    from reader.gui.controls.toast import Toast
-    from reader.gui.copying import Copying
-    from reader.gui.drops import DropFrame
-    from reader.gui.duplicates import Duplicates
-    from reader.gui.exporting import Exporting
-    from reader.gui.focusing import Focusing
-    from reader.gui.for_you import ForYou
-    from reader.gui.go_to import GoTo
-    from reader.gui.import_keeping import ImportKeeping
-    from reader.gui.importing import Importing
-    from reader.gui.keeping import Keeping
-    from reader.gui.looking_back import LookingBack
-    from reader.gui.menus import MenuLine
-    from reader.gui.messages import Messages
-    from reader.gui.operations import Operations
-    from reader.gui.palette import Palette
-    from reader.gui.popups import Popups
-    from reader.gui.recovery import Recovery
-    from reader.gui.relating import Relating
-    from reader.gui.saving_searches import SavingSearches
-    from reader.gui.search_aids import SearchAids
-    from reader.gui.shown_paper import ShownPaper
-    from reader.gui.statistics import Statistics
-    from reader.gui.tag_keeping import TagKeeping
-    from reader.gui.tagging import Tagging
-    from reader.gui.trail import Trail
-    from reader.gui.triage import Triage
-    from reader.gui.views.first_run import FirstRun
-    from reader.gui.views.reading_pane import ReadingPane
-    from reader.gui.watching import Watching
-
 RETRY_MS = 500
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Furnished, QMainWindow):
     """Sidebar, list and reading pane over one library."""
 
     # There from the start.
@@ -80,40 +46,6 @@ class MainWindow(QMainWindow):
     sidebar: Sidebar
     list: ListPane
     shape: Shape
-    # There after `go_on`.
-    pane: "ReadingPane"
-    first_run: "FirstRun"
-    toast: "Toast"
-    drop_frame: "DropFrame"
-    working: QTimer
-    messages: "Messages"
-    operations: "Operations"
-    recovery: "Recovery"
-    looking_back: "LookingBack"
-    keeping: "Keeping"
-    shown_paper: "ShownPaper"
-    search_aids: "SearchAids"
-    saving_searches: "SavingSearches"
-    relating: "Relating"
-    for_you: "ForYou"
-    importing: "Importing"
-    backing_up: "BackingUp"
-    watching: "Watching"
-    duplicates: "Duplicates"
-    import_keeping: "ImportKeeping"
-    exporting: "Exporting"
-    tagging: "Tagging"
-    focusing: "Focusing"
-    go_to: "GoTo"
-    menu_line: "MenuLine"
-    copying: "Copying"
-    commands: "Palette"
-    trail: "Trail"
-    triage: "Triage"
-    statistics: "Statistics"
-    tag_keeping: "TagKeeping"
-    popups: "Popups"
-    actions_by_id: dict[str, QAction]
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         super().__init__()

@@ -32,6 +32,7 @@ from reader.gui.links import open_link
 from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
+from reader.gui.note_linking import NoteLinking
 from reader.gui.operations import Operations
 from reader.gui.palette import Palette
 from reader.gui.places import ALL
@@ -115,6 +116,7 @@ def _make_parts(window: "MainWindow") -> None:
         window.operations, looking, window.selection, window.tags_place, window
     )
     _make_search(window)
+    window.note_linking = NoteLinking(window)
     window.shape.take_pane(window.pane)
     window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-FAR))
     window.go_to.add("T", "A tag", lambda: window.commands.open("#"))

@@ -155,6 +155,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkOffer:
+    """A paper to link to, and what to write for it; empty when only a citation key would do."""
+
+    paper_id: int
+    title: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Backlink:
     """What links to a paper: the note of another paper, or a document."""
 

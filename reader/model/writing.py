@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.model.paper import Highlight, Kind
+from reader.model.paper import Backlink, Highlight, Kind, Link
 
 DocumentKind = Literal["topic", "outline"]
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("topic", "outline")
@@ -14,7 +14,7 @@ class Document:
     """A Markdown text that belongs to no single paper.
 
     A topic note is about anything; the headings of an outline may carry a search. `uid` is its
-    lasting name; `created` and `changed` are ISO times in UTC.
+    lasting name; `created` and `changed` are ISO times in UTC. `links` are those of its text.
     """
 
     id: int
@@ -24,6 +24,12 @@ class Document:
     text: str
     created: str
     changed: str
+    links: tuple[Link, ...] = ()
+
+    @property
+    def linked_from(self) -> tuple[Backlink, ...]:
+        """None: only papers are linked to."""
+        return ()
 
     @property
     def note(self) -> str:

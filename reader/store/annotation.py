@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.model import Changes
+from reader.model import Changes, LinkOffer
 from reader.store import actions, keys, links, settings
 from reader.store.curation import Curation
 
@@ -35,6 +35,10 @@ class Annotation(Curation):
     def link_named(self, said: str) -> int | None:
         """The paper that a link would name if it were written now."""
         return self._read(links.named, said)
+
+    def link_offers(self, typed: str, limit: int) -> list[LinkOffer]:
+        """Papers to link to, the likeliest first."""
+        return self._read(links.offers, typed, limit)
 
     def setting(self, key: str) -> object:
         """The value of a setting of the library; None when it was never chosen."""

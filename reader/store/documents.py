@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection
+from dataclasses import replace
 
 from reader.clean import clean_text, white
 from reader.errors import Problem
@@ -29,7 +30,9 @@ def document(connection: sqlite3.Connection, document_id: int) -> Document | Non
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM documents WHERE id = ?", (document_id,)
     ).fetchone()
-    return Document(*row) if row else None
+    if row is None:
+        return None
+    return replace(Document(*row), links=links.of_document(connection, document_id))
 
 
 def document_of(connection: sqlite3.Connection, uid: str) -> Document | None:

@@ -5,15 +5,18 @@ up again at each writing of its text.
 """
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from reader import note_links
-from reader.model import Backlink, Link
+from reader import note_links, tex
+from reader.model import Backlink, Link, LinkOffer
 from reader.store import identity, keys
 from reader.store.rows import Row
 
+_MOST_WORDS, _LONGEST = 8, 500
+_NO_LINK = re.compile(r"[\[\]|\s]+")
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -109,6 +112,42 @@ def to_papers(
     for target, paper_id, document_id, title in rows:
         found[target].append(Backlink(title, paper_id, document_id))
     return {target: tuple(links) for target, links in found.items()}
+
+
+def offers(connection: sqlite3.Connection, typed: str, limit: int) -> list[LinkOffer]:
+    """Papers to link to: those with all the words in title or key, those that begin so first.
+
+    With nothing typed, the papers that were worked on last.
+    """
+    words = [f"%{_literal(word)}%" for word in typed.split()[:_MOST_WORDS]]
+    rows = connection.execute(
+        "SELECT papers.id, title FROM papers JOIN marks ON marks.paper_id = papers.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS word"
+        " WHERE NOT (title LIKE word.value ESCAPE '!' OR EXISTS (SELECT 1 FROM citation_keys"
+        " WHERE citation_keys.paper_id = papers.id AND key LIKE word.value ESCAPE '!')))"
+        " ORDER BY title LIKE ? ESCAPE '!' DESC, state_since DESC, papers.id DESC LIMIT ?",
+        (json.dumps(words), f"{_literal(typed.strip())}%", limit),
+    ).fetchall()
+    given = keys.of_papers(connection, [paper_id for paper_id, _ in rows])
+    return [
+        LinkOffer(paper_id, title, _writable(connection, paper_id, title, given.get(paper_id, ())))
+        for paper_id, title in rows
+    ]
+
+
+def _literal(text: str) -> str:
+    """Words as a LIKE pattern takes them word for word."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _writable(
+    connection: sqlite3.Connection, paper_id: int, title: str, given: Sequence[str]
+) -> str:
+    """What to write between the brackets: the title if it leads there, else a key, else nothing."""
+    said = note_links.plain(_NO_LINK.sub(" ", tex.readable(title)))
+    if 0 < len(said) <= _LONGEST and named(connection, said) == paper_id:
+        return said
+    return given[0] if given else ""
 
 
 # ---------------------------------------------------------------- merging and splitting

@@ -168,6 +168,8 @@ def details_of(paper: Paper | None) -> list[tuple[str, str, str]]:
         ("Link", facts.url or "none", facts.url or ""),
         ("Code", facts.code_url or "", facts.code_url or ""),
         ("Keywords", ", ".join(facts.keywords), ""),
+        ("Citation key", " · ".join(paper.keys) or "none given out yet", ""),
+        ("Linked from", " · ".join(readable(one.title) for one in paper.linked_from), ""),
         *_sighting_lines(paper),
         ("History", " · ".join(_event(event) for event in _history(paper)), ""),
     ]

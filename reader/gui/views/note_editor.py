@@ -24,11 +24,12 @@ from reader.gui.drafts import Subject
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
 from reader.gui.views.highlight_popover import shortened
+from reader.gui.views.note_completing import NoteCompleting
 from reader.gui.views.note_conflict import NoteConflict
 from reader.gui.views.note_keeper import NoteKeeper, Saving
 from reader.gui.views.note_preview import NotePreview
 from reader.gui.views.note_text import NoteText
-from reader.model import Document, Highlight, Paper
+from reader.model import Backlink, Document, Highlight, Link, Paper
 from reader.tex import readable
 
 PREVIEW_MS = 120
@@ -50,6 +51,7 @@ class NoteEditor(QWidget):
     note_changed = Signal(object)
     link_wanted = Signal(str)
     title_wanted = Signal(str)
+    source_wanted = Signal(object)
     highlight_number_wanted = Signal(int)
     escaped = Signal()
 
@@ -59,6 +61,8 @@ class NoteEditor(QWidget):
         self._uid = ""
         self._shown = ""
         self._highlights: Sequence[Highlight] = ()
+        self._links: Sequence[Link] = ()
+        self._linked_from: Sequence[Backlink] = ()
         self._window: QWidget | None = None
         self.keeper = NoteKeeper(self, of=of)
         self.keeper.save_wanted.connect(self.note_changed)
@@ -70,9 +74,12 @@ class NoteEditor(QWidget):
         self.text.quote_wanted.connect(self._offer_quotes)
         self.text.save_wanted.connect(self.save)
         self.text.mode_wanted.connect(self.next_mode)
+        self.completing = NoteCompleting(self.text)
+        self.completing.highlights = lambda: self._highlights
         self.preview = NotePreview()
         self.preview.link_wanted.connect(self.link_wanted)
         self.preview.title_wanted.connect(self.title_wanted)
+        self.preview.source_wanted.connect(self.source_wanted)
         self.preview.highlight_number_wanted.connect(self.highlight_number_wanted)
         self.preview.task_toggled.connect(self._toggle_task)
         self.conflict = NoteConflict()
@@ -107,6 +114,7 @@ class NoteEditor(QWidget):
             if self.keeper.kept_text(paper.id) is None:
                 self.keeper.library_has(paper.id, paper.note)
             self._highlights = paper.highlights
+            self._links, self._linked_from = paper.links, paper.linked_from
             self._refresh.start(PREVIEW_MS)
 
     def _show_other(self, paper: Paper | Document | None) -> None:
@@ -117,6 +125,7 @@ class NoteEditor(QWidget):
         stored = "" if paper is None else paper.note
         kept = None if paper is None else self.keeper.kept_text(paper.id)
         self._highlights = ()
+        self._links, self._linked_from = (), ()
         self._load(stored if kept is None else kept)
         self.setEnabled(paper is not None)
         self._tell()
@@ -217,7 +226,7 @@ class NoteEditor(QWidget):
     def _show_preview(self) -> None:
         self._refresh.stop()
         if self.isVisible() and self._mode.index != WRITE:
-            self.preview.show_note(self._shown, self._highlights)
+            self.preview.show_note(self._shown, self._highlights, self._links, self._linked_from)
             if self.text.hasFocus():
                 last = max(1, self.text.document().blockCount() - 1)
                 self.preview.follow(self.text.textCursor().blockNumber() / last)

@@ -10,10 +10,11 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import unquote
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QHelpEvent,
     QImage,
     QPainter,
     QPen,
@@ -26,16 +27,19 @@ from PySide6.QtGui import (
     QTextFragment,
     QTextImageFormat,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
 from reader.gui import icons, marks
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.theme import px, theme
 from reader.library import render_note
-from reader.model import Highlight
+from reader.model import Backlink, Highlight, Link
+from reader.tex import readable
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _BOXES = {"☐": False, "☑": True}
-_HIGHLIGHT, _PAPER, _TASK = "app:highlight/", "app:paper/", "app:task/"
+_HIGHLIGHT, _PAPER, _GONE, _TASK = "app:highlight/", "app:paper/", "app:gone/", "app:task/"
+_FROM = "app:from/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,14 @@ class _Picture:
 
 
 class NotePreview(QTextBrowser):
-    """Shows one note. Every click is a signal; `task_toggled` counts the boxes from 0."""
+    """Shows one note. Every click is a signal; `task_toggled` counts the boxes from 0.
+
+    Under the note stands what links to its paper; `source_wanted` when that is clicked.
+    """
 
     link_wanted = Signal(str)
     title_wanted = Signal(str)
+    source_wanted = Signal(object)
     highlight_number_wanted = Signal(int)
     task_toggled = Signal(int, int)
 
@@ -60,6 +68,8 @@ class NotePreview(QTextBrowser):
         super().__init__(parent)
         self._text = ""
         self._marks: tuple[tuple[int, Highlight], ...] = ()
+        self._gone: frozenset[str] = frozenset()
+        self._from: tuple[Backlink, ...] = ()
         self._tasks = 0
         self.cost = 0.0
         self.setProperty("part", "preview")
@@ -77,11 +87,19 @@ class NotePreview(QTextBrowser):
         """Load nothing, whatever a note asks for; our own pictures are already in the document."""
         return QByteArray()
 
-    def show_note(self, text: str, highlights: Sequence[Highlight]) -> None:
+    def show_note(
+        self,
+        text: str,
+        highlights: Sequence[Highlight],
+        links: Sequence[Link] = (),
+        linked_from: Sequence[Backlink] = (),
+    ) -> None:
         """Show a note; `[^h3]` is the third of these highlights in reading order."""
         numbered = tuple(marks.numbered(highlights))
-        if (text, numbered) != (self._text, self._marks):
-            self._text, self._marks = text, numbered
+        gone = frozenset(link.said for link in links if link.title is None)
+        wanted = (text, numbered, gone, tuple(linked_from))
+        if wanted != (self._text, self._marks, self._gone, self._from):
+            self._text, self._marks, self._gone, self._from = wanted
             self._render()
 
     def follow(self, share: float) -> None:
@@ -99,12 +117,13 @@ class NotePreview(QTextBrowser):
         document.setDocumentMargin(px(20))
         document.setDefaultFont(theme().font("noteBody"))
         document.setIndentWidth(px(20))
-        self.setHtml(render_note(self._text) if self._text.strip() else "")
+        self.setHtml(render_note(self._text, self._gone) if self._text.strip() else "")
         edit = QTextCursor(document)
         edit.beginEditBlock()
         for block in _blocks(document):
             _style_block(block)
         self._put_pictures()
+        self._put_sources()
         edit.endEditBlock()
         self.verticalScrollBar().setValue(place)
         self.cost = perf_counter() - began
@@ -126,6 +145,30 @@ class NotePreview(QTextBrowser):
             form.setAnchorHref(picture.link)
             self._make_picture(picture.name)
             cursor.insertImage(form)
+
+    def _put_sources(self) -> None:
+        """Say under the note what links to its paper."""
+        if not self._from:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        block, plain, link = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
+        block.setTopMargin(px(14))
+        block.setLineHeight(theme().line_height("small"), _FIXED)
+        plain.setFont(theme().font("small"))
+        plain.setForeground(theme().color("text.tertiary"))
+        link.setFont(theme().font("small"))
+        link.setForeground(theme().color("accent.text"))
+        link.setAnchor(True)
+        if self.document().isEmpty():
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)
+        cursor.insertText("Linked from ", plain)
+        for place, source in enumerate(self._from):
+            link.setAnchorHref(f"{_FROM}{place}")
+            cursor.insertText(" · " if place else "", plain)
+            cursor.insertText(" ".join(readable(source.title).split()) or "a paper", link)
 
     def _references(self) -> Iterator[_Picture]:
         known = {number for number, _mark in self._marks}
@@ -166,7 +209,32 @@ class NotePreview(QTextBrowser):
             QTextDocument.ResourceType.ImageResource.value, QUrl(name), image
         )
 
-    # ------------------------------------------------------------ clicks
+    # ------------------------------------------------------------ hints and clicks
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what a number or a link stands for while the pointer rests on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self.viewport().mapFrom(self, event.pos())
+            words = self.hint(self.anchorAt(place))
+            if words:
+                QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def hint(self, address: str) -> str:
+        """What a link of the note stands for; a highlight with its number and its words."""
+        if address.startswith(_HIGHLIGHT):
+            wanted = int(address.removeprefix(_HIGHLIGHT))
+            for number, mark in self._marks:
+                if number == wanted:
+                    words = " ".join(readable(mark.quote).split())
+                    return f"{number} {mark.kind.label}: “{words}”"
+            return f"There is no highlight {wanted}."
+        if address.startswith(_GONE):
+            return "This paper is not in the library any more."
+        return ""
 
     def _clicked(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
@@ -174,8 +242,10 @@ class NotePreview(QTextBrowser):
             self.highlight_number_wanted.emit(int(address.removeprefix(_HIGHLIGHT)))
         elif address.startswith(_TASK):
             self.task_toggled.emit(int(address.removeprefix(_TASK)), self._tasks)
-        elif address.startswith(_PAPER):
-            self.title_wanted.emit(unquote(address.removeprefix(_PAPER)))
+        elif address.startswith((_PAPER, _GONE)):
+            self.title_wanted.emit(unquote(address.removeprefix(_PAPER).removeprefix(_GONE)))
+        elif address.startswith(_FROM):
+            self.source_wanted.emit(self._from[int(address.removeprefix(_FROM))])
         else:
             self.link_wanted.emit(address)
 
@@ -234,8 +304,12 @@ def _char_format(piece: QTextFragment, role: str) -> QTextCharFormat:
     form = QTextCharFormat(old)
     form.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
     form.setFont(font)
-    form.setForeground(theme().color("accent.text" if old.isAnchor() else "text.primary"))
-    form.setFontUnderline(old.isAnchor())
+    link = old.anchorHref()
+    gone = link.startswith(_GONE)
+    ink = "text.tertiary" if gone else "accent.text" if link else "text.primary"
+    form.setForeground(theme().color(ink))
+    form.setFontUnderline(bool(link) and not gone)
+    form.setFontStrikeOut(gone or old.fontStrikeOut())
     return form
 
 

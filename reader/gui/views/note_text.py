@@ -29,13 +29,14 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-EMPTY = "Write Markdown. Type [^h1] to cite a highlight."
+EMPTY = "Write Markdown. Type [[ to link a paper, [^h to cite a highlight."
 
 
 class NoteText(QTextEdit):
     """A Markdown editor. Enter continues lists, Tab indents them and leaves the field elsewhere.
 
-    Only plain text ever comes in. (A QPlainTextEdit cannot give its lines a height of their own.)
+    Only plain text ever comes in. `keys_first` may take a key before the editor does. (A
+    QPlainTextEdit cannot give its lines a height of their own.)
     """
 
     left = Signal(bool)
@@ -51,6 +52,7 @@ class NoteText(QTextEdit):
         self.setAccessibleName("Notes")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
+        self.keys_first: Callable[[QKeyEvent], bool] = lambda _event: False
         self._syntax = MarkdownSyntax(self.document())
         theme().changed.connect(self._restyle)
         self._restyle()
@@ -164,6 +166,8 @@ class NoteText(QTextEdit):
         """Lists, formatting keys, Tab and Esc; all else is typing."""
         key = event.key()
         plain = not event.modifiers() & (_CONTROL | Qt.KeyboardModifier.AltModifier)
+        if self.keys_first(event):
+            return
         if key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif (command := self._command(event)) is not None:

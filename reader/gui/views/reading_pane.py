@@ -27,8 +27,6 @@ from reader.gui.views.paper_header import PaperHeader
 from reader.gui.views.paper_title import PaperTitle
 from reader.gui.views.several import Several
 from reader.model import Paper, Row
-from reader.query.nodes import Phrase
-from reader.query.writing import write
 
 Marks = Callable[[str, str], list[tuple[int, int]]]
 
@@ -51,6 +49,8 @@ class ReadingPane(QWidget):
     search_wanted = Signal(str)
     facts_edited = Signal(int, dict)
     link_wanted = Signal(str)
+    title_wanted = Signal(str)
+    source_wanted = Signal(object)
     highlight_wanted = Signal(int, int, object, str)
     highlight_change_wanted = Signal(int, object, object)
     highlight_delete_wanted = Signal(int)
@@ -313,7 +313,8 @@ class ReadingPane(QWidget):
         notes.note_changed.connect(self.note_changed)
         notes.link_wanted.connect(self.link_wanted)
         notes.highlight_number_wanted.connect(text.jump_to_number)
-        notes.title_wanted.connect(self._search_title)
+        notes.title_wanted.connect(self.title_wanted)
+        notes.source_wanted.connect(self.source_wanted)
         notes.escaped.connect(self.focus_text)
 
     def _show_text_match(self, start: int, end: int) -> None:
@@ -326,9 +327,6 @@ class ReadingPane(QWidget):
         self.show_panel(True)
         self.panel.show_tab(tabs.NOTES)
         self.panel.notes.show_match(start, end)
-
-    def _search_title(self, title: str) -> None:
-        self.search_wanted.emit(write(Phrase(title, field="title")))
 
     def _reveal(self, rect: QRect) -> None:
         """Bring a part of the text into view."""

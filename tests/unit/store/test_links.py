@@ -125,3 +125,26 @@ def test_documents_link_to_papers_and_are_named_there(three: Store) -> None:
     three.write_document(1, "[[The Moths]]")
     assert paper(three, 1).linked_from == (Backlink("On moths", None, 1),)
     assert paper(three, 3).linked_from == ()
+    three.undo()
+    assert three.document(1).links == (
+        Link("The Moths", 1, "Another title"),
+        Link("Kites", 3, "Kites"),
+    )
+
+
+def test_papers_to_link_to_are_offered_by_words_of_title_or_key(three: Store, add: Add) -> None:
+    add(facts(9, title="100 % of_kites [draft] | moths"), facts(8, title="Lamps"), name="x.txt")
+    three.edit(5, {"title": "The Moths"})
+    three.choose_key(3, "strings")
+
+    def offered(typed: str) -> list[tuple[int, str]]:
+        return [(offer.paper_id, offer.said) for offer in three.link_offers(typed, 8)]
+
+    assert offered("KITES") == [(3, "Kites"), (4, "100 % of_kites draft moths")]
+    assert offered("string") == [(3, "Kites")]
+    assert offered("the mo") == [(5, ""), (1, "The Moths")]
+    assert offered("% of_") == [(4, "100 % of_kites draft moths")]
+    assert offered("% _k_t") == []
+    assert len(offered("")) == 5
+    for paper_id, said in offered(""):
+        assert not said or three.link_named(said) == paper_id
