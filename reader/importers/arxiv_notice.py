@@ -48,9 +48,15 @@ _NAMES = {
     word.replace("|", " "): label for label, words in _LABELS.items() for word in words.split()
 }
 _LABEL = re.compile(
-    r"(?:[-*+•>]\s+)?(?:\*\*|__|\*)?(?P<name>[^\W\d_][\w -]{1,20}?)"
+    r"(?:[-*+•>]\s+)?(?:[^\w\s\[\](){}<>#*_|\\$-]{1,4}\s{0,2})?(?:\*\*|__|\*)?"
+    r"(?P<name>[^\W\d_][\w -]{1,20}?)"
     r"(?:\s?[:：]\s*(?:\*\*|__|\*)?|(?:\*\*|__|\*)\s*[:：]?)\s*(?P<value>.*)$"
 )
+_LINKS = re.compile(
+    r"\W{0,8}(?:\[[^\[\]]{1,60}\]\(https?://[^\s()]{1,1000}\)[\s|·•,/-]{0,5}){1,9}$"
+)
+_RULE = re.compile(r"(?:[-*_=]\s?){3,}$")
+_BESIDE = re.compile(r"\s[|·•]\s")
 _AGAIN = re.compile(r"^(?:Subjects|Authors|Abstract|Comments|Title)\s?:\s*", re.IGNORECASE)
 _NO_TITLES = "No heading here is followed by a label such as “Authors:”."
 _OTHER_RANK = "The other titles are headings of another rank: this may be one of the page."
@@ -120,6 +126,8 @@ def _titles(lines: Sequence[Line]) -> list[int]:
 
 def _label(text: str) -> tuple[str, str]:
     """The label a line begins with, empty if none, and the words after it."""
+    if len(text) < 10_000 and _LINKS.match(text):
+        return "link", text
     match = _LABEL.match(text) if len(text) < 20_000 else None
     label = _NAMES.get(match["name"].strip().lower(), "") if match else ""
     return label, match["value"] if match and label else ""
@@ -153,9 +161,10 @@ def _notice(lines: Sequence[Line], records: Records) -> _Notice:
     for before, line in pairwise(lines):
         found, value = _label(line.text)
         gap = line.number - before.last - 1
-        below = below or (not found and gap > 1 and any(notice.values.get(label, ())))
-        if below:
+        below = not found and (below or (gap > 1 and any(notice.values.get(label, ()))))
+        if below or _RULE.match(line.text):
             _foot(line, records)
+            below = True
             continue
         if _HEADING.match(line.text):
             _heading(line, notice, records)
@@ -166,6 +175,8 @@ def _notice(lines: Sequence[Line], records: Records) -> _Notice:
             _check_twice(notice, found, line)
             label = found
             notice.values.setdefault(label, []).append(_AGAIN.sub("", value, count=1))
+            if label in _ONE_LINE:
+                label = _beside(notice, label)
         elif line.text == before.text:
             notice.warnings.append(warning("doubled", "A line stands there twice.", line.number))
         elif gap and label in _ONE_LINE and _is_abstract(line, notice):
@@ -177,6 +188,19 @@ def _notice(lines: Sequence[Line], records: Records) -> _Notice:
         elif label:
             notice.values[label].append(f"\n\n{line.text}" if gap else line.text)
     return notice
+
+
+def _beside(notice: _Notice, label: str) -> str:
+    """Take apart a line of several labels, `Votes: 7 | Date: 2024-01-02`; the last of them."""
+    value, *more = _BESIDE.split(notice.values[label][-1])
+    found = [_label(each) for each in more]
+    if label == "link" or not all(each for each, _ in found):
+        return label
+    notice.values[label][-1] = value
+    for other, said in found:
+        notice.values.setdefault(other, []).append(said)
+        label = other
+    return label
 
 
 def _is_abstract(line: Line, notice: _Notice) -> bool:

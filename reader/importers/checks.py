@@ -34,6 +34,7 @@ the entry before it is added; the others only report.
 | not-read          | no    | a record of the file is no paper                                |
 | listed-twice      | no    | the paper stands there more than once and was read once         |
 | authors-shortened | no    | the page names only some of the authors                         |
+| guessed           | no    | nothing in the file says what its columns hold                  |
 | no-date           | no    | the other papers have a date, this one has none                 |
 | no-authors        | no    | the other papers say how many authors, this one does not        |
 | number-unread     | no    | a number stands there that could be votes or comments           |

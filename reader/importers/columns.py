@@ -10,6 +10,11 @@ _COMMAS = re.compile(r"\s*,\s*")
 _PAIR = re.compile(r"[^\W\d_][^,]{1,60},\s(?:[^\W\d_]\.[\s-]?){1,5}(?:,\s*|$)")
 _PAIRS = re.compile(rf"(?:{_PAIR.pattern}){{2,5000}}")
 """`Holm, I., Qvist, B.`: family names first, with commas also between the names."""
+_GLUED = re.compile(
+    r"(?<=[^\W\d_][^\W\d_A-Z])(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)(?<!Van)"
+    r"(?=[A-Z][\w'’.-]+\s)"
+)
+"""Where a name begins at the end of another: SpringerLink's tables put nothing between them."""
 _LONGEST_LIST = 100_000
 
 # The first names of each are taken before the later ones. They are those of Zotero, Scopus,
@@ -17,7 +22,8 @@ _LONGEST_LIST = 100_000
 # and the words for them in other languages.
 COLUMNS = {
     "title": (
-        "title|article title|document title|paper title|work title|primary title|display name"
+        "title|article title|item title|document title|paper title|work title|primary title"
+        "|display name"
         "|ti|titel|titre|título|titulo|titolo|заглавие|название|标题|题名|論文名|タイトル|제목"
         "|name"
     ),
@@ -30,7 +36,7 @@ COLUMNS = {
         "abstract|abstract note|abstracts|summary|ab|zusammenfassung|résumé|resume|resumen|resumo"
         "|riassunto|аннотация|摘要|要旨|초록"
     ),
-    "doi": "doi|ids doi|doi link|di|digital object identifier|externalids doi",
+    "doi": "doi|item doi|ids doi|doi link|di|digital object identifier|externalids doi",
     "url": (
         "url|link|paper url|article url|paper link|landing page url"
         "|primary location landing page url|source linkout|source url|source urls|external url|urls"
@@ -106,6 +112,9 @@ def names_in(value: str, parts: str) -> tuple[str, ...]:
     if _PAIRS.fullmatch(value.strip()):
         return tuple(pair.strip(" ,") for pair in _PAIR.findall(value.strip()))
     names = [name for name in _COMMAS.split(value.strip()) if name]
+    if len(names) == 1:
+        glued = tuple(_GLUED.split(names[0]))
+        return glued if all(" " in name for name in glued) else tuple(names)
     if len(names) > 1 and all(" " not in name for name in names):
         return (value.strip(),)  # `Sand, Ulla`: one name with its family name first
     if names and names[-1].endswith(".") and not any(name.endswith(".") for name in names[:-1]):

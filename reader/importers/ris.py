@@ -30,6 +30,8 @@ _ABSTRACT = ("AB", "N2")
 _VENUE = ("T2", "JO", "JF", "JA", "J1", "J2", "BT", "T3")
 _DATES = ("DA", "Y1", "PY")
 _NUMBERS = ("DO", "DI", "L3", "M3")
+_PEOPLE = re.compile(r"\s*;\s*(?=\S)")
+"""Some writers put all authors on one line."""
 _KEYWORDS = re.compile(r"\s*[;\n]\s*")
 
 
@@ -46,7 +48,7 @@ def read(text: str, hints: Hints) -> Listing:
 
 
 def _facts(record: Tagged) -> Facts:
-    authors = tuple(record.all("AU", "A1"))
+    authors = tuple(name for each in record.all("AU", "A1") for name in _PEOPLE.split(each))
     date, shown = _date(record)
     return Facts(
         title=record.one("TI", "T1", "CT", "BT"),
