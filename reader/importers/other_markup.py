@@ -27,6 +27,9 @@ class _Markup:
 
     sign: re.Pattern[str]
     changes: tuple[tuple[re.Pattern[str], Words], ...]
+    """Line by line, so that no line is lost."""
+    headings: re.Pattern[str] | None = None
+    """Headings that are underlined."""
 
 
 def _link(match: re.Match[str]) -> str:
@@ -86,8 +89,8 @@ _MARKUPS = (
             (re.compile(rf"`(?P<text>[^`<]{{1,1000}}?)\s*<{_URL}>`__?"), _link),
             (re.compile(r"^(?:#\.|\d{1,4}[.)]|[*+-])\s+", _LINES), "- "),
             (re.compile(r"(?<=\))[ \t]+(?:--|—|–)[ \t]+"), ", "),
-            (re.compile(r"^(?P<text>[^\s\-*].*)\n[=\-~^\"#*]{3,}$", _LINES), "# \\g<text>\n---"),
         ),
+        headings=re.compile(r"^(?P<text>[^\s\-*`].*)\n(?P<line>[=\-~^\"#*]{3,})$", _LINES),
     ),
     _Markup(
         re.compile(rf"\\item\b.*\\href\{{{_URL}\}}"),
@@ -130,6 +133,9 @@ def _markdown(text: str) -> str | None:
     markup = next((each for each in _MARKUPS if each.sign.search(text)), None)
     if markup is None:
         return None
+    if markup.headings is not None:
+        text = markup.headings.sub("# \\g<text>\n---", text)
+    rows = text.split("\n")
     for pattern, words in markup.changes:
-        text = pattern.sub(words, text)
-    return text
+        rows = [row and (pattern.sub(words, row) or " ") for row in rows]
+    return "\n".join(rows)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.clean import white
+from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.importers import links
 from reader.importers.format import Hints
@@ -38,6 +38,8 @@ _START = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"-?\d{1,9}$")
+_NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What YAML 1.1 counts as the end of a line and nobody else does."""
 _BETWEEN = "This line belongs to no reference."
 _NO_PAPER = "This entry has no title."
 
@@ -53,7 +55,7 @@ class _Mapping:
 
 def confidence(text: str) -> float:
     """Whether there are titles and other fields of references, and the text begins as YAML does."""
-    sample = text[:_SAMPLE].lstrip("\ufeff")
+    sample = clean_text(text[:_SAMPLE])
     if not _START.match(sample) or not _KEY.search(sample):
         return 0.0
     found = [each for each, _ in _read(sample) if each is not None]
@@ -74,6 +76,7 @@ def read(text: str, hints: Hints) -> Listing:
             records.refuse(used + 1, records.total, broken)
             break
         _around(records, used, each.first)
+        each.last = min(each.last, records.total)
         used = max(used, each.last)
         facts = _facts(each.values, hints.name)
         if facts is None or not facts.title:
@@ -105,6 +108,7 @@ def _read(text: str) -> Iterator[tuple[_Mapping | None, str]]:
     import yaml
 
     builder = _Builder()
+    text = text.translate(_NO_BREAKS)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             if isinstance(event, yaml.AliasEvent):

@@ -62,11 +62,19 @@ def _fixtures() -> list[str]:
                 texts.append(value)
             elif isinstance(value, (dict, list)) and value:
                 texts += _as_json(value)
+                texts += _texts_in(value)
     data = HERE.parent / "data"
     for path in sorted(data.rglob("*.*")):
         if path.is_file() and path.stat().st_size < MOST:
             texts.append(path.read_text("utf-8", "replace"))
     return texts
+
+
+def _texts_in(value: dict[object, object] | list[object]) -> list[str]:
+    """The texts of a table of fixtures, by themselves or beside the name of their format."""
+    rows = value.values() if isinstance(value, dict) else value
+    found = [each for row in rows for each in (row if isinstance(row, tuple) else (row,))]
+    return [each for each in found if isinstance(each, str) and len(each) >= LEAST]
 
 
 def _as_json(value: object) -> list[str]:

@@ -92,6 +92,10 @@ def page(shape: tuple[str, str, str], ends: str = "") -> str:
     return f"{text}</body></html>\n"
 
 
+PAGES = [page(shape, "\n") for shape in (*SITES.values(), *NO_ABSTRACT.values())]
+"""What fuzzing begins with."""
+
+
 def read(text: str) -> list[Facts]:
     listing: Listing = importers.read(text)
     assert listing.format == "paper-pages"
