@@ -43,12 +43,16 @@ def state_folder() -> Path:
     return Path(appdirs.user_state_dir(APP, NO_AUTHOR))
 
 
-def make_private(folder: Path) -> Path:
+def make_private(folder: Path, *, above: int = 0) -> Path:
     """Make a folder that only this user can open, and return it.
 
-    Raises Problem when it belongs to somebody else or cannot be made.
+    So many folders `above` it must be this user's as well: whose they are could put another one
+    in its place. Raises Problem when it belongs to somebody else or cannot be made.
     """
     with _told(folder):
+        for parent in folder.parents[:above]:
+            if hasattr(os, "getuid") and parent.exists() and parent.stat().st_uid != os.getuid():
+                raise _not_ours(parent)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if hasattr(os, "getuid"):
             status = folder.lstat()

@@ -124,7 +124,7 @@ def load_or_drop(folder: Path) -> tuple[State, str]:
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keep other programs from writing. Raises Busy when one is; Problem when nobody can."""
-    paths.make_private(folder)
+    paths.make_private(folder, above=2)
     lock = FileStorage(str(folder)).lock(_LOCK)
     try:
         until = time.monotonic() + _PATIENCE

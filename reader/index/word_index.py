@@ -49,7 +49,7 @@ class WordIndex:
         from reader.index.folder import State, load_or_drop
 
         try:
-            paths.make_private(folder)
+            paths.make_private(folder, above=2)
         except Problem:
             return cls(folder, State())
         return cls(folder, *load_or_drop(folder))

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faults.acts import IMPORTED
-from making import fill, title
+from faults.told import effects, lies
+from making import fill
 
 from reader.library import Library
-from reader.model import State
 
 CALLS = ("pwrite64", "fdatasync", "ftruncate")
 LONG = bool(os.environ.get("READER_LONG"))
@@ -51,39 +50,6 @@ def struck(
     reached = "INJECTED" in trace.read_text() or done.returncode in (-9, 137)
     assert "Traceback" not in done.stderr, done.stderr
     return [line.split() for line in done.stdout.splitlines()], reached
-
-
-def effects(place: Path) -> dict[str, bool]:
-    """Which acts are to be seen in the library; half an import would be neither."""
-    with Library.open(place) as library:
-        assert library.check() == []
-        paper = library.paper(min(library.find().ids))
-        titles = {row.title for row in library.rows(library.find().ids)}
-        new = [title(number) in titles for number in IMPORTED]
-        assert all(new) or not any(new), "half an import"
-        return {
-            "note": paper.note.startswith("the note"),
-            "tag": bool(paper.tags),
-            "import": all(new),
-            "queue": paper.state is State.QUEUE,
-            "append": paper.note.endswith("appended"),
-            "star": paper.starred,
-        }
-
-
-def lies(said: list[list[str]], seen: dict[str, bool]) -> list[str]:
-    """Acts that were said to be done and are not there, or said to have failed and are."""
-    undoing = next((word for word, name in said if name == "undo"), "")
-    last = [name for word, name in said if word == "done" and name != "undo"][-1:]
-    # Undo takes the last act back; struck in the middle it may have, or not.
-    undone = undoing in ("done", "unsure") or (not undoing and said[-1:] == [["done", "star"]])
-    wrong = []
-    for word, name in said:
-        if name == "undo" or word == "unsure" or (undone and [name] == last):
-            continue
-        if seen[name] != (word == "done"):
-            wrong.append(name)
-    return wrong
 
 
 def test_the_harness_notices_what_is_said_too_early(seed: Path, root: Path, tmp_path: Path) -> None:
