@@ -59,9 +59,10 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, private: bool = True, sync: bool = True) -> Iterator[BinaryIO]:
     """A stream to write a file to, which takes the name `path` when all of it is on the disk.
 
+    Without `sync` it takes the name before: whoever writes many has them on the disk at the end.
     When the block raises, the old file is still there, unchanged. Raises OSError.
     """
     temporary = temporary_beside(path)
@@ -70,13 +71,15 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
         with os.fdopen(descriptor, "w+b") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
 
 
 def temporary_beside(path: Path) -> Path:

@@ -18,6 +18,7 @@ from reader.errors import Problem
 from reader.exporting import Exporting
 from reader.keeping import MANY, Keeping
 from reader.labelling import Labelling
+from reader.mirroring import Mirroring
 from reader.model import (
     Changes,
     Counts,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Searching, Exporting, Composing):
+class Library(Curating, Keeping, Labelling, Mirroring, Searching, Exporting, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:
@@ -67,6 +68,7 @@ class Library(Curating, Keeping, Labelling, Searching, Exporting, Composing):
 
     def close(self) -> None:
         """Close files; the library can be opened again at any time."""
+        self.stop_mirroring()
         if self._index is not None:
             self._index.close()
             self._index = None

@@ -32,6 +32,7 @@ def check(session: Session, fix: bool, as_json: bool) -> None:
     repaired = front_door.repair(session.place, found) if fix and found else None
     remaining = list(found if repaired is None else repaired.remaining)
     index = _check_index(session, fix=fix) if repaired is not None or not found else []
+    index += _check_mirror(session, fix=fix) if repaired is not None or not found else []
     if not fix:
         remaining += index
     if as_json:
@@ -49,6 +50,15 @@ def _check_index(session: Session, *, fix: bool) -> list[Finding]:
         found = library.check_index()
         if found and fix:
             library.reindex()
+    return found
+
+
+def _check_mirror(session: Session, *, fix: bool) -> list[Finding]:
+    """What is wrong with the mirror; put right by writing it again."""
+    with session.library(write=fix) as library:
+        found = library.check_mirror()
+        if found and fix:
+            library.mirror_now()
     return found
 
 
@@ -71,6 +81,8 @@ def _say_findings(found: Sequence[Finding], *, fix: bool) -> None:
         say("All is well.")
     elif fix and all(finding.part == "index" for finding in found):
         say(f"Found {number(len(found), 'fault')}; the word index is built again.")
+    elif fix and all(finding.part == "mirror" for finding in found):
+        say(f"Found {number(len(found), 'fault')}; the mirror is written again.")
     else:
         say(f"Found {number(len(found), 'fault')}.")
 

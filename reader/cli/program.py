@@ -19,6 +19,7 @@ from reader.cli import (
     importing,
     keeping,
     looking,
+    mirroring,
     past,
     ranking,
 )
@@ -31,10 +32,11 @@ class Verbs(click.Group):
     """The verbs, listed in the order of the work; a Problem in any of them is told, not raised."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the verb; then back the library up, if it was changed and it is time."""
+        """Run the verb; then back up and mirror the library, if it was changed and it is time."""
         try:
             done = super().invoke(ctx)
             ctx.ensure_object(Session).back_up_when_due()
+            mirroring.write_when_due(ctx.ensure_object(Session))
             return done
         except Problem as problem:
             raise Told(str(problem)) from problem
@@ -74,6 +76,7 @@ def verbs() -> click.Group:
         citing,
         exporting,
         keeping,
+        mirroring,
     ):
         for name, command in module.VERBS.items():
             program.add_command(command, name)

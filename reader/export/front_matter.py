@@ -32,6 +32,11 @@ def _written(value: Value) -> str:
 
 
 def _quoted(text: str) -> str:
+    return json_text(text)
+
+
+def json_text(value: object) -> str:
+    """A value as JSON on one line that YAML takes as it is."""
     return _NOT_PRINTABLE.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False)
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)
     )

@@ -19,9 +19,13 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 
-def safe_name(title: str, uid: str) -> str:
-    """A stem for one paper's file: `A Title (k7f3q2)`; no two papers share one on any disk."""
-    return f"{safe_stem(title)} ({_mark(uid)[:_UID_CHARACTERS]})"
+def safe_name(title: str, uid: str, *, whole: bool = False) -> str:
+    """A stem for one paper's file: `A Title (k7f3q2)`; no two papers share one on any disk.
+
+    With `whole` all of the uid is in it, so that not even two of a million do.
+    """
+    mark = _mark(uid)
+    return f"{safe_stem(title)} ({mark if whole else mark[:_UID_CHARACTERS]})"
 
 
 def safe_names(titles: list[tuple[str, str]]) -> list[str]:

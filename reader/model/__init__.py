@@ -43,6 +43,7 @@ from reader.model.listing import (
     Skipped,
     Span,
 )
+from reader.model.mirror import Joined, Mirrored, MirrorState, Rebuilt
 from reader.model.pace import Pace
 from reader.model.pairs import FieldPair, ImportUndo, Pair, Reread, RereadEntry
 from reader.model.paper import (
@@ -116,6 +117,7 @@ __all__ = [
     "Import",
     "ImportUndo",
     "Improvement",
+    "Joined",
     "Kind",
     "Ledger",
     "Leftover",
@@ -124,6 +126,8 @@ __all__ = [
     "Listing",
     "Matrix",
     "Merged",
+    "MirrorState",
+    "Mirrored",
     "Named",
     "Neighbour",
     "NoteVersion",
@@ -136,6 +140,7 @@ __all__ = [
     "PlannedEntry",
     "Progress",
     "Pulled",
+    "Rebuilt",
     "Reference",
     "Repair",
     "Repaired",

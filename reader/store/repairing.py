@@ -140,7 +140,7 @@ def _mended(connection: Connection, copy: Path, work: _Work) -> list[Finding]:
         with _temporary(copy, "source") as source:
             os.rename(copy, source)
             _make_from(source.read_bytes(), copy, work, _names_in(source))
-    with _opened(copy) as target:
+    with opened(copy) as target:
         return _finish(target, work)
 
 
@@ -163,7 +163,7 @@ def _salvaged(copy: Path, work: _Work) -> list[Finding]:
     data = _bytes(work)
     work.step()
     seq = _make_from(data, copy, work, {})
-    with _opened(copy) as target:
+    with opened(copy) as target:
         remaining = _finish(target, work, incomplete=True)
         seq = max(seq, journal.seq(target))
     restoring.go_on_counting(copy, NAME, seq + restoring.HEADROOM, {})
@@ -202,7 +202,7 @@ def _play_back(copy: Path) -> None:
 
 
 @contextlib.contextmanager
-def _opened(copy: Path) -> Iterator[Connection]:
+def opened(copy: Path) -> Iterator[Connection]:
     """A copy in one transaction, without triggers and without asking who speaks of whom."""
     connection = sqlite3.connect(copy, isolation_level=None, factory=Connection)
     try:
@@ -221,7 +221,7 @@ def _opened(copy: Path) -> Iterator[Connection]:
 def _make_from(data: bytes, copy: Path, work: _Work, names: dict[str, str]) -> int:
     """Make a new library from all rows in the bytes of another; answers its last number."""
     schema.make(copy)
-    with _opened(copy) as target:
+    with opened(copy) as target:
         shapes = salvaging.columns(target)
         found = salvaging.salvage(data, shapes)
         uid = names.get("uid") or found.uid or _uid_of_place(work.place)

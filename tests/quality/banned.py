@@ -86,9 +86,12 @@ ALLOWED: dict[str, dict[str, str]] = {
         "built SQL": "the tables and conditions of marks, which stand in the file"
     },
     "reader/store/mending.py": {"built SQL": "the tables and columns that are mended"},
+    "reader/store/plain.py": {"built SQL": "the tables and columns of the schema"},
+    "reader/store/rebuilding.py": {"built SQL": "the columns of papers that are lists"},
     "reader/store/repairing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/rows.py": {"built SQL": "the tables and columns that are journaled"},
     "reader/store/upgrading.py": {"built SQL": "the tables and columns of a known schema"},
+    "reader/store/whole.py": {"built SQL": "the tables and columns that are journaled"},
 }
 
 

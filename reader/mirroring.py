@@ -1,0 +1,216 @@
+"""The readable mirror of a library: written soon after each change, and made into one again.
+
+Part of the front door: the window and the command line come in here as well.
+"""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import paths
+from reader.errors import Busy, Cancelled, Problem
+from reader.model import Finding, Mirrored, MirrorState, Progress, Rebuilt
+from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.mirror.writing import Pass
+
+SLICE_SECONDS = 0.05
+
+
+class Mirroring:
+    """What an open library does for its mirror. Which folder it is, is this computer's own."""
+
+    folder: Path
+    _store: Store
+    _writing: "tuple[Pass, contextlib.ExitStack] | None" = None
+
+    def mirror_state(self) -> MirrorState:
+        """Whether there is a mirror, where, and how far behind."""
+        from reader.mirror import memory
+
+        known = memory.load(self.folder)
+        behind = known.mark.seq != self._store.seq()
+        folder = known.place if known.folder else None
+        return MirrorState(folder, known.on, known.at, behind, tuple(known.aside))
+
+    def mirror_on(self, folder: Path, progress: Progress | None = None) -> Mirrored:
+        """Keep a mirror in `folder` from now on, and write it.
+
+        Raises Problem when the folder cannot be used, Cancelled when `progress` says stop: then
+        what is written stays, and the mirror is off.
+        """
+        from reader.mirror import memory
+
+        self.stop_mirroring()
+        folder = folder.absolute()
+        _refuse(folder, self.folder)
+        with _alone(self.folder):
+            known = memory.load(self.folder)
+            if known.place != folder or not known.folder:
+                known = memory.Memory(str(folder))
+        _refuse_foreign(folder, known)
+        memory.save(self.folder, known)
+        done = self.mirror_now(progress)
+        known = memory.load(self.folder)
+        known.on = True
+        memory.save(self.folder, known)
+        return done
+
+    def mirror_off(self) -> None:
+        """Write no mirror any more; the files stay."""
+        from reader.mirror import memory
+
+        self.stop_mirroring()
+        known = memory.load(self.folder)
+        known.on = False
+        memory.save(self.folder, known)
+
+    def mirror_now(self, progress: Progress | None = None) -> Mirrored:
+        """Write everything that differs. Raises Problem, Busy, or Cancelled: then not all is."""
+        self.stop_mirroring()
+        if not self._begin(full=True):
+            raise Busy("Another program is writing the mirror.", do="Try again in a moment.")
+        assert self._writing is not None
+        pass_ = self._writing[0]
+        try:
+            while (done := pass_.step(SLICE_SECONDS)) is None:
+                if progress is not None and not progress(pass_.done, pass_.total):
+                    raise Cancelled
+            return done
+        finally:
+            self.stop_mirroring()
+
+    def mirror_some(self, seconds: float = SLICE_SECONDS) -> bool:
+        """Write what changed, for about so long; answers whether there is more. Raises Problem."""
+        if self._writing is None and not self._begin(full=False):
+            return False
+        assert self._writing is not None
+        try:
+            done = self._writing[0].step(seconds)
+        except BaseException:
+            self.stop_mirroring()
+            raise
+        if done is not None:
+            self.stop_mirroring()
+        return done is None
+
+    def stop_mirroring(self) -> None:
+        """Let go of a writing that is not done; the next one goes on with it."""
+        if self._writing is not None:
+            self._writing[1].close()
+            self._writing = None
+
+    def check_mirror(self, progress: Progress | None = None) -> list[Finding]:
+        """Every file of the mirror that is not as it was written; empty when there is none."""
+        from reader.mirror import memory
+
+        known = memory.load(self.folder)
+        return check_mirror(known.place, progress) if known.on else []
+
+    def _begin(self, *, full: bool) -> bool:
+        """Begin to write, if there is a mirror, it is behind, and nobody else writes it."""
+        from reader.mirror import memory
+        from reader.mirror.writing import Pass
+
+        known = memory.load(self.folder)
+        if not known.folder:
+            if full:
+                raise _no_mirror()
+            return False
+        if not full and (not known.on or known.mark.seq == self._store.seq()):
+            return False
+        with contextlib.ExitStack() as held:
+            if not held.enter_context(memory.claimed(self.folder)):
+                return False
+            known = memory.load(self.folder)
+            self._writing = Pass(self._store, self.folder, known, full=full), held.pop_all()
+        return True
+
+
+@contextlib.contextmanager
+def _alone(library: Path) -> Iterator[None]:
+    from reader.mirror import memory
+
+    with memory.claimed(library) as alone:
+        if not alone:
+            raise Busy("Another program is writing the mirror.", do="Try again in a moment.")
+        yield
+
+
+def _no_mirror() -> Problem:
+    return Problem("This library has no mirror.", do="Choose a folder: `reader mirror on FOLDER`.")
+
+
+def _refuse(folder: Path, library: Path) -> None:
+    """The library's own folder is no place for a mirror."""
+    place, own = Path(os.path.realpath(folder)), Path(os.path.realpath(library))
+    if place.is_relative_to(own):
+        raise Problem(
+            "A mirror cannot lie in the library's own folder.",
+            do="Choose a folder beside it.",
+            where=str(folder),
+        )
+
+
+def _refuse_foreign(folder: Path, known: object) -> None:
+    """A folder that holds another mirror is not written over."""
+    from reader.mirror import folder as files
+    from reader.mirror.layout import ROOT
+    from reader.mirror.memory import Memory
+
+    data = files.read_bytes(folder / ROOT)
+    assert isinstance(known, Memory)
+    if data is not None and files.checksum(data) not in (known.root, *known.pending.values()):
+        raise Problem(
+            "This folder holds a mirror that was not written by this library on this computer.",
+            do="Choose another folder, or take in what it says with `reader merge-mirror` first.",
+            where=str(folder),
+        )
+
+
+def is_mirrored(library: Path) -> bool:
+    """Whether the library in a folder has a mirror on this computer."""
+    from reader.mirror import memory
+
+    return memory.load(library).on
+
+
+def check_mirror(folder: Path, progress: Progress | None = None) -> list[Finding]:
+    """Every file of a mirror that is not as it was written. Raises Problem when there is none."""
+    from reader.mirror.reading import Mirror
+
+    return Mirror(folder).check(progress)
+
+
+def rebuild(mirror: Path, into: Path, progress: Progress | None = None) -> Rebuilt:
+    """Make the library in the folder `into` from a mirror alone. There must be none yet.
+
+    Raises Problem when it cannot be made, Cancelled when `progress` says stop; then there is none.
+    """
+    from reader.mirror.reading import Mirror, make_library
+    from reader.store.restoring import take_place
+
+    paths.make_own(into)
+    path = into / paths.LIBRARY_FILE
+    if os.path.lexists(path):
+        raise Problem(
+            "There is a library in this folder already; it was not touched.",
+            do="Name another folder with --into, or bring the mirror in: `reader merge-mirror`.",
+            where=str(into),
+        )
+    read = Mirror(mirror)
+    with tempfile.TemporaryDirectory(prefix=".restored-", dir=into) as own:
+        copy = Path(own) / paths.LIBRARY_FILE
+        said = make_library(read, copy, progress)
+        store = Store.open(copy)
+        try:
+            counts = store.counts()
+            notes = store.whole.note_count()
+        finally:
+            store.close()
+        take_place(copy, path)
+    return Rebuilt(counts.all, notes, tuple(said))
