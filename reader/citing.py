@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 
 LONGEST = 120
+FIRST_PATTERN = "{title}-{year}"  # of keys, until another one is chosen
+FIRST_STYLE = "apa"  # of references
 
 _KEY = re.compile(r"[A-Za-z0-9_]+(?:[-:.+/][A-Za-z0-9_]+)*")
 

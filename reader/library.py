@@ -309,3 +309,27 @@ def render_note(text: str, gone: Collection[str] = ()) -> str:
     from reader.export.rendering import render_note
 
     return render_note(text, gone)
+
+
+def citation_key_fields() -> dict[str, str]:
+    """The fields that a pattern of citation keys can have, and what each is."""
+    from reader.export import citation
+
+    return citation.FIELDS
+
+
+def sample_key(pattern: str, *, named: bool) -> str:
+    """The key of a made-up paper, whose authors are `named` or only counted.
+
+    Raises Problem for a pattern that makes no keys.
+    """
+    from reader.export import citation
+
+    return citation.sample(pattern, named=named)
+
+
+def reference_styles() -> dict[str, str]:
+    """The styles of references: name, and what it is called."""
+    from reader.export import formatted
+
+    return formatted.STYLES

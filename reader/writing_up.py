@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from reader.model import Changes, Facts, LinkOffer, Paper, Reference
+from reader.citing import FIRST_PATTERN, FIRST_STYLE
+from reader.model import Changes, Facts, Kind, KindLook, LinkOffer, Paper, Reference
 from reader.store import Store
+from reader.store.settings import KINDS
 
 KEY_PATTERN = "citation key pattern"
 STYLE = "reference style"
@@ -44,10 +46,8 @@ class WritingUp:
 
     def key_pattern(self) -> str:
         """How a citation key is made when a paper is first used."""
-        from reader.export import citation
-
         chosen = self._store.setting(KEY_PATTERN)
-        return chosen if isinstance(chosen, str) else citation.PATTERN
+        return chosen if isinstance(chosen, str) else FIRST_PATTERN
 
     def choose_key_pattern(self, pattern: str) -> Changes:
         """Make citation keys by another pattern from now on; those given out stay.
@@ -57,8 +57,25 @@ class WritingUp:
         from reader.export import citation
 
         wanted = citation.checked_pattern(pattern)
-        value = None if wanted == citation.PATTERN else wanted
+        value = None if wanted == FIRST_PATTERN else wanted
         return self._store.choose_setting(KEY_PATTERN, value, "Change the pattern of citation keys")
+
+    # ------------------------------------------------------------ kinds of highlights
+
+    def kinds(self) -> dict[Kind, KindLook]:
+        """What the five kinds of highlights are called in this library, and their hues."""
+        return self._store.kinds()
+
+    def choose_kind(self, kind: Kind, look: KindLook) -> Changes:
+        """Call a kind otherwise, or give it another hue.
+
+        Raises Problem for a name that is empty or that of another kind.
+        """
+        return self._store.choose_kind(kind, look)
+
+    def reset_kinds(self) -> Changes:
+        """Call and colour the kinds of highlights as at first."""
+        return self._store.reset_settings([KINDS], "Reset the kinds of highlights")
 
     # ------------------------------------------------------------ links
 
@@ -81,26 +98,24 @@ class WritingUp:
 
         return formatted.formatted(self._store.papers(ids), style or self.style())
 
-    def styles(self) -> dict[str, str]:
-        """The styles of references: name, and what it is called."""
-        from reader.export import formatted
-
-        return formatted.STYLES
-
     def style(self) -> str:
         """The style of this library."""
         from reader.export import formatted
 
         chosen = self._store.setting(STYLE)
-        return str(chosen) if chosen in formatted.STYLES else formatted.STYLE
+        return str(chosen) if chosen in formatted.STYLES else FIRST_STYLE
 
     def choose_style(self, style: str) -> Changes:
         """Format references in another style. Raises Problem for one that is not here."""
         from reader.export import formatted
 
         wanted = formatted.checked_style(style)
-        value = None if wanted == formatted.STYLE else wanted
+        value = None if wanted == FIRST_STYLE else wanted
         return self._store.choose_setting(STYLE, value, "Change the style of references")
+
+    def reset_citing(self) -> Changes:
+        """Make keys and format references as at first; keys that were given out stay."""
+        return self._store.reset_settings([KEY_PATTERN, STYLE], "Reset how papers are cited")
 
     # ------------------------------------------------------------ within
 

@@ -147,7 +147,7 @@ def _say_highlights(paper: Paper) -> None:
         say("\nHighlights", lines=True)
     for highlight in paper.highlights:
         comment = f"  ({highlight.comment})" if highlight.comment else ""
-        say(f"  {highlight.kind.value:<8}  {highlight.quote}{comment}")
+        say(f"  {highlight.label:<8}  {highlight.quote}{comment}")
 
 
 def _say_sightings(paper: Paper) -> None:

@@ -10,13 +10,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from reader import tex
-from reader.citing import LONGEST, Free, is_key
+from reader.citing import FIRST_PATTERN, LONGEST, Free, is_key
 from reader.errors import Problem
 from reader.export.people import name_of
 from reader.export.reference import day_of
 from reader.model import Facts, Paper
 
-PATTERN = "{title}-{year}"
 FIELDS = {
     "title": "the first three telling words of the title",
     "Title": "the same, written as one word with capitals",
@@ -41,7 +40,7 @@ _BETWEEN = re.compile(r"([-:.+/])[-:.+/]+")
 _SIGNS = "-:.+/"
 
 
-def citation_key(facts: Facts, pattern: str = PATTERN) -> str:
+def citation_key(facts: Facts, pattern: str = FIRST_PATTERN) -> str:
     """The key a paper has by itself; papers with the same one are told apart by letters."""
     key = _FIELD.sub(lambda found: _first_known(facts, found[1]), pattern)
     key = _BETWEEN.sub(r"\1", key).strip(_SIGNS)[: LONGEST - 10].rstrip(_SIGNS)
@@ -83,6 +82,16 @@ def checked_pattern(pattern: str) -> str:
             do="Take the other signs out of the pattern.",
         )
     return pattern
+
+
+def sample(pattern: str, *, named: bool) -> str:
+    """The key of a made-up paper. Raises Problem for a pattern that makes none."""
+    authors = ("Ada Berg", "Bo Li") if named else ()
+    facts = Facts(
+        "Counting Lanterns at Sea: A Sketch", authors=authors, author_count=2, date="2024-05",
+        venue="Journal of Lamps", arxiv_id="2405.00001",
+    )  # fmt: skip
+    return citation_key(facts, checked_pattern(pattern))
 
 
 def _first_known(facts: Facts, field: str) -> str:

@@ -28,7 +28,6 @@ STYLES = {
     "association-for-computational-linguistics": "Association for Computational Linguistics",
     "springer-lecture-notes-in-computer-science": "Springer, Lecture Notes in Computer Science",
 }
-STYLE = "apa"
 
 _NUMBER = re.compile(r"^\s*(\[\d+\]|\d+\.)\s*")
 

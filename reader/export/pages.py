@@ -127,7 +127,7 @@ def _highlights(
         if options.layout == "vault":
             lines.append(block_id(number))
         comment = highlight.comment if options.comments else ""
-        lines.append(f"**{highlight.kind.label}.** {inert(_closed(comment))}".rstrip())
+        lines.append(f"**{highlight.label}.** {inert(_closed(comment))}".rstrip())
         yield f"h{highlight.id}", "\n\n".join(lines)
 
 

@@ -1,23 +1,13 @@
 """How highlights, their numbers and search matches are painted, alike in every place."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout
 
+from reader.gui import kinds
 from reader.gui.theme import px, theme
 from reader.model import Highlight, Kind
-
-
-@lru_cache(maxsize=1)
-def _color_names() -> dict[str, str]:
-    return {entry["kind"].lower(): entry["color"] for entry in theme().token("highlight")}
-
-
-def kind_color(kind: Kind, part: str) -> QColor:
-    """The `bg` or `edge` colour of a kind of highlight."""
-    return theme().color(f"hl.{_color_names()[kind.value]}.{part}")
 
 
 def numbered(highlights: Iterable[Highlight]) -> list[tuple[int, Highlight]]:
@@ -30,8 +20,8 @@ def paint_number(painter: QPainter, rect: QRectF, number: int, kind: Kind) -> No
     """Paint the number of a highlight in its box."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(kind_color(kind, "edge"), max(1.0, px(1.2))))
-    painter.setBrush(kind_color(kind, "bg"))
+    painter.setPen(QPen(kinds.color(kind, "edge"), max(1.0, px(1.2))))
+    painter.setBrush(kinds.color(kind, "bg"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
     painter.setFont(theme().font("key", 600))
     painter.setPen(theme().color("text.primary"))
@@ -75,9 +65,9 @@ def paint_highlight(painter: QPainter, rects: Sequence[QRectF], kind: Kind) -> N
     """Fill the stretches of a highlight and draw the edge under them."""
     edge = theme().px(theme().token("line", "highlightEdge"))
     for rect in rects:
-        painter.fillRect(rect, kind_color(kind, "bg"))
+        painter.fillRect(rect, kinds.color(kind, "bg"))
         painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - edge, rect.width(), edge), kind_color(kind, "edge")
+            QRectF(rect.left(), rect.bottom() - edge, rect.width(), edge), kinds.color(kind, "edge")
         )
 
 

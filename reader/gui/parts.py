@@ -28,6 +28,7 @@ from reader.gui.importing import Importing
 from reader.gui.keeping import Keeping
 from reader.gui.keymap import keymap
 from reader.gui.keys_first import KeysFirst
+from reader.gui.kinds import follow_kinds
 from reader.gui.links import open_link
 from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
@@ -69,6 +70,7 @@ def furnish(window: "MainWindow") -> None:
     _connect_pane(window)
     window.duplicates = Duplicates(window)
     window.import_keeping = ImportKeeping(window)
+    follow_kinds(window)
     window.keeping = Keeping(window)
     watch = FolderWatch(window.worker, window.keeping, window.list.place, window)
     window.following.changed.connect(watch.follow)

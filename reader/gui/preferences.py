@@ -37,6 +37,18 @@ def _import(window: "MainWindow") -> "Page":
     return ImportPage(window)
 
 
+def _highlights(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.highlights_page import HighlightsPage
+
+    return HighlightsPage(window)
+
+
+def _citing(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.citing_page import CitingPage
+
+    return CitingPage(window)
+
+
 def _keys(window: "MainWindow") -> "Page":
     from reader.gui.dialogs.keys_page import KeysPage
 
@@ -59,6 +71,8 @@ PAGES: tuple[PageName, ...] = (
     PageName("General", "preferences", _general),
     PageName("Appearance", "theme", _appearance),
     PageName("Import", "file-in", _import),
+    PageName("Highlights", "highlight", _highlights),
+    PageName("Citing", "quote", _citing),
     PageName("Keys", "keyboard", _keys),
     PageName("Library", "database", _library),
     PageName("Backup", "shield", _backup),

@@ -47,6 +47,8 @@ from reader.model.mirror import Joined, Mirrored, MirrorState, Rebuilt
 from reader.model.pace import Pace
 from reader.model.pairs import FieldPair, ImportUndo, Pair, Reread, RereadEntry
 from reader.model.paper import (
+    HUES,
+    LOOKS,
     Backlink,
     Counts,
     Event,
@@ -54,6 +56,7 @@ from reader.model.paper import (
     Highlight,
     Import,
     Kind,
+    KindLook,
     Link,
     LinkOffer,
     Merged,
@@ -84,6 +87,8 @@ from reader.model.writing import (
 __all__ = [
     "DOCUMENT_KINDS",
     "ENOUGH",
+    "HUES",
+    "LOOKS",
     "Action",
     "Backlink",
     "Backup",
@@ -119,6 +124,7 @@ __all__ = [
     "Improvement",
     "Joined",
     "Kind",
+    "KindLook",
     "Ledger",
     "Leftover",
     "Link",

@@ -34,6 +34,20 @@ class Kind(StrEnum):
         return self.value.capitalize()
 
 
+HUES = ("yellow", "green", "blue", "pink", "violet", "red", "orange", "teal", "slate")
+
+
+@dataclass(frozen=True, slots=True)
+class KindLook:
+    """What a kind of highlight is called in a library, and which of the `HUES` it has."""
+
+    name: str
+    hue: str
+
+
+LOOKS = {kind: KindLook(kind.label, hue) for kind, hue in zip(Kind, HUES[: len(Kind)], strict=True)}
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What listings say about one paper. None or empty means unknown, never "different".
@@ -96,7 +110,7 @@ class Highlight:
 
     Anchored as W3C Web Annotation selectors do it: the words with their surroundings
     (quote) and their place (`start`, `end`: characters in the abstract). `start` is None
-    when the words are no longer in the text.
+    when the words are no longer in the text. `name` is what the library calls the kind.
     """
 
     id: int
@@ -108,6 +122,12 @@ class Highlight:
     start: int | None
     end: int | None
     comment: str
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the kind is called, for people."""
+        return self.name or self.kind.label
 
 
 @dataclass(frozen=True, slots=True)

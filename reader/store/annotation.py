@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.model import Changes, LinkOffer
+from reader.model import Changes, Kind, KindLook, LinkOffer
 from reader.store import actions, keys, links, settings
 from reader.store.curation import Curation
 
@@ -40,9 +40,21 @@ class Annotation(Curation):
         """Papers to link to, the likeliest first."""
         return self._read(links.offers, typed, limit)
 
+    def kinds(self) -> dict[Kind, KindLook]:
+        """What the kinds of highlights are called, and their hues."""
+        return self._read(settings.kinds)
+
+    def choose_kind(self, kind: Kind, look: KindLook) -> Changes:
+        """Call a kind otherwise, or give it another hue."""
+        return self._act(settings.choose_kind, kind, look)
+
     def setting(self, key: str) -> object:
         """The value of a setting of the library; None when it was never chosen."""
         return self._read(settings.read, key)
+
+    def reset_settings(self, keys: Sequence[str], name: str) -> Changes:
+        """Forget values, so that all is as at first."""
+        return self._act(settings.reset, keys, name)
 
     def choose_setting(self, key: str, value: object, name: str) -> Changes:
         """Set a value, None for what it is at first; `name` is what the action is called."""

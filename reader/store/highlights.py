@@ -8,11 +8,12 @@ after it, and position.
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.clean import clean_text
 from reader.errors import Problem
 from reader.model import Highlight, Kind
+from reader.store import settings
 from reader.store.actions import now
 from reader.store.marks import become_seen
 
@@ -83,13 +84,14 @@ def of_papers(
         f"{_SELECT} WHERE paper_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(abstracts)),),
     ).fetchall()
+    looks = settings.kinds(connection) if rows else {}
     found: dict[int, list[Highlight]] = {}
     for number, paper, kind, quote, prefix, suffix, first, behind, comment in rows:
         place = Anchor(quote, prefix, suffix, first, behind).find(abstracts[paper])
         start, end = place or (None, None)
-        found.setdefault(paper, []).append(
-            Highlight(number, paper, Kind(kind), quote, prefix, suffix, start, end, comment)
-        )
+        own = found.setdefault(paper, [])
+        mark = Highlight(number, paper, Kind(kind), quote, prefix, suffix, start, end, comment)
+        own.append(replace(mark, name=looks[mark.kind].name))
     return {
         paper: tuple(sorted(own, key=lambda one: (one.start is None, one.start or 0, one.id)))
         for paper, own in found.items()

@@ -2,6 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+
+from reader.clean import clean_text, white
+from reader.errors import Problem
+from reader.model import HUES, LOOKS, Kind, KindLook
+
+KINDS = "kinds of highlights"
+_LONGEST_NAME = 24
 
 
 def read(connection: sqlite3.Connection, key: str) -> object:
@@ -24,3 +32,45 @@ def choose(connection: sqlite3.Connection, key: str, value: object, name: str) -
             (key, json.dumps(value, ensure_ascii=False)),
         )
     return name
+
+
+def reset(connection: sqlite3.Connection, keys: Sequence[str], name: str) -> str:
+    """Forget values, so that all is as at first."""
+    for key in keys:
+        choose(connection, key, None, name)
+    return name
+
+
+# ---------------------------------------------------------------- kinds of highlights
+
+
+def kinds(connection: sqlite3.Connection) -> dict[Kind, KindLook]:
+    """What the five kinds of highlights are called, and their hues."""
+    chosen = read(connection, KINDS)
+    looks = dict(LOOKS)
+    for kind in Kind:
+        said = chosen.get(kind.value) if isinstance(chosen, dict) else None
+        if isinstance(said, list) and len(said) == 2 and said[1] in HUES and white(str(said[0])):
+            looks[kind] = KindLook(white(str(said[0]))[:_LONGEST_NAME], str(said[1]))
+    return looks
+
+
+def choose_kind(connection: sqlite3.Connection, kind: Kind, look: KindLook) -> str:
+    """Call a kind otherwise, or give it another hue.
+
+    Raises Problem for a name that is empty or that of another kind, and for no hue of ours.
+    """
+    looks = kinds(connection)
+    name = white(clean_text(look.name))
+    if not name or len(name) > _LONGEST_NAME:
+        raise Problem(f"A kind needs a name of at most {_LONGEST_NAME} letters.")
+    if look.hue not in HUES:
+        raise Problem(f"There is no colour “{look.hue}”.", do=f"There are: {', '.join(HUES)}.")
+    others = {other.name.casefold() for one, other in looks.items() if one is not kind}
+    if name.casefold() in others:
+        raise Problem(f"Another kind is called “{name}”.", do="Choose another name.")
+    if looks[kind] == KindLook(name, look.hue):
+        return ""
+    looks[kind] = KindLook(name, look.hue)
+    other = {one.value: [it.name, it.hue] for one, it in looks.items() if it != LOOKS[one]}
+    return choose(connection, KINDS, other or None, f"Change highlights of kind {name}")

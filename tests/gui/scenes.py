@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtTest import QTest
 
+from reader.gui import kinds
 from reader.gui.dialogs.backup_page import BackupPage
 from reader.gui.dialogs.keys_page import KeysPage
 from reader.gui.dialogs.library_page import LibraryPage
@@ -12,7 +13,7 @@ from reader.gui.dialogs.taste_dialog import TasteDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.library import Library
-from reader.model import Finding, Pace, State
+from reader.model import LOOKS, Finding, Kind, KindLook, Pace, State
 
 SETTLE = 900  # ms until answers have come and toasts stand
 
@@ -41,6 +42,20 @@ def show_palette(window: MainWindow) -> None:
 def show_appearance(window: MainWindow) -> None:
     """Preferences, Appearance."""
     window.popups.show_preferences("Appearance")
+    QTest.qWait(SETTLE)
+
+
+def show_citing_preferences(window: MainWindow) -> None:
+    """Preferences, Citing."""
+    window.popups.show_preferences("Citing")
+    QTest.qWait(SETTLE)
+
+
+def show_highlight_preferences(window: MainWindow) -> None:
+    """Preferences, Highlights, with names and colours of their own."""
+    own = {Kind.IDEA: KindLook("Claim", "orange"), Kind.CITE: KindLook("To quote", "teal")}
+    kinds.show_kinds({**LOOKS, **own})
+    window.popups.show_preferences("Highlights")
     QTest.qWait(SETTLE)
 
 
@@ -187,6 +202,8 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "restore": show_restore,
     "health": show_health,
     "preferences": show_appearance,
+    "preferences-citing": show_citing_preferences,
+    "preferences-highlights": show_highlight_preferences,
     "preferences-keys": show_key_preferences,
     "queue": show_queue,
     "for-you": show_for_you,

@@ -86,7 +86,7 @@ class AbstractView(MarkedText):
 
     def _announce(self, mark: Highlight) -> None:
         comment = f", comment: {mark.comment}" if mark.comment else ""
-        self.setAccessibleDescription(f"Highlight, {mark.kind.label}{comment}")
+        self.setAccessibleDescription(f"Highlight, {mark.label}{comment}")
 
     # ------------------------------------------------------------ modes
 

@@ -59,7 +59,7 @@ class Highlights(QAbstractListModel):
             return one_line(mark.quote)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             comment = f" Comment: {mark.comment}." if mark.comment else ""
-            return f"Highlight {number}, {mark.kind.label}. {one_line(mark.quote)}.{comment}"
+            return f"Highlight {number}, {mark.label}. {one_line(mark.quote)}.{comment}"
         return None
 
     def mark(self, index: QModelIndex) -> Highlight | None:
@@ -89,10 +89,10 @@ class _Rows(RowDelegate):
         left, right = rect.left() + px(44), rect.right() - px(16)
         painter.setFont(look.font("key", 400))
         painter.setPen(look.color("text.tertiary"))
-        kind_width = painter.fontMetrics().horizontalAdvance(mark.kind.label)
+        kind_width = painter.fontMetrics().horizontalAdvance(mark.label)
         top = QRectF(left, rect.top() + px(5), right - left, px(20))
         painter.drawText(
-            top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.kind.label
+            top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.label
         )
         top.setWidth(top.width() - kind_width - px(12))
         paint_line(painter, top, one_line(mark.quote), "body", "text.primary")

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui import kinds
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, KeyCap
 from reader.gui.controls.label import Label
 from reader.gui.controls.popover import Popover
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.icons import pixmap
-from reader.gui.marks import kind_color
 from reader.gui.theme import px, theme
 from reader.model import Kind
 
@@ -40,12 +41,18 @@ class KindButton(QAbstractButton):
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
-        self.setText(kind.label)
+        theme().changed.connect(self._rename)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setToolTip(f"{kind.label}  {KINDS.index(kind) + 1}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._rename()
+
+    def _rename(self) -> None:
+        name = kinds.name(self.kind)
+        self.setText(name)
+        self.setToolTip(plain_tooltip(f"{name}  {KINDS.index(self.kind) + 1}"))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The colour box and the name in its heavier weight."""
@@ -64,8 +71,8 @@ class KindButton(QAbstractButton):
             painter.drawRoundedRect(rect, px(6), px(6))
         side = px(18)
         box = QRectF(px(7), (self.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(kind_color(self.kind, "edge"), 1))
-        painter.setBrush(kind_color(self.kind, "bg"))
+        painter.setPen(QPen(kinds.color(self.kind, "edge"), 1))
+        painter.setBrush(kinds.color(self.kind, "bg"))
         painter.drawRoundedRect(box, px(4), px(4))
         painter.setFont(theme().font("small", 600 if self.isChecked() else 400))
         ink = "text.primary" if self.isChecked() else "text.secondary"
@@ -270,7 +277,8 @@ def kinds_menu(
     """The five kinds as a menu; the chosen one is ticked, or each shows its key."""
     menu = QMenu(title, parent)
     for number, kind in enumerate(KINDS, start=1):
-        action = menu.addAction(kind.label if chosen else f"{kind.label}\t{number}")
+        name = kinds.name(kind).replace("&", "&&")
+        action = menu.addAction(name if chosen else f"{name}\t{number}")
         action.setCheckable(chosen is not None)
         action.setChecked(kind is chosen)
         action.triggered.connect(lambda _on=False, kind=kind: choose(kind))

@@ -230,7 +230,7 @@ class NotePreview(QTextBrowser):
             for number, mark in self._marks:
                 if number == wanted:
                     words = " ".join(readable(mark.quote).split())
-                    return f"{number} {mark.kind.label}: “{words}”"
+                    return f"{number} {mark.label}: “{words}”"
             return f"There is no highlight {wanted}."
         if address.startswith(_GONE):
             return "This paper is not in the library any more."
