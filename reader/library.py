@@ -15,7 +15,6 @@ from reader import paths
 from reader.composing import Composing
 from reader.curating import Curating
 from reader.errors import Problem
-from reader.exporting import Exporting
 from reader.keeping import MANY, Keeping
 from reader.labelling import Labelling
 from reader.mirroring import Mirroring
@@ -33,6 +32,7 @@ from reader.model import (
     Skipped,
     State,
 )
+from reader.pulling import Pulling
 from reader.searching import Searching
 from reader.store import Store
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Mirroring, Searching, Exporting, Composing):
+class Library(Curating, Keeping, Labelling, Mirroring, Searching, Pulling, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

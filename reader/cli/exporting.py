@@ -14,13 +14,6 @@ from reader.model import Choice, Clash, Exported, ExportOptions
 
 MOST_LINES = 6  # of each text, that a clash shows
 
-both_changed = click.option(
-    "--both-changed",
-    "otherwise",
-    type=click.Choice(["mine", "new", "both"]),
-    default="both",
-    help="Which text counts when both sides changed it: what stands there, what comes in, or both.",
-)
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 
 
@@ -52,7 +45,13 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
     "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
 )
 @click.option("--abstract", is_flag=True, help="With the abstracts.")
-@both_changed
+@click.option(
+    "--both-changed",
+    "otherwise",
+    type=click.Choice(["mine", "new", "both"]),
+    default="both",
+    help="Of a text that both sides changed: what stands there, what comes in, or both.",
+)
 @dry_run
 @pass_session
 def export(
@@ -122,4 +121,32 @@ def say_clashes(name: str, clashes: Sequence[Clash], sides: tuple[str, str]) -> 
                 say_aside(f"    {line}")
 
 
-VERBS = {"export": export}
+@click.command(short_help="Take back notes that were edited in exported files.")
+@click.argument("place", metavar="PATH", type=click.Path(path_type=Path))
+@click.option(
+    "--both-changed",
+    "otherwise",
+    type=click.Choice(["mine", "new", "both"]),
+    default="mine",
+    help="Of a text that was changed here as well: the library's, the file's, or both.",
+)
+@dry_run
+@pass_session
+def pull(session: Session, place: Path, otherwise: Choice, dry_run: bool) -> None:
+    """Make notes and comments that were edited in the folder or document PATH the library's.
+
+    All of it is one step to undo, and the old texts stay versions of the notes.
+    """
+    with session.library() as library:
+        done = library.pull(place, otherwise=otherwise, dry_run=dry_run)
+    for name, what in done.files:
+        say(f"{name}: {what}")
+    for name, reason in done.remarks:
+        say_aside(f"{name}: {reason}")
+    for name, clash in done.clashes:
+        say_clashes(name, [clash], ("in the library", "in the file"))
+    counts = f"{number(done.notes, 'note')}, {number(done.comments, 'comment')}"
+    say(f"Would come back: {counts}. Nothing was changed." if dry_run else f"Came back: {counts}.")
+
+
+VERBS = {"export": export, "pull": pull}

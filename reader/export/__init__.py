@@ -6,32 +6,48 @@ from pathlib import Path
 
 from reader import tex
 from reader.errors import Problem
-from reader.export.blocks import Draft
+from reader.export.blocks import Block, Draft
 from reader.export.citation import citation_key, citation_keys
 from reader.export.drafts import document, single
-from reader.export.folder import Folder, Remembered, fresh_uid, open_folder, stem
+from reader.export.folder import (
+    Folder,
+    Remembered,
+    fresh_uid,
+    notes_below,
+    open_folder,
+    read,
+    stem,
+)
 from reader.export.formats import FORMATS
 from reader.export.names import safe_names, safe_stem
 from reader.export.ordering import ordered
-from reader.export.pages import has_notes
+from reader.export.pages import has_notes, page
+from reader.export.pulling import Back, edited_blocks, link_title, read_back
 from reader.export.updating import Memory, Update
-from reader.export.vault import LinkFiles
+from reader.export.vault import LinkFiles, in_vault
 from reader.export.writing import check_document
 from reader.model import ExportFile, ExportOptions, Paper
 
 __all__ = [
+    "Back",
     "Draft",
     "Folder",
     "LinkFiles",
     "Memory",
     "Remembered",
     "Update",
+    "blocks",
     "chosen_papers",
     "citation_key",
     "drafts",
+    "edited_blocks",
     "fresh_uid",
+    "link_title",
     "named",
+    "notes_below",
     "open_folder",
+    "read",
+    "read_back",
     "references",
     "render",
     "safe_names",
@@ -75,6 +91,13 @@ def drafts(
     if files is None:
         files = LinkFiles((paper.id, paper.facts.title, names[paper.id]) for paper in papers)
     return [single(paper, keys[paper.id], names[paper.id], files, options) for paper in papers]
+
+
+def blocks(paper: Paper, options: ExportOptions, files: LinkFiles) -> list[Block]:
+    """One paper's blocks as an export would write them now."""
+    level = 2 if options.layout == "document" else 1
+    shown = in_vault(paper, files) if options.layout == "vault" else paper
+    return page(shown, citation_keys([paper])[paper.id], options, level=level)
 
 
 def references(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:

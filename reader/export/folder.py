@@ -141,7 +141,7 @@ class Folder:
         """The files below the folder that say what they are about; looked for once."""
         if self._found is None:
             self._found = {}
-            for name in _notes_below(self.path):
+            for name in notes_below(self.path):
                 there = read(self.path / name)
                 for key in _MARK.findall(there) if isinstance(there, bytes) else ():
                     self._found.setdefault(key.decode("ascii"), name)
@@ -248,7 +248,7 @@ def is_inside(name: str) -> bool:
     )
 
 
-def _notes_below(folder: Path) -> Iterator[str]:
+def notes_below(folder: Path) -> Iterator[str]:
     """The Markdown files below a folder by name; hidden folders and links are passed over."""
     count = 0
     for where, folders, names in os.walk(folder):

@@ -137,18 +137,22 @@ def in_reading_order(highlights: Sequence[Highlight]) -> list[Highlight]:
 
 
 def _closed(text: str) -> str:
-    """The person's own words, unchanged; a code block left open is closed after them.
+    """The person's own words, unchanged, and the end of a code block that was left open."""
+    return text + closing(text)
 
-    Otherwise it would swallow every paper that follows. An indented fence may belong to a list
-    that ends by itself, so then nothing is added.
+
+def closing(text: str) -> str:
+    """What closes a code block that a text leaves open; otherwise it would swallow what follows.
+
+    An indented fence may belong to a list that ends by itself, so then there is nothing.
     """
     opened = ""
     for found in _FENCE.finditer(text):
         fence = found[1]
         if found[0].startswith(" "):
-            return text
+            return ""
         if not opened:
             opened = fence
         elif fence.startswith(opened) and not found[2].strip():
             opened = ""
-    return text + ("" if text.endswith("\n") else "\n") + opened if opened else text
+    return ("" if text.endswith("\n") else "\n") + opened if opened else ""

@@ -61,7 +61,8 @@ def block_id(number: int) -> str:
 def _linked(paper: Paper, files: LinkFiles) -> str:
     def to_paper(found: re.Match[str]) -> str:
         stem = files.file(paper, found[1])
-        return found[0] if stem is None else f"[[{stem}|{(found[2] or found[1]).strip()}]]"
+        words = (found[2] or "").strip() or found[1].strip()
+        return found[0] if stem is None else f"[[{stem}|{words}]]"
 
     def to_highlight(found: re.Match[str]) -> str:
         number = int(found[1])

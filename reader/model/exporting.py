@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from reader.model.answers import Changes
+
 Choice = Literal["mine", "new", "both"]
 """Which text counts when both sides changed it: what stands there, what comes in, or both."""
 
@@ -91,13 +93,16 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What came back from a folder: how many notes and comments, and what both sides had changed.
+    """What came back from a folder into the library, or would.
 
-    `files` are the names of the files that they came from.
+    `files` says for each file that has something new what that is, in words; `clashes` are texts
+    that both sides had changed, each with the name of its file; `remarks` what stayed out, and why.
+    `changes` is None when nothing was changed.
     """
 
-    files: tuple[str, ...] = ()
     notes: int = 0
     comments: int = 0
-    clashes: tuple[Clash, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[tuple[str, Clash], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+    changes: Changes | None = None

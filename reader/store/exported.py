@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.store import journal
+from reader.store import highlights, journal
 from reader.store.connection import write_tx
+from reader.store.notes import write_note
 
 _NEXT = "next"
 _PUT = (
@@ -111,3 +112,30 @@ def listed(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Listed]:
         )
     }
     return [found[paper_id] for paper_id in ids if paper_id in found]
+
+
+def of_uids(connection: sqlite3.Connection, uids: Sequence[str]) -> list[int]:
+    """The papers of these lasting names that are there."""
+    found = connection.execute(
+        "SELECT id FROM papers WHERE uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(uids)),),
+    ).fetchall()
+    return [paper_id for (paper_id,) in found]
+
+
+def take_back(
+    connection: sqlite3.Connection,
+    notes: Mapping[int, tuple[str, str]],
+    comments: Mapping[int, tuple[str, str]],
+) -> str:
+    """Give notes (by paper) and comments (by highlight) the texts they were given in files.
+
+    Each comes with what it was when that was decided; raises NoteChanged when a note is something
+    else by now.
+    """
+    for paper_id, (before, text) in notes.items():
+        write_note(connection, paper_id, text, [before])
+    for highlight_id, (_, text) in comments.items():
+        highlights.change(connection, highlight_id, None, text)
+    count = len(notes) + len(comments)
+    return f"Pull back {count:,} {'text' if count == 1 else 'texts'}"

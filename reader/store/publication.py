@@ -1,7 +1,8 @@
 """What exports wrote and need, as verbs of the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from reader.model import Changes
 from reader.store import exported
 from reader.store.exported import Listed
 from reader.store.library_file import LibraryFile
@@ -40,3 +41,15 @@ class Publication(LibraryFile):
     def export_names(self, ids: Sequence[int]) -> list[Listed]:
         """What papers are called, and whether a person wrote about them."""
         return self._read(exported.listed, ids)
+
+    def uids(self, uids: Iterable[str]) -> list[int]:
+        """The papers of these lasting names that are there."""
+        return self._read(exported.of_uids, list(uids))
+
+    def take_back_texts(
+        self,
+        notes: Mapping[int, tuple[str, str]],
+        comments: Mapping[int, tuple[str, str]],
+    ) -> Changes:
+        """Give notes (by paper) and comments (by highlight) new texts; each with its old one."""
+        return self._act(exported.take_back, notes, comments)

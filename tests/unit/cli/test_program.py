@@ -20,7 +20,7 @@ VERBS = [
     "state", "note", "undo", "redo", "documents", "document",
     "comparisons", "comparison",
     "imports", "undo-import", "recapture", "reimport",
-    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "export", "check",
+    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "export", "pull", "check",
     "reindex", "backup", "backups", "restore",
 ]  # fmt: skip
 

@@ -1,0 +1,163 @@
+"""Notes and comments that were edited in exported files, on their way back into the library.
+
+In a vault links and references to highlights stand as Obsidian writes them; here they become
+again what they were in the note. Which text a link had there the library's own note tells, as
+long as it has it; a link that was made in the vault gets the title of the paper it leads to.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader import tex
+from reader.export.blocks import Block, Held, checksum, from_inert, parted, segments, unified
+from reader.export.pages import closing, in_reading_order
+from reader.export.vault import LinkFiles, in_vault
+from reader.model import Clash, Paper
+from reader.note_links import LINK, outside_code
+
+_HEADING = re.compile(r"\A#{1,6} Notes[ \t]*(?:\n\n?|\Z)")
+_COMMENT = re.compile(r"^\*\*[^*\n]{1,80}\.\*\*[ \t]*(?P<comment>.*)\Z", re.MULTILINE | re.DOTALL)
+_NUMBER = re.compile(r"^\^h(\d{1,6})[ \t]*$", re.MULTILINE)
+_TO_HIGHLIGHT = re.compile(r"\[\[#\^h(\d{1,6})\|\1\]\]|\[\^h\d{1,6}\]")
+_ANY_LINK = re.compile(rf"{_TO_HIGHLIGHT.pattern}|{LINK.pattern}")
+_EMPTIED = "The notes were emptied here; those in the library stay."
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A block that was changed in a file since it was written there."""
+
+    uid: str
+    part: str
+    sum: str
+    text: str
+    numbers: Mapping[int, int]
+    """Which highlight (id) each number was, in this file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What comes back for one block: a note, or the comment of the highlight of this number."""
+
+    paper: Paper
+    highlight: int | None
+    text: str
+    clash: Clash | None = None
+
+
+def edited_blocks(text: str) -> list[Edited]:
+    """The notes and highlights in a file that are not what was written there."""
+    pieces = [one for one in segments(parted(unified(text))[1]) if isinstance(one, Held)]
+    numbers: dict[str, dict[int, int]] = defaultdict(dict)
+    for one in pieces:
+        uid, _, part = one.id.partition(":")
+        found = _NUMBER.search(one.text)
+        if part[0] == "h" and part[1:].isdigit() and found:
+            numbers[uid][int(found[1])] = int(part[1:])
+    edited = []
+    for one in pieces:
+        uid, _, part = one.id.partition(":")
+        wanted = part == "note" or (part[0] == "h" and part[1:].isdigit())
+        if wanted and checksum(one.text) != one.sum:
+            edited.append(Edited(uid, part, one.sum, one.text, numbers[uid]))
+    return edited
+
+
+def read_back(
+    block: Edited,
+    paper: Paper,
+    ours: Sequence[Block],
+    files: LinkFiles | None,
+    titles: Callable[[str], str | None],
+) -> Back | str | None:
+    """What a block says now, for the library; a remark when that stays out; None for nothing new.
+
+    `ours` are the paper's blocks as the library would write them now. In a vault `files` says
+    where links lead, and `titles` what the paper of a file is called.
+    """
+    now = next((one.text for one in ours if one.id == f"{paper.uid}:{block.part}"), "")
+    if checksum(now) == checksum(block.text):
+        return None
+    both = checksum(now) != block.sum
+    if block.part == "note":
+        text = note_of(block, paper, files, titles)
+        if not text.strip():
+            return _EMPTIED
+        clash = Clash(f"{paper.uid}:note", "Notes", paper.note, text) if both else None
+        return Back(paper, None, text, clash) if text != paper.note else None
+    return _comment(block, paper, both)
+
+
+def _comment(block: Edited, paper: Paper, both: bool) -> Back | str | None:
+    number = int(block.part[1:])
+    there = next((one for one in paper.highlights if one.id == number), None)
+    found = _COMMENT.search(block.text)
+    if there is None:
+        return "A highlight that was edited here is no longer in the library."
+    text = from_inert(found["comment"]).strip() if found else ""
+    if text == there.comment.strip():
+        return None
+    if not text:
+        return "The comment on a highlight was taken out here; the one in the library stays."
+    clash = Clash(f"{paper.uid}:h{number}", "Comment", there.comment, text) if both else None
+    return Back(paper, number, text, clash)
+
+
+def note_of(
+    block: Edited, paper: Paper, files: LinkFiles | None, titles: Callable[[str], str | None]
+) -> str:
+    """A note as the library holds it, from what stands in a file."""
+    text = from_inert(_HEADING.sub("", block.text, count=1))
+    shown = in_vault(paper, files).note if files else paper.note
+    fence = closing(shown).strip("\n")
+    if fence:
+        text = text.rstrip("\n").removesuffix(f"\n{fence}")
+    end = paper.note[len(paper.note.rstrip("\n")) :]
+    own = _unlinked(text, block, paper, shown, titles) if files else text
+    return own.rstrip("\n") + end
+
+
+def _unlinked(
+    text: str, block: Edited, paper: Paper, shown: str, titles: Callable[[str], str | None]
+) -> str:
+    """The text with links and references as they are in notes."""
+    before: dict[str, list[str]] = defaultdict(list)
+    those, these = _links(shown), _links(paper.note)
+    for there, own in zip(those, these, strict=True) if len(those) == len(these) else ():
+        before[there].append(own)
+    ordered = in_reading_order(paper.highlights)
+    current = {one.id: number for number, one in enumerate(ordered, start=1)}
+
+    def back(found: re.Match[str]) -> str:
+        own = before.get(found[0])
+        known = own and (own.pop(0) if len(own) > 1 else own[0])
+        if found[1]:
+            number = current.get(block.numbers.get(int(found[1]), -1), int(found[1]))
+            return known if known and known.startswith("[[") else f"[^h{number}]"
+        if known or not found[2]:
+            return known or found[0]
+        title = titles(found[2].strip())
+        if title is None:
+            return found[0]
+        words = (found[3] or title).strip()
+        return f"[[{title}]]" if words == title else f"[[{title}|{words}]]"
+
+    return outside_code(text, lambda part: _ANY_LINK.sub(back, part))
+
+
+def _links(text: str) -> list[str]:
+    found: list[str] = []
+
+    def collect(part: str) -> str:
+        found.extend(link[0] for link in _ANY_LINK.finditer(part))
+        return part
+
+    outside_code(text, collect)
+    return found
+
+
+def link_title(title: str) -> str:
+    """The title of a paper as a link can say it: on one line, without what would end the link."""
+    return re.sub(r"[\[\]|]", " ", " ".join(tex.readable(title).split()))
