@@ -103,7 +103,8 @@ class Keeping:
 
         Raises Cancelled when `progress` says stop.
         """
-        return [*self._store.check(progress), *self.check_index(progress)]
+        files = self._store.wrong_files(self.folder, progress)
+        return [*self._store.check(progress), *files, *self.check_index(progress)]
 
     def check_index(self, progress: Progress | None = None) -> list[Finding]:
         """Everything that is wrong with the word index; empty when all is well."""

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader import paths
+from reader.attaching import Attaching
 from reader.composing import Composing
 from reader.curating import Curating
 from reader.errors import Problem
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Curating, Keeping, Labelling, Mirroring, Searching, Pulling, Composing):
+class Library(Attaching, Curating, Keeping, Labelling, Mirroring, Searching, Pulling, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

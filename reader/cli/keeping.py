@@ -33,8 +33,9 @@ def check(session: Session, fix: bool, as_json: bool) -> None:
     remaining = list(found if repaired is None else repaired.remaining)
     index = _check_index(session, fix=fix) if repaired is not None or not found else []
     index += _check_mirror(session, fix=fix) if repaired is not None or not found else []
-    if not fix:
-        remaining += index
+    files = _check_files(session) if repaired is not None or not found else []
+    remaining += files if fix else [*index, *files]
+    index += files
     if as_json:
         _say_findings_as_json([*found, *index], remaining, fix=fix)
     else:
@@ -51,6 +52,12 @@ def _check_index(session: Session, *, fix: bool) -> list[Finding]:
         if found and fix:
             library.reindex()
     return found
+
+
+def _check_files(session: Session) -> list[Finding]:
+    """Attached files that are missing or changed; nothing here can bring them back."""
+    with session.library(write=False) as library:
+        return library.check_files()
 
 
 def _check_mirror(session: Session, *, fix: bool) -> list[Finding]:

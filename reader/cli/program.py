@@ -11,6 +11,7 @@ import click
 
 from reader import __version__
 from reader.cli import (
+    attaching,
     citing,
     composing,
     curating,
@@ -74,6 +75,7 @@ def verbs() -> click.Group:
         composing,
         curating,
         citing,
+        attaching,
         exporting,
         keeping,
         mirroring,

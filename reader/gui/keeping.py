@@ -136,7 +136,14 @@ class Keeping(QObject):
             if found:
                 then(found)
             else:
-                self._worker.ask(lambda library: library.check_index(work.progress), then, failed)
+                self._worker.ask(
+                    lambda library: [
+                        *library.check_index(work.progress),
+                        *library.check_files(work.progress),
+                    ],
+                    then,
+                    failed,
+                )
 
         self._alone(lambda folder: front_door.examine(folder, work.progress), looked, failed)
 
@@ -148,7 +155,7 @@ class Keeping(QObject):
         failed: Failed,
     ) -> None:
         """Put right what was found; None when only the word index had to be built again."""
-        inside = [finding for finding in found if finding.part != "index"]
+        inside = [finding for finding in found if finding.part not in ("index", "files")]
 
         def mended(repaired: Repaired | None) -> None:
             if repaired is not None:

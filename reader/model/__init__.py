@@ -49,6 +49,7 @@ from reader.model.pairs import FieldPair, ImportUndo, Pair, Reread, RereadEntry
 from reader.model.paper import (
     HUES,
     LOOKS,
+    Attachment,
     Backlink,
     Counts,
     Event,
@@ -90,6 +91,7 @@ __all__ = [
     "HUES",
     "LOOKS",
     "Action",
+    "Attachment",
     "Backlink",
     "Backup",
     "Caution",

@@ -175,6 +175,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a paper: its name, size in bytes and checksum (SHA-256) when it was attached.
+
+    A `kept` one lies in the library's folder, and `path` is relative to that; else `path` is where
+    the person has it. `uid` is its lasting name, `added` an ISO time.
+    """
+
+    id: int
+    uid: str
+    paper_id: int
+    name: str
+    path: str
+    kept: bool
+    sha256: str
+    size: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkOffer:
     """A paper to link to, and what to write for it; empty when only a citation key would do."""
 
@@ -198,7 +217,8 @@ class Paper:
 
     `edited` names the facts that the person wrote by hand; `merged` are the papers that were
     merged into this one, the newest merge first; `keys` are the citation keys that it was given,
-    its own one first. `links` are those of its note, `linked_from` what links to it.
+    its own one first. `links` are those of its note, `linked_from` what links to it; `files` are
+    those attached to it.
     """
 
     id: int
@@ -219,6 +239,7 @@ class Paper:
     keys: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     linked_from: tuple[Backlink, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

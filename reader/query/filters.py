@@ -34,7 +34,7 @@ from reader.query.nodes import (
 )
 
 IS_VALUES = (*(state.value for state in State), "starred", "unseen", "undated", "selected")
-HAS_VALUES = ("notes", "highlights", "comments", "tags", "link", "abstract", "duplicate")
+HAS_VALUES = ("notes", "highlights", "comments", "tags", "link", "abstract", "files", "duplicate")
 KIND_VALUES = tuple(kind.value for kind in Kind)
 SPAN_VALUES = ("today", "7d", *spans.NAMED[2:])
 MOST = 10**9
@@ -213,7 +213,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter("tag", _tag, "tag:vision", "with this tag or one below it",
            "#vision; tag:=vision for it alone", offer="tags"),
     Filter("has", _has, "has:notes", "that have notes",
-           "highlights, comments, tags, link, abstract, duplicate", HAS_VALUES),
+           "highlights, comments, tags, link, abstract, files, duplicate", HAS_VALUES),
     Filter("year", _year, "year:2021..2023", "of these years", "2021, 2021.., ..2019"),
     Filter("date", partial(_when, "date"), "date:2023-05", "dated so",
            "2023-05-01.., last-year, <2023", SPAN_VALUES),

@@ -376,6 +376,12 @@ class Store(Annotation, Composition, Publication):
         with spoken(self._path):
             return restoring.restore(self._connection, place, backup, progress)
 
+    def wrong_files(self, folder: Path, progress: Progress | None = None) -> list[Finding]:
+        """Attached files that are missing or not as they were."""
+        from reader.store import attachments
+
+        return self._read(lambda conn: list(attachments.wrong(conn, folder, progress)))
+
     def check(self, progress: Progress | None = None) -> list[Finding]:
         """Everything that is wrong with the library file; empty when all is well."""
         from reader.store import checking

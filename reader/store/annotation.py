@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.model import Changes, Kind, KindLook, LinkOffer
+from reader.model import Attachment, Changes, Kind, KindLook, LinkOffer
 from reader.store import actions, keys, links, settings
 from reader.store.curation import Curation
 
@@ -39,6 +39,19 @@ class Annotation(Curation):
     def link_offers(self, typed: str, limit: int) -> list[LinkOffer]:
         """Papers to link to, the likeliest first."""
         return self._read(links.offers, typed, limit)
+
+    def attach(self, paper_id: int, files: Sequence[Attachment]) -> Changes:
+        """Attach files to a paper."""
+        from reader.store import attachments
+        from reader.store.schema import fresh_uid
+
+        return self._act(attachments.attach, paper_id, [(fresh_uid(), file) for file in files])
+
+    def detach(self, attachment_id: int) -> Changes:
+        """Take a file off its paper."""
+        from reader.store import attachments
+
+        return self._act(attachments.detach, attachment_id)
 
     def kinds(self) -> dict[Kind, KindLook]:
         """What the kinds of highlights are called, and their hues."""

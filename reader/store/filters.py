@@ -44,6 +44,7 @@ _CONTENTS = {
     "tags": "EXISTS (SELECT 1 FROM paper_tags WHERE paper_tags.paper_id = papers.id)",
     "link": "coalesce(papers.url, papers.arxiv_id, papers.doi, papers.code_url) IS NOT NULL",
     "abstract": "papers.abstract IS NOT NULL",
+    "files": "EXISTS (SELECT 1 FROM attachments WHERE attachments.paper_id = papers.id)",
     "duplicate": (
         "(EXISTS (SELECT 1 FROM pairs WHERE a = papers.id AND verdict = 'doubtful')"
         " OR EXISTS (SELECT 1 FROM pairs WHERE b = papers.id AND verdict = 'doubtful'))"

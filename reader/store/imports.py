@@ -126,12 +126,13 @@ def _recorded(connection: sqlite3.Connection, import_id: int) -> tuple[int, int]
 
 
 def _worked_on(connection: sqlite3.Connection, ids: list[int], after: int) -> frozenset[int]:
-    """The papers with a note, mark, tag, edit, merge, comparison, or another state since."""
+    """The papers with a note, mark, tag, edit, file, merge, comparison, or another state since."""
     asked = json.dumps(ids)
     found = connection.execute(
         f"SELECT paper_id FROM notes WHERE text <> '' AND paper_id {_AMONG}"
         f" UNION SELECT paper_id FROM highlights WHERE paper_id {_AMONG}"
         f" UNION SELECT paper_id FROM matrix_papers WHERE paper_id {_AMONG}"
+        f" UNION SELECT paper_id FROM attachments WHERE paper_id {_AMONG}"
         f" UNION SELECT paper_id FROM merges WHERE paper_id {_AMONG}"
         f" UNION SELECT paper_id FROM marks WHERE starred = 1 AND paper_id {_AMONG}"
         f" UNION SELECT id FROM papers WHERE edited <> '[]' AND id {_AMONG}"

@@ -20,8 +20,8 @@ from reader.store.rows import Row
 
 # What belongs to a paper, and comes back with it; those that nothing refers to first.
 OWN = (
-    "merges", "highlights", "notes", "links", "paper_tags", "sightings", "citation_keys", "marks",
-    "papers",
+    "merges", "highlights", "notes", "links", "paper_tags", "sightings", "attachments",
+    "citation_keys", "marks", "papers",
 )  # fmt: skip
 
 # Facts that say one thing together: who chooses one of them has chosen the others.
@@ -121,6 +121,7 @@ def _merge(
 
 MOVES = {
     "highlights": "UPDATE highlights SET paper_id = ? WHERE id = ?",
+    "attachments": "UPDATE attachments SET paper_id = ? WHERE id = ?",
     "sightings": "UPDATE sightings SET paper_id = ? WHERE id = ?",
 }
 

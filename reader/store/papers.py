@@ -18,7 +18,7 @@ from reader.model import (
     Tag,
     Words,
 )
-from reader.store import facts, highlights, identity, journal, keys, links, queue
+from reader.store import attachments, facts, highlights, identity, journal, keys, links, queue
 
 SNIPPET = 240
 PAGE = 500
@@ -128,6 +128,7 @@ def _page(
     seen_in = _sightings(connection, asked)
     merged = _merged(connection, asked)
     given = keys.of_papers(connection, ids)
+    attached = attachments.of_papers(connection, ids)
     led, leading = links.of_papers(connection, ids), links.to_papers(connection, ids)
     by_id = {
         row[0]: Paper(
@@ -147,6 +148,7 @@ def _page(
             edited=tuple(json.loads(row[9])),
             merged=tuple(merged[row[0]]),
             keys=given.get(row[0], ()),
+            files=attached.get(row[0], ()),
             links=led.get(row[0], ()),
             linked_from=leading.get(row[0], ()),
         )

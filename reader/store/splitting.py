@@ -119,7 +119,7 @@ def _bring_back(connection: sqlite3.Connection, theirs: dict[str, list[Row]]) ->
         if _is_there(connection, "SELECT 1 FROM tags WHERE id = ?", row["tag_id"]):
             rows.insert(connection, "paper_tags", [row])
     for table, move in MOVES.items():
-        for row in theirs[table]:
+        for row in theirs.get(table, []):  # older merges knew of fewer tables
             moved = connection.execute(move, (paper["id"], row["id"])).rowcount
             if not moved and table == "highlights":
                 rows.insert(connection, table, [row])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
 
 WIDTH = 460
-PARTS = {"library": "Library", "journal": "History", "index": "Word index"}
+PARTS = {"library": "Library", "journal": "History", "index": "Word index", "files": "Files"}
 
 
 class LibraryPage(Page):
@@ -49,7 +49,7 @@ class LibraryPage(Page):
         self.add(
             "Health",
             buttons,
-            "Looks at every page, row and version in the library. Changes nothing.",
+            "Looks at every page, row, version and attached file. Changes nothing.",
         )
         self.said = Label("", wrap=True)
         self.said.setFixedWidth(px(WIDTH))

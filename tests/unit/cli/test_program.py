@@ -20,8 +20,9 @@ VERBS = [
     "state", "note", "undo", "redo", "documents", "document",
     "comparisons", "comparison",
     "imports", "undo-import", "recapture", "reimport",
-    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "export", "pull", "check",
-    "reindex", "backup", "backups", "restore",
+    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "attach", "files",
+    "detach", "export", "pull", "check",
+    "reindex", "backup", "backups", "restore", "mirror", "rebuild",
 ]  # fmt: skip
 
 
