@@ -43,9 +43,28 @@ class Curating:
 
     # ------------------------------------------------------------ duplicates
 
-    def duplicates(self) -> list[Pair]:
-        """The pairs that wait for a decision: certain ones first, then the likeliest."""
-        return self._store.pairs()
+    def duplicates(self, first: int = 0, most: int | None = None) -> list[Pair]:
+        """Pairs that wait for a decision: those that are surely the same first.
+
+        `first` and `most` choose a part of them: to lay a pair side by side takes a millisecond.
+        """
+        return self._store.pairs(first, most)
+
+    def duplicate_count(self) -> int:
+        """How many pairs wait for a decision."""
+        return self._store.pair_count()
+
+    def certain_duplicates(self) -> list[tuple[int, int]]:
+        """The waiting pairs that are surely one paper, by number, the older paper first."""
+        return self._store.certain_pairs()
+
+    def scan_duplicates(self, progress: Progress | None = None) -> Changes:
+        """Compare all papers of the library with each other, also those from long ago.
+
+        Those that may be one wait among the `duplicates`; 100,000 papers take some seconds.
+        Raises Cancelled when `progress` says stop; then nothing was changed.
+        """
+        return self._store.scan(progress)
 
     def pair(self, one: int, other: int) -> Pair:
         """Any two papers side by side. Raises Problem when one is not there."""

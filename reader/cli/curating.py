@@ -1,5 +1,6 @@
 """Verbs of the long run: imports looked at again, duplicates, facts by hand."""
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -8,6 +9,7 @@ from reader.cli.printing import number, say, say_aside, say_json
 from reader.cli.records import imported_record, pair_record, reread_record
 from reader.cli.session import PAPER_ID, TEXT, Session, as_json, check_ids, one_paper, pass_session
 from reader.errors import Problem
+from reader.library import Library
 from reader.model import FieldPair, Import, ImportUndo, Pair, Reread
 
 NUMBERS = ("author_count", "year", "upvotes", "comments")
@@ -104,11 +106,14 @@ def _said(plan: Reread) -> str:
 
 
 @click.command(short_help="Pairs of papers that may be the same.")
+@click.option("--scan", is_flag=True, help="Compare all papers with each other before.")
 @as_json
 @pass_session
-def duplicates(session: Session, as_json: bool) -> None:
+def duplicates(session: Session, as_json: bool, scan: bool) -> None:
     """Pairs of papers that may be the same, the surest first, with what speaks for it."""
-    with session.library(write=False) as library:
+    with session.library(write=scan) as library:
+        if scan:
+            _scan(library)
         pairs = library.duplicates()
     if as_json:
         say_json([pair_record(pair) for pair in pairs])
@@ -117,6 +122,19 @@ def duplicates(session: Session, as_json: bool) -> None:
         _say_pair(pair)
     if not pairs:
         say("No duplicates.")
+
+
+def _scan(library: Library) -> None:
+    """Compare all papers, with a line of progress on a terminal; Ctrl C stops it."""
+    with click.progressbar(length=100, label="Comparing all papers", file=sys.stderr) as line:
+
+        def progress(done: int, whole: int) -> bool:
+            line.update(100 * done // whole - line.pos)
+            return True
+
+        found = library.scan_duplicates(progress).action
+    words = found.replace("Find", "Found") or "Found no further pairs"
+    say_aside(f"{words}.")
 
 
 def _say_pair(pair: Pair) -> None:

@@ -96,6 +96,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("merge", "Merge two papers…", ("M",),
            "merge", _PAPERS, lambda w: w.duplicates.compare(w.selection())),
     Action("duplicates", "Duplicates", (), "duplicates", _ANY, lambda w: w.duplicates.open()),
+    Action("scan-duplicates", "Look through all papers for duplicates", (), "duplicates", _ANY,
+           lambda w: w.duplicates.scan()),
     Action("queue-first", "Move to the front of the Queue", ("Alt+Home",), "queue", Needs.QUEUE,
            lambda w: w.move_in_queue(-FAR), _LIST),
     Action("queue-last", "Move to the end of the Queue", ("Alt+End",), "queue", Needs.QUEUE,

@@ -89,12 +89,12 @@ def place_of(sighting: Sighting) -> str:
     return f"{sighting.import_name}, line {sighting.first_line}"
 
 
-def steps_of(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+def steps_of(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Which paper to merge into which, so that three or more that are one end as one."""
     into: dict[int, int] = {}
     steps = []
     for pair in pairs:
-        keep, other = (_last(into, one) for one in (pair.a.id, pair.b.id))
+        keep, other = (_last(into, one) for one in pair)
         if keep != other:
             keep, other = min(keep, other), max(keep, other)
             into[other] = keep

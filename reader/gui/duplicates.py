@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from reader.errors import Problem
+from reader.errors import Cancelled, Problem
 from reader.gui import duplicate_words as words
 from reader.gui.worker import Then, Work
+from reader.library import Library
 from reader.model import Changes, Pair
 
 if TYPE_CHECKING:
+    from reader.gui.dialogs.long_work import LongWork
     from reader.gui.main_window import MainWindow
     from reader.gui.views.duplicates_view import DuplicatesView
 
 AREAS = frozenset({"facts", "imports"})  # after changes of these there may be other pairs
+PAGE = 100
+"""Pairs that are fetched at once, more when the list is scrolled to its end."""
 
 
 class Duplicates(QObject):
@@ -25,7 +29,8 @@ class Duplicates(QObject):
         self._window = window
         self.view: DuplicatesView | None = None
         self.is_open = False
-        self._pairs: Sequence[Pair] | None = None  # None: not looked for yet
+        self._most = PAGE
+        self._scanning: LongWork | None = None
         self._asked_for: Pair | None = None  # two papers that only the person took for one
         window.following.changed.connect(self.follow)
         window.browsing.opened.connect(lambda _place: self.close())
@@ -43,8 +48,6 @@ class Duplicates(QObject):
             self._window.shape.set_full_width(True)
             self._window.right.setCurrentWidget(view)
             self._window.sidebar.show_no_place()
-            if self._pairs is not None and self._asked_for is None:
-                view.show_pairs(self._pairs)
         view.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
 
@@ -68,7 +71,7 @@ class Duplicates(QObject):
     def close(self) -> None:
         """Give list and reading pane their room back."""
         if self.is_open:
-            self.is_open, self._asked_for = False, None
+            self.is_open, self._asked_for, self._most = False, None, PAGE
             self.give_way()
             self._window.shape.set_full_width(False)
 
@@ -83,10 +86,22 @@ class Duplicates(QObject):
             self.look()
 
     def look(self) -> None:
-        """Ask for the pairs; what is shown stays until they are there."""
-        self._window.worker.ask(
-            lambda library: library.duplicates(), self._show, only_newest="duplicates"
-        )
+        """Ask how many pairs there are, and for those to be shown if anybody looks at them.
+
+        What is shown stays until they are there.
+        """
+        most = self._most if self.is_open else 0
+
+        def ask(library: Library) -> tuple[int, int, Sequence[Pair]]:
+            exact = len(library.certain_duplicates()) if most else 0
+            return library.duplicate_count(), exact, library.duplicates(most=most) if most else ()
+
+        self._window.worker.ask(ask, lambda answer: self._show(*answer), only_newest="duplicates")
+
+    def _fetch_more(self) -> None:
+        """The list was scrolled to its end."""
+        self._most += PAGE
+        self.look()
 
     def _page(self) -> "DuplicatesView":
         if self.view is None:
@@ -95,20 +110,23 @@ class Duplicates(QObject):
             view = self.view = DuplicatesView()
             view.merge_wanted.connect(self._merge)
             view.apart_wanted.connect(self._keep_apart)
+            view.merge_exact_wanted.connect(self._merge_exact)
             view.undo_wanted.connect(self._undo)
+            view.scan_wanted.connect(self.scan)
+            view.pairs.more_wanted.connect(self._fetch_more)
             view.left.connect(self._leave)
             self._window.right.addWidget(view)
         return self.view
 
-    def _show(self, pairs: Sequence[Pair]) -> None:
-        self._pairs = pairs
-        self._window.sidebar.show_duplicates(len(pairs))
-        if self.view is None or not self.is_open:
+    def _show(self, count: int, exact: int, pairs: Sequence[Pair]) -> None:
+        self._window.sidebar.show_duplicates(count)
+        if self.view is None or not self.is_open or (count and not pairs):
             return
         asked_for, chosen = self._asked_for, self.view.chosen
         if asked_for is not None and asked_for.id not in [pair.id for pair in pairs]:
-            pairs = [*pairs, asked_for]
-        self.view.show_pairs(pairs, again=chosen.id if chosen is not None else -1)
+            pairs, count = [*pairs, asked_for], count + 1
+        again = chosen.id if chosen is not None else -1
+        self.view.show_pairs(pairs, again=again, count=count, exact=exact)
 
     def _show_one(self, pair: Pair) -> None:
         self._asked_for = pair
@@ -124,6 +142,48 @@ class Duplicates(QObject):
             lambda library: library.merge(pairs, choose=choose),
             lambda changes: self._say(changes, words.merged_words(len(pairs))),
         )
+
+    def _merge_exact(self) -> None:
+        """Merge all that is surely the same, also what the list does not show yet."""
+        merged: list[tuple[int, int]] = []
+
+        def work(library: Library) -> Changes:
+            merged[:] = words.steps_of(library.certain_duplicates())
+            return library.merge(merged)
+
+        self._do(work, lambda changes: self._say(changes, words.merged_words(len(merged))))
+
+    # ------------------------------------------------------------ looking through all papers
+
+    def scan(self) -> None:
+        """Compare all papers with each other; the page tells how far that is."""
+        if self._scanning is not None:
+            return
+        from reader.gui.dialogs.long_work import LongWork
+
+        self.open()
+        work = self._scanning = LongWork()
+        self._page().watch(work)
+        self._window.worker.ask(
+            lambda library: library.scan_duplicates(work.progress), self._scanned, self._not_scanned
+        )
+
+    def _scanned(self, changes: Changes) -> None:
+        self._end_scan()
+        if changes.action:
+            self._say(changes, f"{changes.action.replace('Find', 'Found')} to look at")
+        else:
+            self._window.messages.say("No further papers look like one another")
+
+    def _not_scanned(self, error: BaseException) -> None:
+        self._end_scan()
+        if not isinstance(error, Cancelled):
+            self._window.messages.error(error)
+
+    def _end_scan(self) -> None:
+        self._scanning = None
+        self._page().watch(None)
+        self.look()
 
     def _keep_apart(self, pair: tuple[int, int]) -> None:
         self._do(

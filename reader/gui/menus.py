@@ -94,6 +94,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "note-history",
             LINE,
             "merge",
+            "scan-duplicates",
             "delete",
         ),
     ),

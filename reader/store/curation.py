@@ -9,6 +9,7 @@ from reader.model import (
     ImportUndo,
     Listing,
     Pair,
+    Progress,
     Reread,
     SavedSearch,
     Sort,
@@ -21,11 +22,30 @@ from reader.store.library_file import LibraryFile
 class Curation(LibraryFile):
     """The verbs about duplicates, imports, edited facts and saved searches."""
 
-    def pairs(self) -> list[Pair]:
-        """The pairs that wait for a decision, those that are surely the same first."""
+    def pairs(self, first: int = 0, most: int | None = None) -> list[Pair]:
+        """Pairs that wait for a decision, those that are surely the same first."""
         from reader.store import pairing
 
-        return self._read(pairing.pairs)
+        return self._read(pairing.pairs, first, most)
+
+    def pair_count(self) -> int:
+        """How many pairs wait for a decision."""
+        from reader.store import pairing
+
+        return self._read(pairing.count)
+
+    def certain_pairs(self) -> list[tuple[int, int]]:
+        """The waiting pairs that are surely the same paper."""
+        from reader.store import pairing
+
+        return self._read(pairing.certain)
+
+    def scan(self, progress: Progress | None = None) -> Changes:
+        """Compare all papers with each other, and let those that may be one wait as pairs."""
+        from reader.store import scanning
+
+        found = self._read(scanning.scan, progress)
+        return self._act(scanning.keep, found)
 
     def pair(self, one: int, other: int) -> Pair:
         """Two papers side by side."""

@@ -122,7 +122,7 @@ def _command(name: str) -> str:
         return name
 
 
-def _plain_words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """Words in compatibility form, lower case, without TeX and accents."""
     if "\\" in text:
         text = _ACCENT.sub("", text)
@@ -135,7 +135,7 @@ def _plain_words(text: str) -> list[str]:
 
 def title_key(title: str) -> str:
     """A title without case, accents, TeX, punctuation, spaces and articles."""
-    words = _plain_words(title)
+    words = plain_words(title)
     return "".join(word for word in words if word not in _ARTICLES) or "".join(words)
 
 
@@ -143,7 +143,7 @@ def text_key(text: str) -> str:
     """A longer text without case, accents, TeX, punctuation and spaces."""
     if text.isascii() and "\\" not in text:  # the same, fast
         return text.lower().encode("ascii").translate(None, _NO_LETTER).decode("ascii")
-    return "".join(_plain_words(text))
+    return "".join(plain_words(text))
 
 
 def _abstract(abstract: str | None) -> int | None:
@@ -223,7 +223,7 @@ def text_likeness(one: str | None, other: str | None) -> float | None:
 @functools.lru_cache(maxsize=1024)
 def _word_set(text: str) -> frozenset[str]:
     """The words of a text; one text is compared with many."""
-    return frozenset(_plain_words(text))
+    return frozenset(plain_words(text))
 
 
 def _unlike(one: str | None, other: str | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.errors import Problem
 from reader.model import Facts, FieldPair, Pair, Paper
-from reader.store import papers
+from reader.store import facts, papers
 from reader.store.identity import (
     NEARLY,
     Keys,
@@ -47,15 +47,42 @@ _KINDS = {
 }
 
 
-def pairs(connection: sqlite3.Connection) -> list[Pair]:
-    """The pairs that wait for a decision: certain ones first, then the likeliest."""
+# What is surely the same mostly has the same title or number. To know how alike two texts are
+# takes a millisecond, so thousands of waiting pairs are put in order by this alone.
+_WAITING = """
+    SELECT pairs.id, pairs.a, pairs.b FROM pairs
+    JOIN papers AS one ON one.id = pairs.a JOIN papers AS other ON other.id = pairs.b
+    WHERE verdict = 'doubtful'
+    ORDER BY NOT ifnull(one.arxiv_id = other.arxiv_id OR one.doi = other.doi, 0),
+        one.title_key <> other.title_key, pairs.id
+"""
+
+
+def pairs(connection: sqlite3.Connection, first: int = 0, most: int | None = None) -> list[Pair]:
+    """Pairs that wait for a decision, from the `first` on: those first that are surely the same.
+
+    Among those that are asked for, certain ones come first, then the likeliest.
+    """
     rows = connection.execute(
-        "SELECT id, a, b FROM pairs WHERE verdict = 'doubtful' ORDER BY id"
+        f"{_WAITING} LIMIT ? OFFSET ?", (-1 if most is None else most, first)
     ).fetchall()
     ids = sorted({one for _, a, b in rows for one in (a, b)})
     known = {paper.id: paper for paper in papers.papers(connection, ids)}
     found = [_pair(number, known[a], known[b]) for number, a, b in rows]
     return sorted(found, key=lambda pair: (not pair.certain, -_likeness(pair), pair.id))
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many pairs wait for a decision."""
+    sql = "SELECT count(*) FROM pairs WHERE verdict = 'doubtful'"
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def certain(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """The waiting pairs that are surely the same paper, each the older one first."""
+    rows = connection.execute(_WAITING).fetchall()
+    said = facts.read_many(connection, {one for _, a, b in rows for one in (a, b)})
+    return [(a, b) for _, a, b in rows if compare(said[a], said[b]) is Verdict.SAME]
 
 
 def _likeness(pair: Pair) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from making import facts
 from making_shown import paper
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -103,10 +103,21 @@ def test_x_keeps_both_and_j_and_k_only_move(view: DuplicatesView, qtbot: QtBot) 
 def test_all_exact_ones_are_merged_by_one_button(view: DuplicatesView, qtbot: QtBot) -> None:
     view.show_pairs([pair(1), pair(2), pair(3, certain=False)])
     assert view.merge_exact.text() == "Merge 2 exact"
-    with qtbot.waitSignal(view.merge_wanted) as told:
+    with qtbot.waitSignal(view.merge_exact_wanted):
         view.merge_exact.click()
-    assert told.args == [[(2, 3), (4, 5)], {}]
     assert [each.id for each in view.pairs.pairs] == [3]
+
+
+def test_more_pairs_than_are_shown_are_counted_and_asked_for_at_the_end(
+    view: DuplicatesView, qtbot: QtBot
+) -> None:
+    view.show_pairs([pair(n) for n in range(1, 41)], count=300, exact=250)
+    assert view._place.text() == "Pair 1 of 300"
+    assert view.merge_exact.text() == "Merge 250 exact"
+    with qtbot.waitSignal(view.pairs.more_wanted):
+        view.list.scrollToBottom()
+    view.show_pairs([pair(n) for n in range(1, 41)], count=40)
+    assert not view.pairs.canFetchMore(QModelIndex())
 
 
 def test_the_chosen_pair_stays_when_the_list_comes_anew(view: DuplicatesView) -> None:

@@ -138,3 +138,81 @@ def test_the_page_comes_forward_from_triage_and_from_the_statistics(
         assert window.duplicates.view is not None
         assert window.duplicates.view.isVisible()
         window.duplicates.close()
+
+
+@pytest.fixture
+def alike(folder: Path) -> None:
+    """Two papers that an import does not take for one: other titles, nearly equal abstracts."""
+    words = " ".join(f"{word}{number}" for number in range(20) for word in ("fog", "rope", "kite"))
+    with Library.open(folder) as library:
+        fill(library, range(4))
+        for number, abstract in ((5, words), (6, f"We now {words} at last.")):
+            entry = facts(number, title=f"Quite Another Name {number}", abstract=abstract)
+            library.add(
+                [library.plan_listing(Dump(f"{number}.txt", str(number)), listing([entry]))]
+            )
+        assert library.duplicate_count() == 0
+
+
+@pytest.mark.usefixtures("alike")
+def test_all_papers_are_looked_through_from_the_page_and_it_can_be_undone(
+    open_window: Open, folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.duplicates.open()
+    wait_for_thread(window, qtbot)
+    view = window.duplicates.view
+    assert view is not None
+    assert view.chosen is None
+    view.look_through.click()
+    qtbot.waitUntil(lambda: view.chosen is not None)
+    wait_for_thread(window, qtbot)
+    assert not view.progress.isVisible()
+    with Library.open(folder, write=False) as library:
+        assert window.sidebar._pairs.text() == str(library.duplicate_count())
+    press(window, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: view.chosen is None)
+
+
+@pytest.mark.usefixtures("alike")
+def test_looking_through_all_papers_can_be_cancelled(
+    open_window: Open, folder: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.duplicates.scan()
+    view = window.duplicates.view
+    assert view is not None
+    assert view.progress.isVisible()
+    assert not view.look_through.isEnabled()
+    view.progress.stop_button.click()
+    wait_for_thread(window, qtbot)
+    assert not view.progress.isVisible()
+    assert view.look_through.isEnabled()
+    with Library.open(folder, write=False) as library:
+        assert library.duplicate_count() == 0
+
+
+def test_all_exact_pairs_are_merged_also_those_the_list_does_not_show(
+    folder: Path, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.gui.duplicates.PAGE", 2)
+    with Library.open(folder) as library:
+        texts = [" ".join(f"word{n}of{m}" for m in range(50)) for n in range(10)]
+        papers = [facts(n, abstract=text) for n, text in enumerate(texts)]
+        library.add([library.plan_listing(Dump("a.txt", "x"), listing(papers))])
+        ids = list(library.find().ids)
+        for one, other in zip(ids[::2], ids[1::2], strict=True):
+            said = library.paper(one).facts
+            library.edit(other, title=said.title, abstract=said.abstract)
+        library.scan_duplicates()
+        assert library.duplicate_count() == 5
+    window = open_window()
+    window.duplicates._most = 2
+    window.duplicates.open()
+    wait_for_thread(window, qtbot)
+    view = window.duplicates.view
+    assert view is not None
+    assert view.merge_exact.text() == "Merge 5 exact"
+    view.merge_exact.click()
+    wait_for_thread(window, qtbot)
+    assert count(folder) == 5

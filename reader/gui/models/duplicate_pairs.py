@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from reader.model import Pair
 from reader.tex import readable
@@ -13,15 +20,22 @@ EXACT, LIKELY = "Exact, the same paper", "Likely, please look"
 
 
 class DuplicatePairs(QAbstractListModel):
-    """Headings and pairs as rows; a row is a `Pair` or the words of a heading."""
+    """Headings and pairs as rows; a row is a `Pair` or the words of a heading.
+
+    `more_wanted` says that the end was reached while there are further pairs.
+    """
+
+    more_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Pair | str] = []
+        self._has_more = False
 
-    def show(self, pairs: Sequence[Pair]) -> None:
+    def show(self, pairs: Sequence[Pair], *, has_more: bool = False) -> None:
         """Show these pairs."""
         self.beginResetModel()
+        self._has_more = has_more
         likely = sorted((p for p in pairs if not p.certain), key=lambda p: -likeness(p))
         self._rows = []
         for heading, some in ((EXACT, [p for p in pairs if p.certain]), (LIKELY, likely)):
@@ -42,6 +56,16 @@ class DuplicatePairs(QAbstractListModel):
         """The row of the pair that is the `number`th, from 0."""
         places = [row for row, what in enumerate(self._rows) if not isinstance(what, str)]
         return places[number] if 0 <= number < len(places) else -1
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there are pairs that are not shown yet."""
+        return self._has_more and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for further pairs, once; they come with the next `show`."""
+        if self._has_more:
+            self._has_more = False
+            self.more_wanted.emit()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Headings and pairs."""

@@ -2,54 +2,52 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui import duplicate_words as words
-from reader.gui import icons
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
-from reader.gui.models.duplicate_pairs import DuplicatePairs, evidence
+from reader.gui.dialogs.long_work import LongWork, ProgressLine, percent
+from reader.gui.models.duplicate_pairs import DuplicatePairs
 from reader.gui.theme import px, theme
+from reader.gui.views.pair_list import PairList
 from reader.gui.views.pair_view import PairView
 from reader.model import Pair
 
-Index = QModelIndex | QPersistentModelIndex
 LIST_WIDTH = 380
-MOVES = (
-    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End),
-    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-)
 
 
 class DuplicatesView(QWidget):
     """Shows pairs; what is decided is only reported, and the next pair comes at once."""
 
     merge_wanted = Signal(object, object)
+    merge_exact_wanted = Signal()
     apart_wanted = Signal(object)
     undo_wanted = Signal()
+    scan_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pairs = DuplicatePairs(self)
-        self.list = _PairList(self.pairs)
+        self.count = 0
+        self.list = PairList(self.pairs)
         self.pair = PairView()
         self.merge_exact = QPushButton()
+        self.look_through = QPushButton("Look through all papers")
+        self.look_through.setToolTip("Compare all papers of the library with each other")
+        self.progress = ProgressLine()
         self.apart = KeyButton("Keep both", "X", icon="close")
         self.skip = KeyButton("Skip", "J")
         self.merge = KeyButton("Merge", "M", kind="primary")
@@ -60,7 +58,7 @@ class DuplicatesView(QWidget):
         self._up = IconButton("chevron-up", "Previous pair", "K")
         self._down = IconButton("chevron-down", "Next pair", "J")
         self._empty = EmptyState()
-        self._empty.say("duplicates", "No duplicates", "Reader looks after every import.")
+        self._empty.say("duplicates", "No duplicates", "Reader looks at what every import brings.")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -68,20 +66,34 @@ class DuplicatesView(QWidget):
         self._restyle()
         self._stack.setCurrentIndex(2)  # nothing is said before the first answer
         self.merge_exact.hide()
+        self.progress.hide()
 
     # ------------------------------------------------------------ showing
 
-    def show_pairs(self, pairs: Sequence[Pair], again: int = -1) -> None:
-        """Show these pairs; `again` is the id of the one to stay at, if it is still there."""
+    def show_pairs(
+        self, pairs: Sequence[Pair], again: int = -1, count: int | None = None, exact: int = -1
+    ) -> None:
+        """Show these pairs; `again` is the id of the one to stay at, if it is still there.
+
+        There are `count` pairs in all and `exact` that are surely one paper, if that is more.
+        """
         place = self.place
-        self.pairs.show(pairs)
+        self.count = len(pairs) if count is None else count
+        self.pairs.show(pairs, has_more=self.count > len(pairs))
         ids = [pair.id for pair in self.pairs.pairs]
         self.go_to(ids.index(again) if again in ids else min(place, len(ids) - 1))
-        exact = sum(pair.certain for pair in pairs)
-        self._count.setText(words.counted(len(pairs)) if pairs else "")
+        exact = sum(pair.certain for pair in pairs) if exact < 0 else exact
+        self._count.setText(words.counted(self.count) if pairs else "")
         self.merge_exact.setText(f"Merge {exact:,} exact")
         self.merge_exact.setVisible(exact > 1)
         self._stack.setCurrentIndex(0 if pairs else 1)
+
+    def watch(self, work: LongWork | None) -> None:
+        """Tell how far looking through all papers is; None when it is over."""
+        self.look_through.setEnabled(work is None)
+        self.progress.setVisible(work is not None)
+        if work is not None:
+            self.progress.watch(work, percent("Comparing all papers"))
 
     @property
     def chosen(self) -> Pair | None:
@@ -110,9 +122,9 @@ class DuplicatesView(QWidget):
             self.go_to((self.place + by) % count)
 
     def _show_chosen(self) -> None:
-        pair, count = self.chosen, len(self.pairs.pairs)
+        pair = self.chosen
         self.pair.show_pair(pair)
-        self._place.setText(f"Pair {self.place + 1:,} of {count:,}" if pair else "")
+        self._place.setText(f"Pair {self.place + 1:,} of {self.count:,}" if pair else "")
         self._why.setText(". ".join(pair.reasons) if pair else "")
 
     # ------------------------------------------------------------ deciding
@@ -128,7 +140,7 @@ class DuplicatesView(QWidget):
         exact = [pair for pair in self.pairs.pairs if pair.certain]
         if exact:
             self._take_away(exact)
-            self.merge_wanted.emit(words.steps_of(exact), {})
+            self.merge_exact_wanted.emit()
 
     def decide_apart(self) -> None:
         """The two are different papers, for good."""
@@ -140,7 +152,7 @@ class DuplicatesView(QWidget):
         """Show the next pair at once; the library's answer brings the list as it is then."""
         self._choice = self.pair.choice
         left = [pair for pair in self.pairs.pairs if pair not in gone]
-        self.show_pairs(left)
+        self.show_pairs(left, count=self.count - len(gone))
 
     # ------------------------------------------------------------ keys
 
@@ -192,6 +204,7 @@ class DuplicatesView(QWidget):
         self.merge.clicked.connect(self.decide_merge)
         self.apart.clicked.connect(self.decide_apart)
         self.merge_exact.clicked.connect(self.decide_merge_exact)
+        self.look_through.clicked.connect(self.scan_wanted)
         for button, run in ((self.skip, self._next), (self._down, self._next)):
             button.clicked.connect(run)
         self._up.clicked.connect(self._previous)
@@ -206,6 +219,9 @@ class DuplicatesView(QWidget):
         self._top.addWidget(self._why, 1)
         self._top.addWidget(self._up)
         self._top.addWidget(self._down)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.look_through)
+        self._below.addStretch(1)
         hint = Label(
             "Pairs you keep apart do not come back.", role="small", ink="secondary", wrap=True
         )
@@ -216,8 +232,10 @@ class DuplicatesView(QWidget):
         self._boxes = (_boxed(self._head), _boxed(self._top))
         left.addWidget(self._boxes[0])
         left.addWidget(self.list, 1)
+        left.addWidget(self.progress)
         left.addWidget(_rule())
         left.addWidget(hint)
+        left.addWidget(_boxed(self._below))
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.apart)
         undo = ElidedLabel("Undo splits them again", role="small", ink="secondary")
@@ -256,6 +274,9 @@ class DuplicatesView(QWidget):
         for row, left in ((self._head, 20), (self._top, 28)):
             row.setContentsMargins(px(left), 0, px(12), 0)
             row.setSpacing(px(8))
+        self._below.setContentsMargins(px(20), 0, px(12), px(12))
+        self.look_through.setFont(theme().font("label"))
+        self.progress.setFixedHeight(theme().size("header"))
         self._foot.setContentsMargins(px(28), px(12), px(20), px(12))
         self._foot.setSpacing(px(8))
         self.merge_exact.setFont(theme().font("label"))
@@ -281,100 +302,7 @@ def _rule() -> QFrame:
     return rule
 
 
-class _PairList(QListView):
-    """Headings and pairs; the arrows move between pairs."""
-
-    moved = Signal()
-
-    def __init__(self, pairs: DuplicatePairs) -> None:
-        super().__init__()
-        self.setAccessibleName("Pairs")
-        self.setModel(pairs)
-        self.setItemDelegate(_PairCell(self, pairs))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Show the pair that the arrows chose."""
-        super().currentChanged(current, previous)
-        if self.hasFocus():
-            self.moved.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between the pairs; every other key is for the page."""
-        if event.key() in MOVES:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
-class _PairCell(QStyledItemDelegate):
-    def __init__(self, view: QListView, pairs: DuplicatePairs) -> None:
-        super().__init__(view)
-        self._view, self._pairs = view, pairs
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines of title and one of evidence; a heading is one line."""
-        heading = isinstance(self._pairs.at(index.row()), str)
-        return QSize(px(100), px(34) if heading else px(76))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a heading or a pair."""
-        look, what = theme(), self._pairs.at(index.row())
-        area: QRect = option.rect
-        if isinstance(what, str):
-            painter.setFont(look.font("caption"))
-            painter.setPen(look.color("text.secondary"))
-            words_area = area.adjusted(px(20), px(10), -px(12), 0)
-            painter.drawText(words_area, Qt.AlignmentFlag.AlignVCenter, what)
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, area, option)
-        inside = area.adjusted(px(42), px(9), -px(20), -px(8))
-        icon = icons.pixmap(
-            "merge" if what.certain else "likely",
-            look.color("text.secondary"),
-            px(16),
-            self._view.devicePixelRatioF(),
-        )
-        painter.drawPixmap(area.left() + px(20), inside.top() + px(2), icon)
-        painter.setFont(look.font("label"))
-        painter.setPen(look.color("text.primary"))
-        lines = QRect(inside.left(), inside.top(), inside.width(), px(38))
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        title = _two_lines(str(index.data()), painter, inside.width())
-        height = painter.boundingRect(lines, flags, title).height()
-        painter.drawText(lines, flags, title)
-        painter.setFont(look.font("small"))
-        painter.setPen(look.color("text.secondary"))
-        below = QRect(inside.left(), inside.top() + height + px(2), inside.width(), px(18))
-        text = painter.fontMetrics().elidedText(
-            evidence(what), Qt.TextElideMode.ElideRight, below.width()
-        )
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not selected and not option.state & QStyle.StateFlag.State_MouseOver:
-            return
-        token = "bg.hover"
-        if selected:
-            token = "bg.selected" if self._view.hasFocus() else "bg.selectedInactive"
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(token))
-        painter.drawRoundedRect(area.adjusted(px(6), 1, -px(6), -1), px(8), px(8))
-
-
 def _is_letter(event: QKeyEvent) -> bool:
     """Whether this is a letter, but not the one that goes to other places."""
     shift = Qt.KeyboardModifier.ShiftModifier
     return not event.modifiers() & ~shift and event.text().isalpha() and event.text() not in "gG"
-
-
-def _two_lines(text: str, painter: QPainter, width: int) -> str:
-    """As much of a title as two lines hold."""
-    metrics: QFontMetrics = painter.fontMetrics()
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(width * 1.85))

@@ -31,6 +31,18 @@ def test_duplicates_are_listed_merged_and_split(library: Library, reader) -> Non
     assert reader("duplicates", "--json").json == []
 
 
+def test_all_papers_are_compared_when_asked(library: Library, reader) -> None:
+    words = " ".join(f"fog{number} rope{number}" for number in range(40))
+    for number, text in ((1, words), (2, f"We now {words}")):
+        paper = facts(number, title=f"Quite Another Name {number}", abstract=text)
+        library.add([library.plan_listing(Dump("x", str(number)), listing([paper]))])
+    assert reader("duplicates", "--json").json == []
+    answer = reader("duplicates", "--scan", "--json")
+    assert [(pair["a"]["id"], pair["b"]["id"]) for pair in answer.json] == [(1, 2)]
+    assert "Found 1 pair." in answer.err
+    assert "Found no further pairs." in reader("duplicates", "--scan").err
+
+
 def test_what_cannot_be_merged_is_told(library: Library, reader) -> None:
     doubtful(library)
     for words in (["merge", 1, 1], ["merge", 1, 9], ["unmerge", 1], ["keep-apart", 1, 1]):
