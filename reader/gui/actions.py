@@ -169,6 +169,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("look-up", "Find papers like these", ("Shift+F",),
            "scan", _PAPERS, lambda w: w.relating.look_up(w.list.table.selected_ids())),
     Action("details", "Details", ("P",), "info", _PAPERS, lambda w: w.pane.show_tab(panel.DETAILS)),
+    Action("open-file", "Open attached file", ("Shift+B",), "open", _PAPERS,
+           lambda w: w.attaching.open()),
+    Action("attach", "Attach files…", ("Ctrl+Shift+A",), "file", _PAPERS,
+           lambda w: w.attaching.choose()),
+    Action("attach-link", "Link files where they lie…", (), "link", _PAPERS,
+           lambda w: w.attaching.choose(link=True)),
+    Action("detach", "Take a file off", (), "close", _PAPERS, lambda w: w.attaching.take_off()),
     Action("browser", "Open in browser", ("B",), "open", _PAPERS, lambda w: w.open_in_browser()),
     # the window
     Action("sidebar", "Sidebar", ("F9",), "sidebar", _ANY, lambda w: w.shape.toggle_sidebar()),

@@ -33,10 +33,12 @@ class DropFrame(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = ""
         self.hide()
 
-    def show_over(self, area: QRect) -> None:
-        """Show the frame around an area."""
+    def show_over(self, area: QRect, words: str = "Drop to preview") -> None:
+        """Show the frame around an area, and what dropping does."""
+        self._words = words
         self.setGeometry(area)
         self.show()
         self.raise_()
@@ -55,5 +57,5 @@ class DropFrame(QWidget):
         painter.drawRoundedRect(plate, px(10), px(10))
         painter.setPen(theme().color("text.primary"))
         painter.setFont(theme().font("heading"))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, "Drop to preview")
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self._words)
         painter.end()

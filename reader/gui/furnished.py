@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
+    from reader.gui.attaching import Attaching
     from reader.gui.backing_up import BackingUp
     from reader.gui.controls.toast import Toast
     from reader.gui.copying import Copying
@@ -72,6 +73,7 @@ class Furnished:
     go_to: "GoTo"
     menu_line: "MenuLine"
     copying: "Copying"
+    attaching: "Attaching"
     note_linking: "NoteLinking"
     commands: "Palette"
     trail: "Trail"

@@ -121,6 +121,8 @@ _READ = Section(
         _line("copy-reference"),
         _line("copy-link", "Copy as Markdown link"),
         _line("browser"),
+        _line("open-file"),
+        _line("attach"),
     ),
 )
 _NOTES = Section(

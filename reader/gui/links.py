@@ -18,6 +18,18 @@ _LONGEST = 2048
 _IN_A_LINE = 64
 _HIDDEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\]")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+# How a file of each sort begins; a PDF may have up to 1,024 bytes before that (ISO 32000, H.3.4.1).
+_HEAD = 1024
+_BEGINS: dict[str, tuple[bytes, ...]] = {
+    ".pdf": (b"%PDF-",),
+    ".ps": (b"%!PS",),
+    ".djvu": (b"AT&TFORM",),
+    ".epub": (b"PK\x03\x04",),
+    ".pptx": (b"PK\x03\x04",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+}
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 
 
@@ -77,6 +89,24 @@ def open_folder(folder: Path) -> None:
     """Show a folder in the file manager. Only a folder: opening a file could run it."""
     if folder.is_dir():
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def open_file(path: Path) -> bool:
+    """Open an attached file with the program for its sort; answers whether that was done.
+
+    Only sorts that are read and never run, and only when the file begins as its name says: a
+    program may be called `paper.pdf`.
+    """
+    begins = _BEGINS.get(path.suffix.lower())
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    if begins is None or not any(begin in head[: _HEAD if begin == b"%PDF-" else len(begin)]
+                                 for begin in begins):  # fmt: skip
+        return False
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _as_https(address: str) -> str:

@@ -7,7 +7,7 @@ connects everything.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -286,7 +286,11 @@ class MainWindow(Furnished, QMainWindow):
 
         if self._furnished and can_be_imported(event.mimeData()):
             event.acceptProposedAction()
-            self.drop_frame.show_over(self._splitter.geometry())
+            if self.attaching.files_of(event.mimeData()):
+                corner = self.pane.mapTo(self, QPoint(0, 0))
+                self.drop_frame.show_over(QRect(corner, self.pane.size()), "Drop to attach")
+            else:
+                self.drop_frame.show_over(self._splitter.geometry())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """It was dragged away."""
@@ -298,7 +302,8 @@ class MainWindow(Furnished, QMainWindow):
 
         self.drop_frame.hide()
         event.acceptProposedAction()
-        self.importing.preview(sources(event.mimeData()))
+        if not self.attaching.take(event.mimeData()):
+            self.importing.preview(sources(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the note that is being written and the shape of the window, then end the thread."""

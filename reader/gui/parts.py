@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor
 
 from reader.gui.actions import FAR
 from reader.gui.after_import import show_imported
+from reader.gui.attaching import Attaching
 from reader.gui.backing_up import BackingUp
 from reader.gui.controls.focus_halo import start_halo
 from reader.gui.controls.shown_keys import shown_keys
@@ -119,6 +120,7 @@ def _make_parts(window: "MainWindow") -> None:
     )
     _make_search(window)
     window.note_linking = NoteLinking(window)
+    window.attaching = Attaching(window)
     window.shape.take_pane(window.pane)
     window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-FAR))
     window.go_to.add("T", "A tag", lambda: window.commands.open("#"))

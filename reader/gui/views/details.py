@@ -1,6 +1,6 @@
 """The Details tab: every fact about a paper, where it came from, and what happened to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -17,11 +17,12 @@ from reader.dates import shown_date
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views.facts_editor import FactsEditor
-from reader.model import Event, Facts, Paper, Sighting
+from reader.model import Attachment, Event, Facts, Paper, Sighting
 from reader.query.nodes import InImport
 from reader.query.writing import write
 from reader.tex import readable
 
+FILE = "file: "  # before the number of an attached file
 SEARCH = "search: "  # before a query of our own; addresses hold no blank
 _EVENTS = {"finished": "done"}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -37,11 +38,13 @@ class Details(QScrollArea):
     link_wanted = Signal(str)
     search_wanted = Signal(str)
     edited = Signal(int, dict)
+    file_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper: Paper | None = None
         self._stale = False
+        self.missing: Callable[[Attachment], bool] = lambda _file: False
         self.editor: FactsEditor | None = None
         self.setProperty("part", "details")
         self.setWidgetResizable(True)
@@ -104,7 +107,7 @@ class Details(QScrollArea):
         grid.setVerticalSpacing(px(6))
         grid.setColumnMinimumWidth(0, px(76))
         grid.setColumnStretch(1, 1)
-        for row, (name, value, link) in enumerate(details_of(self._paper)):
+        for row, (name, value, link) in enumerate(details_of(self._paper, self.missing)):
             label = Label(name, ink="tertiary")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(value, link), row, 1)
@@ -148,11 +151,15 @@ class Details(QScrollArea):
     def _follow(self, link: str) -> None:
         if link.startswith(SEARCH):
             self.search_wanted.emit(link.removeprefix(SEARCH))
+        elif link.startswith(FILE):
+            self.file_wanted.emit(int(link.removeprefix(FILE)))
         else:
             self.link_wanted.emit(link)
 
 
-def details_of(paper: Paper | None) -> list[tuple[str, str, str]]:
+def details_of(
+    paper: Paper | None, missing: Callable[[Attachment], bool] = lambda _file: False
+) -> list[tuple[str, str, str]]:
     """Name, value and link (or nothing) of every line."""
     if paper is None:
         return []
@@ -168,6 +175,7 @@ def details_of(paper: Paper | None) -> list[tuple[str, str, str]]:
         ("Link", facts.url or "none", facts.url or ""),
         ("Code", facts.code_url or "", facts.code_url or ""),
         ("Keywords", ", ".join(facts.keywords), ""),
+        *_file_lines(paper.files, missing),
         ("Citation key", " · ".join(paper.keys) or "none given out yet", ""),
         ("Linked from", " · ".join(readable(one.title) for one in paper.linked_from), ""),
         *_sighting_lines(paper),
@@ -180,6 +188,16 @@ def _sighting_lines(paper: Paper) -> Iterator[tuple[str, str, str]]:
     """One line for each appearance; only the first has the name, all lead to their import."""
     for number, (sighting, words) in enumerate(timeline(paper.sightings)):
         yield "" if number else "Imports", words, f"{SEARCH}{write(InImport(sighting.import_name))}"
+
+
+def _file_lines(
+    files: Sequence[Attachment], missing: Callable[[Attachment], bool]
+) -> Iterator[tuple[str, str, str]]:
+    """One line for each file; only the first has the name, all lead to the file."""
+    for number, file in enumerate(files):
+        size = f"{max(file.size, 1000) / 1_000_000:,.1f} MB" if file.size > 99_999 else "small"
+        about = "missing" if missing(file) else size if file.kept else f"{size}, linked"
+        yield "" if number else "Files", f"{file.name} ({about})", f"{FILE}{file.id}"
 
 
 def _authors(facts: Facts) -> str:
