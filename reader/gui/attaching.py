@@ -64,7 +64,7 @@ class Attaching(QObject):
         )
 
     def files_of(self, mime: QMimeData) -> list[Path]:
-        """The files that are dragged, if all are of a sort that is attached and a paper is shown."""
+        """The files that are dragged, if all are such as are attached and a paper is shown."""
         found = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         fits = all(path.suffix.lower() in FOR_A_PAPER for path in found)
         whole = fits and len(found) == len(mime.urls())

@@ -45,7 +45,12 @@ class BackupPage(Page):
         place = ElidedLabel(str(paths.backups_folder()))
         place.setFixedWidth(px(WIDTH))
         self.add("Last backup", self.last, HINT)
-        self.add("Where", place, "Outside the library's folder. Each was read back and compared.")
+        self.add(
+            "Where",
+            place,
+            "Outside the library's folder. Each was read back and compared. Attached files are"
+            " not in them: copy the folder “files” of the library yourself.",
+        )
         self.now = self._button("Back up now", self._back_up)
         self.restore = self._button("Restore…", self._restore)
         self.said = Label("", role="small", ink="secondary", wrap=True)
