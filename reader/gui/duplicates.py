@@ -22,18 +22,16 @@ PAGE = 100
 
 
 class Duplicates(QObject):
-    """The page stands where list and reading pane are, and goes when a place is opened."""
+    """Opens the page of pairs, and asks for them again after every change that may make some."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self.view: DuplicatesView | None = None
-        self.is_open = False
         self._most = PAGE
         self._scanning: LongWork | None = None
         self._asked_for: Pair | None = None  # two papers that only the person took for one
         window.following.changed.connect(self.follow)
-        window.browsing.opened.connect(lambda _place: self.close())
         window.sidebar.duplicates_wanted.connect(self.open)
 
     # ------------------------------------------------------------ showing
@@ -41,13 +39,8 @@ class Duplicates(QObject):
     def open(self) -> None:
         """Show the page with the pairs that wait."""
         view = self._page()
-        self._window.triage.leave()
-        self._window.statistics.leave()
         if not self.is_open:
-            self.is_open = True
-            self._window.shape.set_full_width(True)
-            self._window.right.setCurrentWidget(view)
-            self._window.sidebar.show_no_place()
+            self._window.pages.show(view, self._left)
         view.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
 
@@ -61,24 +54,18 @@ class Duplicates(QObject):
             lambda library: library.pair(one, other), self._show_one, self._window.messages.error
         )
 
-    def give_way(self) -> None:
-        """Unless this page is open, show the paper, or how to begin when there is none."""
-        window = self._window
-        if not self.is_open:
-            some = window.counts is not None and window.counts.all > 0
-            window.right.setCurrentWidget(window.pane if some else window.first_run)
+    @property
+    def is_open(self) -> bool:
+        """Whether the page is shown."""
+        return self.view is not None and self._window.pages.shown is self.view
 
     def close(self) -> None:
         """Give list and reading pane their room back."""
         if self.is_open:
-            self.is_open, self._asked_for, self._most = False, None, PAGE
-            self.give_way()
-            self._window.shape.set_full_width(False)
+            self._window.pages.leave()
 
-    def _leave(self) -> None:
-        self.close()
-        self._window.sidebar.show_place(self._window.browsing.place)
-        self._window.focusing.focus("list")
+    def _left(self) -> None:
+        self._asked_for, self._most = None, PAGE
 
     def follow(self, changes: Changes | None) -> None:
         """The library has changed: there may be other pairs."""
@@ -114,8 +101,7 @@ class Duplicates(QObject):
             view.undo_wanted.connect(self._undo)
             view.scan_wanted.connect(self.scan)
             view.pairs.more_wanted.connect(self._fetch_more)
-            view.left.connect(self._leave)
-            self._window.right.addWidget(view)
+            view.left.connect(self._window.pages.go_back)
         return self.view
 
     def _show(self, count: int, exact: int, pairs: Sequence[Pair]) -> None:

@@ -45,6 +45,34 @@ class Ending(QObject):
         self._end()
 
 
+def may_close(window: "MainWindow") -> bool:
+    """Have everything that was typed in the library; False when the person should look first."""
+    window.pane.leave()
+    window.triage.leave()
+    window.pane.panel.notes.leave_for_good()
+    window.notebook.leave_for_good()
+    window.setEnabled(False)  # nothing is typed any more while the library answers
+    if notes_are_kept(window) or window.insisted:
+        return True
+    window.insisted = True  # the second time the person means it
+    window.setEnabled(True)
+    return False
+
+
+def finish(window: "MainWindow", furnished: bool) -> None:
+    """Remember the shape of the window, and end what goes on beside it."""
+    window.shape.remember()
+    window.following.stop()
+    if furnished:
+        window.watching.stop()
+        window.backing_up.stop()
+    window.worker.stop()
+    window.looking.close()
+    if furnished:
+        window.pane.panel.notes.keeper.drafts.close()
+        window.notebook.close_drafts()
+
+
 def notes_are_kept(window: "MainWindow") -> bool:
     """Wait for the library thread, and tell when a note could not be written."""
     if window.worker.is_running:

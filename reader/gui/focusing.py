@@ -33,6 +33,8 @@ class Focusing(QObject):
         self._shape, self._browsing, self._menu_line = shape, browsing, menu_line
         self._awaited = False
         self.before_all: Callable[[], bool] = lambda: False  # what Esc is for before all else
+        self.leave_page: Callable[[], object] = lambda: None  # which stands in place of the panes
+        self.next_on_page: Callable[[int], bool] = lambda _step: False
 
     def focus(self, part: str) -> None:
         """Give the keyboard to a pane, which comes forward if it is hidden."""
@@ -42,6 +44,8 @@ class Focusing(QObject):
             "text": self._pane.focus_text,
             "panel": self._pane.focus_panel,
         }
+        if part != "sidebar":
+            self.leave_page()
         if part in ("text", "panel") and self._shape.shows_one_pane:
             self._shape.set_full_width(True)
         goals[part]()
@@ -62,6 +66,8 @@ class Focusing(QObject):
 
     def next_pane(self, step: int) -> None:
         """Go to the next pane, or the one before."""
+        if self.next_on_page(step):
+            return
         here = self._here()
         shown = [part for part in PANES if part != "sidebar" or self._sidebar.isVisible()]
         place = shown.index(here) if here in shown else 0

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
     from reader.gui.note_linking import NoteLinking
+    from reader.gui.notebook import Notebook
     from reader.gui.operations import Operations
+    from reader.gui.pages import Pages
     from reader.gui.palette import Palette
     from reader.gui.popups import Popups
     from reader.gui.recovery import Recovery
@@ -65,6 +67,8 @@ class Furnished:
     importing: "Importing"
     backing_up: "BackingUp"
     watching: "Watching"
+    pages: "Pages"
+    notebook: "Notebook"
     duplicates: "Duplicates"
     import_keeping: "ImportKeeping"
     exporting: "Exporting"

@@ -36,6 +36,7 @@ NAMES = {
     "panel-right": "panel-right", "panel-bottom": "panel-bottom", "delete": "trash",
     "scan": "scan-text", "open": "external-link", "theme": "sun-moon", "text-size": "a-large-small",
     "help": "circle-question-mark", "queue-add": "list-plus", "calendar": "calendar", "seen": "eye",
+    "table": "table-2", "tree": "list-tree", "note": "notebook-pen",
     "database": "database", "shield": "shield-check",
 }  # fmt: skip
 

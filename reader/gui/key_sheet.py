@@ -136,6 +136,19 @@ _NOTES = Section(
         Line("Leave the editor", fixed=("Esc",)),
     ),
 )
+_TEXTS = Section(
+    "Notes and outlines",
+    (
+        _line("new-note"),
+        _line("new-outline"),
+        Line("Write", fixed=("Enter", "N")),
+        Line("Another title", fixed=("F2",)),
+        Line("Sort", fixed=("S",)),
+        Line("Text alone, its paper", fixed=("O", "P"), between=""),
+        Line("Insert evidence", fixed=("Ctrl+Enter",)),
+        Line("Choose evidence", fixed=("Alt+Up", "Alt+Down"), between=""),
+    ),
+)
 _ANYWHERE = Section(
     "Anywhere",
     (
@@ -171,10 +184,15 @@ def columns() -> tuple[tuple[Section, ...], ...]:
     """The four columns of the sheet."""
     places = tuple(Line(place.title, fixed=(f"G {key}",)) for key, place in PLACE_KEYS)
     chosen = Line("Choose a place", ("go",))
-    pages = (("A tag", "T"), ("Duplicates", "M"), ("Statistics", "N"))
+    pages = (
+        ("Notes and outlines", "W"),
+        ("A tag", "T"),
+        ("Duplicates", "M"),
+        ("Statistics", "N"),
+    )
     more = tuple(Line(words, fixed=(f"G {key}",)) for words, key in pages)
     go_to = Section("Go to", (chosen, *places, *more))
-    return ((_MOVE, go_to), (_DECIDE, _SELECT, _QUEUE), (_READ, _NOTES), (_ANYWHERE,))
+    return ((_MOVE, go_to), (_DECIDE, _SELECT, _QUEUE), (_READ, _NOTES), (_ANYWHERE, _TEXTS))
 
 
 def fits(line: Line, sought: str) -> bool:

@@ -31,7 +31,7 @@ from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
-from reader.gui.worker import Worker
+from reader.gui.worker import Worker, warm_up
 from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 
@@ -49,7 +49,8 @@ class MainWindow(Furnished, QMainWindow):
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         super().__init__()
-        self._furnished = self._alt_alone = self._closing = False
+        self._furnished = self._alt_alone = False
+        self.insisted = False  # on being closed although something could not be saved
         self.counts: Counts | None = None
         self.setWindowTitle("Reader")
         self.setAcceptDrops(True)
@@ -119,7 +120,7 @@ class MainWindow(Furnished, QMainWindow):
         self.watching.start()
         self.backing_up.start()
         self.browsing.again()
-        self.worker.ask(lambda library: library.find("reader", typing=True))
+        self.worker.ask(warm_up)
         self.recovery.look()
         self.duplicates.look()  # after the list: many pairs take a moment
 
@@ -191,8 +192,10 @@ class MainWindow(Furnished, QMainWindow):
 
     def selection(self) -> Sequence[int]:
         """The papers that a command works on."""
-        in_triage = self._furnished and self.triage.session is not None
-        return self.triage.selection() if in_triage else self.list.table.selected_ids()
+        if self._furnished and self.triage.session is not None:
+            return self.triage.selection()
+        out_of_sight = self._furnished and self.pages.shown is not None
+        return () if out_of_sight else self.list.table.selected_ids()
 
     def tags_place(self) -> QRect:
         """Where the tag editor opens, in global coordinates."""
@@ -223,7 +226,7 @@ class MainWindow(Furnished, QMainWindow):
         if self._furnished:
             self.tagging.show_counts(counts)
             self.search_aids.completing.show_counts(counts)
-            self.duplicates.give_way()
+            self.pages.give_way()
 
     def show_undo(self, undo: UndoState) -> None:
         """Name the next undo and redo in the menus."""
@@ -307,31 +310,16 @@ class MainWindow(Furnished, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the note that is being written and the shape of the window, then end the thread."""
-        if self._furnished:
-            from reader.gui.ending import notes_are_kept
+        from reader.gui.ending import finish, may_close
 
-            self.pane.leave()
-            self.triage.leave()
-            self.pane.panel.notes.leave_for_good()
-            self.setEnabled(False)  # nothing is typed any more while the library answers
-            if not notes_are_kept(self) and not self._closing:
-                self._closing = True  # the second time the person means it
-                self.setEnabled(True)
-                event.ignore()
-                return
-        self.shape.remember()
-        self.following.stop()
-        if self._furnished:
-            self.watching.stop()
-            self.backing_up.stop()
-        self.worker.stop()
-        self.looking.close()
-        if self._furnished:
-            self.pane.panel.notes.keeper.drafts.close()
+        if self._furnished and not may_close(self):
+            event.ignore()
+            return
+        finish(self, self._furnished)
         super().closeEvent(event)
 
     def end(self) -> None:
         """The system wants the program to end: keep what was typed, and ask nothing."""
-        self._closing = True
+        self.insisted = True
         self.close()
         QGuiApplication.quit()

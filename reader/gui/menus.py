@@ -46,6 +46,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
         (
+            "new-note",
+            "new-outline",
+            LINE,
             "import",
             "paste",
             "watch",
@@ -119,6 +122,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             LINE,
             "triage",
             "read-next",
+            "notebook",
             "statistics",
             "duplicates",
             LINE,

@@ -1,7 +1,7 @@
 """What the commands do: ask the library thread for a verb, and say what happened."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,9 @@ from reader.gui.worker import Work, Worker
 from reader.library import Library
 from reader.model import Changes, Kind, Row, State
 from reader.query.nodes import Is
+
+if TYPE_CHECKING:
+    from reader.gui.views.note_keeper import NoteKeeper
 
 MANY = 500
 
@@ -225,6 +228,24 @@ class Operations(QObject):
                 self._messages.error(error)
 
         self._worker.ask(lambda library: _write(library, draft), saved, failed)
+
+    def answer_to(self, keeper: "NoteKeeper") -> None:
+        """Tell a keeper what became of the texts that it sent, and of no others."""
+
+        def telling(hear: Callable[[Draft], object]) -> Callable[[Draft], None]:
+            def tell(draft: Draft) -> None:
+                if keeper.awaits(draft):
+                    hear(draft)
+
+            return tell
+
+        def tell_conflict(draft: Draft, theirs: str) -> None:
+            if keeper.awaits(draft):
+                keeper.note_conflicts(draft, theirs)
+
+        self.note_saved.connect(telling(keeper.note_saved))
+        self.note_failed.connect(telling(keeper.note_failed))
+        self.note_conflicts.connect(tell_conflict)
 
     def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:
         """Highlight words of an abstract."""

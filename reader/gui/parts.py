@@ -35,7 +35,9 @@ from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
 from reader.gui.note_linking import NoteLinking
+from reader.gui.notebook import Notebook
 from reader.gui.operations import Operations
+from reader.gui.pages import Pages, open_place
 from reader.gui.palette import Palette
 from reader.gui.places import ALL
 from reader.gui.popups import Popups
@@ -70,6 +72,7 @@ def furnish(window: "MainWindow") -> None:
     _connect_list(window)
     _connect_pane(window)
     window.duplicates = Duplicates(window)
+    window.notebook = Notebook(window)
     window.import_keeping = ImportKeeping(window)
     follow_kinds(window)
     window.keeping = Keeping(window)
@@ -84,6 +87,7 @@ def _make_views(window: "MainWindow") -> None:
     for view in (window.pane, window.first_run):
         window.right.addWidget(view)
     window.triage = Triage(window)
+    window.pages = Pages(window)
     window.tag_keeping = TagKeeping(window)
     window.statistics = Statistics(window)
     start_halo()
@@ -122,10 +126,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.note_linking = NoteLinking(window)
     window.attaching = Attaching(window)
     window.shape.take_pane(window.pane)
-    window.go_to = GoTo(window, window.browsing.open, lambda: table.move(-FAR))
-    window.go_to.add("T", "A tag", lambda: window.commands.open("#"))
-    window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
-    window.go_to.add("N", "Statistics", lambda: window.statistics.open())
+    _make_go_to(window)
     keymap().load(window.shape.settings.keys, window.shape.settings.single_keys)
     shown_keys().follow(keymap().first, keymap().changed)
     window.actions_by_id = make_actions(window)
@@ -141,7 +142,19 @@ def _make_parts(window: "MainWindow") -> None:
     window.focusing = Focusing(
         window.sidebar, window.list, window.pane, window.shape, window.browsing, window.menu_line
     )
-    window.focusing.before_all = lambda: window.statistics.leave() or window.triage.step_back()
+    window.focusing.leave_page = window.pages.leave
+    window.focusing.next_on_page = window.pages.next_pane
+    window.focusing.before_all = lambda: (
+        window.statistics.leave() or window.pages.go_back() or window.triage.step_back()
+    )
+
+
+def _make_go_to(window: "MainWindow") -> None:
+    window.go_to = GoTo(window, window.browsing.open, lambda: window.list.table.move(-FAR))
+    window.go_to.add("T", "A tag", lambda: window.commands.open("#"))
+    window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
+    window.go_to.add("N", "Statistics", lambda: window.statistics.open())
+    window.go_to.add("W", "Notes and outlines", lambda: window.notebook.open())
 
 
 def _make_search(window: "MainWindow") -> None:
@@ -196,7 +209,7 @@ def _connect_ways_in(window: "MainWindow") -> None:
 
 def _connect_sidebar(window: "MainWindow") -> None:
     sidebar = window.sidebar
-    sidebar.place_wanted.connect(window.browsing.open)
+    sidebar.place_wanted.connect(lambda place: open_place(window, place))
     sidebar.right_wanted.connect(window.shape.put_sidebar_back)
     sidebar.view.settled.connect(window.shape.put_sidebar_back)
     sidebar.papers_dropped.connect(window.operations.drop)
@@ -252,7 +265,5 @@ def _connect_notes(window: "MainWindow") -> None:
     notes, operations = window.pane.panel.notes, window.operations
     operations.acting.connect(notes.save)
     window.looking_back.opening.connect(notes.leave)
-    operations.note_saved.connect(notes.keeper.note_saved)
+    operations.answer_to(notes.keeper)
     operations.note_saved.connect(lambda _draft: window.shown_paper.look_again())
-    operations.note_failed.connect(notes.keeper.note_failed)
-    operations.note_conflicts.connect(notes.keeper.note_conflicts)

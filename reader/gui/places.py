@@ -13,7 +13,7 @@ class Place:
     """A list of papers with a name. `state` is set where a decided paper leaves the list.
 
     With `in_turn` it stays, and the next one is due. A saved search has a `query`, which stands in
-    the search field, and a `sort`.
+    the search field, and a `sort`. A place with a `page` is opened by the command of that name.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Place:
     query: str = ""
     sort: Sort = "default"
     in_turn: bool = False
+    page: str = ""  # the command that opens it, for what is no list of papers
 
 
 INBOX = Place(
@@ -90,6 +91,9 @@ ARCHIVE = Place(
     "Press E on a paper to decide against it.",
 )
 
+NOTES = Place("notes", "Notes", "comment", EVERYTHING, page="notebook")
+
+PAGES = (NOTES,)
 PLACES = (INBOX, QUEUE, READING, DONE, STARRED, ALL, ARCHIVE)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from reader import paths
 from reader.errors import Cancelled
-from reader.library import Library
+from reader.library import Library, render_note
 from reader.model import Changes
 
 Work = Callable[[Library], Any]
@@ -168,3 +168,9 @@ class _LibraryThread(QThread):
                 worker._answered.emit(number, answer, None)
         if library is not None:
             library.close()
+
+
+def warm_up(library: Library) -> None:
+    """Load what searching and rendered notes need, so that the first of them comes at once."""
+    library.find("reader", typing=True)
+    render_note("*")

@@ -259,7 +259,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of the sidebar."""
+    """The numbers of the sidebar; `written` counts notes and documents together."""
 
     states: dict[State, int]
     unseen: int
@@ -267,6 +267,8 @@ class Counts:
     all: int
     tags: tuple[tuple[Tag, int], ...]
     imports: tuple[Import, ...]
+    written: int = 0
+    comparisons: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Documents: Markdown texts that belong to no single paper; every version stays in the journal."""
 
+import re
 import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
@@ -14,6 +15,7 @@ from reader.store.notes import refuse_other
 LONGEST_TITLE = 300
 UNTITLED = "Untitled"
 _COLUMNS = "id, uid, kind, title, text, created, changed"
+_SIGNS = re.compile(r"^\s*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+|\[[ xX]\]\s+)*|\s*\{[^{}]*\}\s*$")
 _LOOKED_AT = 2_000  # characters of a text in which its first line is looked for
 
 
@@ -155,7 +157,7 @@ def written(connection: sqlite3.Connection) -> list[Written]:
 def first_line(text: str) -> str:
     """The first line that says something, without the signs of a heading, list or quote."""
     for line in text.splitlines():
-        words = line.strip().lstrip("#>-*+ ").strip()
+        words = _SIGNS.sub("", line).replace("**", "").strip(" *_`-#|")
         if words:
             return words[:200]
     return ""

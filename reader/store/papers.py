@@ -208,6 +208,10 @@ def counts(connection: sqlite3.Connection) -> Counts:
         " CASE WHEN json_valid(leftovers) THEN json_array_length(leftovers) ELSE 0 END"
         " FROM imports ORDER BY id DESC"
     ).fetchall()
+    written, comparisons = connection.execute(
+        "SELECT (SELECT count(*) FROM notes WHERE text <> '') + (SELECT count(*) FROM documents),"
+        " (SELECT count(*) FROM matrices)"
+    ).fetchone()
     return Counts(
         states=states,
         unseen=unseen,
@@ -215,6 +219,8 @@ def counts(connection: sqlite3.Connection) -> Counts:
         all=sum(states.values()),
         tags=tuple((Tag(name, color), count) for name, color, count in tags),
         imports=tuple(Import(*row) for row in imports),
+        written=written,
+        comparisons=comparisons,
     )
 
 

@@ -25,6 +25,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 from scenes import OTHER_SCENES, SETTLE, wait  # noqa: E402  (beside this file)
+from writing_scenes import WRITING_SCENES  # noqa: E402  (likewise)
 
 from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
 from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
@@ -221,6 +222,7 @@ SOURCES: list[Path] = []
 CLOSED: list[MainWindow] = []  # kept: the look may change once more while they are still there
 SCENES: dict[str, Callable[[MainWindow], None]] = {
     **OTHER_SCENES,
+    **WRITING_SCENES,
     "main": show_main,
     "search": show_search,
     "annotate": show_annotate,

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from reader.gui.places import PLACES, STARRED, Place, import_place, search_place, tag_place
+from reader.gui.places import PAGES, PLACES, STARRED, Place, import_place, search_place, tag_place
 from reader.gui.wording import import_title, number
 from reader.model import Counts, Import, SavedSearch, State, Tag
 
@@ -143,6 +143,8 @@ class SidebarTree(QAbstractItemModel):
             if place is STARRED:
                 self._root.add(Line(Look.GAP))
             self._root.add(Line(Look.PLACE, place.title, place))
+        for place in PAGES:
+            self._root.add(Line(Look.PLACE, place.title, place))
         for section, lines in (
             ("searches", self._search_lines()),
             ("tags", self._tag_lines()),
@@ -186,6 +188,7 @@ class SidebarTree(QAbstractItemModel):
             return
         numbers = {state.value: count for state, count in self._counts.states.items()}
         numbers |= {"starred": self._counts.starred, "all": self._counts.all}
+        numbers |= {"notes": self._counts.written, "comparisons": self._counts.comparisons}
         numbers |= {f"tag:{tag.name}": count for tag, count in self._counts.tags}
         numbers |= {f"import:{each.id}": each.papers for each in self._counts.imports}
         numbers |= {f"search:{saved.id}": count for saved, count in self._searches}

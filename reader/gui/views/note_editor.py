@@ -64,6 +64,7 @@ class NoteEditor(QWidget):
         self._links: Sequence[Link] = ()
         self._linked_from: Sequence[Backlink] = ()
         self._window: QWidget | None = None
+        self.as_read: Callable[[str], str] = str  # what of the text the rendered note shows
         self.keeper = NoteKeeper(self, of=of)
         self.keeper.save_wanted.connect(self.note_changed)
         self.keeper.changed.connect(self._tell)
@@ -226,7 +227,8 @@ class NoteEditor(QWidget):
     def _show_preview(self) -> None:
         self._refresh.stop()
         if self.isVisible() and self._mode.index != WRITE:
-            self.preview.show_note(self._shown, self._highlights, self._links, self._linked_from)
+            words = self.as_read(self._shown)
+            self.preview.show_note(words, self._highlights, self._links, self._linked_from)
             if self.text.hasFocus():
                 last = max(1, self.text.document().blockCount() - 1)
                 self.preview.follow(self.text.textCursor().blockNumber() / last)

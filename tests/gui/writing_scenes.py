@@ -1,0 +1,90 @@
+"""Screens of what is written from papers, that `screens.py` takes pictures of."""
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from scenes import SETTLE, wait
+
+from reader.gui.main_window import MainWindow
+from reader.library import Library
+
+TOPIC = """What the controlled study asks is not which forecaster wins, but *when* it is asked.
+
+- [x] read the two surveys
+- [ ] ask for the tables
+
+> A forecaster that never says it does not know is not one.
+"""
+OUTLINE = """# Waking few experts {has:highlights}
+
+Most of the gain comes before anything is routed.
+
+## What stays open {kind:question}
+
+Nobody reports what a slow disk costs.
+"""
+
+
+def fill_writings(window: MainWindow) -> None:
+    """A topic note, an outline with some evidence used, beside the notes that are there."""
+    with Library.open(window.worker.folder) as library:
+        library.new_document("When to ask a forecaster", TOPIC)
+        pieces = library.evidence(OUTLINE, 0).pieces
+        head, _, rest = OUTLINE.partition("\n\n## ")
+        used = " ".join(library.cite(piece) for piece in pieces[:2])
+        library.new_document(
+            "Sparse experts, a review", f"{head} {used}\n\n## {rest}", kind="outline"
+        )
+
+
+def open_notes(window: MainWindow) -> None:
+    """The page of notes, with all that is written."""
+    fill_writings(window)
+    window.notebook.open()
+    wait(lambda: window.notebook.view is not None and window.notebook.view.rows.rowCount() > 2)
+
+
+def show_notes(window: MainWindow) -> None:
+    """A topic note among all notes."""
+    open_notes(window)
+    view = window.notebook.view
+    assert view is not None
+    view.table.go_to(1)
+    QTest.qWait(SETTLE)
+
+
+def show_outline(window: MainWindow) -> None:
+    """An outline with the evidence of the section of the caret."""
+    open_notes(window)
+    view = window.notebook.view
+    assert view is not None
+    view.table.go_to(0)
+    wait(lambda: view.text.evidence.pieces.rowCount() > 0)
+    view.text.document_editor.focus()
+    view.text.document_editor.text.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.qWait(SETTLE)
+
+
+def show_ledger(window: MainWindow) -> None:
+    """The ledger of the outline."""
+    show_outline(window)
+    view = window.notebook.view
+    assert view is not None
+    view.text.evidence.tabs.choose(1)
+    QTest.qWait(SETTLE)
+
+
+def show_no_notes(window: MainWindow) -> None:
+    """A filter that leaves nothing."""
+    open_notes(window)
+    view = window.notebook.view
+    assert view is not None
+    view.field.setText("zzzz")
+    QTest.qWait(SETTLE)
+
+
+WRITING_SCENES = {
+    "notes": show_notes,
+    "outline": show_outline,
+    "ledger": show_ledger,
+    "notes-none": show_no_notes,
+}
