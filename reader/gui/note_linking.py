@@ -68,6 +68,8 @@ class NoteLinking(QObject):
         """Go to what links to a paper."""
         if source.paper_id is not None:
             self._window.relating.go(source.paper_id)
+        elif source.document_id is not None:
+            self._window.notebook.open_document(source.document_id)
 
     # ------------------------------------------------------------ completing
 

@@ -44,6 +44,7 @@ class Notebook(QObject):
         self._window = window
         self.view: NotesView | None = None
         self._query = ""
+        self._subject: Subject = None
         self._to_name = -1  # the new document whose title comes next
         window.following.changed.connect(self.follow)
         window.operations.acting.connect(self._save)
@@ -60,6 +61,14 @@ class Notebook(QObject):
         self._window.pages.show(view, self._leave, NOTES)
         view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask(select)
+
+    def open_document(self, document_id: int) -> None:
+        """Show the page with this topic note or outline chosen."""
+        self._window.worker.ask(
+            lambda library: library.document(document_id).kind,
+            lambda kind: self.open((kind, document_id)),
+            self._failed,
+        )
 
     def make(self, kind: DocumentKind) -> None:
         """Make a topic note or an outline and begin to write its title."""
@@ -148,6 +157,7 @@ class Notebook(QObject):
         def show(subject: Subject) -> None:
             here = view.rows.at(view.table.currentIndex().row())
             if here is not None and (here.of, here.id) == (one.of, one.id):
+                self._subject = subject
                 view.text.show_subject(one, subject)
                 if one.of != "paper" and one.id == self._to_name:
                     self._to_name = -1
@@ -275,6 +285,13 @@ class Notebook(QObject):
         return self.view
 
     def _connect_editor(self, editor: "NoteEditor") -> None:
-        editor.note_changed.connect(self._window.operations.write_note)
-        editor.link_wanted.connect(lambda address: open_link(self._window, address))
-        self._window.operations.answer_to(editor.keeper)
+        window = self._window
+        editor.note_changed.connect(window.operations.write_note)
+        editor.link_wanted.connect(lambda address: open_link(window, address))
+        editor.title_wanted.connect(self._follow)
+        editor.source_wanted.connect(window.note_linking.open_source)
+        window.note_linking.serve(editor)
+        window.operations.answer_to(editor.keeper)
+
+    def _follow(self, said: str) -> None:
+        self._window.note_linking.follow(said, self._subject.links if self._subject else ())

@@ -39,8 +39,8 @@ def document(connection: sqlite3.Connection, document_id: int) -> Document | Non
 
 def document_of(connection: sqlite3.Connection, uid: str) -> Document | None:
     """The document of this lasting name."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM documents WHERE uid = ?", (uid,)).fetchone()
-    return Document(*row) if row else None
+    row = connection.execute("SELECT id FROM documents WHERE uid = ?", (uid,)).fetchone()
+    return document(connection, row[0]) if row else None
 
 
 def create(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reader.gui import kinds
 from reader.gui.wording import number
 from reader.model import Kind, Ledger, Named, Piece
 from reader.tex import readable
@@ -37,7 +38,7 @@ class Line:
         """The line for screen readers."""
         if self.heading or self.piece is None:
             return f"{self.words}. {self.small}".rstrip(". ")
-        what = self.piece.kind.label if self.piece.kind is not None else "Note"
+        what = kinds.name(self.piece.kind) if self.piece.kind is not None else "Note"
         used = "Used. " if self.piece.used else ""
         return f"{used}{what}. {self.words}. {self.small}"
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons, marks
+from reader.gui import icons, kinds
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
@@ -93,8 +93,8 @@ class EvidenceView(QFrame):
     def _arrange(self) -> None:
         from reader.evidence.pieces import arranged
 
-        order, kinds = ORDERS[self.order.currentIndex()][1], KINDS[self.kind.currentIndex()][1]
-        chosen = arranged(self._evidence.pieces, order, kinds)
+        order, wanted = ORDERS[self.order.currentIndex()][1], KINDS[self.kind.currentIndex()][1]
+        chosen = arranged(self._evidence.pieces, order, wanted)
         here = self.list.line
         place = self.list.currentIndex().row()
         self.pieces.show([piece_line(piece) for piece in chosen])
@@ -202,6 +202,8 @@ class EvidenceView(QFrame):
         whole.addWidget(self._hint)
 
     def _restyle(self) -> None:
+        for place, kind in enumerate(Kind, start=1):
+            self.kind.setItemText(place, kinds.name(kind))
         self._head_box.setFixedHeight(theme().size("header"))
         self._head.setContentsMargins(px(14), 0, px(16), 0)
         self._top.setContentsMargins(px(16), px(12), px(16), px(10))
@@ -322,7 +324,7 @@ class _Cell(QStyledItemDelegate):
         if line.piece is None:
             return
         kind = line.kind
-        color = marks.kind_color(kind, "edge") if kind else theme().color("line.control")
+        color = kinds.color(kind, "edge") if kind else theme().color("line.control")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
         bar = QRectF(rect.left() + px(17), rect.top() + px(11), px(3), rect.height() - px(22))
