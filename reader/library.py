@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader import paths
 from reader.attaching import Attaching
+from reader.carrying import Carrying
 from reader.composing import Composing
 from reader.curating import Curating
 from reader.errors import Problem
@@ -33,7 +34,6 @@ from reader.model import (
     Skipped,
     State,
 )
-from reader.pulling import Pulling
 from reader.searching import Searching
 from reader.store import Store
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Attaching, Curating, Keeping, Labelling, Mirroring, Searching, Pulling, Composing):
+class Library(Attaching, Curating, Keeping, Labelling, Mirroring, Searching, Carrying, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

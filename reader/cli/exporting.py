@@ -36,9 +36,9 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv"]),
+    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv", "json"]),
     default="markdown",
-    help="Markdown with notes, or references for other programs.",
+    help="Markdown with notes, references for other programs, or the whole library as JSON.",
 )
 @click.option("--bibtex", is_flag=True, help="With a BibTeX file beside the Markdown.")
 @click.option(
@@ -59,7 +59,7 @@ def export(
     query: tuple[str, ...],
     target: Path,
     layout: Literal["document", "files", "vault"],
-    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv"],
+    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "json"],
     bibtex: bool,
     title: str,
     abstract: bool,
@@ -71,6 +71,9 @@ def export(
     Into a place that was exported to before, what you changed or wrote there stays, and only what
     you left as it was is brought up to date.
     """
+    if format_name == "json":
+        _export_library(session, query, target)
+        return
     options = ExportOptions(
         format=format_name, layout=layout, bibtex=bibtex, title=title, abstract=abstract
     )
@@ -90,6 +93,16 @@ def export(
         f"{number(done.papers, 'paper')} to {target}: "
         f"{number(len(done.written), 'file')} written, {len(done.unchanged):,} unchanged."
     )
+
+
+def _export_library(session: Session, query: tuple[str, ...], target: Path) -> None:
+    if query:
+        raise Problem("JSON holds the whole library.", do="Leave the query out.")
+    with session.library(write=False) as library:
+        done = library.export_library(target)
+    _say_aside(done)
+    state = "written" if done.written else "unchanged"
+    say(f"The whole library, {number(done.papers, 'paper')}: {done.changes[0].name} {state}.")
 
 
 def _say_files(done: Exported) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from reader import library as front_door
+from reader.carrying import is_whole_library
 from reader.cli.printing import Told, number, say, say_aside, say_json
 from reader.cli.records import import_record
 from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input_stream
@@ -67,6 +68,10 @@ def import_(
     nothing of any is added, and the exit code is 2. What is no listing inside a folder or an
     archive is told and passed over. Files of any size: JSON lines, BibTeX, RIS, MEDLINE.
     """
+    whole = [name for name in files if is_whole_library(Path(name))]
+    if whole:
+        _take_in(session, files, dry_run=dry_run)
+        return
     with session.library() as library:
         read = _all_read(files, form, captured)
         held = deque(_held(read))
@@ -86,6 +91,19 @@ def import_(
         for plan in plans:
             _say_plan(plan)
         _say_sum(Counter(entry.result for plan in plans for entry in plan.entries), dry_run)
+
+
+def _take_in(session: Session, files: Sequence[str], *, dry_run: bool) -> None:
+    """Bring in a whole library that `export --format json` wrote."""
+    if len(files) > 1 or dry_run:
+        raise NoListing(f"{files[0]}: A whole library comes in by itself, and not as a trial.")
+    with session.library() as library:
+        taken = library.take_in(Path(files[0]))
+        papers = library.counts().all
+        _index(library)
+    for what in taken.said:
+        say_aside(what)
+    say(f"The whole library came in: {number(papers, 'paper')}.")
 
 
 def _held(read: Read) -> Read:

@@ -8,14 +8,15 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.errors import Problem
 from reader.export.folder import RECORD, Folder, There, is_file, read, record_text
 from reader.export.names import cut, same_file_key
-from reader.files import write_file, write_files
+from reader.files import replacing, write_file, write_files
 
 _LONGEST_PATH = 240
 
@@ -110,6 +111,52 @@ def is_free(folder: Path, old: str, new: str) -> bool:
     if same_file_key(old) != same_file_key(new) or not is_file(folder / new):
         return False
     return os.path.samefile(folder / old, folder / new) and old != new
+
+
+class _Same(Exception):  # noqa: N818  (not an error: the file is as it should be)
+    pass
+
+
+def write_one(folder: Folder, name: str, produce: Callable[[BinaryIO], None]) -> tuple[str, There]:
+    """Write one large file piece by piece, beside a file of that name that is somebody's work.
+
+    Answers the name it got, and what was there: None for nothing, True for the same. Raises
+    OSError, and what `produce` raises; then nothing has changed.
+    """
+    folder.path.mkdir(exist_ok=True)
+    for free in names(folder.path, name):
+        path = folder.path / free
+        there = _file_checksum(path)
+        if there is None or there == folder.record.get(free):
+            break
+    with contextlib.suppress(_Same):
+        with replacing(path, private=False) as stream:
+            produce(stream)
+            stream.seek(0)
+            now = _digest(stream)
+            if now == there:
+                raise _Same
+        folder.record[free] = now
+        write_file(folder.path / RECORD, record_text(folder), private=False)
+        return free, None if there is None else False
+    return free, True
+
+
+def _file_checksum(path: Path) -> str | None:
+    """The checksum of a file; None when there is none, empty when it is no plain file."""
+    if not os.path.lexists(path):
+        return None
+    if not is_file(path):
+        return ""
+    with path.open("rb") as stream:
+        return _digest(stream)
+
+
+def _digest(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := stream.read(1024 * 1024):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def checksum(data: bytes) -> str:

@@ -28,6 +28,7 @@ from reader.model.exporting import (
     ExportOptions,
     FileChange,
     Pulled,
+    TakenIn,
 )
 from reader.model.keeping import Backup, Difference, Repaired, Restored
 from reader.model.listing import (
@@ -164,6 +165,7 @@ __all__ = [
     "Span",
     "State",
     "Tag",
+    "TakenIn",
     "Taste",
     "UndoState",
     "Unsourced",

@@ -106,3 +106,11 @@ class Pulled:
     clashes: tuple[tuple[str, Clash], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
     changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A whole library was brought in; `said` is what in its file was not sound."""
+
+    changes: Changes
+    said: tuple[str, ...] = ()

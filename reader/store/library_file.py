@@ -28,7 +28,7 @@ class LibraryFile:
         self.replacements = 0
         self.displaced: Backup | Problem | None = None
         try:
-            self.uid = self._read(_uid)
+            self.uid = self._read(uid_of)
         except BaseException:
             self._connection.close()
             raise
@@ -89,7 +89,7 @@ class LibraryFile:
         finally:
             old.close()
         self.replacements += 1
-        self.uid = self._read(_uid)
+        self.uid = self._read(uid_of)
 
 
 def _kept(old: Connection, new: Connection, path: Path) -> Backup | Problem | None:
@@ -126,7 +126,8 @@ def _goes_on_from(new: Connection, old: Connection) -> bool:
     return same is not None
 
 
-def _uid(connection: sqlite3.Connection) -> str:
+def uid_of(connection: sqlite3.Connection) -> str:
+    """The name of a library for good. Raises Damaged when it has lost it."""
     row = connection.execute("SELECT value FROM library WHERE key = 'uid'").fetchone()
     if row is None:
         raise Damaged(

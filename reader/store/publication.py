@@ -1,11 +1,13 @@
 """What exports wrote and need, as verbs of the store."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
 
-from reader.model import Changes
-from reader.store import exported
+from reader.model import Changes, Progress
+from reader.store import exported, journal
 from reader.store.exported import Listed
-from reader.store.library_file import LibraryFile
+from reader.store.library_file import LibraryFile, uid_of
 
 
 class Publication(LibraryFile):
@@ -53,3 +55,23 @@ class Publication(LibraryFile):
     ) -> Changes:
         """Give notes (by paper) and comments (by highlight) new texts; each with its old one."""
         return self._act(exported.take_back, notes, comments)
+
+    def write_whole(self, out: BinaryIO, progress: Progress | None = None) -> None:
+        """Write everything as JSON. Raises Cancelled when `progress` says stop, and OSError."""
+        from reader.store import whole_json
+
+        self._read(whole_json.write, out, progress)
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was ever done in this library."""
+        return self._read(journal.seq) == 0
+
+    def pour(self, copy: Path, name: str, progress: Progress | None = None) -> Changes:
+        """Make this library the one in the file `copy`; what it was is gone."""
+        from reader.store import restoring
+
+        with self._changing(), restoring.held(self._connection):
+            changes = restoring.replace(self._connection, copy, name, progress)
+        self.uid = self._read(uid_of)
+        self.replacements += 1
+        return changes

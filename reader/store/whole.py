@@ -131,19 +131,19 @@ class Wholes:
 
     def dump_names(self) -> list[str]:
         """The checksums of all stored texts."""
-        return self._read(_dump_names)
+        return self._read(dump_names)
 
     def dump_text(self, sha256: str) -> bytes:
         """A stored text in UTF-8."""
-        return self._read(_dump_text, sha256)
+        return self._read(dump_text, sha256)
 
     def names(self) -> dict[str, str]:
         """What the library says of itself."""
-        return self._read(_library)
+        return self._read(names)
 
     def numbers(self) -> dict[str, int]:
         """The last number that each table gave out."""
-        return self._read(_numbers)
+        return self._read(numbers)
 
 
 def _mark_at(connection: sqlite3.Connection, seq: int) -> Mark:
@@ -336,21 +336,25 @@ def _note_count(connection: sqlite3.Connection) -> int:
     return int(row[0])
 
 
-def _dump_names(connection: sqlite3.Connection) -> list[str]:
+def dump_names(connection: sqlite3.Connection) -> list[str]:
+    """The checksums of all stored texts."""
     return [row[0] for row in connection.execute("SELECT sha256 FROM dumps ORDER BY 1").fetchall()]
 
 
-def _dump_text(connection: sqlite3.Connection, sha256: str) -> bytes:
+def dump_text(connection: sqlite3.Connection, sha256: str) -> bytes:
+    """A stored text in UTF-8."""
     row = connection.execute("SELECT content FROM dumps WHERE sha256 = ?", (sha256,)).fetchone()
     return zlib.decompress(row[0])
 
 
-def _library(connection: sqlite3.Connection) -> dict[str, str]:
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """What the library says of itself."""
     rows = connection.execute("SELECT key, value FROM library WHERE key <> 'skipped' ORDER BY 1")
     return dict(rows.fetchall())
 
 
-def _numbers(connection: sqlite3.Connection) -> dict[str, int]:
+def numbers(connection: sqlite3.Connection) -> dict[str, int]:
+    """The last number that each table gave out."""
     rows = connection.execute(
         "SELECT name, seq FROM sqlite_sequence WHERE name <> 'actions' AND seq > 0 ORDER BY 1"
     ).fetchall()

@@ -44,3 +44,22 @@ def test_both_texts_of_a_clash_are_shown_and_a_flag_decides(
     assert path.read_text(encoding="utf-8").count("In the vault.") == 1
     assert "Line 3." not in path.read_text(encoding="utf-8")
     assert "changed on both sides" not in reader(*words, "new").err
+
+
+def test_the_whole_library_goes_out_as_json_and_comes_in(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    ids = fill(library, range(3))
+    library.write_note(ids[0], "Kept.")
+    whole = tmp_path / "whole.json"
+    assert reader("export", "x", "--format", "json", "--to", whole).code == 1
+    answer = reader("export", "--format", "json", "--to", whole)
+    assert answer.out == "The whole library, 3 papers: whole.json written.\n"
+    assert "unchanged" in reader("export", "--format", "json", "--to", whole).out
+    other = tmp_path / "other"
+    assert (
+        reader("import", whole, "--library", other).out == "The whole library came in: 3 papers.\n"
+    )
+    with Library.open(other) as copy:
+        assert copy.paper(ids[0]).note == "Kept."
+    assert reader("import", whole, whole, "--library", other).code == 2
