@@ -38,6 +38,11 @@ def key_of(connection: sqlite3.Connection, table: str) -> str:
     return str(row[0])
 
 
+def count(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows a table has."""
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
 def rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     """All rows of a table by their keys. The caller holds one moment of the library."""
     key = key_of(connection, table)

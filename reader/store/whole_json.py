@@ -56,8 +56,8 @@ class _Saying:
         self, connection: sqlite3.Connection, out: BinaryIO, progress: Progress | None
     ) -> None:
         self._out, self._progress, self._done = out, progress, 0
-        counts = [_count(connection, table) for table in (*plain.ORDER, "journal")]
-        self._whole = sum(counts)
+        self._whole = sum(plain.count(connection, table) for table in plain.ORDER)
+        self._whole += journal.seq(connection)
 
     def line(self, text: str) -> None:
         self._out.write(f"{text}\n".encode())
@@ -77,10 +77,6 @@ class _Saying:
 
 def _said(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _count(connection: sqlite3.Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, object]]:
