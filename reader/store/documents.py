@@ -8,7 +8,7 @@ from dataclasses import replace
 from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.model import DOCUMENT_KINDS, Document, DocumentKind, Written
-from reader.store import links
+from reader.store import links, visits
 from reader.store.actions import now
 from reader.store.notes import refuse_other
 
@@ -75,9 +75,11 @@ def write(
     text = clean_text(text)
     if text != known.text:
         refuse_other(known.text, bases)
+        at = now()
         connection.execute(
-            "UPDATE documents SET text = ?, changed = ? WHERE id = ?", (text, now(), document_id)
+            "UPDATE documents SET text = ?, changed = ? WHERE id = ?", (text, at, document_id)
         )
+        visits.settle(connection, "documents", document_id, text, at)
         links.record(connection, text, document_id=document_id)
     return f"Edit “{known.title[:60]}”"
 

@@ -1,11 +1,11 @@
-"""Notes: one Markdown text per paper; every version that was saved stays in the journal."""
+"""Notes: one Markdown text per paper; every version stays in the journal (see `visits`)."""
 
 import sqlite3
 from collections.abc import Collection
 
 from reader.clean import clean_text
 from reader.errors import NoteChanged
-from reader.store import links
+from reader.store import links, visits
 from reader.store.actions import now
 from reader.store.marks import become_seen, existing
 
@@ -25,11 +25,13 @@ def write_note(
     there = _written(connection, paper_id)
     if text != there:
         refuse_other(there, bases)
+        at = now()
         connection.execute(
             "INSERT INTO notes (paper_id, text, changed) VALUES (?1, ?2, ?3)"
             " ON CONFLICT (paper_id) DO UPDATE SET text = ?2, changed = ?3",
-            (paper_id, text, now()),
+            (paper_id, text, at),
         )
+        visits.settle(connection, "notes", paper_id, text, at)
         links.record(connection, text, paper_id=paper_id)
         become_seen(connection, [paper_id])
     return "Edit notes"
