@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
@@ -132,7 +133,13 @@ class Searching:
     def marks(self, query: str, text: str, *, typing: bool = False) -> list[tuple[int, int]]:
         """The places in `text` (start, end in characters) that match the words of `query`."""
         from reader.index import marks
-        from reader.query.parsing import parse
 
-        node = parse(query, typing=typing).node
+        node = _understood(query, typing)
         return marks(node, text) if has_text(node) else []
+
+
+@lru_cache(maxsize=16)  # every row of a list asks for its marks
+def _understood(query: str, typing: bool) -> Node:
+    from reader.query.parsing import parse
+
+    return parse(query, typing=typing).node

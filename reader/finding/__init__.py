@@ -110,7 +110,7 @@ def ids_of(
     """The papers of `within` that a tree finds, in no order."""
     resolved = _resolver(store, open_index, selected).resolve(All((within, node)))
     if not has_text(resolved):
-        return store.ids(resolved, "added")
+        return store.matching(resolved)
     return array("q", Search(store, open_index()).evaluate(resolved).tobytes())
 
 
@@ -189,12 +189,12 @@ class Search:
     def evaluate(self, node: Node) -> "Ids":
         """The ids that match, sorted."""
         if not has_text(node):
-            return self._sorted(self._store.ids(node, "default"))
+            return self._sorted(self._store.matching(node))
         if not _has_filter(node):
             return self._words(node)
         match node:
             case Not(inner):
-                everything = self._sorted(self._store.ids(EVERYTHING, "default"))
+                everything = self._sorted(self._store.matching(EVERYTHING))
                 return self._np.setdiff1d(everything, self.evaluate(inner), assume_unique=True)
             case All(nodes):
                 return self._all(nodes)
@@ -214,16 +214,22 @@ class Search:
         for inner in parts[1:]:
             if len(found) <= FEW_HITS and not has_text(inner):  # then SQL need not look at all
                 inner = All((Among(tuple(found.tolist())), inner))
-            found = self._np.intersect1d(found, self.evaluate(inner), assume_unique=True)
+            found = self._common(found, self.evaluate(inner))
         return found
+
+    def _common(self, one: "Ids", other: "Ids") -> "Ids":
+        """What stands in both; the shorter one is looked up in the longer."""
+        np = self._np
+        few, many = (one, other) if len(one) < len(other) else (other, one)
+        if not len(many):
+            return few
+        place = np.minimum(np.searchsorted(many, few), len(many) - 1)
+        common: Ids = few[many[place] == few]
+        return common
 
     def _words(self, node: Node) -> "Ids":
         np = self._np
-        hits = self._index.search(node)
-        ids: Ids = np.asarray(hits.ids, dtype=np.int64)
-        scores = np.asarray(hits.scores, dtype=np.float64)
-        order = np.argsort(ids, kind="stable")
-        ids, scores = ids[order], scores[order]
+        ids, scores = self._index.scored(node)
         if self._changed or self._gone:
             keep = np.isin(ids, [*self._changed, *self._gone], invert=True)
             ids, scores = ids[keep], scores[keep]
@@ -243,14 +249,15 @@ class Search:
 
     def ranked(self, ids: "Ids") -> "array[int]":
         """The ids, best match first; equal ones newest first."""
+        from reader.index.scoring import best_first
+
         np = self._np
         total = np.zeros(len(ids))
         for known, scores in self._scores:
             if len(known):
                 place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
                 total += np.where(known[place] == ids, scores[place], 0.0)
-        order = np.lexsort((-ids, -total))
-        return array("q", ids[order].tobytes())
+        return array("q", ids[best_first(ids, total)].tobytes())
 
     def _sorted(self, ids: "array[int]") -> "Ids":
         return self._np.sort(self._np.frombuffer(ids, dtype=self._np.int64))

@@ -43,7 +43,8 @@ class Token(NamedTuple):
 _BREAKS = ',;:!?()[]"<>=+*|@#%~.`“”„‟«»‹›…—―·•、。，．！？；：（）【】《》〈〉「」『』〔〕'
 _BREAKS += "".join(map(chr, (*range(32), 127)))
 _CHUNK = re.compile(rf"(?:\\.|[^\s{re.escape(_BREAKS)}])+")
-_TO_SPACES = {ord(sign): " " for sign in _BREAKS}
+_TO_SPACES = bytes(32 if code < 128 and chr(code) in _BREAKS else code for code in range(256))
+_WIDE_BREAKS = tuple(sorted({sign for sign in _BREAKS if not sign.isascii()}))
 
 _GREEK_LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
 _GREEK_NAMES = (
@@ -84,9 +85,22 @@ _UNSPACED = (
 
 def chunks(text: str) -> list[str]:
     """The chunks of a text, in order. Each distinct chunk need be cut only once."""
-    if text.isascii() and "\\" not in text:
-        return text.translate(_TO_SPACES).split()  # the same, five times faster
-    return _CHUNK.findall(text)
+    if "\\" in text:
+        return _CHUNK.findall(text)
+    # The same, many times faster: bytes are translated by a table, and few signs are wide.
+    plain = text.encode("utf-8", "surrogatepass").translate(_TO_SPACES)
+    if text.isascii():
+        return plain.decode("ascii").split()
+    text = plain.decode("utf-8", "surrogatepass")
+    for sign in _WIDE_BREAKS:
+        if sign in text:
+            text = text.replace(sign, " ")
+    return text.split()
+
+
+def starts(text: str) -> list[int]:
+    """The characters at which the chunks of a text start."""
+    return [found.start() for found in _CHUNK.finditer(text)]
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -104,10 +118,10 @@ def tokens(text: str) -> Iterator[Token]:
 
 def cut(chunk: str) -> tuple[tuple[Token, ...], int]:
     """The words of one chunk, placed within it, and how many places it takes."""
-    return _cut_cached(chunk) if len(chunk) <= _CACHED_CHUNK else _cut(chunk)
+    return _cut_cached(chunk) if len(chunk) <= _CACHED_CHUNK else cut_anew(chunk)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """What the forms of a word have in common: `forget` for `forgetting` (English only).
 
@@ -120,7 +134,8 @@ def stem(word: str) -> str:
     return str(porter2(word))
 
 
-def _cut(chunk: str) -> tuple[tuple[Token, ...], int]:
+def cut_anew(chunk: str) -> tuple[tuple[Token, ...], int]:
+    """The same, for who remembers the answers."""
     cutter = _Cutter()
     if chunk.isascii() and not (_GLUE.intersection(chunk) or "\\" in chunk):
         for found in _ASCII_WORD.finditer(chunk.lower()):
@@ -131,7 +146,7 @@ def _cut(chunk: str) -> tuple[tuple[Token, ...], int]:
     return tuple(cutter.tokens), cutter.place
 
 
-_cut_cached = lru_cache(maxsize=1 << 16)(_cut)
+_cut_cached = lru_cache(maxsize=1 << 16)(cut_anew)
 
 
 class _Cutter:

@@ -1,7 +1,8 @@
 """Plans answered by arrays: every paper that matches, and how well.
 
 Each part of a plan becomes, per segment, one yes-or-no and one score for every paper. "And",
-"or" and "not" are then single numpy operations, and counts are exact without extra work.
+"or" and "not" are then single numpy operations, and counts are exact without extra work. What
+must all match is answered with the rarest part first, and later parts only score what is left.
 """
 
 from collections.abc import Sequence
@@ -32,19 +33,29 @@ class _Counted:
     counts: Array
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A way whose every step is a word of the segment: the word numbers, step by step."""
+
+    way: Way
+    words: "tuple[Array | tuple[int, int], ...]"
+
+
 _NOTHING = _Counted(np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.float64))
 
 
 def evaluate(plan: Plan, segments: Sequence[Segment]) -> tuple[Array, Array]:
-    """The ids of all papers that match and their scores, best first; equal ones by id."""
-    answers = _Evaluation(segments).answer(plan)
+    """The ids of all papers that match, ascending, and beside them their scores."""
+    answers = _Evaluation(segments).answer(plan, [segment.alive for segment in segments])
     ids, score = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.float64)]
     for segment, answer in zip(segments, answers, strict=True):
         found = np.flatnonzero(answer.matching & segment.alive)
         ids.append(segment.ids[found])
         score.append(answer.score[found])
     all_ids, all_scores = np.concatenate(ids), np.concatenate(score)
-    order = np.lexsort((all_ids, -all_scores))
+    if (all_ids[1:] > all_ids[:-1]).all():  # as they are unless papers were changed
+        return all_ids, all_scores
+    order = np.argsort(all_ids)
     return all_ids[order], all_scores[order]
 
 
@@ -54,62 +65,103 @@ class _Evaluation:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._papers = sum(segment.papers for segment in segments)
+        self._found: dict[tuple[Way, ...], list[list[_Found]]] = {}
 
-    def answer(self, plan: Plan) -> list[_Answer]:
-        """One answer for each segment."""
+    def answer(self, plan: Plan, among: list[Array]) -> list[_Answer]:
+        """One answer for each segment, right for the papers of `among`."""
         match plan:
             case Leaf():
-                return self._leaf(plan)
+                return self._leaf(plan, among)
             case Without(inner):
                 return [
-                    _Answer(~found.matching, _zeros(found.score)) for found in self.answer(inner)
+                    _Answer(~one.matching, np.zeros_like(one.score))
+                    for one in self.answer(inner, among)
                 ]
             case Every(()):
-                return [self._everything(segment) for segment in self._segments]
-            case Every(parts):
-                return [_both(found) for found in self._by_segment(parts)]
+                return [
+                    _Answer(np.ones(segment.papers, dtype=bool), np.zeros(segment.papers))
+                    for segment in self._segments
+                ]
             case Some(()):
-                return self._leaf(Leaf((), ()))
+                return [
+                    _Answer(np.zeros(segment.papers, dtype=bool), np.zeros(segment.papers))
+                    for segment in self._segments
+                ]
+            case Every(parts):
+                return self._every(parts, among)
             case Some(parts):
-                return [_either(found) for found in self._by_segment(parts)]
+                answers = [self.answer(part, among) for part in parts]
+                return [_either(together) for together in zip(*answers, strict=True)]
 
-    def _by_segment(self, parts: tuple[Plan, ...]) -> list[tuple[_Answer, ...]]:
-        return list(zip(*(self.answer(part) for part in parts), strict=True))
+    def _every(self, parts: Sequence[Plan], among: list[Array]) -> list[_Answer]:
+        answers = [_Answer(left, np.zeros(left.size)) for left in among]
+        for part in sorted(parts, key=self._size):
+            more = self.answer(part, [one.matching for one in answers])
+            answers = [_both(one, other) for one, other in zip(answers, more, strict=True)]
+        return answers
 
-    def _everything(self, segment: Segment) -> _Answer:
-        return _Answer(np.ones(segment.papers, dtype=bool), np.zeros(segment.papers))
+    def _size(self, plan: Plan) -> int:
+        """How many postings a plan asks for, roughly."""
+        match plan:
+            case Leaf():
+                return sum(
+                    min(_width(words) for words in one.words)
+                    for found in self._of_segments(plan)
+                    for one in found
+                )
+            case Without(inner):
+                return self._size(inner)
+            case Every(parts):
+                return min(map(self._size, parts), default=self._papers)
+            case Some(parts):
+                return sum(map(self._size, parts))
 
-    def _leaf(self, leaf: Leaf) -> list[_Answer]:
+    def _of_segments(self, leaf: Leaf) -> list[list[_Found]]:
+        """The ways of a leaf that each segment has the words for."""
+        if leaf.ways not in self._found:
+            self._found[leaf.ways] = [_ways(segment, leaf.ways) for segment in self._segments]
+        return self._found[leaf.ways]
+
+    def _leaf(self, leaf: Leaf, among: list[Array]) -> list[_Answer]:
         answers = [
             _Answer(np.zeros(segment.papers, dtype=bool), np.zeros(segment.papers))
             for segment in self._segments
         ]
+        ways = self._of_segments(leaf)
         for name in leaf.fields:
-            found = [_in_field(segment, name, leaf.ways) for segment in self._segments]
+            found = [
+                _in_field(segment, name, ways_of_segment)
+                for segment, ways_of_segment in zip(self._segments, ways, strict=True)
+            ]
             holding = sum(one.papers.size for one in found)
             if holding:
-                self._add_field(name, found, rarity(self._papers, holding), answers)
+                self._add_field(name, found, rarity(self._papers, holding), answers, among)
         return answers
 
     def _add_field(
-        self, name: TextField, found: list[_Counted], rare: float, answers: list[_Answer]
+        self,
+        name: TextField,
+        found: list[_Counted],
+        rare: float,
+        answers: list[_Answer],
+        among: list[Array],
     ) -> None:
         fields = [segment.fields.get(name) for segment in self._segments]
         holders = sum(field.holders for field in fields if field)
         mean_length = sum(field.length for field in fields if field) / holders
-        for field, one, answer in zip(fields, found, answers, strict=True):
+        for field, one, answer, wanted in zip(fields, found, answers, among, strict=True):
             if field and one.papers.size:
-                lengths = field.lengths[one.papers]
-                answer.matching[one.papers] = True
-                answer.score[one.papers] += WEIGHTS[name] * scores(
-                    rare, one.counts, lengths, mean_length
+                keep = wanted[one.papers]
+                papers, counts = one.papers[keep], one.counts[keep]
+                answer.matching[papers] = True
+                answer.score[papers] += WEIGHTS[name] * scores(
+                    rare, counts, field.lengths[papers], mean_length
                 )
 
 
-def _both(answers: tuple[_Answer, ...]) -> _Answer:
-    matching = np.logical_and.reduce([one.matching for one in answers])
-    score = np.add.reduce([one.score for one in answers])
-    return _Answer(matching, score * matching)
+def _both(one: _Answer, other: _Answer) -> _Answer:
+    matching = one.matching & other.matching
+    return _Answer(matching, (one.score + other.score) * matching)
 
 
 def _either(answers: tuple[_Answer, ...]) -> _Answer:
@@ -117,16 +169,48 @@ def _either(answers: tuple[_Answer, ...]) -> _Answer:
     return _Answer(matching, np.add.reduce([one.score for one in answers]))
 
 
-def _zeros(like: Array) -> Array:
-    return np.zeros_like(like)
+# ---------------------------------------------------------------- words of a segment
 
 
-def _in_field(segment: Segment, name: TextField, ways: tuple[Way, ...]) -> _Counted:
+def _ways(segment: Segment, ways: Sequence[Way]) -> list[_Found]:
+    """The ways that can match in a segment at all: it has a word for every step."""
+    found = []
+    for way in ways:
+        words = []
+        for step in way:
+            words.append(_words(segment, step))
+            if not _width(words[-1]):
+                break
+        else:
+            found.append(_Found(way, tuple(words)))
+    return found
+
+
+def _words(segment: Segment, step: Step) -> "Array | tuple[int, int]":
+    match step.kind:
+        case "word":
+            return segment.exactly(step.text)
+        case "begin":
+            return segment.beginning(step.text)
+        case "stem":
+            return segment.with_stem(step.text)
+        case "close":
+            return segment.spelled_like(step.text)
+
+
+def _width(words: "Array | tuple[int, int]") -> int:
+    return words[1] - words[0] if isinstance(words, tuple) else int(words.size)
+
+
+# ---------------------------------------------------------------- postings of a field
+
+
+def _in_field(segment: Segment, name: TextField, ways: Sequence[_Found]) -> _Counted:
     """The papers in which any of the ways matches in one field, and how often all of them do."""
     field = segment.fields.get(name)
     if field is None:
         return _NOTHING
-    found = [_counted(segment, field, way) for way in ways]
+    found = [_counted(segment, field, one) for one in ways]
     found = [one for one in found if one.papers.size]
     if len(found) < 2:
         return found[0] if found else _NOTHING
@@ -137,52 +221,41 @@ def _in_field(segment: Segment, name: TextField, ways: tuple[Way, ...]) -> _Coun
     )
 
 
-def _counted(segment: Segment, field: Field, way: Way) -> _Counted:
-    if len(way) > 1:
-        return _in_a_row(segment, field, way)
-    slices = _slices(segment, field, way[0])
+def _counted(segment: Segment, field: Field, found: _Found) -> _Counted:
+    if len(found.way) > 1:
+        return _in_a_row(segment, field, found)
+    kind = found.way[0].kind
+    slices = field.slices(found.words[0])
     if not slices.first.size:
         return _NOTHING
     papers = _cut(field.papers, slices.first, slices.last)
     counts = _cut(field.counts, slices.first, slices.last)
-    if way[0].kind == "word" or (slices.first.size == 1 and way[0].kind != "begin"):
+    if kind == "word" or (slices.first.size == 1 and kind != "begin"):
         return _Counted(papers, counts.astype(np.float64))
     return _sum(papers, counts, segment.papers)
 
 
-def _slices(segment: Segment, field: Field, step: Step) -> Slices:
-    match step.kind:
-        case "word":
-            return field.slices(segment.exactly(step.text))
-        case "begin":
-            return field.slices(segment.beginning(step.text))
-        case "stem":
-            return field.slices(segment.with_stem(step.text))
-        case "close":
-            return field.slices(segment.spelled_like(step.text))
-
-
-def _in_a_row(segment: Segment, field: Field, way: Way) -> _Counted:
+def _in_a_row(segment: Segment, field: Field, found: _Found) -> _Counted:
     """Papers in which the steps stand in their places, one after the other.
 
     An occurrence is one number: the paper above, the place of the row's first word below. The
     occurrences of a row are those that all steps have in common.
     """
     slices = []
-    for step in way:
-        slices.append(_slices(segment, field, step))
+    for words in found.words:
+        slices.append(field.slices(words))
         if not slices[-1].first.size:
             return _NOTHING
-    by_size = sorted(range(len(way)), key=lambda number: _size(slices[number]))
+    by_size = sorted(range(len(slices)), key=lambda number: _size(slices[number]))
     rows: Array | None = None
     wanted = np.zeros(segment.papers, dtype=bool)
     for number in by_size:
-        found = _occurrences(
-            field, slices[number], way[number].at, wanted if rows is not None else None
+        begins = _occurrences(
+            field, slices[number], found.way[number].at, wanted if rows is not None else None
         )
         if rows is not None:
-            found = np.intersect1d(rows, found)
-        rows = found
+            begins = np.intersect1d(rows, begins)
+        rows = begins
         if not rows.size:
             return _NOTHING
         wanted[:] = False

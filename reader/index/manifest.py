@@ -17,7 +17,7 @@ from reader.index import analysis
 from reader.query.nodes import TEXT_FIELDS
 
 FILE = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 _READ_AT_ONCE = 1 << 20
 
 

@@ -4,9 +4,10 @@ Slow and simple. Used for papers that changed since the index last looked, for t
 paint in a text, and as the oracle that the index is tested against.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 
-from reader.index.analysis import Token, chunks, cut, stem, tokens
+from reader.index.analysis import Token, chunks, cut, starts, stem
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
 from reader.model import Words
 from reader.query.nodes import Node, TextField
@@ -40,14 +41,11 @@ def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[i
     must not be there are never painted, and filters paint nothing.
     """
     body = _Text(text)
-    standing: dict[int, list[Token]] = defaultdict(list)
-    for token in tokens(text):
-        standing[token.at].append(token)
     spans = []
     for leaf in wanted(plan(only_text(node))):
         if field is None or field in leaf.fields:
             for way in leaf.ways:
-                spans += [_span(way, begin, standing) for begin in body.begins(way)]
+                spans += [body.span(way, begin) for begin in body.begins(way)]
     return _joined(sorted(spans))
 
 
@@ -56,9 +54,14 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self._words: dict[str, set[int]] = defaultdict(set)
-        self._stems: dict[str, set[int]] = defaultdict(set)
+        self._stems: dict[str, set[int]] = {}
+        self._text = text
+        self._chunks = chunks(text)
+        self._begins: list[int] = []  # the place of the first word of each chunk
+        self._starts: list[int] = []  # the characters at which they start, once asked for
         place = 0
-        for chunk in chunks(text):
+        for chunk in self._chunks:
+            self._begins.append(place)
             pieces, length = cut(chunk)
             for piece in pieces:
                 self._words[piece.word].add(place + piece.at)
@@ -73,12 +76,30 @@ class _Text:
             begins = begins & {place - step.at for place in self._places(step)}
         return begins
 
+    def span(self, way: Way, begin: int) -> tuple[int, int]:
+        """The characters from the first word of a row to its last."""
+        row = [self._token(step, begin + step.at) for step in way]
+        return row[0][0], max(end for _, end in row)
+
+    def _token(self, step: Step, place: int) -> tuple[int, int]:
+        """The characters of the word that stands at a place and fits a step."""
+        self._starts = self._starts or starts(self._text)
+        # A chunk without any word shares its place with the one that follows.
+        number = bisect_right(self._begins, place) - 1
+        start, at = self._starts[number], place - self._begins[number]
+        pieces, _ = cut(self._chunks[number])
+        return next(
+            (start + piece.start, start + piece.end)
+            for piece in pieces
+            if piece.at == at and _fits(step, piece)
+        )
+
     def _places(self, step: Step) -> set[int]:
         match step.kind:
             case "word":
                 return self._words.get(step.text, set())
             case "stem":
-                return self._by_stem().get(step.text, set())
+                return self._of_stem(step.text)
             case "begin":
                 found = (at for word, at in self._words.items() if word.startswith(step.text))
                 return set().union(*found)
@@ -86,11 +107,16 @@ class _Text:
                 found = (at for word, at in self._words.items() if _is_close(step.text, word))
                 return set().union(*found)
 
-    def _by_stem(self) -> dict[str, set[int]]:
-        if not self._stems:
-            for word, places in self._words.items():
-                self._stems[stem(word)] |= places
-        return self._stems
+    def _of_stem(self, root: str) -> set[int]:
+        """The places of all forms of a word: no form begins with another letter than its stem."""
+        found = self._stems.get(root)
+        if found is None:
+            first = root[:1]
+            forms = (
+                at for word, at in self._words.items() if word[:1] == first and stem(word) == root
+            )
+            found = self._stems[root] = set().union(*forms)
+        return found
 
 
 class _Paper:
@@ -105,12 +131,6 @@ class _Paper:
         if field not in self._texts:
             self._texts[field] = _Text(field_text(self._words, field))
         return self._texts[field]
-
-
-def _span(way: Way, begin: int, standing: dict[int, list[Token]]) -> tuple[int, int]:
-    """The characters from the first word of a row to its last."""
-    row = [next(token for token in standing[begin + step.at] if _fits(step, token)) for step in way]
-    return row[0].start, max(token.end for token in row)
 
 
 def _fits(step: Step, token: Token) -> bool:

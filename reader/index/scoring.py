@@ -24,8 +24,23 @@ WEIGHTS: dict[TextField, float] = {
     "abstract": 1.0,
 }
 
+_LARGEST = (1 << 32) - 1  # id that has room beside a score
+
 _K1 = 1.2  # how soon more of the same word stops counting
 _B = 0.75  # how much a long text is held against a paper
+
+
+def best_first(ids: Array, score: Array) -> Array:
+    """The places of ids in the order of their scores; of equal ones the newest first.
+
+    Score and id are one number, and numbers are sorted several times faster than places are. A
+    score counts as a 4-byte float: what differs by less is equal.
+    """
+    if not ids.size or ids.max() > _LARGEST or ids.min() < 0:
+        return np.lexsort((-ids, -score))
+    key = (~score.astype(np.float32).view(np.uint32)).astype(np.uint64) << np.uint64(32)
+    key |= (_LARGEST - ids).astype(np.uint64)
+    return np.argsort(key)
 
 
 def rarity(papers: int, holding: int) -> float:

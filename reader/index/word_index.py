@@ -67,13 +67,20 @@ class WordIndex:
 
     def search(self, node: Node) -> Hits:
         """All papers that match a tree of words and phrases. Raises TypeError for a filter."""
+        import numpy as np
+
+        ids, scores = self.scored(node)
+        order = np.lexsort((ids, -scores))
+        hits = Hits()
+        hits.ids.frombytes(ids[order].tobytes())
+        hits.scores.frombytes(scores[order].tobytes())
+        return hits
+
+    def scored(self, node: Node) -> "tuple[Array, Array]":
+        """The same as arrays of ids, ascending, and of their scores."""
         from reader.index.evaluating import evaluate
 
-        ids, scores = evaluate(plan(node), self._state.segments)
-        hits = Hits()
-        hits.ids.frombytes(ids.tobytes())
-        hits.scores.frombytes(scores.tobytes())
-        return hits
+        return evaluate(plan(node), self._state.segments)
 
     def nearest(self, word: str) -> str:
         """The word spelled most like `word`, the most frequent of equals.
@@ -203,12 +210,12 @@ def _rebuilt(
     folder: Path, state: "State", words: Iterable[Words], seq: int, progress: Progress | None
 ) -> "State":
     from reader.index import folder as disk
-    from reader.index.codec.gathering import gather
+    from reader.index.codec.gathering import Chunks, gather
     from reader.index.codec.merging import LARGEST
 
     papers = _reporting(words, progress)
-    segments, sums = [], {}
-    while len((contents := gather(islice(papers, LARGEST))).ids):
+    segments, sums, table = [], {}, Chunks()
+    while len((contents := gather(islice(papers, LARGEST), table)).ids):
         segment, checksum = disk.add(folder, contents)
         segments.append(segment)
         sums[segment.file_name] = checksum

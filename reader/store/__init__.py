@@ -147,6 +147,10 @@ class Store(Annotation, Composition, Publication):
         """The papers that meet a filter, in order. Raises ValueError for words."""
         return self._read(filters.ids, where, sort)
 
+    def matching(self, where: Node) -> "array[int]":
+        """The papers that meet a filter, in no order. Raises ValueError for words."""
+        return self._read(filters.matching, where)
+
     def sort(self, ids: Sequence[int], sort: Sort) -> "array[int]":
         """These papers in order."""
         return self._read(filters.sort, ids, sort)

@@ -235,6 +235,26 @@ def ids(connection: sqlite3.Connection, where: Node, sort: Sort) -> "array[int]"
     return array("q", [paper_id for (paper_id,) in found])
 
 
+def matching(connection: sqlite3.Connection, where: Node) -> "array[int]":
+    """The papers that meet a filter, in no order; a plain one is answered by an index alone.
+
+    Raises ValueError for words.
+    """
+    condition = _Condition(connection)
+    sql = condition.write(where)
+    match where:
+        case YearIs():
+            select = f"SELECT id FROM papers WHERE {sql}"
+        case Is(what) if what in _STATES or what in ("starred", "unseen"):
+            select = f"SELECT paper_id FROM marks WHERE {sql}"
+        case HasTag():
+            select = f"SELECT DISTINCT paper_id FROM {sql.removeprefix('papers.id IN ')}"
+        case _:
+            select = f"SELECT papers.id {_FROM} WHERE {sql}"
+    found = connection.execute(select, condition.parameters).fetchall()
+    return array("q", [paper_id for (paper_id,) in found])
+
+
 def sort(connection: sqlite3.Connection, wanted: Sequence[int], by: Sort) -> "array[int]":
     """These papers in another order, without those that are gone; `match` leaves the order."""
     asked = json.dumps(list(wanted))

@@ -1,4 +1,4 @@
-"""The format of the index on disk, version 1, and everything that reads and writes it.
+"""The format of the index on disk, version 2, and everything that reads and writes it.
 
 One segment is one file, `MAIN_<id>.words`; it is written once and never changed. Papers are
 numbered 0, 1, 2 ... within a segment, words 0, 1, 2 ... in the order of their bytes.
@@ -25,7 +25,7 @@ and for each field (title, abstract, note, tags, highlight, comment) that holds 
     F.words            <u4  [w]             the words of the field, ascending
     F.first            <u4  [w + 1]         where the postings of each of these words begin
     F.first_place      <u4  [w + 1]         where their places begin
-    F.papers           <u4  [postings]      paper numbers, ascending within a word
+    F.papers           u1|u2|u4 [postings]  paper numbers, ascending within a word
     F.counts           u1|u2|u4 [postings]  how often the word stands in the paper
     F.places           u1|u2|u4 [places]    where, ascending within a posting
 

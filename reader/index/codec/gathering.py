@@ -9,52 +9,81 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from reader.index.analysis import chunks, cut
+from reader.index.analysis import LONGEST, chunks, cut_anew
 from reader.index.codec.inverting import Contents, Occurrences
 from reader.index.codec.sections import Array
 from reader.index.plain import field_text
 from reader.model import Words
 from reader.query.nodes import TEXT_FIELDS, TextField
 
+_MOST_CHUNKS = 400_000  # some 100 bytes each
 
-def gather(papers: Iterable[Words]) -> Contents:
-    """The contents of a segment with these papers, numbered in the order given."""
-    table = _Chunks()
+
+def gather(papers: Iterable[Words], table: "Chunks | None" = None) -> Contents:
+    """The contents of a segment with these papers, numbered in the order given.
+
+    Who makes several segments hands in the same table each time: most chunks come again.
+    """
+    table = Chunks() if table is None else table.renewed()
     ids = array("q")
     rows = {field: _Rows() for field in TEXT_FIELDS}
     for words in papers:
         ids.append(words.id)
         for field, row in rows.items():
             row.add(table, field_text(words, field))
-    order = sorted(table.words)
-    number = np.empty(len(order), dtype=np.uint32)
+    occurrences = {field: row.occurrences(table) for field, row in rows.items()}
+    used = np.zeros(len(table.names), dtype=bool)
+    for words_of_field, _, _ in occurrences.values():
+        used[words_of_field] = True
+    numbers = np.flatnonzero(used).tolist()
+    order = sorted(map(table.names.__getitem__, numbers))
+    number = np.empty(len(table.names), dtype=np.uint32)
     number[[table.words[word] for word in order]] = np.arange(len(order), dtype=np.uint32)
     fields: dict[TextField, Occurrences] = {
-        field: row.occurrences(table, number) for field, row in rows.items()
+        field: Occurrences(number[found], of_papers, places)
+        for field, (found, of_papers, places) in occurrences.items()
     }
     return Contents(np.array(ids, dtype=np.int64), order, fields)
 
 
-class _Chunks(dict[str, int]):
+class Chunks(dict[str, int]):
     """Chunk to chunk number; a chunk not seen before is cut into words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words: dict[str, int] = {}  # numbered as they come
+        self.names: list[str] = []
         self.first = array("I", [0])  # where the words of each chunk begin in the next two
         self.chunk_words = array("I")
         self.chunk_places = array("I")
         self.lengths = array("I")  # how many places each chunk takes
 
+    def renewed(self) -> "Chunks":
+        """This table, emptied when it has grown beyond what is worth its memory."""
+        if len(self) > _MOST_CHUNKS:
+            self.clear()
+            self.__init__()  # type: ignore[misc]
+        return self
+
     def __missing__(self, chunk: str) -> int:
-        pieces, length = cut(chunk)
-        for piece in pieces:
-            self.chunk_words.append(self.words.setdefault(piece.word, len(self.words)))
-            self.chunk_places.append(piece.at)
+        if chunk.isascii() and chunk.isalnum():  # nearly all are one plain word
+            self._add(chunk.lower()[:LONGEST], 0)
+            length = 1
+        else:
+            pieces, length = cut_anew(chunk)
+            for piece in pieces:
+                self._add(piece.word, piece.at)
         self.first.append(len(self.chunk_words))
         self.lengths.append(length)
         self[chunk] = number = len(self.lengths) - 1
         return number
+
+    def _add(self, word: str, at: int) -> None:
+        number = self.words.setdefault(word, len(self.names))
+        if number == len(self.names):
+            self.names.append(word)
+        self.chunk_words.append(number)
+        self.chunk_places.append(at)
 
 
 class _Rows:
@@ -64,15 +93,15 @@ class _Rows:
         self._chunks: list[int] = []
         self._sizes = array("I")
 
-    def add(self, table: _Chunks, text: str) -> None:
+    def add(self, table: Chunks, text: str) -> None:
         """One more paper."""
         before = len(self._chunks)
         if text:
             self._chunks += map(table.__getitem__, chunks(text))
         self._sizes.append(len(self._chunks) - before)
 
-    def occurrences(self, table: _Chunks, number: Array) -> Occurrences:
-        """Every word of every row; `number` renumbers the words."""
+    def occurrences(self, table: Chunks) -> tuple[Array, Array, Array]:
+        """Every word of every row, by the numbers of the table: words, papers, places."""
         row = np.array(self._chunks, dtype=np.int64)
         sizes = np.array(self._sizes, dtype=np.int64)
         papers = np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes)
@@ -87,4 +116,4 @@ class _Rows:
         pieces += np.arange(pieces.size)
         words = np.array(table.chunk_words, dtype=np.uint32)[pieces]
         places = np.array(table.chunk_places, dtype=np.int64)[pieces] + np.repeat(begins, counts)
-        return Occurrences(number[words], np.repeat(papers, counts), places.astype(np.uint32))
+        return words, np.repeat(papers, counts), places.astype(np.uint32)

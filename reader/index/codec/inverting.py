@@ -77,7 +77,7 @@ def _field(field: TextField, found: Occurrences, papers: int) -> dict[str, Array
         f"{field}.words": words[first_place],
         f"{field}.first": _closed(np.flatnonzero(new_word[postings]), postings.size),
         f"{field}.first_place": _closed(first_place, words.size),
-        f"{field}.papers": of_paper[postings].astype(np.uint32),
+        f"{field}.papers": smallest(of_paper[postings]),
         f"{field}.counts": smallest(np.diff(postings, append=words.size)),
         f"{field}.places": smallest(found.places[order]),
     }

@@ -11,7 +11,7 @@ from reader.index.codec.segment import Segment
 from reader.query.nodes import TEXT_FIELDS, TextField
 
 _PER_TIER = 8  # segments of about one size before they become one
-LARGEST = 20_000  # papers; segments of this size are left as they are
+LARGEST = 50_000  # papers; segments of this size are left as they are
 
 
 def merged(segments: Sequence[Segment]) -> Contents:
