@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
@@ -26,15 +26,16 @@ FOLDER = "unsaved notes"
 PAUSE = 0.5  # seconds from a key to its write; a kill loses this and the time of one write
 PATIENCE = 5.0  # seconds that ending the program waits for a disk that hangs
 
-Subject = Literal["paper", "document"]
-SUBJECTS: tuple[Subject, ...] = ("paper", "document")
+Subject = Literal["paper", "document", "comment", "abstract"]
+"""What a text is: a paper's note, a document, a comment on a highlight, a paper's abstract."""
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 log = logging.getLogger("reader.drafts")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text of one paper's note or one document, and the visit of the editor it belongs to.
+    """A text of one paper or document, and the visit of the editor it belongs to.
 
     `of` says which; `paper_id` is the number of either, and `uid` names it in any library.
     `bases` are the texts one of which the library holds if nobody else has written it meanwhile.

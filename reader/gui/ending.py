@@ -70,6 +70,7 @@ def finish(window: "MainWindow", furnished: bool) -> None:
     window.looking.close()
     if furnished:
         window.pane.panel.notes.keeper.drafts.close()
+        window.field_drafts.drafts.close()
         window.notebook.close_drafts()
 
 

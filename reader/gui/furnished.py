@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.gui.drops import DropFrame
     from reader.gui.duplicates import Duplicates
     from reader.gui.exporting import Exporting
+    from reader.gui.field_drafts import FieldDrafts
     from reader.gui.focusing import Focusing
     from reader.gui.for_you import ForYou
     from reader.gui.go_to import GoTo
@@ -57,6 +58,7 @@ class Furnished:
     messages: "Messages"
     operations: "Operations"
     recovery: "Recovery"
+    field_drafts: "FieldDrafts"
     looking_back: "LookingBack"
     keeping: "Keeping"
     shown_paper: "ShownPaper"

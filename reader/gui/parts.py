@@ -20,6 +20,7 @@ from reader.gui.copying import Copying
 from reader.gui.drops import DropFrame
 from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
+from reader.gui.field_drafts import FieldDrafts
 from reader.gui.focusing import Focusing
 from reader.gui.folder_watch import FolderWatch
 from reader.gui.for_you import ForYou
@@ -253,6 +254,9 @@ def _connect_pane(window: "MainWindow") -> None:
     pane.highlight_wanted.connect(window.highlight)
     pane.highlight_change_wanted.connect(operations.change_highlight)
     pane.highlight_delete_wanted.connect(operations.delete_highlight)
+    window.field_drafts = fields = FieldDrafts(window.worker, window.looking, window)
+    pane.abstract.comment_typed.connect(lambda *typed: fields.comment(pane.paper_id, *typed))
+    pane.panel.details.abstract_typed.connect(fields.abstract)
     pane.note_changed.connect(operations.write_note)
     _connect_notes(window)
     pane.export_wanted.connect(window.export)

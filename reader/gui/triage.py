@@ -233,6 +233,9 @@ class Triage(QObject):
         view.abstract.link_wanted.connect(window.pane.link_wanted)
         view.abstract.search_wanted.connect(window.pane.search_wanted)
         view.abstract.highlight_wanted.connect(self._highlight)
+        view.abstract.comment_typed.connect(
+            lambda *typed: window.field_drafts.comment(next(iter(self.selection()), None), *typed)
+        )
         view.abstract.highlight_change_wanted.connect(operations.change_highlight)
         view.abstract.highlight_delete_wanted.connect(operations.delete_highlight)
         view.notes.note_changed.connect(operations.write_note)

@@ -14,7 +14,7 @@ from faults.typist import LETTERS
 from making import fill
 
 from reader.gui import drafts
-from reader.gui.recovery import _find
+from reader.gui.recovered import find
 from reader.library import Library
 
 KILLS = 100 if os.environ.get("READER_LONG") else 3
@@ -57,7 +57,7 @@ def kept_text(folder: Path) -> str:
     """The longest text of a note that is in the library, or will be offered at the next start."""
     with Library.open(folder) as library:
         notes = [paper.note for paper in library.papers(library.find().ids)]
-        offered = [found.draft.text for found in _find(library)]
+        offered = [found.draft.text for found in find(library)]
         assert library.check() == []
     return max(notes + offered, key=len)
 

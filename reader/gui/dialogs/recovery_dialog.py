@@ -11,7 +11,7 @@ from reader.gui.dialogs.dialog import Dialog
 from reader.gui.theme import px, theme
 
 if TYPE_CHECKING:
-    from reader.gui.recovery import Found
+    from reader.gui.recovered import Found
 
 _SIZE = (760, 480)
 

@@ -26,14 +26,8 @@ from reader.model import Highlight, Kind
 _BY_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
 _BY_KEYS = _BY_MOUSE | Qt.TextInteractionFlag.TextSelectableByKeyboard
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CARET_KEYS = {
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-}
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_CARET_KEYS = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
 class AbstractView(MarkedText):
@@ -42,6 +36,7 @@ class AbstractView(MarkedText):
     highlight_wanted = Signal(int, int, object, str)
     highlight_change_wanted = Signal(int, object, object)
     highlight_delete_wanted = Signal(int)
+    comment_typed = Signal(int, int, str)
     link_wanted = Signal(str)
     search_wanted = Signal(str)
     mode_changed = Signal(bool)
@@ -219,9 +214,8 @@ class AbstractView(MarkedText):
             self.jump_to((behind or [found[-1][1]])[-1])
 
     def _escape(self) -> None:
-        shown = self._popover is not None and self._popover_shown()
-        if self._popover is not None and shown:
-            self._popover.cancel()
+        if shown := self._popover_shown():
+            self._sheet().cancel()
         if self.has_selection():
             self.let_go()
         elif not shown:
@@ -233,6 +227,7 @@ class AbstractView(MarkedText):
         if self._popover is None:
             self._popover = HighlightPopover(self.window())
             self._popover.kept.connect(self._kept)
+            self._popover.typed.connect(self._comment_typed)
             self._popover.deleted.connect(self._deleted)
             self._popover.copied.connect(self._copy_marked)
         return self._popover
@@ -286,6 +281,10 @@ class AbstractView(MarkedText):
                 self.highlight_change_wanted.emit(mark.id, new_kind, new_comment)
         elif place is not None:
             self._want(place, kind, comment)
+
+    def _comment_typed(self, comment: str) -> None:
+        if self._marked is not None:
+            self.comment_typed.emit(*self.reading.to_source(*self._marked), comment)
 
     def _deleted(self) -> None:
         if self._open is not None:

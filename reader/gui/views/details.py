@@ -38,6 +38,7 @@ class Details(QScrollArea):
     link_wanted = Signal(str)
     search_wanted = Signal(str)
     edited = Signal(int, dict)
+    abstract_typed = Signal(int, str)  # so far; empty when the editor was left without keeping
     file_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,6 +71,9 @@ class Details(QScrollArea):
         editor = self.editor = FactsEditor(facts, facts)
         editor.setContentsMargins(px(20), px(8), px(20), px(16))
         editor.kept.connect(lambda changes: self._keep(paper_id, changes))
+        typed, field = self.abstract_typed, editor.abstract
+        field.textChanged.connect(lambda: typed.emit(paper_id, field.toPlainText()))
+        editor.dropped.connect(lambda: typed.emit(paper_id, ""))
         editor.dropped.connect(self._end_editing)
         self._show(editor)
         editor.title.setFocus(Qt.FocusReason.OtherFocusReason)

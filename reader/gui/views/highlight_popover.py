@@ -134,6 +134,7 @@ class HighlightPopover(Popover):
     """
 
     kept = Signal(object, str)
+    typed = Signal(str)  # the comment so far; empty when it is thrown away
     deleted = Signal()
     copied = Signal()
 
@@ -152,6 +153,7 @@ class HighlightPopover(Popover):
         self._field.cancelled.connect(self.cancel)
         self._field.kind_wanted.connect(self.set_kind)
         self._field.document().contentsChanged.connect(self.refit)
+        self._field.document().contentsChanged.connect(self._tell_typed)
         self._icon = Label()
         self._delete = KeyButton("Delete", kind="flat", small=True)
         self._delete.clicked.connect(self._remove)
@@ -197,6 +199,8 @@ class HighlightPopover(Popover):
 
     def cancel(self) -> None:
         """Close and forget what was typed."""
+        if not self.isHidden():
+            self.typed.emit("")
         self._settle()
         self.dismiss()
 
@@ -221,9 +225,15 @@ class HighlightPopover(Popover):
             self.set_kind(kind)
 
     def _remove(self) -> None:
+        self.typed.emit("")
         self._settle()
         self.dismiss()
         self.deleted.emit()
+
+    def _tell_typed(self) -> None:
+        comment = self._field.toPlainText().strip()
+        if not self.isHidden() and comment != self._comment_before.strip():
+            self.typed.emit(comment)
 
     def _settle(self) -> None:
         self._comment_before = self._field.toPlainText().strip()
