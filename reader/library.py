@@ -334,3 +334,10 @@ def reference_styles() -> dict[str, str]:
     from reader.export import formatted
 
     return formatted.STYLES
+
+
+def template_variables() -> dict[str, str]:
+    """What a template of notes can say, and what each is."""
+    from reader.export import note_templates
+
+    return note_templates.VARIABLES

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from reader.citing import FIRST_PATTERN, FIRST_STYLE
-from reader.model import Changes, Facts, Kind, KindLook, LinkOffer, Paper, Reference
+from reader.errors import Problem
+from reader.model import Changes, Facts, Kind, KindLook, LinkOffer, Paper, Reference, Template
 from reader.store import Store
 from reader.store.settings import KINDS
 
@@ -76,6 +78,36 @@ class WritingUp:
     def reset_kinds(self) -> Changes:
         """Call and colour the kinds of highlights as at first."""
         return self._store.reset_settings([KINDS], "Reset the kinds of highlights")
+
+    # ------------------------------------------------------------ templates of notes
+
+    def note_templates(self) -> list[Template]:
+        """The person's own templates of notes, then the bundled ones that none of them replaces."""
+        from reader.export import note_templates
+
+        own = self._store.templates("note")
+        taken = {one.name.casefold() for one in own}
+        return own + [one for one in note_templates.bundled() if one.name.casefold() not in taken]
+
+    def save_template(self, name: str, text: str, *, uid: str = "") -> Changes:
+        """Write a template of notes: a new one, or the one of this lasting name anew.
+
+        Raises Problem for a name that is empty or taken.
+        """
+        return self._store.save_template(uid, "note", name, text)
+
+    def delete_template(self, uid: str) -> Changes:
+        """Take one of the person's own templates away; a bundled one of its name is back then."""
+        return self._store.delete_template(uid)
+
+    def fill_template(self, paper_id: int, text: str) -> str:
+        """A template filled in for a paper. Raises Problem, with the line, when it cannot be."""
+        from reader.export import note_templates
+
+        papers = self._with_keys(self._store.papers([paper_id]))
+        if not papers:
+            raise Problem("This paper is not in the library any more.")
+        return note_templates.fill(text, papers[0], date.today())
 
     # ------------------------------------------------------------ links
 

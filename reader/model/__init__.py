@@ -82,6 +82,8 @@ from reader.model.writing import (
     Named,
     Origin,
     Piece,
+    Template,
+    TemplateKind,
     Unsourced,
     Written,
 )
@@ -167,6 +169,8 @@ __all__ = [
     "Tag",
     "TakenIn",
     "Taste",
+    "Template",
+    "TemplateKind",
     "UndoState",
     "Unsourced",
     "Wish",

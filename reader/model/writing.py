@@ -5,6 +5,7 @@ from typing import Literal
 
 from reader.model.paper import Backlink, Highlight, Kind, Link
 
+TemplateKind = Literal["note", "export"]
 DocumentKind = Literal["topic", "outline"]
 DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("topic", "outline")
 
@@ -180,3 +181,14 @@ class Ledger:
     unread: tuple[Named, ...] = ()
     unknown: tuple[str, ...] = ()
     claims: tuple[Unsourced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A pattern of notes or exports: bundled (`uid` empty), or the person's `own`."""
+
+    uid: str
+    kind: TemplateKind
+    name: str
+    text: str
+    own: bool

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.model import Attachment, Changes, Kind, KindLook, LinkOffer
+from reader.model import Attachment, Changes, Kind, KindLook, LinkOffer, Template, TemplateKind
 from reader.store import actions, keys, links, settings
 from reader.store.curation import Curation
 
@@ -52,6 +52,25 @@ class Annotation(Curation):
         from reader.store import attachments
 
         return self._act(attachments.detach, attachment_id)
+
+    def templates(self, kind: TemplateKind) -> list[Template]:
+        """The person's own templates of a kind, by name."""
+        from reader.store import templates
+
+        return self._read(templates.templates, kind)
+
+    def save_template(self, uid: str, kind: TemplateKind, name: str, text: str) -> Changes:
+        """Write a template: a new one, or the one of this lasting name anew."""
+        from reader.store import templates
+        from reader.store.schema import fresh_uid
+
+        return self._act(templates.save, uid or fresh_uid(), kind, name, text)
+
+    def delete_template(self, uid: str) -> Changes:
+        """Take one of the person's own templates away."""
+        from reader.store import templates
+
+        return self._act(templates.delete, uid)
 
     def kinds(self) -> dict[Kind, KindLook]:
         """What the kinds of highlights are called, and their hues."""
