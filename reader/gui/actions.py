@@ -108,6 +108,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z", "Shift+Z"), "redo", Needs.REDO,
            lambda w: w.operations.redo(), repeats=True),
     Action("history", "History…", (), "undo", _ANY, lambda w: w.looking_back.show_actions()),
+    Action("note-template", "Insert note template…", ("Ctrl+Shift+T",), "comment", _PAPERS,
+           lambda w: w.note_templates.offer()),
     Action("note-history", "History of the notes…", (), "comment", _PAPERS,
            lambda w: w.looking_back.show_note(w.pane.paper_id)),
     # keeping safe

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
     from reader.gui.note_linking import NoteLinking
+    from reader.gui.note_templates import NoteTemplates
     from reader.gui.notebook import Notebook
     from reader.gui.operations import Operations
     from reader.gui.pages import Pages
@@ -81,6 +82,7 @@ class Furnished:
     copying: "Copying"
     attaching: "Attaching"
     note_linking: "NoteLinking"
+    note_templates: "NoteTemplates"
     commands: "Palette"
     trail: "Trail"
     triage: "Triage"

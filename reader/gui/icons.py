@@ -26,7 +26,7 @@ NAMES = {
     "export": "upload", "full-width": "maximize-2", "more": "ellipsis",
     "chevron-down": "chevron-down", "chevron-up": "chevron-up",
     "chevron-right": "chevron-right", "back": "arrow-left", "close": "x", "check": "check",
-    "heading": "heading-2", "bold": "bold", "italic": "italic", "list": "list",
+    "heading": "heading-2", "bold": "bold", "italic": "italic", "code": "code", "list": "list",
     "tasks": "list-checks",
     "quote": "text-quote", "link": "link", "indent": "list-end", "comment": "message-square",
     "copy": "copy", "paste": "clipboard-paste", "clipboard": "clipboard", "file-in": "file-down",

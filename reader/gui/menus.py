@@ -101,6 +101,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "attach",
             "attach-link",
             "detach",
+            "note-template",
             "note-history",
             LINE,
             "merge",

@@ -36,6 +36,7 @@ from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
 from reader.gui.note_linking import NoteLinking
+from reader.gui.note_templates import NoteTemplates
 from reader.gui.notebook import Notebook
 from reader.gui.operations import Operations
 from reader.gui.pages import Pages, open_place
@@ -124,8 +125,7 @@ def _make_parts(window: "MainWindow") -> None:
         window.operations, looking, window.selection, window.tags_place, window
     )
     _make_search(window)
-    window.note_linking = NoteLinking(window)
-    window.attaching = Attaching(window)
+    _make_notes(window)
     window.shape.take_pane(window.pane)
     _make_go_to(window)
     keymap().load(window.shape.settings.keys, window.shape.settings.single_keys)
@@ -156,6 +156,13 @@ def _make_go_to(window: "MainWindow") -> None:
     window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
     window.go_to.add("N", "Statistics", lambda: window.statistics.open())
     window.go_to.add("W", "Notes and outlines", lambda: window.notebook.open())
+
+
+def _make_notes(window: "MainWindow") -> None:
+    """What serves the notes and the files of the shown paper."""
+    window.note_linking = NoteLinking(window)
+    window.attaching = Attaching(window)
+    window.note_templates = NoteTemplates(window)
 
 
 def _make_search(window: "MainWindow") -> None:

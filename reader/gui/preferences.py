@@ -49,6 +49,12 @@ def _citing(window: "MainWindow") -> "Page":
     return CitingPage(window)
 
 
+def _templates(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.templates_page import TemplatesPage
+
+    return TemplatesPage(window)
+
+
 def _keys(window: "MainWindow") -> "Page":
     from reader.gui.dialogs.keys_page import KeysPage
 
@@ -72,6 +78,7 @@ PAGES: tuple[PageName, ...] = (
     PageName("Appearance", "theme", _appearance),
     PageName("Import", "file-in", _import),
     PageName("Highlights", "highlight", _highlights),
+    PageName("Templates", "comment", _templates),
     PageName("Citing", "quote", _citing),
     PageName("Keys", "keyboard", _keys),
     PageName("Library", "database", _library),

@@ -45,6 +45,12 @@ def show_appearance(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_template_preferences(window: MainWindow) -> None:
+    """Preferences, Templates."""
+    window.popups.show_preferences("Templates")
+    QTest.qWait(SETTLE)
+
+
 def show_citing_preferences(window: MainWindow) -> None:
     """Preferences, Citing."""
     window.popups.show_preferences("Citing")
@@ -202,6 +208,7 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "restore": show_restore,
     "health": show_health,
     "preferences": show_appearance,
+    "preferences-templates": show_template_preferences,
     "preferences-citing": show_citing_preferences,
     "preferences-highlights": show_highlight_preferences,
     "preferences-keys": show_key_preferences,

@@ -158,3 +158,37 @@ def test_markers_are_quiet_and_references_blue(field: NoteText) -> None:
     assert inks["- "] == theme().color("text.tertiary")
     assert inks["[^h1]"] == theme().color("accent.text")
     assert inks["bold"] == theme().color("text.primary")
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "after"),
+    [
+        (Qt.Key.Key_E, CONTROL, "a `word` b"),
+        (Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier, "- a word b"),
+        (Qt.Key.Key_K, CONTROL | Qt.KeyboardModifier.ShiftModifier, "- [ ] a word b"),
+        (Qt.Key.Key_B, CONTROL | Qt.KeyboardModifier.ShiftModifier, "> a word b"),
+    ],
+)
+def test_keys_format_and_take_it_away_again(
+    field: NoteText, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, after: str
+) -> None:
+    write(field, "a |word| b")
+    qtbot.keyClick(field, key, modifier)
+    assert field.text() == after
+    field.undo()
+    assert field.text() == "a word b"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("|", "## T\n"),
+        ("one|", "one\n\n## T\n"),
+        ("one\n|two", "one\n\n## T\n\ntwo"),
+        ("é one\n\n|", "é one\n\n## T\n"),
+    ],
+)
+def test_a_block_stands_apart(field: NoteText, before: str, after: str) -> None:
+    write(field, before)
+    field.insert_block("## T\n\n")
+    assert field.text() == after

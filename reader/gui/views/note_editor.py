@@ -26,6 +26,7 @@ from reader.gui.theme import px, theme
 from reader.gui.views.highlight_popover import shortened
 from reader.gui.views.note_completing import NoteCompleting
 from reader.gui.views.note_conflict import NoteConflict
+from reader.gui.views.note_find import NoteFind
 from reader.gui.views.note_keeper import NoteKeeper, Saving
 from reader.gui.views.note_preview import NotePreview
 from reader.gui.views.note_text import NoteText
@@ -75,6 +76,8 @@ class NoteEditor(QWidget):
         self.text.quote_wanted.connect(self._offer_quotes)
         self.text.save_wanted.connect(self.save)
         self.text.mode_wanted.connect(self.next_mode)
+        self.finder = NoteFind(self.text)
+        self.text.find_wanted.connect(self.finder.begin)
         self.completing = NoteCompleting(self.text)
         self.completing.highlights = lambda: self._highlights
         self.preview = NotePreview()
@@ -182,6 +185,13 @@ class NoteEditor(QWidget):
             self._mode.choose(SPLIT)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def insert_block(self, words: str) -> None:
+        """Insert paragraphs at the caret, as one step of the editor's own undo."""
+        if self._mode.index == READ:
+            self._mode.choose(SPLIT)
+        self.text.insert_block(words)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ typing
 
@@ -314,9 +324,10 @@ class NoteEditor(QWidget):
             self._button("heading", "Heading", lambda: self.text.prefix("## ")),
             self._button("bold", "Bold", lambda: self.text.wrap("**"), "Ctrl+B"),
             self._button("italic", "Italic", lambda: self.text.wrap("*"), "Ctrl+I"),
-            self._button("list", "List", lambda: self.text.prefix("- ")),
-            self._button("tasks", "Tasks", lambda: self.text.prefix("- [ ] ")),
-            self._button("quote", "Quote", lambda: self.text.prefix("> ")),
+            self._button("code", "Code", lambda: self.text.wrap("`"), "Ctrl+E"),
+            self._button("list", "List", lambda: self.text.prefix("- "), "Ctrl+Shift+L"),
+            self._button("tasks", "Tasks", lambda: self.text.prefix("- [ ] "), "Ctrl+Shift+K"),
+            self._button("quote", "Quote", lambda: self.text.prefix("> "), "Ctrl+Shift+B"),
             self._button("link", "Link", self.text.link, "Ctrl+L"),
             self._button("indent", "Indent", self.text.indent),
         ]
@@ -344,6 +355,7 @@ class NoteEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self.conflict)
+        column.addWidget(self.finder)
         column.addWidget(self._split, 1)
 
     def _button(self, icon: str, text: str, run: Callable[[], None], keys: str = "") -> IconButton:

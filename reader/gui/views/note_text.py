@@ -44,6 +44,7 @@ class NoteText(QTextEdit):
     quote_wanted = Signal()
     save_wanted = Signal()
     mode_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +138,18 @@ class NoteText(QTextEdit):
         """Insert words at the caret as one step of the field's own undo."""
         self.textCursor().insertText(words)
 
+    def insert_block(self, words: str) -> None:
+        """Insert paragraphs at the caret, apart from what stands before and behind them."""
+        cursor = self.textCursor()
+        text, at = self.text(), Places(self.text()).to_text(cursor.position())
+        before = text[:at].rstrip(" ")
+        gap = "" if not before or before.endswith("\n\n") else "\n\n"
+        gap = "\n" if gap and before.endswith("\n") else gap
+        behind = "\n" if text[at:] and not text[at:].startswith("\n") else ""
+        cursor.insertText(f"{gap}{words.rstrip()}\n{behind}")
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def toggle_task(self, number: int, of: int) -> None:
         """Tick or untick box `number` of the `of` boxes that the rendered note shows.
 
@@ -186,6 +199,11 @@ class NoteText(QTextEdit):
             (Qt.Key.Key_B, _CONTROL): lambda: self.wrap("**"),
             (Qt.Key.Key_I, _CONTROL): lambda: self.wrap("*"),
             (Qt.Key.Key_L, _CONTROL): self.link,
+            (Qt.Key.Key_E, _CONTROL): lambda: self.wrap("`"),
+            (Qt.Key.Key_L, _CONTROL | _SHIFT): lambda: self.prefix("- "),
+            (Qt.Key.Key_K, _CONTROL | _SHIFT): lambda: self.prefix("- [ ] "),
+            (Qt.Key.Key_B, _CONTROL | _SHIFT): lambda: self.prefix("> "),
+            (Qt.Key.Key_F, _CONTROL): self.find_wanted.emit,
             (Qt.Key.Key_S, _CONTROL): self.save_wanted.emit,
             (Qt.Key.Key_H, _CONTROL | _SHIFT): self.quote_wanted.emit,
             (Qt.Key.Key_M, _CONTROL | _SHIFT): self.mode_wanted.emit,
