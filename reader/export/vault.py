@@ -13,6 +13,7 @@ from reader import tex
 from reader.model import Paper
 from reader.note_links import LINK, REFERENCE, outside_code, plain
 
+_REFERENCE_OR_LINK = re.compile(f"{REFERENCE.pattern}|{LINK.pattern}")
 _NO_TAG = re.compile(r"[^\w/-]+")
 
 
@@ -59,19 +60,16 @@ def block_id(number: int) -> str:
 
 
 def _linked(paper: Paper, files: LinkFiles) -> str:
-    def to_paper(found: re.Match[str]) -> str:
-        stem = files.file(paper, found[1])
-        words = (found[2] or "").strip() or found[1].strip()
+    def there(found: re.Match[str]) -> str:
+        if found[1]:
+            number = int(found[1])
+            known = 1 <= number <= len(paper.highlights)
+            return f"[[#{block_id(number)}|{number}]]" if known else found[0]
+        stem = files.file(paper, found[2])
+        words = (found[3] or "").strip() or found[2].strip()
         return found[0] if stem is None else f"[[{stem}|{words}]]"
 
-    def to_highlight(found: re.Match[str]) -> str:
-        number = int(found[1])
-        there = 1 <= number <= len(paper.highlights)
-        return f"[[#{block_id(number)}|{number}]]" if there else found[0]
-
-    return outside_code(
-        paper.note, lambda text: REFERENCE.sub(to_highlight, LINK.sub(to_paper, text))
-    )
+    return outside_code(paper.note, lambda text: _REFERENCE_OR_LINK.sub(there, text))
 
 
 def link_key(title: str) -> str:

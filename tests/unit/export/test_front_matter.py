@@ -1,5 +1,6 @@
 """Front matter is read back by another YAML reader exactly as it was meant."""
 
+import os
 import random
 
 import yaml
@@ -78,7 +79,7 @@ def test_two_thousand_hostile_records_come_back_exactly() -> None:
         assert read(front_matter(record)) == record
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=10_000 if os.environ.get("READER_LONG") else 150, deadline=None)
 @given(st.text(), st.lists(st.text(), max_size=4))
 def test_any_text_comes_back(title: str, tags: list[str]) -> None:
     assert read(front_matter({"title": title, "tags": tags})) == {"title": title, "tags": tags}
