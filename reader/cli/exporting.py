@@ -36,9 +36,9 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv", "json"]),
+    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv", "html", "json"]),
     default="markdown",
-    help="Markdown with notes, references for other programs, or the whole library as JSON.",
+    help="Markdown with notes; references; a web page; or the whole library as JSON.",
 )
 @click.option("--bibtex", is_flag=True, help="With a BibTeX file beside the Markdown.")
 @click.option(
@@ -59,7 +59,7 @@ def export(
     query: tuple[str, ...],
     target: Path,
     layout: Literal["document", "files", "vault"],
-    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "json"],
+    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "html", "json"],
     bibtex: bool,
     title: str,
     abstract: bool,

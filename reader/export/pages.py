@@ -1,7 +1,7 @@
 """What an export says about one paper: heading, line of facts, abstract, highlights, notes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from reader import tex
@@ -13,7 +13,7 @@ from reader.export.vault import block_id, vault_properties, vault_tag
 from reader.model import ExportOptions, Facts, Highlight, Paper
 
 _MOST_AUTHORS = 6
-_WEB = re.compile(r"https?://[^\s/\\@?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+WEB = re.compile(r"https?://[^\s/\\@?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$", re.MULTILINE)
 
 
@@ -74,7 +74,11 @@ def shown_title(facts: Facts) -> str:
 
 def _line_of_facts(paper: Paper, key: str, options: ExportOptions) -> str:
     facts = paper.facts
-    known = [_authors(facts), shown_date(facts.date or _year(facts)), literal(facts.venue or "")]
+    known = [
+        authors(facts, literal),
+        shown_date(facts.date or _year(facts)),
+        literal(facts.venue or ""),
+    ]
     tags = [_hash_tag(tag.name) for tag in paper.tags] if options.tags else []
     words = [", ".join(part for part in known if part) + ".", *filter(None, tags), f"[@{key}]"]
     return " ".join(words)
@@ -84,8 +88,9 @@ def _year(facts: Facts) -> str | None:
     return str(facts.year) if facts.year else None
 
 
-def _authors(facts: Facts) -> str:
-    names = [literal(name) for name in facts.authors if name.strip()]
+def authors(facts: Facts, said: Callable[[str], str]) -> str:
+    """Who wrote it, at most six names, each as `said` writes it; or how many there are."""
+    names = [said(name) for name in facts.authors if name.strip()]
     if not names:
         count = facts.author_count or 0
         return f"{count} {'author' if count == 1 else 'authors'}" if count else ""
@@ -103,7 +108,8 @@ def _hash_tag(name: str) -> str:
     return f"#{word}" if word else ""
 
 
-def _links(facts: Facts) -> str:
+def links_of(facts: Facts) -> list[tuple[str, str]]:
+    """Where a paper is found: what each link is called, and its address, each address once."""
     links = [
         ("arXiv", f"https://arxiv.org/abs/{facts.arxiv_id}" if facts.arxiv_id else None),
         ("DOI", f"https://doi.org/{facts.doi}" if facts.doi else None),
@@ -112,9 +118,13 @@ def _links(facts: Facts) -> str:
     ]
     shown: dict[str, str] = {}
     for name, address in links:
-        if address and _WEB.fullmatch(address):
+        if address and WEB.fullmatch(address):
             shown.setdefault(quote(address, safe="/:?#@!$&'+,;=%~._-"), name)
-    return " · ".join(f"[{name}]({address})" for address, name in shown.items())
+    return [(name, address) for address, name in shown.items()]
+
+
+def _links(facts: Facts) -> str:
+    return " · ".join(f"[{name}]({address})" for name, address in links_of(facts))
 
 
 def _highlights(

@@ -14,10 +14,11 @@ class ExportOptions:
     """What goes into an export.
 
     Markdown has a layout (`vault`: a file for each paper, linked to each other as Obsidian does
-    it), and with `bibtex` a BibTeX file beside it; the other formats are one file of references.
+    it), and with `bibtex` a BibTeX file beside it; the other formats are one file: references, or a
+    web page.
     """
 
-    format: Literal["markdown", "bibtex", "ris", "csl-json", "csv"] = "markdown"
+    format: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "html"] = "markdown"
     layout: Literal["document", "files", "vault"] = "document"
     title: str = "Notes"
     abstract: bool = False
