@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 if TYPE_CHECKING:
     from reader.gui.attaching import Attaching
     from reader.gui.backing_up import BackingUp
+    from reader.gui.comparisons import Comparisons
     from reader.gui.controls.toast import Toast
     from reader.gui.copying import Copying
     from reader.gui.drops import DropFrame
@@ -72,6 +73,7 @@ class Furnished:
     watching: "Watching"
     pages: "Pages"
     notebook: "Notebook"
+    comparisons: "Comparisons"
     duplicates: "Duplicates"
     import_keeping: "ImportKeeping"
     exporting: "Exporting"

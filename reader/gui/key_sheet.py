@@ -155,6 +155,17 @@ _TEXTS = Section(
         Line("Choose evidence", fixed=("Alt+Up", "Alt+Down"), between=""),
     ),
 )
+_COMPARE = Section(
+    "Comparisons",
+    (
+        _line("compare"),
+        Line("Write a cell", fixed=("Enter", "F2")),
+        Line("Accept, clear a cell", fixed=("Space", "Del"), between=""),
+        Line("Show its sentence", fixed=("O",)),
+        Line("Move paper, column", fixed=("Alt+Up", "Alt+Left"), between=""),
+        Line("Add a column", fixed=("A",)),
+    ),
+)
 _ANYWHERE = Section(
     "Anywhere",
     (
@@ -192,13 +203,19 @@ def columns() -> tuple[tuple[Section, ...], ...]:
     chosen = Line("Choose a place", ("go",))
     pages = (
         ("Notes and outlines", "W"),
+        ("Comparisons", "C"),
         ("A tag", "T"),
         ("Duplicates", "M"),
         ("Statistics", "N"),
     )
     more = tuple(Line(words, fixed=(f"G {key}",)) for words, key in pages)
     go_to = Section("Go to", (chosen, *places, *more))
-    return ((_MOVE, go_to), (_DECIDE, _SELECT, _QUEUE), (_READ, _NOTES), (_ANYWHERE, _TEXTS))
+    return (
+        (_MOVE, go_to),
+        (_DECIDE, _SELECT, _QUEUE),
+        (_READ, _NOTES, _COMPARE),
+        (_ANYWHERE, _TEXTS),
+    )
 
 
 def fits(line: Line, sought: str) -> bool:

@@ -104,6 +104,7 @@ class Page(QWidget):
             and isinstance(event, QKeyEvent)
             and (self.meaning(event) is not None or rests(event))
         ):
+            self.window().event(event)  # which shows its menu when Alt is pressed alone
             event.accept()
             return True
         return super().event(event)

@@ -13,6 +13,7 @@ from reader.gui.actions import FAR
 from reader.gui.after_import import show_imported
 from reader.gui.attaching import Attaching
 from reader.gui.backing_up import BackingUp
+from reader.gui.comparisons import Comparisons
 from reader.gui.controls.focus_halo import start_halo
 from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.controls.toast import Toast
@@ -75,6 +76,7 @@ def furnish(window: "MainWindow") -> None:
     _connect_pane(window)
     window.duplicates = Duplicates(window)
     window.notebook = Notebook(window)
+    window.comparisons = Comparisons(window)
     window.import_keeping = ImportKeeping(window)
     follow_kinds(window)
     window.keeping = Keeping(window)
@@ -156,6 +158,7 @@ def _make_go_to(window: "MainWindow") -> None:
     window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
     window.go_to.add("N", "Statistics", lambda: window.statistics.open())
     window.go_to.add("W", "Notes and outlines", lambda: window.notebook.open())
+    window.go_to.add("C", "Comparisons", lambda: window.comparisons.open())
 
 
 def _make_notes(window: "MainWindow") -> None:

@@ -93,7 +93,9 @@ ARCHIVE = Place(
 
 NOTES = Place("notes", "Notes", "comment", EVERYTHING, page="notebook")
 
-PAGES = (NOTES,)
+COMPARISONS = Place("comparisons", "Comparisons", "table", EVERYTHING, page="comparisons")
+
+PAGES = (NOTES, COMPARISONS)
 PLACES = (INBOX, QUEUE, READING, DONE, STARRED, ALL, ARCHIVE)
 
 

@@ -46,7 +46,7 @@ class Relating(QObject):
     def go(self, paper_id: int) -> None:
         """Select a paper, where it is listed or among all papers."""
         places = self._papers.places_of([paper_id])
-        if places:
+        if places and self._table.isVisible():
             self._table.select_place(places[0])
         else:
             self._browsing.open(ALL, select=(paper_id,))

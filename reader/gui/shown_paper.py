@@ -10,7 +10,7 @@ from reader.gui.looking import Looking
 from reader.gui.operations import Operations
 from reader.gui.views.paper_table import PaperTable
 from reader.gui.views.reading_pane import ReadingPane
-from reader.model import Changes, Paper, State
+from reader.model import Changes, Origin, Paper, State
 
 SEEN_MS = 1500
 RETRY_MS = 80
@@ -33,6 +33,7 @@ class ShownPaper(QObject):
         self._pane, self._table, self._looking = pane, table, looking
         self._operations, self._is_watched = operations, is_watched
         self.paper: Paper | None = None
+        self._wanted: tuple[int, Origin] | None = None  # a sentence to show in a paper to come
         self._seen = QTimer(self, singleShot=True, interval=SEEN_MS)
         self._seen.timeout.connect(self._has_been_seen)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
@@ -57,6 +58,10 @@ class ShownPaper(QObject):
         except Busy:
             self._retry.start()
 
+    def reveal_when_shown(self, paper_id: int, origin: Origin | None) -> None:
+        """Select a sentence of a paper as soon as it is shown."""
+        self._wanted = (paper_id, origin) if origin is not None else None
+
     def follow(self, changes: Changes | None) -> None:
         """Something changed: show it if it is about what is shown."""
         ids = self._table.selected_ids()
@@ -74,10 +79,23 @@ class ShownPaper(QObject):
         other = paper is None or self.paper is None or paper.id != self.paper.id
         self.paper = paper
         self._pane.show_paper(paper)
+        if paper is not None and self._wanted is not None and self._wanted[0] == paper.id:
+            origin, self._wanted = self._wanted[1], None
+            QTimer.singleShot(0, self._pane, lambda: self._reveal(origin))
         if other:
             self._seen.stop()
             if paper is not None and not paper.seen and paper.state is State.INBOX:
                 self._seen.start()
+
+    def _reveal(self, origin: Origin) -> None:
+        """Show where a sentence stands, also in an abstract that has changed since."""
+        text = (self.paper.facts.abstract or "") if self.paper is not None else ""
+        start, end = origin.start, origin.end
+        if start is None or end is None or text[start:end] != origin.quote:
+            start = text.find(origin.quote)
+            end = start + len(origin.quote)
+        if start >= 0:
+            self._pane.show_sentence(start, end)
 
     def _has_been_seen(self) -> None:
         if self.paper is not None and self._is_watched():

@@ -82,7 +82,32 @@ def show_no_notes(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_comparison(window: MainWindow) -> None:
+    """Papers side by side, with suggestions and one accepted cell."""
+    with Library.open(window.worker.folder) as library:
+        ids = [paper.id for paper in library.papers(library.find("has:highlights").ids)]
+        ids += [one for one in list(library.find().ids)[3:8] if one not in ids][:4]
+        library.new_matrix("Forecasters that route", ids)
+        library.accept_cells(1, [(ids[0], "Result")])
+        library.write_cells(1, {(ids[1], "Task"): ("Pruning heads without retraining", None)})
+    window.comparisons.open()
+    wait(lambda: window.comparisons.view is not None)
+    view = window.comparisons.view
+    assert view is not None
+    wait(lambda: view.table.rowCount() > 3)
+    view.grid.setCurrentIndex(view.table.index(0, 3))
+    QTest.qWait(SETTLE)
+
+
+def show_no_comparison(window: MainWindow) -> None:
+    """Before there is one."""
+    window.comparisons.open()
+    QTest.qWait(SETTLE)
+
+
 WRITING_SCENES = {
+    "comparison": show_comparison,
+    "comparison-none": show_no_comparison,
     "notes": show_notes,
     "outline": show_outline,
     "ledger": show_ledger,

@@ -113,6 +113,14 @@ class ReadingPane(QWidget):
         if other:
             self._scroll.verticalScrollBar().setValue(0)
 
+    def show_sentence(self, start: int, end: int) -> None:
+        """Select characters of the stored abstract and bring them into view."""
+        place = self.abstract.reading.to_shown(start, end)
+        if place is not None:
+            self.abstract.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.abstract.select(*place)
+            self._reveal(self.abstract.rect_of(*place))
+
     def show_selection(self, rows: Sequence[Row], total: int) -> None:
         """Show that several papers are selected."""
         self.show_paper(None)
