@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -43,6 +43,11 @@ class Comparisons(QObject):
 
     def open(self) -> None:
         """Show the page with the comparison that was looked at last, or the newest."""
+        import reader.gui.views.matrix_view  # noqa: F401  (loaded here, made one turn later)
+
+        QTimer.singleShot(0, self, self._open)
+
+    def _open(self) -> None:
         view = self._page()
         self._window.pages.show(view, place=COMPARISONS)
         view.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import Problem
@@ -57,7 +57,15 @@ class Notebook(QObject):
 
     def open(self, select: tuple[str, int] | None = None) -> None:
         """Show the page; `select` is what to choose: `paper`, `topic` or `outline`, its number."""
+        import reader.gui.views.notes_view  # noqa: F401  (loaded here, made one turn later)
+
+        QTimer.singleShot(0, self, lambda: self._open(select))
+
+    def _open(self, select: tuple[str, int] | None) -> None:
         view = self._page()
+        if self._to_name >= 0:
+            view.show_all()
+            self._query = ""
         self._window.pages.show(view, self._leave, NOTES)
         view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask(select)
@@ -82,9 +90,6 @@ class Notebook(QObject):
             return changes
 
         def done(_changes: Changes) -> None:
-            view = self._page()
-            view.show_all()
-            self._query = ""
             if made[0] is not None:
                 self._to_name = made[0].id
                 self.open((kind, made[0].id))
