@@ -115,7 +115,9 @@ class Keeping:
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Throw the word index away and build it again; answers how many papers it holds."""
-        return self._words().rebuild(self._store.words(), self._store.seq(), progress=progress)
+        from reader.finding import rebuild
+
+        return rebuild(self._store, self._words(), progress)
 
     def catch_up(self, progress: Progress | None = None) -> None:
         """Bring the word index up to date with the library, rebuilding it when it must be."""

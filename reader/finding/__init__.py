@@ -5,12 +5,14 @@ those few are read from the library and judged one by one, by the same rules. So
 the library even while the index is missing, locked by another program, or on a full disk.
 """
 
+import logging
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
+from reader.finding.building import EndedError, built, can_build
 from reader.finding.liking import Liking
 from reader.finding.resolving import Resolver
 from reader.model import Found, Neighbour, Progress, Sort, Words
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from reader.index import WordIndex
 
     Ids = npt.NDArray[np.int64]
+
+_log = logging.getLogger(__name__)
 
 FEW_HITS = 2_000
 MOST_RELATED = 50  # of a search; further ones share next to nothing
@@ -163,10 +167,43 @@ def catch_up(store: Store, index: "WordIndex", progress: Progress | None = None)
     """
     seq = store.seq()
     if index.applied < 0 or seq - index.applied > MANY:
-        index.rebuild(store.words(), seq, progress=progress)
+        rebuild(store, index, progress)
     elif seq != index.applied:
         changed, gone, seq = store.changed_since(index.applied)
-        index.follow(store.words(changed) if changed else (), gone, seq)
+        if not (
+            can_build(len(changed))
+            and _take_over(store, index, sorted(changed), changed | gone, seq, progress)
+        ):
+            index.follow(store.words(changed) if changed else (), gone, seq)
+
+
+def rebuild(store: Store, index: "WordIndex", progress: Progress | None = None) -> int:
+    """Build the index anew, in processes of their own when there are many papers.
+
+    Answers how many papers it holds. Raises Cancelled, and what `catch_up` raises.
+    """
+    seq = store.seq()
+    ids = sorted(store.matching(EVERYTHING))
+    if can_build(len(ids)) and _take_over(store, index, ids, None, seq, progress):
+        return len(ids)
+    return index.rebuild(store.words(), seq, progress=progress)
+
+
+def _take_over(
+    store: Store,
+    index: "WordIndex",
+    ids: Sequence[int],
+    touched: Collection[int] | None,
+    seq: int,
+    progress: Progress | None,
+) -> bool:
+    """Let processes write the segments of these papers; whether that went well."""
+    try:
+        index.take_over(lambda folder: built(store.path, folder, ids, progress), touched, seq)
+    except EndedError as error:
+        _log.warning("the index is built in this process: %s", error)
+        return False
+    return True
 
 
 class Search:

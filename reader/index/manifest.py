@@ -75,7 +75,9 @@ def write(folder: Path, manifest: Manifest) -> None:
         "files": {name: [one.size, one.sha256] for name, one in manifest.files.items()},
     }
     content["checksum"] = _checksum(content)
-    files.write_file(folder / FILE, json.dumps(content, indent=1).encode())
+    # Not flushed: when a power cut tears it, its checksum tells, and the index is built again.
+    with files.replacing(folder / FILE, sync=False) as stream:
+        stream.write(json.dumps(content, indent=1).encode())
 
 
 def compare(folder: Path, manifest: Manifest) -> None:

@@ -1,7 +1,7 @@
 """The word index of one library: a copy of its words, made to be searched, never the truth."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import length_hint
@@ -147,6 +147,30 @@ class WordIndex:
         self._damage = ""
         return sum(segment.papers for segment in self._state.segments)
 
+    def take_over(
+        self,
+        written: Callable[[Path], Iterable[tuple[str, int, str]]],
+        touched: Iterable[int] | None,
+        seq: int,
+    ) -> int:
+        """Make segments the index that others have `written` into its folder.
+
+        They hold the papers `touched` anew (those that are gone are in no segment); with None
+        they are the whole index. Answers how many papers there are now. Raises what `written`
+        raises, Busy, or Problem when the files cannot be written; then nothing has changed.
+        """
+        from reader.index import folder as disk
+
+        with disk.locked(self._folder):
+            self._reload()
+            try:
+                with disk.adding(self._folder, self._state):
+                    self._state = _taken(self._folder, self._state, written, touched, seq)
+            except OSError as error:
+                raise disk.cannot_write(self._folder, error) from error
+        self._damage = ""
+        return sum(int(segment.alive.sum()) for segment in self._state.segments)
+
     def check(self, words: Iterable[Words], seq: int) -> list[Finding]:
         """Everything in which the index differs from the library. Being behind is no fault."""
         from reader.index.checking import differences, disk_findings
@@ -198,6 +222,25 @@ def _followed(
     return disk.publish(folder, state, seq, segments, sums)
 
 
+def _taken(
+    folder: Path,
+    state: "State",
+    written: Callable[[Path], Iterable[tuple[str, int, str]]],
+    touched: Iterable[int] | None,
+    seq: int,
+) -> "State":
+    from reader.index import folder as disk
+    from reader.index.codec.segment import Segment
+    from reader.index.manifest import Sum
+
+    segments = [] if touched is None else _without(state.segments, touched)
+    sums = {} if touched is None else dict(state.sums)
+    for name, size, sha256 in written(folder):
+        segments.append(Segment(folder / name))
+        sums[name] = Sum(size, sha256)
+    return disk.publish(folder, state, seq, segments, sums)
+
+
 def _without(segments: Iterable["Segment"], ids: Iterable[int]) -> list["Segment"]:
     """The segments without these papers."""
     import numpy as np
@@ -209,17 +252,10 @@ def _without(segments: Iterable["Segment"], ids: Iterable[int]) -> list["Segment
 def _rebuilt(
     folder: Path, state: "State", words: Iterable[Words], seq: int, progress: Progress | None
 ) -> "State":
-    from reader.index import folder as disk
-    from reader.index.codec.gathering import Chunks, gather
-    from reader.index.codec.merging import LARGEST
+    from reader.index.bulk import segments_of
 
     papers = _reporting(words, progress)
-    segments, sums, table = [], {}, Chunks()
-    while len((contents := gather(islice(papers, LARGEST), table)).ids):
-        segment, checksum = disk.add(folder, contents)
-        segments.append(segment)
-        sums[segment.file_name] = checksum
-    return disk.publish(folder, state, seq, segments, sums)
+    return _taken(folder, state, lambda into: segments_of(into, papers), None, seq)
 
 
 def _reporting(words: Iterable[Words], progress: Progress | None) -> Iterator[Words]:

@@ -33,6 +33,11 @@ class LibraryFile:
             self._connection.close()
             raise
 
+    @property
+    def path(self) -> Path:
+        """Where the library file is."""
+        return self._path
+
     def _read(
         self,
         question: Callable[Concatenate[sqlite3.Connection, P], T],

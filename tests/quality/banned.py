@@ -75,6 +75,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "setHtml": "of `render_note`, which lets nothing through that loads anything"
     },
     "reader/sources/process.py": {"subprocess": "reads a large text in a process with limits"},
+    "reader/finding/building.py": {"subprocess": "builds the index of many papers"},
     "reader/importers/xml_door.py": {"xml": "this is the door: expat with every danger refused"},
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},

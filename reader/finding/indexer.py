@@ -1,0 +1,50 @@
+"""The process that turns part of a library into segments of the word index, and ends.
+
+What to do comes in by standard input as one JSON line; JSON lines go out by standard output: how
+many papers are done, each file that was written with its checksum, and `end` when all are.
+Nothing belongs to the index before the process that asked makes it so.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.index.bulk import segments_of
+from reader.model import Words
+from reader.store import Store
+
+REPORT_EVERY = 500
+
+
+def main() -> None:
+    """Read the papers asked for and write their segments."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    job = json.loads(sys.stdin.buffer.readline())
+    store = Store.open(Path(job["library"]), write=False)
+    try:
+        words = _telling(out, store.words(job["ids"]))
+        for name, size, sha256 in segments_of(Path(job["folder"]), words):
+            say(out, "segment", name, size, sha256)
+    finally:
+        store.close()
+    say(out, "end")
+
+
+def _telling(out: BinaryIO, words: Iterator[Words]) -> Iterator[Words]:
+    """The same papers, and a word now and then of how many."""
+    done = 0
+    for done, paper in enumerate(words, 1):
+        yield paper
+        if done % REPORT_EVERY == 0:
+            say(out, "done", done)
+    say(out, "done", done)
+
+
+def say(out: BinaryIO, *words: object) -> None:
+    """One line of the answer."""
+    out.write(json.dumps(words).encode("ascii") + b"\n")
+    out.flush()
