@@ -16,6 +16,7 @@ from reader.attaching import Attaching
 from reader.carrying import Carrying
 from reader.composing import Composing
 from reader.curating import Curating
+from reader.digesting import Digesting
 from reader.errors import Problem
 from reader.keeping import MANY, Keeping
 from reader.labelling import Labelling
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Attaching, Curating, Keeping, Labelling, Mirroring, Searching, Carrying, Composing):
+class Library(
+    Attaching, Curating, Keeping, Labelling, Mirroring, Searching, Carrying, Digesting, Composing
+):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

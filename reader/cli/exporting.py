@@ -1,4 +1,4 @@
-"""Verbs that write out, and take back what was edited there: export, pull."""
+"""Verbs that write out, and take back what was edited there: export, pull, digest."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 
 from reader.cli.looking import say_ignored
 from reader.cli.printing import number, say, say_aside
-from reader.cli.session import TEXT, Session, pass_session, query_words
+from reader.cli.session import PAPER_ID, TEXT, Session, pass_session, query_words
 from reader.errors import Problem
 from reader.model import Choice, Clash, Exported, ExportOptions
 
@@ -162,4 +162,32 @@ def pull(session: Session, place: Path, otherwise: Choice, dry_run: bool) -> Non
     say(f"Would come back: {counts}. Nothing was changed." if dry_run else f"Came back: {counts}.")
 
 
-VERBS = {"export": export, "pull": pull}
+@click.command(short_help="What came in and what was decided, to read or to send.")
+@click.option(
+    "--since",
+    type=TEXT,
+    default="7d",
+    metavar="TIME",
+    help="From when on: 7d, 2w, yesterday, 2025-11 (default 7d).",
+)
+@click.option(
+    "--import", "import_id", type=PAPER_ID, metavar="N", help="About one import (see: imports)."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html", "eml"]),
+    default="md",
+    help="Markdown, a web page, or an e-mail to open in a mail program.",
+)
+@pass_session
+def digest(
+    session: Session, since: str, import_id: int | None, form: Literal["md", "html", "eml"]
+) -> None:
+    """Print what came in and what you decided, of the last days or about one import."""
+    with session.library(write=False) as library:
+        text = library.render_digest(library.digest(since, import_id=import_id), form)
+    say(text.rstrip("\n"))
+
+
+VERBS = {"export": export, "pull": pull, "digest": digest}

@@ -32,9 +32,14 @@ _CONTENTS_FROM = 4  # papers, from which on a table of contents is worth its roo
 def write_html(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> str:
     """The page; the same papers and options always give the same text."""
     links = LinkFiles((paper.id, paper.facts.title, paper.uid) for paper in papers)
-    title = escape(options.title) or "Notes"
     articles = [_article(paper, keys[paper.id], options, links) for paper in papers]
     contents = _contents(papers) if len(papers) >= _CONTENTS_FROM else ""
+    return page(options.title or "Notes", [contents, *articles])
+
+
+def page(title: str, parts: Sequence[str]) -> str:
+    """A page of these parts, which are HTML already; the title is text."""
+    shown = escape(title)
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -44,13 +49,13 @@ def write_html(papers: Sequence[Paper], keys: Mapping[int, str], options: Export
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{title}</title>",
+            f"<title>{shown}</title>",
             f"<style>\n{_style()}</style>",
             "</head>",
             "<body>",
             "<main>",
-            f"<h1>{title}</h1>",
-            *filter(None, [contents, *articles]),
+            f"<h1>{shown}</h1>",
+            *filter(None, parts),
             "</main>",
             "</body>",
             "</html>",

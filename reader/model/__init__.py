@@ -20,6 +20,7 @@ from reader.model.answers import (
     Sort,
     UndoState,
 )
+from reader.model.digest import Digest, Section
 from reader.model.exporting import (
     Choice,
     Clash,
@@ -106,6 +107,7 @@ __all__ = [
     "Counts",
     "Decision",
     "Difference",
+    "Digest",
     "Document",
     "DocumentKind",
     "Dump",
@@ -161,6 +163,7 @@ __all__ = [
     "Result",
     "Row",
     "SavedSearch",
+    "Section",
     "Sighting",
     "Skipped",
     "Sort",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.model import Changes, Progress
+from reader.model import Changes, Digest, Progress
 from reader.store import exported, journal
 from reader.store.exported import Listed
 from reader.store.library_file import LibraryFile, uid_of
@@ -75,3 +75,15 @@ class Publication(LibraryFile):
         self.uid = self._read(uid_of)
         self.replacements += 1
         return changes
+
+    def digest(self, moment: str, period: str, until: str) -> Digest:
+        """What came in and was decided from a moment (ISO time in UTC) on."""
+        from reader.store import digesting
+
+        return self._read(digesting.since, moment, period, until)
+
+    def digest_of_import(self, import_id: int) -> Digest:
+        """What an import brought, and what was decided about that."""
+        from reader.store import digesting
+
+        return self._read(digesting.of_import, import_id)

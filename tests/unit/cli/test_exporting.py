@@ -63,3 +63,11 @@ def test_the_whole_library_goes_out_as_json_and_comes_in(
     with Library.open(other) as copy:
         assert copy.paper(ids[0]).note == "Kept."
     assert reader("import", whole, whole, "--library", other).code == 2
+
+
+def test_a_digest_is_printed(library: Library, reader) -> None:
+    fill(library, range(3), "Monday page")
+    assert "3 came in" in reader("digest").out
+    assert "Monday page: 3 papers." in reader("digest", "--import", 1).out
+    assert reader("digest", "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert reader("digest", "--since", "soon").code == 1

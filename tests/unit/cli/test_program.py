@@ -21,7 +21,7 @@ VERBS = [
     "comparisons", "comparison",
     "imports", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "attach", "files",
-    "detach", "export", "pull", "check",
+    "detach", "export", "pull", "digest", "check",
     "reindex", "backup", "backups", "restore", "mirror", "rebuild",
 ]  # fmt: skip
 
