@@ -1,9 +1,11 @@
 """One damage to a listing whose papers are known, and what may become of its papers.
 
-Right or flagged: an entry that asks for no check says what the undamaged listing says of one
-paper. Where a line was cut, a beginning of it is as right as anybody can tell.
+Right or flagged: an entry that asks for no check says nothing but what the undamaged listing
+says of one and the same paper, each text in its own field. Words that a damage took away are
+not there, as nobody can tell them; but nothing stands there twice, and nothing of another paper.
 """
 
+import difflib
 import random
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -11,13 +13,15 @@ from functools import cache
 from fuzz import mutating
 
 from reader import importers
-from reader.clean import white
 from reader.errors import Problem
 from reader.importers.decoding import decode
-from reader.model import Entry, Listing
+from reader.model import Entry, Facts, Listing
 
 Damage = Callable[[random.Random, str], str]
-FACTS = ("title", "abstract")
+BEGINNING = 8
+"""Letters of a title that must be there: its end alone is another title."""
+PIECES = 4
+"""In so many pieces one lost or cut line may leave a text, with the words on its edges."""
 
 
 def _by_lines(change: mutating.Change) -> Damage:
@@ -62,18 +66,36 @@ def _read(text: str, format_name: str | None) -> Listing:
 
 
 def _is_right(entry: Entry, truth: Sequence[Entry]) -> bool:
-    if entry.to_check:
+    return entry.to_check or any(_is_of(entry.facts, other.facts) for other in truth)
+
+
+def _is_of(said: Facts, truth: Facts) -> bool:
+    """Whether all texts of an entry are those of this paper, or what was left of them."""
+    return (
+        _letters(truth.title).startswith(_letters(said.title)[:BEGINNING])
+        and _is_left(said.title, truth.title)
+        and _is_left(said.abstract or "", truth.abstract or "")
+        and _is_left(" ".join(said.authors), " ".join(truth.authors))
+        and (said.arxiv_id or "") in ("", truth.arxiv_id or "")
+        and _is_left(said.doi or "", truth.doi or "")
+    )
+
+
+def _is_left(text: str, whole: str) -> bool:
+    """Whether a text is what is left of another one: in order, in a few pieces at most.
+
+    Letters that an encoding lacks, hyphens and blanks at line ends count for nothing.
+    """
+    text, whole = _letters(text), _letters(whole)
+    if len(text) <= len(whole) and (not text or text in whole):
         return True
-    title, abstract = white(entry.facts.title), white(entry.facts.abstract or "")
-    return any(
-        _begins(title, white(other.facts.title))
-        and _begins(abstract, white(other.facts.abstract or ""))
-        for other in truth
-    )
+    if len(text) > len(whole):
+        return False
+    blocks = difflib.SequenceMatcher(None, text, whole, autojunk=False).get_matching_blocks()
+    pieces = [block.size for block in blocks if block.size]
+    return sum(pieces) == len(text) and len(pieces) <= PIECES
 
 
-def _begins(text: str, whole: str) -> bool:
-    """Whether a text is the whole, or a beginning of it; letters an encoding lacks aside."""
-    return len(text) <= len(whole) and all(
-        one == other or one in "?\ufffd" for one, other in zip(text, whole, strict=False)
-    )
+def _letters(text: str) -> str:
+    kept = (char for char in text.casefold() if char.isascii() and char.isalnum())
+    return "".join(kept)

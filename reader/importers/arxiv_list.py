@@ -52,6 +52,9 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTS = re.compile(r"(?:[^().]{0,60}\([a-z-]{2,16}(?:\.[A-Za-z-]{2,9})?\)[;\s]{0,3}){1,12}$")
+_INSIDE = re.compile(r"\s?(?:Title|Authors|Comments|Subjects|Journal-ref):\s")
+_JOINED = "A label stands twice here: two lines or two papers may be run together."
+_NO_SUBJECTS = "No line names the subjects, as arXiv does for every paper."
 _LOST = "This line tells of a paper whose number is missing."
 _NO_AUTHORS = "No line after the title names the authors."
 _WRAPPED = "The title is wrapped; where it ends and the authors begin is a guess."
@@ -205,7 +208,7 @@ def _sort(listed: _Listed, rows: Sequence[_Row]) -> None:
         listed.last = row.line.last
         if match is not None:
             label = match["name"]
-            listed.labels[label] = [match["value"]]
+            _label(listed, label, match["value"], row)
         elif place == authors:
             label = "Authors"
             listed.labels[label] = [row.words]
@@ -220,8 +223,16 @@ def _sort(listed: _Listed, rows: Sequence[_Row]) -> None:
             listed.abstract.append(row.words)
         elif label:
             listed.labels[label].append(row.words)
+    if "Subjects" not in listed.labels and rows:
+        listed.warnings.append(warning("broken", _NO_SUBJECTS, listed.last))
     if first := listed.one("Abstract"):
         listed.abstract.insert(0, first)
+
+
+def _label(listed: _Listed, label: str, value: str, row: _Row) -> None:
+    if label in listed.labels or _INSIDE.search(value):
+        listed.warnings.append(warning("joined", _JOINED, row.line.number))
+    listed.labels[label] = [value]
 
 
 def _subjects_go_on(subjects: str, row: _Row) -> bool:

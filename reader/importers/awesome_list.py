@@ -57,6 +57,9 @@ _NUMBER_ALONE = re.compile(
     r"\W*(?:\d{1,5}\W{1,4})?(?:arXiv\W{0,3})?\d{4}\.\d{4,5}(?:v\d{1,2})?\W*$"
 )
 _DATED_PEOPLE = re.compile(r"\((?P<people>[^()]{3,600}?),?\s(?P<shown>(?:19|20)\d\d)\)")
+_RUN_ON = re.compile(r"[)\]]\s?[-*+]\s(?:\*\*|[A-Z“\[])")
+_JOINED = "Another item with a year of its own may begin in the middle of this one."
+_LABEL_WORDS = 3  # longer names of links are titles
 _PUNCTUATION = " \t,.;:)–—-*_"
 _NO_PAPER = "This item names no year, no people and no link to a paper."
 _GUESSED = "The last words of this item were read as people; they may belong to the title."
@@ -292,6 +295,12 @@ def _add(paper: _Paper, item: _Item, records: Records) -> None:
     if paper.unread:
         said = f"Not read beside the title: “{paper.unread[:80]}”."
         about.append(warning("words-unread", said, item.first))
+    odd = next((label for label, _ in paper.links if len(label.split()) > _LABEL_WORDS), "")
+    if odd:
+        about.append(warning("joined", f"“{odd[:60]}” may be another title.", item.first))
+    run_on = _RUN_ON.search(item.text)
+    if run_on and len(_YEAR.findall(item.text)) > 1:
+        about.append(warning("joined", _JOINED, item.first))
     if not paper.is_sure:
         about.append(warning("people-guessed", _GUESSED, item.first))
     facts = Facts(

@@ -7,6 +7,7 @@ writes in another way is left over: where its title begins cannot be known.
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.importers import links
 from reader.importers.arxiv_names import author_names
@@ -25,7 +26,7 @@ LABEL = "LaTeX bibliography (.bbl)"
 _SAMPLE = 200_000
 _START = re.compile(r"\s*\\(?:bibitem\b|entry\{)")
 _SIGN = re.compile(r"\\bibitem\b|\\entry\{[^{}]{1,200}\}\{[a-z]+\}", re.IGNORECASE)
-_END = re.compile(r"\s*\\(?:end\{thebibliography\}|enddatalist|endentry|endgroup|endinput)\b")
+_END = re.compile(r"\s*\\(?:end\{thebibliography\}|end(?:datalist|entry|group|input)\b)")
 _LABEL = re.compile(
     r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{[^{}]{0,500}\}){0,600}\])?\s*%?\s*\{[^{}]{0,300}\}"
 )
@@ -45,6 +46,9 @@ _FACE = re.compile(
 )
 _BARE = re.compile(r"\\(?:em|it|bf|sc|sl|bibfnamefont|bibnamefont)\b\s?")
 _OTHERS = re.compile(r"\\bibinfo\s*\{person\}\{et al|et~?\\? ?al\.?|\\true\{moreauthor\}")
+_COUNT = re.compile(r"\\name\{author\}\{(?P<count>\d{1,5})\}")
+_GAP = "A blank line stands in this reference: two may be run together."
+_PARTS = "It says that there are {} authors, and has others."
 _OF_FILE = ("\\", "%", "{", "}", "#")
 _UNKNOWN = "This reference is in no style that says where its title stands."
 _OUTSIDE = "This line stands outside of the references."
@@ -87,12 +91,18 @@ def _add(block: list[Line], records: Records) -> None:
         return
     first, last = block[0].number, block[-1].last
     words = "\n".join(line.text for line in block)
-    facts = _of_fields(words) if words.startswith("\\entry") else _of_blocks(words)
+    is_biber = words.startswith("\\entry")
+    facts = _of_fields(words) if is_biber else _of_blocks(words)
     if facts is None:
         records.refuse(first, last, _UNKNOWN)
         return
     count = sum(len(_START.findall(line.text)) for line in block)
     about = [warning("joined", "Two references are run together.", first)] if count > 1 else []
+    if any(after.number > before.last + 1 for before, after in pairwise(block)) and not is_biber:
+        about.append(warning("joined", _GAP, first))
+    said = _COUNT.search(words) if is_biber else None
+    if said and int(said["count"]) != len(facts.authors):
+        about.append(warning("broken", _PARTS.format(said["count"]), first))
     records.add(facts, first, last, about)
 
 

@@ -47,6 +47,7 @@ the entry before it is added; the others only report.
 """
 
 import re
+from collections.abc import Sequence
 
 from reader.clean import ABSTRACT_BYTES, REPLACEMENT, TITLE_BYTES, cut
 from reader.importers.dates import shown
@@ -86,6 +87,16 @@ _TO_CHECK = frozenset(
     }
 )
 
+_LONGEST_NAME = 120  # characters; long are the names of collaborations
+_NO_NAME = re.compile(
+    r"(?:19|20)\d\d|[{}=<>|\\]|\]\(|\w_\w|: |[a-z]\. [A-Z][a-z]|\.\.\s|^[A-Z_]{4,}$"
+)
+# Marks of a file around a title whose line lost its end, or runs into the next one.
+_MARK_UP = re.compile(
+    r"\]\(|\\\"|\s?%[A-Z0-9]\s|\b(?:author|year|title|journal|booktitle)\s?=|\\newblock|\\field\{"
+    r"|\s[-–|]$|:$|\.\s?[-*+] [A-Z]|(?:作者|摘要|链接|\bAuthors|\bAbstract)\s?[:：]|\[\["
+    r"|&lt;|</?[a-z]{1,10}>"
+)
 _MATH = re.compile(r"\$[^$]{1,400}\$|\\\([^$]{1,400}?\\\)")
 # Accents and special letters of LaTeX, as in "LaTeX: A Document Preparation System", 3.2.
 _ACCENT = re.compile(
@@ -109,6 +120,17 @@ def warning(code: str, text: str, line: int) -> Caution:
     return Caution(code, text, line, code in _TO_CHECK)
 
 
+def people_warnings(names: Sequence[str], line: int) -> list[Caution]:
+    """That names stand there twice, or are hardly names of people."""
+    found = []
+    if len(set(names)) < len(names):
+        found.append(warning("broken", "A name stands there twice.", line))
+    odd = next((each for each in names if len(each) > _LONGEST_NAME or _NO_NAME.search(each)), "")
+    if odd:
+        found.append(warning("broken", f"“{odd[:60]}” is hardly a name.", line))
+    return found
+
+
 def title_warnings(title: str, line: int) -> list[Caution]:
     """What is odd about a title."""
     found = []
@@ -116,6 +138,8 @@ def title_warnings(title: str, line: int) -> list[Caution]:
         found.append(warning("long-title", f"The title has {len(title)} characters.", line))
     if has_full_stop(title):
         found.append(warning("title-full-stop", "The title ends in a full stop.", line))
+    if _MARK_UP.search(title):
+        found.append(warning("broken", "The title has marks of the file in it.", line))
     if shown(title) is not None:
         found.append(warning("date-title", "The title looks like a date.", line))
     if _begins_again(title, _TITLE_BEGINNING):

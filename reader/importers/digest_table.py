@@ -156,6 +156,9 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
     cells: dict[str, str] = {}
     for column, cell in zip(columns, row.cells, strict=False):
         cells.setdefault(column, cell)
+    if not any(cell.strip(" -:\n") for cell in row.cells):
+        records.claim(row.first, row.last)
+        return
     title = _title(cells.get("title", ""))
     if not title:
         records.refuse(row.first, row.last, "This row has no title.")
@@ -171,6 +174,11 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
     if summary and not abstract:
         text = "The table gives a summary of this paper, not its abstract."
         cautions.append(warning("summary-only", text, row.first))
+    if row.cells[-1].count(" | "):
+        text = "There are more cells in this row than columns: rows may be run together."
+        cautions.append(warning("broken", text, row.first))
+    if len({links.paper_id(each) for each in links.links(" ".join(row.cells))} - {None}) > 1:
+        cautions.append(warning("joined", "This row leads to more than one paper.", row.first))
     paper, url = _paper(row.cells)
     votes = white(cells.get("upvotes", ""))
     facts = Facts(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from reader.clean import URL_BYTES, trim, white
 from reader.importers.brackets import Link, links_in
 from reader.importers.lines import Line
-from reader.importers.pieces import Piece, piece
+from reader.importers.pieces import Piece, piece, without_doubles
 
 IsMark = Callable[[str], bool]
 """Says of a text that it is part of a card or of the page, and no prose."""
@@ -66,7 +66,7 @@ class Fragment:
     @property
     def piece(self) -> Piece:
         """The text with its lines; there must be words."""
-        return piece(self.lines)
+        return piece(without_doubles(self.lines))
 
 
 def of_markdown(text: str, is_mark: IsMark) -> list[Fragment]:

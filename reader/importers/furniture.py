@@ -30,6 +30,7 @@ _SURE = re.compile(
     r"|trending papers(?: - hugging face)?$"
     r"|search by arxiv id or title$"
     r"|submit a paper$"
+    r"|(?:(?:search by arxiv id or title|submit a paper|daily papers|trending papers)\s?){2,4}$"
     r"|(?:par|von|por|da|di|door|av|af|przez|от|由|来自)\s?(?:\[[^\]]{0,40}\]\s?)?AK(?:\s.{3,60}"
     r"|[和与、と].{2,40})$|AK(?:と|及び|및).{2,40}$",
     re.IGNORECASE,

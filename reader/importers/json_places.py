@@ -20,6 +20,7 @@ _MEMBERS = 1_000
 _MOST_BROKEN = 1_000
 """After so many broken records the rest of a text is given up."""
 _DEEPEST = 4
+_BREAKS = "Texts of this record have line ends in them that JSON does not allow: it was wrapped."
 _TWICE = "A field stands in this record twice: two records may be run together."
 
 
@@ -53,7 +54,8 @@ class JsonText:
         self._is_keyed = False
         self.around: dict[str, Any] = {}
         """The members of the object around the list, as far as they could be read."""
-        self._twice = False
+        self._twice = self._wrapped = False
+        self._strict = json.JSONDecoder(object_pairs_hook=self._object)
         self._decoder = json.JSONDecoder(strict=False, object_pairs_hook=self._object)
         self._start = self._find_list()
         self._end: int | None = None
@@ -165,8 +167,10 @@ class JsonText:
 
     def _record(self, value: Any, place: int, end: int) -> Record:
         first = self._line(place)
-        about = (warning("broken", _TWICE, first),) if self._twice else ()
-        return Record(value, first, self._line(end - 1), warnings=about)
+        about = [warning("broken", _TWICE, first)] if self._twice else []
+        if self._wrapped:
+            about.append(warning("wrapped", _BREAKS, first))
+        return Record(value, first, self._line(end - 1), warnings=tuple(about))
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         """An object; that a name stands in it twice is remembered."""
@@ -174,11 +178,22 @@ class JsonText:
         self._twice = self._twice or len(found) < len(pairs)
         return found
 
+    def _whole(self, place: int) -> tuple[Any, int]:
+        """A value and where it ends; that texts in it have line breaks of their own is kept."""
+        try:
+            return self._strict.raw_decode(self._text, place)
+        except json.JSONDecodeError as error:
+            if not error.msg.startswith("Invalid control character"):
+                raise
+        self._twice = False
+        self._wrapped = True
+        return self._decoder.raw_decode(self._text, place)
+
     def _decode(self, place: int) -> tuple[Any, int, str]:
         """A value, where it ends, and why it could not be read."""
-        self._twice = False
+        self._twice = self._wrapped = False
         try:
-            value, end = self._decoder.raw_decode(self._text, place)
+            value, end = self._whole(place)
         except RecursionError:
             raise Problem(
                 "This JSON text is nested too deeply to be read.",

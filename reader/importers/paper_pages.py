@@ -39,6 +39,7 @@ _LISTED = re.compile(r"listings for ([^<\n]{6,40})<")
 _BY = re.compile(r"\s[-–]\s")
 _NUMBERED = re.compile(r"\s\d{4}$")
 _HEAD = 20  # lines in which a saving program says the day
+_JOINED = "This element has several titles: the page is damaged, or papers are run together."
 _VOLUME = "This is the volume itself, not one of its papers."
 _SHORTENED = "The page names only some of the authors."
 
@@ -119,7 +120,7 @@ def _add(item: Sequence[Any], site: Site, records: Records) -> None:
     first, last = min(lines), min(max(lines), records.total)
     title = _words(item, site.title).removesuffix("." if "dblp" in site.home else "")
     names, is_all, source = _people(item, site)
-    if title and not names and title.startswith("Proceedings of"):
+    if title and not names and title.startswith("Proceedings"):
         records.refuse(first, last, _VOLUME)
         return
     url = _link(item, site)
@@ -140,7 +141,15 @@ def _add(item: Sequence[Any], site: Site, records: Records) -> None:
         keywords=tuple(labels.get("keywords", "").split(",")),
     )
     about = [] if is_all else [warning("authors-shortened", _SHORTENED, first)]
+    if any(len(_titles(each, site)) > 1 for each in item if _is_item(each, site)):
+        about.append(warning("joined", _JOINED, first))
     records.add(facts, first, last, about)
+
+
+def _titles(node: Any, site: Site) -> set[str]:
+    """The titles in an item, which are one; others have no words, or stand in the one."""
+    found = {text for each in node.query(site.title) if (text := _text(each))}
+    return {each for each in found if not any(each in other for other in found - {each})}
 
 
 def _inside(node: Any) -> Iterator[Any]:

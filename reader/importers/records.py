@@ -10,7 +10,13 @@ from dataclasses import replace
 
 from reader.clean import AUTHORS, URL_BYTES, clean_text, trim, white
 from reader.importers import links
-from reader.importers.checks import capped, text_warnings, title_warnings, warning
+from reader.importers.checks import (
+    capped,
+    people_warnings,
+    text_warnings,
+    title_warnings,
+    warning,
+)
 from reader.importers.dates import Capture, Evidence, capture
 from reader.importers.format import Hints
 from reader.importers.lines import Account, split
@@ -22,6 +28,10 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _QUIET = frozenset({"title-full-stop"})
 """What is odd on a listing page but usual where a record names its title."""
 _STEP = 500
+_DOUBLED = 8
+"""Characters from which a line that stands there twice is no chance."""
+_WORDS = 60
+_TWICE = "This line stands there twice, and its words were read twice."
 
 
 class Records:
@@ -30,6 +40,7 @@ class Records:
     def __init__(self, format_name: str, text: str, hints: Hints) -> None:
         self.text = clean_text(text)
         self.lines, self.total = split(self.text)
+        self._rows = self.text.split("\n")
         self.entries: list[Entry] = []
         self._format = format_name
         self._hints = hints
@@ -52,9 +63,22 @@ class Records:
         if not white(facts.title):
             self.refuse(first, last, NO_TITLE)
             return
-        self.entries.append(replace(entry(facts, first, last, warnings), key=key))
+        about = [*warnings, *self._about_doubles(facts, first, last)]
+        self.entries.append(replace(entry(facts, first, last, about), key=key))
         if len(self.entries) % _STEP == 0:
             self._hints.report(min(last, self.total), self.total)
+
+    def _about_doubles(self, facts: Facts, first: int, last: int) -> list[Caution]:
+        """That a line stands twice in a row and its words were read twice."""
+        found = []
+        said = ""
+        for number in range(first, min(last, len(self._rows) - 1)):
+            row = self._rows[number - 1]
+            if len(row) >= _DOUBLED and row == self._rows[number]:
+                said = said or white(f"{facts.title} {facts.abstract or ''}")
+                if said.count(white(row)[:_WORDS]) > 1:
+                    found.append(warning("joined", _TWICE, number))
+        return found
 
     def refuse(self, first: int, last: int, reason: str) -> None:
         """Say why these lines are no entry."""
@@ -103,6 +127,7 @@ def entry(facts: Facts, first: int, last: int, warnings: Iterable[Caution] = ())
     title, abstract, cuts = capped(white(facts.title), paragraphs(facts.abstract), first)
     about = [*warnings, *cuts]
     about += [each for each in title_warnings(title, first) if each.code not in _QUIET]
+    about += people_warnings(facts.authors, first)
     if abstract:
         about += text_warnings(abstract, f"{title} {abstract}", first)
     facts = _with_identifiers(replace(facts, title=title, abstract=abstract))

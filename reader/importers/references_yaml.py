@@ -14,6 +14,7 @@ from typing import Any
 from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.importers import links
+from reader.importers.checks import warning
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
@@ -41,6 +42,7 @@ _NUMBER = re.compile(r"-?\d{1,9}$")
 _NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """What YAML 1.1 counts as the end of a line and nobody else does."""
 _BETWEEN = "This line belongs to no reference."
+_TWICE = "A key stands twice in this entry: a line may be missing."
 _NO_PAPER = "This entry has no title."
 
 
@@ -51,6 +53,8 @@ class _Mapping:
     first: int
     last: int
     values: dict[str, Any] = field(default_factory=dict)
+    twice: bool = False
+    """Whether a key stands twice in it, which YAML does not allow."""
 
 
 def confidence(text: str) -> float:
@@ -82,7 +86,8 @@ def read(text: str, hints: Hints) -> Listing:
         if facts is None or not facts.title:
             records.refuse(each.first, each.last, _NO_PAPER)
         else:
-            records.add(facts, each.first, each.last)
+            about = [warning("broken", _TWICE, each.first)] if each.twice else []
+            records.add(facts, each.first, each.last, about)
     else:
         _around(records, used, records.total + 1)
     return records.listing()
@@ -132,6 +137,7 @@ class _Builder:
     def __init__(self) -> None:
         self.line = 1
         self._open: list[tuple[Any, list[Any]]] = []
+        self._twice = False
 
     def take(self, event: Any) -> Iterator[_Mapping]:
         """One more event."""
@@ -152,9 +158,11 @@ class _Builder:
                 value.last = self.line
                 keys, values = parts[::2], parts[1::2]
                 value.values = dict(zip(map(str, keys), values, strict=False))
+                self._twice = self._twice or len(value.values) < len(values)
             else:
                 value.extend(parts)
             if self._is_reference(value):
+                value.twice, self._twice = self._twice, False
                 yield value
             else:
                 self._add(value)

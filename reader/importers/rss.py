@@ -11,6 +11,7 @@ from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
 from reader.importers.xml_door import Broken, Element, elements
+from reader.importers.xml_records import joined
 from reader.model import Caution, Facts, Listing
 
 NAME = "rss"
@@ -48,7 +49,8 @@ def read(text: str, hints: Hints) -> Listing:
             records.claim(around, element.first)
             facts, cautions = _facts(element)
             days.append(facts.date)
-            records.add(facts, element.first, element.last, cautions)
+            about = [*cautions, *joined(element)]
+            records.add(facts, element.first, element.last, about)
             around = element.last + 1
     if around <= end:
         records.claim(around, end)

@@ -8,13 +8,16 @@ from reader.model import Entry, Listing
 
 _NUMBER = re.compile(r"(?:#|No\.\s)?[\[(]?(?P<number>\d{1,5})(?:[.)\]:](?=\s)|、)\s*(?=\S)")
 _FEWEST = 2
+_FIRST = re.compile(r"1\. [A-Z]")
 
 
 def without_numbers(listing: Listing) -> Listing:
     """The listing with its titles uncounted, where their numbers follow one another.
 
-    One title alone, or numbers that do not follow one another, may be titles as they stand.
+    Numbers that do not follow one another may be titles as they stand.
     """
+    if len(listing.entries) == 1 and _FIRST.match(listing.entries[0].facts.title):
+        return replace(listing, entries=tuple(_uncounted(listing.entries)))
     found = [_NUMBER.match(entry.facts.title) for entry in listing.entries]
     numbers = [int(match["number"]) for match in found if match]
     start = numbers[0] if numbers else 0

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fuzz.seeds import seeds
 from making import search_page_text
 from making_listings import PAPERS, as_cards, as_lines, pairs
 from mutations import DAMAGES, shifted
@@ -93,3 +94,34 @@ def test_the_judge_notices(
     shifted(text, text)  # so that the truth is known
     monkeypatch.setattr(importers, "read", lambda *_, **__: moved)
     assert shifted(text, text) == list(moved.entries)
+
+
+SURE = ("awesome-list", "zotero-rdf", "digest-table", "medline", "web-of-science", "bibtex", "atom")
+
+
+@pytest.mark.parametrize("form", SURE)
+def test_damage_to_files_of_a_family_is_harmless_or_seen(form: str) -> None:
+    texts = [text for text in seeds()[form] if importers.read(text).format == form]
+    assert texts
+    for text in texts:
+        for kind in DAMAGES:
+            assert sample(kind, text) == []
+
+
+# A line of this feed holds the end of one title and the beginning of the next: when it is lost,
+# what is left of both is one well-formed title, and nothing tells it.
+NO_TRACE = ("hf-feed/rss-2025-08-26.xml",)
+FAMILIES = ("arxiv", "awesome", "bib", "hf-digest", "hf-feed", "hf-markdown", "misc", "ris")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_damage_to_the_corpus_is_harmless_or_seen(shared: Path, family: str) -> None:
+    paths = sorted((shared / "corpus" / family).glob("*"))
+    for path in paths:
+        if path.name.endswith(".expected.json") or f"{family}/{path.name}" in NO_TRACE:
+            continue
+        text = read_file(path).text
+        for kind in DAMAGES:
+            for number in range(3):
+                damaged = DAMAGES[kind](random.Random(f"{kind} {number}"), text)
+                assert shifted(text, damaged) == [], (path.name, kind, number)
