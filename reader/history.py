@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Literal
 
 from reader.errors import Problem
-from reader.model import Changes, NoteVersion, Paper
+from reader.model import Action, Changes, NoteVersion, Paper, Progress
 from reader.store import Store
 
 
@@ -53,6 +53,17 @@ class History:
         if paper is None:
             raise Problem(f"There was no paper {paper_id} on {when}.")
         return paper
+
+    def undo_plan(self, action_id: int) -> list[Action]:
+        """What undoing everything back to an action would take back, newest first."""
+        return self._store.steps_since(action_id)
+
+    def undo_back_to(self, action_id: int, progress: Progress | None = None) -> Changes:
+        """Take back an action and everything after it, all or nothing; redo does it again.
+
+        Raises Problem when that cannot be done, Cancelled when `progress` says stop.
+        """
+        return self._store.undo_back_to(action_id, progress)
 
     def undo(self, action_id: int) -> Changes:
         """Take one action back. Raises Problem naming a later one that stands in the way."""

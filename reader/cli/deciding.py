@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from reader.cli.printing import number, say
+from reader.cli.progress import progress
 from reader.cli.session import (
     TEXT,
     Session,
@@ -14,6 +15,7 @@ from reader.cli.session import (
     paper_ids,
     pass_session,
 )
+from reader.library import Library
 from reader.model import State
 
 tag_names = click.option(
@@ -115,12 +117,38 @@ def note(
     metavar="N",
     help="Take back only action N of the log, if nothing later needs it.",
 )
+@click.option(
+    "--back-to",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Take back action N of the log and everything after it.",
+)
+@click.option("--dry-run", is_flag=True, help="With --back-to: say what would be taken back.")
 @pass_session
-def undo(session: Session, action: int | None) -> None:
+def undo(session: Session, action: int | None, back_to: int | None, dry_run: bool) -> None:
     """Take the last action back, also one of the window and of another day."""
-    with session.library() as library:
+    if action is not None and back_to is not None:
+        raise click.UsageError("--action and --back-to cannot be used together.")
+    if dry_run and back_to is None:
+        raise click.UsageError("--dry-run needs --back-to.")
+    with session.library(write=not dry_run) as library:
+        if back_to is not None:
+            _undo_back_to(library, back_to, dry_run=dry_run)
+            return
         done = library.undo() if action is None else library.history.undo(action)
     say(f"Undone: {done.action.removeprefix('Undo ')}")
+
+
+def _undo_back_to(library: Library, action_id: int, *, dry_run: bool) -> None:
+    planned = library.history.undo_plan(action_id)
+    for one in planned:
+        say(f"{one.id:>6}  {one.name}")
+    if dry_run:
+        say(f"{number(len(planned), 'action')} would be taken back. Nothing was changed.")
+        return
+    with progress("Undoing") as told:
+        library.history.undo_back_to(action_id, told)
+    say(f"Undone: {number(len(planned), 'action')}; `reader redo` does each again.")
 
 
 @click.command(short_help="Do again what was undone last.")

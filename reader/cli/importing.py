@@ -14,6 +14,7 @@ import click
 from reader import library as front_door
 from reader.carrying import is_whole_library
 from reader.cli.printing import Told, number, say, say_aside, say_json
+from reader.cli.progress import progress
 from reader.cli.records import import_record
 from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input_stream
 from reader.errors import Problem
@@ -81,7 +82,8 @@ def import_(
             return
         plans = library.plan_together([library.plan_listing(*each) for each in held])
         if not dry_run:
-            library.add(plans)
+            with progress("Adding") as told:
+                library.add(plans, progress=told)
             if library.unkept is not None:
                 say_aside(f"There is no new backup. {library.unkept}")
             _index(library)
@@ -186,7 +188,8 @@ def _dumps(what: Path | BufferedReader) -> Iterator[Dump | Skipped]:
 def _index(library: Library) -> None:
     """The papers are in the library by now; a word index that cannot be written is no failure."""
     try:
-        library.catch_up()
+        with progress("Building the word index") as told:
+            library.catch_up(told)
     except (Problem, OSError) as problem:
         say_aside(f"The papers are in the library, but {problem}")
 

@@ -7,6 +7,7 @@ import click
 
 from reader import keeping as front_door
 from reader.cli.printing import local_time, megabytes, number, say, say_aside, say_json
+from reader.cli.progress import progress
 from reader.cli.records import backup_record, finding_record, fixed_record
 from reader.cli.session import PAPER_ID, Session, as_json, pass_session
 from reader.errors import Damaged
@@ -28,8 +29,12 @@ def check(session: Session, fix: bool, as_json: bool) -> None:
     """
     if not session.is_there():
         session.library().close()
-    found = front_door.examine(session.place)
-    repaired = front_door.repair(session.place, found) if fix and found else None
+    with progress("Checking") as told:
+        found = front_door.examine(session.place, told)
+    repaired = None
+    if fix and found:
+        with progress("Repairing") as told:
+            repaired = front_door.repair(session.place, found, told)
     remaining = list(found if repaired is None else repaired.remaining)
     index = _check_index(session, fix=fix) if repaired is not None or not found else []
     index += _check_mirror(session, fix=fix) if repaired is not None or not found else []
@@ -47,10 +52,10 @@ def check(session: Session, fix: bool, as_json: bool) -> None:
 
 
 def _check_index(session: Session, *, fix: bool) -> list[Finding]:
-    with session.library(write=False) as library:
-        found = library.check_index()
+    with session.library(write=False) as library, progress("Checking the word index") as told:
+        found = library.check_index(told)
         if found and fix:
-            library.reindex()
+            library.reindex(told)
     return found
 
 
@@ -110,8 +115,8 @@ def _say_repaired(repaired: Repaired) -> None:
 @pass_session
 def reindex(session: Session) -> None:
     """Throw the word index away and build it again from the library."""
-    with session.library(write=False) as library:
-        papers = library.reindex()
+    with session.library(write=False) as library, progress("Building the word index") as told:
+        papers = library.reindex(told)
     say(f"The word index holds {number(papers, 'paper')}.")
 
 
@@ -120,7 +125,8 @@ def reindex(session: Session) -> None:
 def backup(session: Session) -> None:
     """Make a verified backup of the library now, unless nothing changed since the newest."""
     with session.library(write=False) as library:
-        made = library.back_up()
+        with progress("Backing up") as told:
+            made = library.back_up(progress=told)
         newest = made or next(iter(library.backups()))
     if made is None:
         say(f"Nothing has changed since backup {newest.number} of {local_time(newest.at)}.")
@@ -172,7 +178,8 @@ def restore(session: Session, backup_number: int, dry_run: bool) -> None:
     if dry_run:
         say("The library cannot be opened, so it cannot be compared. Nothing was changed.")
         return
-    kept = front_door.put_back(session.place, backup_number)
+    with progress("Restoring") as told:
+        kept = front_door.put_back(session.place, backup_number, told)
     say(f"Backup {backup_number} is restored.")
     if kept is not None:
         say(f"The file that could not be opened is kept as {kept}.")
@@ -181,11 +188,14 @@ def restore(session: Session, backup_number: int, dry_run: bool) -> None:
 def _restore(library: Library, backup_number: int, *, dry_run: bool) -> None:
     one = library.backup(backup_number)
     say(f"Backup {one.number} of {local_time(one.at)}: {_holds(one)}.")
-    _say_difference(library.compare(backup_number))
+    with progress("Comparing") as told:
+        difference = library.compare(backup_number, told)
+    _say_difference(difference)
     if dry_run:
         say("Nothing was changed.")
         return
-    before = library.restore(backup_number).before
+    with progress("Restoring") as told:
+        before = library.restore(backup_number, told).before
     say(f"Restored. As it was before, the library is backup {before.number};"
         f" `reader restore {before.number}` brings that back.")  # fmt: skip
 

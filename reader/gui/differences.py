@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from typing import Literal
 
 MOST_WORDS = 1_500  # of one text: beyond that a comparison would take longer than a blink
 
@@ -31,3 +32,32 @@ def word_differences(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
 def _keys(words: list[str]) -> list[str]:
     """What words are compared by: without the punctuation around them, which says nothing."""
     return [re.sub(r"^\W+|\W+$", "", word).casefold() or word.strip() for word in words]
+
+
+Change = tuple[str, Literal["same", "gone", "new"]]
+"""Some words, and whether they are in both texts, only in the former, or only in the later."""
+
+
+def changes(former: str, later: str) -> list[Change]:
+    """How a text became another one: word by word, or line by line when it is very long."""
+    one, other = _words(former), _words(later)
+    if max(len(one), len(other)) > MOST_WORDS:
+        one, other = former.splitlines(keepends=True), later.splitlines(keepends=True)
+    if max(len(one), len(other)) > MOST_WORDS:
+        return [(former, "gone"), (later, "new")]
+    found: list[Change] = []
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for kind, start, end, from_, to in matcher.get_opcodes():
+        if kind == "equal":
+            found.append(("".join(other[from_:to]), "same"))
+            continue
+        if start < end:
+            found.append(("".join(one[start:end]), "gone"))
+        if from_ < to:
+            found.append(("".join(other[from_:to]), "new"))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """Words with the white space after them; white space at the beginning is one as well."""
+    return re.findall(r"\S+\s*|^\s+", text)

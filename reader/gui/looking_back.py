@@ -1,15 +1,19 @@
 """Looking back: the history of a note and of the library, and the ways back to what was."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.errors import Problem
+from reader.errors import Cancelled, Problem
 from reader.gui.messages import Messages, told
 from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Action, Changes, NoteVersion
+
+if TYPE_CHECKING:
+    from reader.gui.dialogs.history_dialog import ActionHistory
 
 ACTIONS_SHOWN = 500
 
@@ -83,26 +87,63 @@ class LookingBack(QObject):
 
         self.opening.emit()
         dialog = ActionHistory(self._window)
-
-        def look() -> None:
-            self._worker.ask(lambda library: library.log(ACTIONS_SHOWN), show, refused)
-
-        def show(actions: list[Action]) -> None:
-            if not dialog.closed:
-                dialog.show_actions(actions)
-
-        def refused(error: BaseException) -> None:
-            if dialog.closed or not isinstance(error, Problem):
-                self._messages.error(error)
-            else:
-                dialog.say(told(error))
-
-        def undo(action_id: int) -> None:
-            self._worker.ask(
-                lambda library: library.history.undo(action_id), lambda _changes: look(), refused
-            )
-
-        dialog.undo_wanted.connect(undo)
+        _Shown(dialog, self._worker, self._messages)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        look()
+
+
+class _Shown(QObject):
+    """Does what is wished in the list of actions, and reads the list again after it."""
+
+    def __init__(self, dialog: "ActionHistory", worker: Worker, messages: Messages) -> None:
+        super().__init__(dialog)
+        self._dialog, self._worker, self._messages = dialog, worker, messages
+        dialog.undo_wanted.connect(self._undo)
+        dialog.plan_wanted.connect(self._plan)
+        dialog.back_wanted.connect(self._go_back)
+        self._look()
+
+    def _look(self) -> None:
+        self._worker.ask(lambda library: library.log(ACTIONS_SHOWN), self._show, self._refused)
+
+    def _show(self, actions: list[Action]) -> None:
+        if not self._dialog.gone:
+            self._dialog.show_actions(actions)
+
+    def _refused(self, error: BaseException) -> None:
+        if self._dialog.gone or not isinstance(error, Problem):
+            self._messages.error(error)
+        else:
+            self._dialog.say(told(error))
+
+    def _undo(self, action_id: int) -> None:
+        def done(_changes: Changes) -> None:
+            self._look()
+
+        self._worker.ask(lambda library: library.history.undo(action_id), done, self._refused)
+
+    def _plan(self, action_id: int) -> None:
+        def planned(found: list[Action]) -> None:
+            if not self._dialog.gone:
+                self._dialog.show_plan(action_id, found)
+
+        self._worker.ask(
+            lambda library: library.history.undo_plan(action_id), planned, self._refused
+        )
+
+    def _go_back(self, action_id: int) -> None:
+        work = self._dialog.begin(lambda done, whole: f"Undoing {done:,} of {whole:,}")
+
+        def over(error: BaseException | None) -> None:
+            if not self._dialog.gone:
+                self._dialog.end()
+            if error is None:
+                self._look()
+            elif not isinstance(error, Cancelled):
+                self._refused(error)
+
+        self._worker.ask(
+            lambda library: library.history.undo_back_to(action_id, work.progress),
+            lambda _changes: over(None),
+            over,
+        )

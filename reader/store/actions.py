@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from reader.errors import Problem
-from reader.model import Action, Changes, UndoState
+from reader.errors import Cancelled, Problem
+from reader.model import Action, Changes, Progress, UndoState
 from reader.store import journal
 from reader.store.connection import write_tx
 
@@ -152,6 +152,59 @@ def undo_one(connection: sqlite3.Connection, action_id: int, refuse: Refuse) -> 
         ) from error
 
 
+def steps_since(connection: sqlite3.Connection, action_id: int) -> list[Action]:
+    """The steps in effect from one on, newest first: what undoing back to it takes back."""
+    rows = connection.execute(
+        "SELECT id, name, at, papers, undone, undoes FROM actions WHERE sort = 'step'"
+        " AND undone = 0 AND id >= ? ORDER BY id DESC",
+        (action_id,),
+    ).fetchall()
+    return _actions(rows)
+
+
+def undo_back_to(
+    connection: sqlite3.Connection, action_id: int, progress: Progress | None = None
+) -> Changes:
+    """Take back every step from one on, newest first: all of them or none.
+
+    Raises Problem when one cannot be taken back, Cancelled when `progress` says stop.
+    """
+    name = ""
+    try:
+        with write_tx(connection):
+            steps = connection.execute(
+                "SELECT id, latest, name FROM actions WHERE sort = 'step' AND undone = 0"
+                " AND id >= ? ORDER BY id DESC",
+                (action_id,),
+            ).fetchall()
+            if not steps or steps[-1][0] != action_id:
+                raise Problem("This is not there to be undone, or was undone already.")
+            done = []
+            for number, step in enumerate(steps):
+                if progress and not progress(number, len(steps)):
+                    raise Cancelled
+                name = step[2]
+                done.append(_go(connection, "undo", *step))
+    except (journal.InTheWay, sqlite3.IntegrityError) as error:
+        raise Problem(
+            f"Cannot undo: {name}. Something it needs was changed since; nothing was undone.",
+            do="Undo fewer actions.",
+        ) from error
+    return _together(done)
+
+
+def _together(done: list[Changes]) -> Changes:
+    """Several actions as one change; what came and went again is no longer there."""
+    gone: set[int] = set()
+    there: set[int] = set()
+    for one in done:
+        there = (there - one.gone) | one.papers | one.new
+        gone = (gone - one.new) | one.gone
+    name = done[0].action if len(done) == 1 else f"Undo {len(done):,} actions"
+    areas = frozenset().union(*(one.areas for one in done))
+    return Changes(name, done[-1].seq, frozenset(there - gone), frozenset(gone), areas=areas)
+
+
 def _go(
     connection: sqlite3.Connection, way: Literal["undo", "redo"], step: int, latest: int, name: str
 ) -> Changes:
@@ -215,6 +268,10 @@ def log(connection: sqlite3.Connection, limit: int) -> list[Action]:
         " ORDER BY id DESC LIMIT ?",
         (limit,),
     ).fetchall()
+    return _actions(rows)
+
+
+def _actions(rows: list[tuple[int, str, str, int, int, int | None]]) -> list[Action]:
     return [
         Action(number, name, at, papers, bool(undone), undoes)
         for number, name, at, papers, undone, undoes in rows

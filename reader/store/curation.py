@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reader.model import (
+    Action,
     Changes,
     Decision,
     Dump,
@@ -15,7 +16,7 @@ from reader.model import (
     Sort,
     Wish,
 )
-from reader.store import decisions, searches
+from reader.store import actions, decisions, searches
 from reader.store.library_file import LibraryFile
 
 
@@ -150,3 +151,12 @@ class Curation(LibraryFile):
     def wish(self, word: str, wanted: Wish | None) -> Changes:
         """Mute a word, pin it, or take the wish back."""
         return self._act(decisions.wish, word, wanted)
+
+    def steps_since(self, action_id: int) -> list[Action]:
+        """The steps in effect from one on, newest first."""
+        return self._read(actions.steps_since, action_id)
+
+    def undo_back_to(self, action_id: int, progress: Progress | None) -> Changes:
+        """Take back every step from one on."""
+        with self._changing():
+            return actions.undo_back_to(self._connection, action_id, progress)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from reader.gui import kinds
 from reader.gui.dialogs.backup_page import BackupPage
+from reader.gui.dialogs.history_dialog import ActionHistory, NoteHistory
 from reader.gui.dialogs.keys_page import KeysPage
 from reader.gui.dialogs.library_page import LibraryPage
 from reader.gui.dialogs.taste_dialog import TasteDialog
@@ -109,6 +110,33 @@ def show_health(window: MainWindow) -> None:
     page._checked([Finding("library", text) for text in found])
 
 
+def show_note_history(window: MainWindow) -> None:
+    """What changed between two versions of a note."""
+    paper = window.papers.ids[0]
+    with Library.open(window.worker.folder) as library:
+        for text in ("The forecaster brings the gain.", "The router brings most of the gain, not"
+                     " the forecaster.\n\nTry it with two experts."):  # fmt: skip
+            library.write_note(paper, text)
+    window.list.table.select_place(0)
+    QTest.qWait(SETTLE)
+    window.looking_back.show_note(paper)
+    QTest.qWait(SETTLE)
+    dialog = window.findChild(NoteHistory)
+    assert dialog is not None
+    dialog.shows.choose(1)
+
+
+def show_history(window: MainWindow) -> None:
+    """What undoing everything back to an action would take back."""
+    window.looking_back.show_actions()
+    QTest.qWait(SETTLE)
+    dialog = window.findChild(ActionHistory)
+    assert dialog is not None
+    dialog.list.setCurrentRow(3)
+    dialog.back_button.click()
+    QTest.qWait(SETTLE)
+
+
 def show_about(window: MainWindow) -> None:
     """About."""
     window.popups.show_about()
@@ -205,6 +233,8 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "palette": show_palette,
     "about": show_about,
     "backups": show_backups,
+    "note-history": show_note_history,
+    "history": show_history,
     "restore": show_restore,
     "health": show_health,
     "preferences": show_appearance,

@@ -85,3 +85,89 @@ def test_an_action_is_undone_alone_or_refused_with_the_name_of_what_is_in_the_wa
     wait_for_thread(window, qtbot)
     assert "“Edit notes” came later" in dialog.remark.text()
     dialog.reject()
+
+
+def test_what_changed_between_versions_is_marked_and_against_now(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    paper = window.pane.paper_id
+    assert paper is not None
+    with Library.open(folder) as library:
+        for text in ("one two", "one three", "one three four"):
+            library.write_note(paper, text)
+    dialog = opened(window, qtbot, "note-history", NoteHistory)
+    dialog.list.setCurrentRow(1)
+    dialog.shows.choose(1)
+    assert marked(dialog) == [("one ", "same"), ("two", "gone"), ("three", "new")]
+    dialog.shows.choose(2)
+    assert marked(dialog) == [("one ", "same"), ("three", "gone"), ("three four", "new")]
+    dialog.shows.choose(0)
+    assert dialog.text.toPlainText() == "one three"
+    dialog.reject()
+
+
+def marked(dialog: NoteHistory) -> list[tuple[str, str]]:
+    """The pieces of the shown text and how they are set."""
+    found = []
+    block = dialog.text.document().begin()
+    pieces = block.begin()
+    while not pieces.atEnd():
+        piece = pieces.fragment()
+        form = piece.charFormat()
+        kind = "gone" if form.fontStrikeOut() else "new" if form.fontUnderline() else "same"
+        found.append((piece.text(), kind))
+        pieces += 1
+    return found
+
+
+def test_everything_back_to_an_action_is_undone_after_the_plan_was_shown(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    paper = window.pane.paper_id
+    assert paper is not None
+    with Library.open(folder) as library:
+        library.star([paper])
+        library.write_note(paper, "on top")
+        library.tag([paper], ["kites"])
+    dialog = opened(window, qtbot, "history", ActionHistory)
+    dialog.list.setCurrentRow(2)
+    dialog.back_button.click()
+    wait_for_thread(window, qtbot)
+    assert "Tag 1 paper kites; Edit notes; Star 1 paper" in dialog.remark.text()
+    assert dialog.back_button.text() == "Undo these 3 actions"
+    with Library.open(folder, write=False) as library:
+        assert library.paper(paper).starred  # so far it is only a plan
+    dialog.back_button.click()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        there = library.paper(paper)
+        assert (there.starred, there.note, there.tags) == (False, "", ())
+    dialog.reject()
+    for _ in range(3):
+        window.operations.redo()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        there = library.paper(paper)
+        assert (there.starred, there.note, len(there.tags)) == (True, "on top", 1)
+
+
+def test_another_line_needs_a_plan_of_its_own(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    paper = window.pane.paper_id
+    assert paper is not None
+    with Library.open(folder) as library:
+        library.star([paper])
+        library.tag([paper], ["kites"])
+    dialog = opened(window, qtbot, "history", ActionHistory)
+    dialog.list.setCurrentRow(1)
+    dialog.back_button.click()
+    wait_for_thread(window, qtbot)
+    dialog.list.setCurrentRow(0)
+    assert dialog.back_button.text() == "Undo everything back to here…"
+    dialog.back_button.click()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        assert library.paper(paper).starred
+        assert library.paper(paper).tags
+    dialog.reject()

@@ -4,17 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QWidget,
+)
 
 from reader.gui.controls.label import Label
+from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.dialog import Dialog
+from reader.gui.differences import changes
 from reader.gui.theme import px, theme
 from reader.gui.wording import papers as papers_text
 from reader.model import Action, NoteVersion
 from reader.tex import readable
 
 _SIZE = (820, 540)
+BACK = "Undo everything back to here…"
+MOST_NAMES = 12  # of actions, that a plan tells one by one
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
@@ -36,6 +48,8 @@ class NoteHistory(Dialog):
                 words = "no notes" if version.text is None else length_words(version.text)
                 _add(self.list, version.seq, f"{when(version.at)}\n{version.action}, {words}")
         self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
+        self.shows = Segmented(("Text", "What changed", "Against now"), "Show")
+        self.shows.chosen.connect(lambda _place: self._show(self.list.currentItem()))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
@@ -43,7 +57,10 @@ class NoteHistory(Dialog):
         split.setSizes([300, 520])
         self.body.setContentsMargins(px(20), px(18), px(20), px(14))
         self.body.setSpacing(px(12))
-        self.body.addWidget(Label(readable(title), role="heading", wrap=True))
+        head = QHBoxLayout()
+        head.addWidget(Label(readable(title), role="heading", wrap=True), 1)
+        head.addWidget(self.shows, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
         self.body.addWidget(split, 1)
         self.cancel_button.setText("Close")
         self.primary_button.setText("Restore this version")
@@ -55,11 +72,29 @@ class NoteHistory(Dialog):
 
     def _show(self, item: QListWidgetItem | None) -> None:
         version = None if item is None else self._versions[item.data(_NUMBER)]
-        self.text.setPlainText("" if version is None else version.text or "")
+        self._show_text(version)
         newest = next(iter(self._versions.values()), None)
         self.primary_button.setEnabled(
             version is not None and newest is not None and version.text != newest.text
         )
+
+    def _show_text(self, version: NoteVersion | None) -> None:
+        """The text of a version; how it came from the one before; or how it differs from now."""
+        text = "" if version is None else version.text or ""
+        if version is None or self.shows.index == 0:
+            self.text.setPlainText(text)
+            return
+        order = list(self._versions.values())
+        former, later = text, order[0].text or ""
+        if self.shows.index == 1:
+            shown = [one for one in order if one.latest or one is version]
+            before = shown[shown.index(version) + 1 :]
+            former, later = (before[0].text or "" if before else ""), text
+        self.text.clear()
+        cursor = self.text.textCursor()
+        for words, kind in changes(former, later):
+            cursor.insertText(words, _format(kind))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _restore(self) -> None:
         item = self.list.currentItem()
@@ -69,9 +104,15 @@ class NoteHistory(Dialog):
 
 
 class ActionHistory(Dialog):
-    """What was done, newest first; `undo_wanted` names one action that is to be taken back."""
+    """What was done, newest first; `undo_wanted` names one action that is to be taken back.
+
+    `plan_wanted` asks what undoing everything back to an action would take back; once that was
+    shown (`show_plan`), the same button is `back_wanted`.
+    """
 
     undo_wanted = Signal(int)
+    plan_wanted = Signal(int)
+    back_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("History", _SIZE, parent)
@@ -86,6 +127,12 @@ class ActionHistory(Dialog):
         self.cancel_button.setText("Close")
         self.primary_button.setText("Undo this action")
         self.primary_button.clicked.connect(self._undo)
+        self.back_button = QPushButton(BACK)
+        self.back_button.setAutoDefault(False)
+        self.back_button.setFont(theme().font("label"))
+        self.back_button.clicked.connect(self._back)
+        self._planned = 0
+        self.footer_row.addWidget(self.back_button)
         self.footer_row.addStretch(1)
         self.end_footer()
         self._choose(None)
@@ -116,9 +163,32 @@ class ActionHistory(Dialog):
         """Say what became of a wish."""
         self.remark.setText(words)
 
+    def show_plan(self, action_id: int, planned: Sequence[Action]) -> None:
+        """Say what would be taken back; the next click does it."""
+        item = self.list.currentItem()
+        if item is None or item.data(_NUMBER) != action_id or not planned:
+            return
+        self._planned = action_id
+        names = [one.name for one in planned[:MOST_NAMES]]
+        more = len(planned) - len(names)
+        listed = "; ".join(names) + (f"; and {more:,} more" if more else "")
+        self.say(f"This takes back, newest first: {listed}. Redo does each again.")
+        count = "this action" if len(planned) == 1 else f"these {len(planned):,} actions"
+        self.back_button.setText(f"Undo {count}")
+
     def _choose(self, item: QListWidgetItem | None) -> None:
         self.say("")
-        self.primary_button.setEnabled(item is not None and item.data(_NUMBER) in self._undoable)
+        self._planned = 0
+        self.back_button.setText(BACK)
+        undoable = item is not None and item.data(_NUMBER) in self._undoable
+        self.primary_button.setEnabled(undoable)
+        self.back_button.setEnabled(undoable)
+
+    def _back(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            chosen = item.data(_NUMBER)
+            (self.back_wanted if chosen == self._planned else self.plan_wanted).emit(chosen)
 
     def _undo(self) -> None:
         item = self.list.currentItem()
@@ -131,6 +201,18 @@ def when(at: str) -> str:
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def _format(kind: str) -> QTextCharFormat:
+    """What is gone is struck out in red, what is new underlined in green: not by colour alone."""
+    made = QTextCharFormat()
+    if kind == "gone":
+        made.setForeground(theme().color("danger.text"))
+        made.setFontStrikeOut(True)
+    elif kind == "new":
+        made.setForeground(theme().color("success.text"))
+        made.setFontUnderline(True)
+    return made
+
+
 def length_words(text: str) -> str:
     """How long a text is."""
     count = len(text.split())
@@ -139,6 +221,7 @@ def length_words(text: str) -> str:
 
 def _list(name: str) -> QListWidget:
     made = QListWidget()
+    made.setProperty("part", "backups")
     made.setAccessibleName(name)
     made.setUniformItemSizes(True)
     made.setFont(theme().font("body"))

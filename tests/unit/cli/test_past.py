@@ -60,3 +60,35 @@ def test_one_action_of_the_log_is_undone_alone(library: Library, reader) -> None
     assert not library.paper(paper).starred
     assert library.paper(paper).note == "one"
     assert reader("undo", "--action", 1).code == 1  # the note stands on the import
+
+
+def test_everything_back_to_an_action_is_planned_and_undone(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    library.star([paper])
+    starring = reader("log", "--json", "--limit", 1).json[0]["id"]
+    library.write_note(paper, "one")
+    planned = reader("undo", "--back-to", starring, "--dry-run")
+    assert [line.split()[1] for line in planned.out.splitlines()[:-1]] == ["Edit", "Star"]
+    assert planned.out.endswith("2 actions would be taken back. Nothing was changed.\n")
+    assert library.paper(paper).starred
+    assert reader("undo", "--back-to", starring).code == 0
+    assert (library.paper(paper).starred, library.paper(paper).note) == (False, "")
+    library.redo()
+    library.redo()
+    assert (library.paper(paper).starred, library.paper(paper).note) == (True, "one")
+    assert reader("undo", "--back-to", 999).code == 1
+    assert reader("undo", "--back-to", 1, "--action", 1).code == 2
+    assert reader("undo", "--dry-run").code == 2
+
+
+def test_undoing_back_to_an_action_is_all_or_nothing(library: Library, reader) -> None:
+    (paper,) = fill(library, range(1))
+    library.write_note(paper, "one")
+
+    def stop(done: int, _whole: int) -> bool:
+        return done < 1
+
+    with pytest.raises(Cancelled):
+        library.history.undo_back_to(1, stop)
+    assert library.paper(paper).note == "one"
+    assert library.check() == []

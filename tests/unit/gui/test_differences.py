@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.gui.differences import MOST_WORDS, word_differences
+from reader.gui.differences import MOST_WORDS, changes, word_differences
 
 TEXTS = st.lists(st.sampled_from(["kites", "moths", "Tides", "in", "a", "box"])).map(" ".join)
 
@@ -42,3 +42,20 @@ def test_the_pieces_make_the_texts_and_what_is_not_marked_is_common(one: str, ot
 def test_very_long_texts_are_not_compared() -> None:
     long = "word " * (MOST_WORDS + 1)
     assert word_differences(long, "word") == ([(long, False)], [("word", False)])
+
+
+@given(st.text("ab c\n.", max_size=60), st.text("ab c\n.", max_size=60))
+def test_changes_hold_both_texts_whole(former: str, later: str) -> None:
+    found = changes(former, later)
+    assert "".join(words for words, kind in found if kind != "gone") == later
+    kept = [words for words, kind in found if kind == "same"]
+    assert all(words in former for words in kept)
+    gone = sum(len(words) for words, kind in found if kind != "new")
+    assert gone == len(former)
+
+
+def test_very_long_texts_are_compared_by_lines() -> None:
+    lines = [f"line {number} of many words\n" for number in range(1000)]
+    other = [*lines[:500], "another\n", *lines[501:]]
+    found = changes("".join(lines), "".join(other))
+    assert [words for words, kind in found if kind != "same"] == [lines[500], "another\n"]
