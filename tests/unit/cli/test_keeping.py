@@ -64,7 +64,9 @@ def test_a_whole_library_is_well(library: Library, reader) -> None:
 
 
 def test_what_is_wrong_is_said_and_the_exit_code_is_one(reader, monkeypatch) -> None:
-    monkeypatch.setattr(Library, "check_index", lambda self: [Finding("index", "It is behind.")])
+    monkeypatch.setattr(
+        Library, "check_index", lambda self, _progress=None: [Finding("index", "It is behind.")]
+    )
     answer = reader("check", "--json")
     assert (answer.code, answer.json) == (1, [{"part": "index", "text": "It is behind."}])
     answer = reader("check")
