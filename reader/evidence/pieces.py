@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reader.evidence.outline import mark, marked
+from reader.evidence.outline import cited, mark, marked
 from reader.export.literal import literal
 from reader.model import Kind, Paper, Piece
 from reader.tex import readable
@@ -12,6 +12,7 @@ ENOUGH_WORDS = 4  # fewer words may stand in any text by chance
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SAYS_NOTHING = re.compile(r"(?: {0,3}#{1,6}(?:\s.*)?|\W*)$")
 _REFERENCE = re.compile(r"\s*\[\^h\d+\]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 KINDS: tuple[Kind | None, ...] = (*Kind, None)
 
@@ -59,18 +60,38 @@ def which_used(pieces: Iterable[Piece], text: str) -> list[bool]:
     """For each piece, whether a text has it.
 
     A highlight is used when its mark stands in the text: the sentence may have been written anew
-    since. Anything is used when its words stand there, whatever their white space and case; a
-    few words only with the citation behind them.
+    since. Anything is used when its words stand in a paragraph that cites its paper, whatever
+    their white space and case; a few words only with the citation right behind them.
     """
-    marks, words = marked(text), _plain(text)
-    return [piece.highlight in marks or _stands_in(piece, words) for piece in pieces]
+    marks, text_read = marked(text), _Read(text)
+    return [piece.highlight in marks or text_read.has(piece) for piece in pieces]
 
 
-def _stands_in(piece: Piece, words: str) -> bool:
-    said = _plain(piece.words)
-    if len(said.split()) < ENOUGH_WORDS:
-        return _plain(f"{said} [@{piece.key}]") in words
-    return said in words or _plain(readable(piece.words)) in words
+class _Read:
+    """A text without what does not change its words, as a whole and by its paragraphs."""
+
+    def __init__(self, text: str) -> None:
+        self._whole, self._cited = _plain(text), {key.casefold() for key in cited(text)}
+        self._parts = [
+            (_plain(part), {key.casefold() for key in cited(part)})
+            for part in _BLANK_LINE.split(text)
+        ]
+
+    def has(self, piece: Piece) -> bool:
+        """Whether the words of a piece stand where its paper is cited."""
+        key = piece.key.casefold()
+        if key not in self._cited:
+            return False
+        for said in {_plain(piece.words), _plain(readable(piece.words))}:
+            if said not in self._whole:
+                continue
+            if len(said.split()) < ENOUGH_WORDS:
+                said = f"{said} [@{key}]"
+            several = _BLANK_LINE.search(piece.words) or _stands_alone(piece.words)
+            parts = [(self._whole, self._cited)] if several else self._parts
+            if any(said in words and key in keys for words, keys in parts):
+                return True
+        return False
 
 
 def _plain(text: str) -> str:
@@ -86,12 +107,16 @@ def as_text(piece: Piece, *, own_words: bool = False) -> str:
     """
     if piece.highlight is None:
         words = _REFERENCE.sub("", piece.words).rstrip()
-        lines = words.count("\n")
-        ends_plainly = not lines or not words.rstrip().endswith(("```", "~~~", "|"))
-        return f"{words} [@{piece.key}]" if ends_plainly else f"{words}\n\n[@{piece.key}]"
+        gap = "\n\n" if _stands_alone(words) else " "
+        return f"{words}{gap}[@{piece.key}]"
     comment = " ".join(piece.comment.split())
     words = comment if own_words and comment else f"“{literal(readable(piece.words))}”"
     return f"{words} [@{piece.key}]{mark(piece.highlight)}"
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether nothing can stand behind the last word: it ends a code block or a table."""
+    return "\n" in words and words.rstrip().endswith(("```", "~~~", "|"))
 
 
 def arranged(

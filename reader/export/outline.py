@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from reader.export.bibtex import write_bibtex
 from reader.export.front_matter import front_matter
+from reader.export.literal import literal
 from reader.export.names import safe_stem
 from reader.model import ExportFile, ExportOptions, Paper
 
@@ -22,7 +23,8 @@ def outline_files(
     `stem` is the name of both files without ending; without one it is made from the title.
     """
     name = stem or safe_stem(title)
-    head = front_matter({"title": title, "bibliography": name + BIBTEX})
+    # Pandoc reads the words of metadata as Markdown: an @ would be a citation.
+    head = front_matter({"title": literal(title), "bibliography": name + BIBTEX})
     body = text if text.endswith("\n") or not text else text + "\n"
     ids = tuple(dict.fromkeys(paper.id for paper in cited.values()))
     return [

@@ -25,6 +25,7 @@ from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.preferences import PAGES
 from reader.gui.views import panel
+from reader.library import Library
 from reader.model import Dump
 
 SMALLEST = 24  # px: the smallest target for a pointer
@@ -74,6 +75,17 @@ def show_edit(window: MainWindow) -> None:
     window.pane.panel.details.edit()
 
 
+def show_outline(window: MainWindow) -> None:
+    with Library.open(window.worker.folder) as library:
+        library.new_document("Plan", "# All {is:inbox}\n\nA claim.", kind="outline")
+        library.write_note(window.papers.ids[0], "A note to be cited.")
+    window.notebook.open()
+
+
+def show_comparison(window: MainWindow) -> None:
+    window.comparisons.compare(list(window.papers.ids)[:3])
+
+
 SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "main": lambda window: window.list.table.select_place(0),
     "empty place": show_queue,
@@ -92,6 +104,10 @@ SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "pair": show_pair,
     "import": show_import,
     "facts by hand": show_edit,
+    "no notes": lambda window: window.notebook.open(),
+    "outline": show_outline,
+    "no comparison": lambda window: window.comparisons.open(),
+    "comparison": show_comparison,
     **{
         page.title: lambda window, title=page.title: window.popups.show_preferences(title)
         for page in PAGES

@@ -75,12 +75,13 @@ class EvidenceView(QFrame):
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show what the papers of a section say."""
+        same = (evidence.line, evidence.query) == (self._evidence.line, self._evidence.query)
         self._evidence = evidence
         self._section.setText(evidence.title or "No heading")
         ignored = f" · not understood: {evidence.ignored[0][0]}" if evidence.ignored else ""
         found = f"{papers(evidence.papers)} · {evidence.query}{ignored}" if evidence.query else ""
         self._query.setText(found)
-        self._arrange()
+        self._arrange(stay=same)
 
     def show_ledger(self, ledger: Ledger) -> None:
         """Show the ledger of the text."""
@@ -90,15 +91,14 @@ class EvidenceView(QFrame):
         used, all_ = len(ledger.used), len(ledger.used) + len(ledger.unused)
         self._count.setText(f"{number(used)} of {number(all_)} used" if all_ else "")
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, stay: bool = True) -> None:
         from reader.evidence.pieces import arranged
 
         order, wanted = ORDERS[self.order.currentIndex()][1], KINDS[self.kind.currentIndex()][1]
         chosen = arranged(self._evidence.pieces, order, wanted)
-        here = self.list.line
-        place = self.list.currentIndex().row()
+        here = self.list.line if stay else None
         self.pieces.show([piece_line(piece) for piece in chosen])
-        self._go_on(here, place)
+        self._go_on(here)
         if not self._evidence.query:
             self._nothing.say(
                 "search",
@@ -113,14 +113,15 @@ class EvidenceView(QFrame):
             )
         self._stack.setCurrentIndex(0 if chosen else 1)
 
-    def _go_on(self, here: Line | None, place: int) -> None:
-        """Stay at the piece that was chosen, also when it has just been used."""
+    def _go_on(self, here: Line | None) -> None:
+        """Stay at the piece that was chosen, else go to the first one that is not used."""
         same = [
             row
             for row, line in enumerate(self.pieces.lines)
             if here is not None and _same(line.piece, here.piece)
         ]
-        row = same[0] if same else max(0, min(place, len(self.pieces.lines) - 1))
+        unused = [row for row in range(len(self.pieces.lines)) if not self._is_used(row)]
+        row = same[0] if same else unused[0] if unused else 0
         if self.pieces.lines:
             self.list.setCurrentIndex(self.pieces.index(row))
 
