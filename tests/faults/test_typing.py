@@ -97,6 +97,23 @@ def test_a_kill_loses_at_most_two_seconds_of_typing(library: Library, root: Path
     assert hit >= KILLS * 0.3, "the kills came at moments that prove nothing"
 
 
+def test_a_kill_loses_no_more_of_a_document(library: Library, root: Path) -> None:
+    fill(library, range(3))
+    library.new_document("Plan", "")
+    choose = random.Random(5)
+    for _ in range(max(1, KILLS // 3)):
+        after = choose.uniform(1.0, 3.0)
+        at, keys = typed_until(signal.SIGKILL, after, library.folder, root, "document")
+        offered = [one.draft.text for one in find(library) if one.draft.of == "document"]
+        text = max([library.document(1).text, *offered], key=len)
+        assert text == wanted(len(text))
+        assert max([at - when for when, length in keys if length > len(text)], default=0.0) <= 2.0
+        assert keys[-1][1] > 0
+        for draft in drafts.left_behind():
+            drafts.drop(draft)
+        library.write_document(1, "")
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_being_told_to_end_loses_nothing(folder: Path, root: Path, sign: signal.Signals) -> None:
     _at, keys = typed_until(sign, 0.7, folder, root)

@@ -1,7 +1,8 @@
 """Opens the real window on a library and types into a note without a pause until it is killed.
 
 Each key is written to standard output, with its time, when the editor has it: what was typed is
-known outside. `mutant` breaks the draft journal, to see that the harness would notice.
+known outside. `mutant` breaks the draft journal, to see that the harness would notice; `document`
+types into the newest topic note instead.
 """
 
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from reader.gui.drafts import Drafts
 from reader.gui.main_window import MainWindow
 from reader.gui.views.note_keeper import NoteKeeper
+from reader.gui.views.note_text import NoteText
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
 KEY_MS = 25
@@ -36,18 +38,42 @@ class Typist:
         window = windows[0]
         if window.pane.paper_id is None:
             return
-        text = window.pane.panel.notes.text
-        if not text.hasFocus():
-            window.activateWindow()
-            window.pane.focus_notes()
+        text = _in_document(window) if "document" in sys.argv else _in_note(window)
+        if text is None:
             return
         QTest.keyClicks(text, LETTERS[self._number % len(LETTERS)])
         self._number += 1
         print(f"{time.monotonic()} {len(text.text())}", flush=True)
 
 
+def _in_note(window: MainWindow) -> NoteText | None:
+    """The field of the notes of the paper that is shown, once it has the keyboard."""
+    text = window.pane.panel.notes.text
+    if text.hasFocus():
+        return text
+    window.activateWindow()
+    window.pane.focus_notes()
+    return None
+
+
+def _in_document(window: MainWindow) -> NoteText | None:
+    """The field of the newest document, once it has the keyboard."""
+    view = window.notebook.view
+    if view is None or not window.notebook.is_open:
+        window.activateWindow()
+        window.notebook.open()
+        return None
+    if view.text.shown is None:
+        return None
+    text = view.text.editor().text
+    if text.hasFocus():
+        return text
+    view.text.begin()
+    return None
+
+
 def main() -> None:
-    """`typist.py LIBRARY [mutant]`."""
+    """`typist.py LIBRARY [mutant|document]`."""
     from reader.app import main
 
     if sys.argv[2:] == ["mutant"]:

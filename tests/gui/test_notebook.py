@@ -241,3 +241,41 @@ def test_the_page_comes_from_the_sidebar_and_goes_with_a_place(
     settle(window, qtbot)
     assert window.notebook.is_open
     assert not window.list.isVisible()
+
+
+def test_a_document_changed_elsewhere_too_keeps_both_texts(
+    page: tuple[MainWindow, NotesView], folder: Path, qtbot: QtBot
+) -> None:
+    window, view = page
+    choose(page, "On oceans", qtbot)
+    editor = view.text.document_editor
+    with Library.open(folder) as other:
+        number = next(one.id for one in other.documents() if one.title == "On oceans")
+        other.write_document(number, "A text of its own. Theirs.")
+    editor.focus()
+    QTest.keyClicks(editor.text, " Mine.")
+    editor.save()
+    settle(window, qtbot)
+    assert editor.conflict.isVisible()
+    with Library.open(folder, write=False) as library:
+        assert library.document(number).text == "A text of its own. Theirs."
+    press(window, Qt.Key.Key_Escape)
+    settle(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        assert library.document(number).text == "A text of its own. Theirs.\n\n Mine."
+
+
+def test_a_note_of_a_paper_is_never_taken_for_a_document_of_the_same_number(
+    page: tuple[MainWindow, NotesView], folder: Path, qtbot: QtBot
+) -> None:
+    window, view = page
+    choose(page, "On oceans", qtbot)
+    document = view.text.shown
+    assert document is not None
+    QTest.keyClicks(view.text.document_editor.text, "Typed. ")
+    view.text.document_editor.save()
+    settle(window, qtbot)
+    keeper = window.pane.panel.notes.keeper
+    assert keeper.stored(document.id) == ""
+    with Library.open(folder, write=False) as library:
+        assert library.paper(document.id).note == ""
