@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from reader import paths, tex
 from reader.errors import Problem
-from reader.model import Choice, Exported, ExportFile, ExportOptions, Paper, Progress
+from reader.model import (
+    Changes,
+    Choice,
+    Exported,
+    ExportFile,
+    ExportOptions,
+    Paper,
+    Progress,
+    Template,
+)
 from reader.store import Store
 from reader.writing_up import WritingUp
 
@@ -23,6 +32,21 @@ class Exporting(WritingUp):
     """Notes as files that other programs read and people edit."""
 
     folder: Path
+
+    def export_templates(self) -> list[Template]:
+        """The person's own templates of exports, then the bundled ones that none replaces."""
+        from reader.export import page_templates
+
+        own = self._store.templates("export")
+        taken = {one.name.casefold() for one in own}
+        return own + [one for one in page_templates.bundled() if one.name.casefold() not in taken]
+
+    def save_export_template(self, name: str, text: str, *, uid: str = "") -> Changes:
+        """Write a template of exports: a new one, or the one of this lasting name anew.
+
+        Raises Problem for a name that is empty or taken.
+        """
+        return self._store.save_template(uid, "export", name, text)
 
     def export_preview(self, ids: Sequence[int], options: ExportOptions) -> list[ExportFile]:
         """What an export would write: the real text of every file. Writes nothing."""
@@ -189,3 +213,10 @@ def _remembered(texts: Sequence[str]) -> list["Remembered"]:
     from reader.export import Remembered
 
     return [row for text in texts if (row := Remembered.from_json(text)) is not None]
+
+
+def export_variables() -> dict[str, str]:
+    """What a template of exports can say of a paper, each with what it is."""
+    from reader.export import page_templates
+
+    return page_templates.VARIABLES

@@ -10,6 +10,7 @@ from reader.cli.looking import say_ignored
 from reader.cli.printing import number, say, say_aside
 from reader.cli.session import PAPER_ID, TEXT, Session, pass_session, query_words
 from reader.errors import Problem
+from reader.library import Library
 from reader.model import Choice, Clash, Exported, ExportOptions
 
 MOST_LINES = 6  # of each text, that a clash shows
@@ -46,6 +47,14 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
 )
 @click.option("--abstract", is_flag=True, help="With the abstracts.")
 @click.option(
+    "--template",
+    "template_name",
+    type=TEXT,
+    default="",
+    metavar="NAME",
+    help="What stands of each paper, by a template; an unknown name lists those there are.",
+)
+@click.option(
     "--both-changed",
     "otherwise",
     type=click.Choice(["mine", "new", "both"]),
@@ -63,6 +72,7 @@ def export(
     bibtex: bool,
     title: str,
     abstract: bool,
+    template_name: str,
     otherwise: Choice,
     dry_run: bool,
 ) -> None:
@@ -74,10 +84,15 @@ def export(
     if format_name == "json":
         _export_library(session, query, target)
         return
-    options = ExportOptions(
-        format=format_name, layout=layout, bibtex=bibtex, title=title, abstract=abstract
-    )
     with session.library() as library:
+        options = ExportOptions(
+            format=format_name,
+            layout=layout,
+            bibtex=bibtex,
+            title=title,
+            abstract=abstract,
+            template=_template(library, template_name),
+        )
         found = library.find(" ".join(query))
         say_ignored(found)
         if not found.ids:
@@ -93,6 +108,18 @@ def export(
         f"{number(done.papers, 'paper')} to {target}: "
         f"{number(len(done.written), 'file')} written, {len(done.unchanged):,} unchanged."
     )
+
+
+def _template(library: Library, name: str) -> str:
+    """The text of a template. Raises Problem when there is none of this name."""
+    there = library.export_templates() if name else []
+    for one in there:
+        if one.name.casefold() == name.casefold():
+            return one.text
+    if name:
+        known = ", ".join(one.name for one in there)
+        raise Problem(f"There is no template “{name}”.", do=f"There are: {known}.")
+    return ""
 
 
 def _export_library(session: Session, query: tuple[str, ...], target: Path) -> None:

@@ -8,7 +8,7 @@ from reader import tex
 from reader.errors import Problem
 from reader.export.blocks import Block, Draft
 from reader.export.citation import citation_key, citation_keys
-from reader.export.drafts import document, single
+from reader.export.drafts import blocks_of, document, single
 from reader.export.folder import (
     Folder,
     Remembered,
@@ -21,7 +21,7 @@ from reader.export.folder import (
 from reader.export.formats import FORMATS
 from reader.export.names import safe_names, safe_stem
 from reader.export.ordering import ordered
-from reader.export.pages import has_notes, page
+from reader.export.pages import has_notes
 from reader.export.pulling import Back, edited_blocks, link_title, read_back
 from reader.export.updating import Memory, Update
 from reader.export.vault import LinkFiles, in_vault
@@ -97,7 +97,7 @@ def blocks(paper: Paper, options: ExportOptions, files: LinkFiles) -> list[Block
     """One paper's blocks as an export would write them now."""
     level = 2 if options.layout == "document" else 1
     shown = in_vault(paper, files) if options.layout == "vault" else paper
-    return page(shown, citation_keys([paper])[paper.id], options, level=level)
+    return blocks_of(shown, citation_keys([paper])[paper.id], options, level=level)
 
 
 def references(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:

@@ -13,10 +13,24 @@ EXTENSION = ".md"
 DOCUMENT = "document"
 
 
+def blocks_of(
+    paper: Paper, key: str, options: ExportOptions, *, level: int, number: int = 1
+) -> list[Block]:
+    """One paper's part of a file. Raises Problem for a template that cannot be filled in."""
+    if not options.template:
+        return page(paper, key, options, level=level)
+    from reader.export import page_templates
+
+    return page_templates.page(options.template, paper, key, level=level, number=number)
+
+
 def document(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> Draft:
     """All papers in one file."""
     title = Block(f"{DOCUMENT}:title", f"# {literal(options.title) or 'Notes'}")
-    pages = [page(paper, keys[paper.id], options, level=2) for paper in papers]
+    pages = [
+        blocks_of(paper, keys[paper.id], options, level=2, number=number)
+        for number, paper in enumerate(papers, 1)
+    ]
     return Draft(
         DOCUMENT,
         safe_stem(options.title) + EXTENSION,
@@ -33,6 +47,6 @@ def single(paper: Paper, key: str, stem: str, files: LinkFiles, options: ExportO
         paper.uid,
         stem + EXTENSION,
         record(paper, key, options),
-        tuple(page(shown, key, options, level=1)),
+        tuple(blocks_of(shown, key, options, level=1)),
         (paper.id,),
     )

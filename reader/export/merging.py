@@ -198,6 +198,7 @@ _NAMES = {
     "abstract": "Abstract",
     "highlights": "Heading of the highlights",
     "note": "Notes",
+    "page": "Page",
     "title": "Title of the document",
 }
 

@@ -1,24 +1,19 @@
-"""Templates of notes: Markdown with variables, filled in by Jinja2 in its sandbox.
+"""Templates of notes: Markdown with variables, filled in by Jinja2 in its `sandbox`.
 
-What comes from listings is literal Markdown before it gets in, so a title cannot become a heading;
-a template reaches values and nothing else.
+What comes from listings is literal Markdown before it gets in, so a title cannot become a heading.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader import tex
 from reader.dates import shown_date
-from reader.errors import Problem
 from reader.export.literal import literal
 from reader.export.reference import address_of, day_of
+from reader.export.sandbox import Filling
 from reader.model import Highlight, Kind, Paper, Template
 from reader.paths import resource
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
 
 VARIABLES = {
     "title": "the title",
@@ -35,7 +30,6 @@ VARIABLES = {
     "ideas, methods, results, questions, cites": "the words of the highlights of each kind",
 }
 
-_LONGEST = 200_000
 _FOLDER = "templates/note"
 
 
@@ -53,64 +47,8 @@ def fill(text: str, paper: Paper, today: date) -> str:
 
     Raises Problem, with the line, for a template that cannot be filled in.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
-    from jinja2.exceptions import SecurityError
-
-    try:
-        pieces = _environment().from_string(text).generate(_values(paper, today))
-        return "".join(_limited(pieces))
-    except TemplateSyntaxError as error:
-        raise Problem(
-            f"Line {error.lineno} of this template cannot be read: {error.message}.",
-            do="Correct it in the preferences, under Templates.",
-        ) from error
-    except SecurityError as error:
-        raise Problem("This template reaches for more than a paper.", do="Take it out.") from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise Problem(
-            f"This template cannot be filled in{_at(error)}: {error}.",
-            do="Correct it in the preferences, under Templates.",
-        ) from error
-
-
-def _environment() -> "SandboxedEnvironment":
-    """A sandbox in which nothing small makes something large: no `range`, no `"a" * 9999999`."""
-    from jinja2 import ChainableUndefined
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Small(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**", "%"})
-
-        def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Any:
-            if not all(isinstance(side, int) and abs(side) < 10_000 for side in (left, right)):
-                raise SecurityError(operator)
-            return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]
-
-    environment = Small(undefined=ChainableUndefined, trim_blocks=True)
-    environment.globals.clear()
-    for name in ("center", "format", "indent", "wordwrap"):
-        environment.filters.pop(name, None)
-    return environment
-
-
-def _at(error: BaseException) -> str:
-    """The line of the template that an error comes from."""
-    trace, line = error.__traceback__, 0
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return f" at line {line}" if line else ""
-
-
-def _limited(pieces: Iterator[str]) -> Iterator[str]:
-    length = 0
-    for piece in pieces:
-        length += len(piece)
-        if length > _LONGEST:
-            raise Problem("This template writes too much.", do="Shorten its loops.")
-        yield piece
+    filled = Filling(text, do="Correct it in the preferences, under Templates.")
+    return filled.fill(_values(paper, today))
 
 
 def _values(paper: Paper, today: date) -> dict[str, Any]:

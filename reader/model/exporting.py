@@ -15,7 +15,8 @@ class ExportOptions:
 
     Markdown has a layout (`vault`: a file for each paper, linked to each other as Obsidian does
     it), and with `bibtex` a BibTeX file beside it; the other formats are one file: references, or a
-    web page.
+    web page. With a `template` (its text) that says what stands of a paper, and what is to be
+    left out of it does not count.
     """
 
     format: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "html"] = "markdown"
@@ -28,6 +29,7 @@ class ExportOptions:
     tags: bool = True
     without_notes: bool = True
     bibtex: bool = False
+    template: str = ""
     order: Literal["queue", "date", "title", "tag", "given"] = "given"
 
     @property

@@ -71,3 +71,18 @@ def test_a_digest_is_printed(library: Library, reader) -> None:
     assert "Monday page: 3 papers." in reader("digest", "--import", 1).out
     assert reader("digest", "--format", "html").out.startswith("<!DOCTYPE html>")
     assert reader("digest", "--since", "soon").code == 1
+
+
+def test_a_template_says_what_stands_of_each_paper(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    fill(library, range(2))
+    to = tmp_path / "notes.md"
+    answer = reader("export", "--to", to, "--template", "nothing")
+    assert answer.code == 1
+    assert "There are: Annotated bibliography, Evidence" in answer.err
+    assert reader("export", "--to", to, "--template", "one line each").code == 0
+    assert to.read_text(encoding="utf-8").count("\n- Counting Lanterns") == 1
+    library.save_export_template("Mine", "# {{ title }} is mine\n")
+    assert reader("export", "--to", tmp_path / "own.md", "--template", "Mine").code == 0
+    assert "is mine" in (tmp_path / "own.md").read_text(encoding="utf-8")
