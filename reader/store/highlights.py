@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from reader.clean import clean_text
 from reader.errors import Problem
@@ -18,6 +19,10 @@ from reader.store.actions import now
 from reader.store.marks import become_seen
 
 SURROUNDINGS = 32
+_ALIKE = 0.8  # likeness of both sides together from which a place is taken for the same
+_LONG = 48  # so many characters stand nowhere else by chance
+_SHORT = 12  # so many characters stand in many places
+_NEAR = 6  # characters right beside the words that tell a side
 
 _SELECT = "SELECT id, paper_id, kind, quote, prefix, suffix, first, behind, comment FROM highlights"
 
@@ -39,41 +44,86 @@ class Anchor:
         return cls(text[first:behind], before, text[behind : behind + SURROUNDINGS], first, behind)
 
     def find(self, text: str | None) -> tuple[int, int] | None:
-        """Where the words are in the text now; of several places the one most like before."""
+        """Where the words are in the text now, None when that is not sure.
+
+        Blanks, quotation marks and dashes may be others than before. Of several places it is the
+        one whose surroundings are most as they were; short words in other surroundings are none.
+        """
         if not text or not self.quote:
             return None
         stays = text[self.first : self.behind] == self.quote
         if stays and text.endswith(self.prefix, 0, self.first):
             return self.first, self.behind
-        places = list(_places(text, self.quote))
-        if not places:
+        plain, places = _plain(text)
+        quote = _plain(self.quote)[0].strip()
+        sides = _plain(self.prefix)[0], _plain(self.suffix)[0]
+        found = [
+            (likeness, -abs(places[start] - self.first), start)
+            for start in _places(plain, quote)
+            if (likeness := _likeness(plain, start, start + len(quote), sides)) is not None
+        ]
+        if not found:
             return None
-        best = max(
-            places, key=lambda place: (self._likeness(text, place), -abs(place - self.first))
-        )
-        return best, best + len(self.quote)
+        _, _, best = max(found)
+        return places[best], places[best + len(quote) - 1] + 1
 
-    def _likeness(self, text: str, place: int) -> int:
-        """How many characters before and behind the place are as they were."""
-        end = place + len(self.quote)
-        before = text[max(0, place - SURROUNDINGS) : place][::-1]
-        behind = text[end : end + SURROUNDINGS]
-        return _common(self.prefix[::-1], before) + _common(self.suffix, behind)
+
+_SAME = str.maketrans(
+    {**dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„‟″«»", '"')}
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("\u00ad\u200b\u2060")
+)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """A text with single blanks and plain signs, and the place of each character in it."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for plain in sign.translate(_SAME):
+            if not plain.isspace():
+                signs.append(plain)
+            elif not signs or signs[-1] != " ":
+                signs.append(" ")
+            else:
+                continue
+            places.append(place)
+    return "".join(signs), places
+
+
+def _likeness(text: str, start: int, end: int, sides: tuple[str, str]) -> float | None:
+    """How much the surroundings of a place are as they were, 0 to 2; None for another place.
+
+    One side at least has to go on as it did, beside short words both. Long words need no
+    surroundings: they stand nowhere else by chance.
+    """
+    before = text[max(0, start - SURROUNDINGS) : start]
+    behind = text[end : end + SURROUNDINGS]
+    pairs = ((sides[0][::-1], before[::-1]), (sides[1], behind))
+    likeness = sum(_ratio(was, now[: len(was)] if was else now) for was, now in pairs)
+    going_on = sum(_goes_on(was, now) for was, now in pairs)
+    needed = 2 if end - start < _SHORT else 1
+    if end - start >= _LONG or (likeness >= _ALIKE and going_on >= needed):
+        return likeness
+    return None
+
+
+def _goes_on(was: str, now: str) -> bool:
+    """Whether a side begins as it did: with the same characters, or the end of the text."""
+    return now.startswith(was[:_NEAR]) if len(was) >= _NEAR else now == was
+
+
+def _ratio(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _places(text: str, quote: str) -> Iterator[int]:
-    place = text.find(quote)
+    place = text.find(quote) if quote else -1
     while place >= 0:
         yield place
         place = text.find(quote, place + 1)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts share from the beginning."""
-    for count, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return count
-    return min(len(one), len(other))
 
 
 def of_papers(
