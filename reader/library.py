@@ -251,6 +251,10 @@ class Library(
         """Change what a highlight is for, or its comment."""
         return self._store.change_highlight(highlight_id, kind=kind, comment=comment)
 
+    def attach_highlight(self, highlight_id: int, start: int, end: int) -> Changes:
+        """Give a highlight, whose words are lost, characters of the abstract as it is now."""
+        return self._store.attach_highlight(highlight_id, start, end)
+
     def delete_highlight(self, highlight_id: int) -> Changes:
         """Take a highlight away."""
         return self._store.delete_highlight(highlight_id)

@@ -109,6 +109,7 @@ _READ = Section(
         Line("Text cursor", fixed=("V", "F7")),
         Line("Highlight", fixed=("H",)),
         Line("Highlight as a kind", fixed=("1", "5"), between="to"),
+        Line("By sentences", fixed=(".", ","), between=""),
         Line("Between highlights", fixed=("[", "]"), between=""),
         Line("Comment", fixed=("C",)),
         _line("notes"),
@@ -194,7 +195,7 @@ _ANYWHERE = Section(
 
 
 # Single keys that the text of an abstract takes itself.
-HELD = frozenset({"V", "F7", "H", "C", "[", "]", "1", "2", "3", "4", "5"})
+HELD = frozenset({".", ",", "V", "F7", "H", "C", "[", "]", "1", "2", "3", "4", "5"})
 
 
 def columns() -> tuple[tuple[Section, ...], ...]:

@@ -257,6 +257,13 @@ class Operations(QObject):
             lambda library: library.change_highlight(highlight_id, kind=kind, comment=comment), ""
         )
 
+    def attach_highlight(self, highlight_id: int, start: int, end: int) -> None:
+        """Give a lost highlight words of the abstract as it is now."""
+        self.do(
+            lambda library: library.attach_highlight(highlight_id, start, end),
+            "Attached the highlight again",
+        )
+
     def delete_highlight(self, highlight_id: int) -> None:
         """Take a highlight away."""
         self.do(lambda library: library.delete_highlight(highlight_id), "Deleted 1 highlight")

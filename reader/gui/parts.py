@@ -263,6 +263,7 @@ def _connect_pane(window: "MainWindow") -> None:
     pane.link_wanted.connect(lambda address: open_link(window, address))
     pane.highlight_wanted.connect(window.highlight)
     pane.highlight_change_wanted.connect(operations.change_highlight)
+    pane.highlight_attach_wanted.connect(operations.attach_highlight)
     pane.highlight_delete_wanted.connect(operations.delete_highlight)
     window.field_drafts = fields = FieldDrafts(window.worker, window.looking, window)
     pane.abstract.comment_typed.connect(lambda *typed: fields.comment(pane.paper_id, *typed))

@@ -298,6 +298,10 @@ class Store(Annotation, Composition, Publication):
         """Change a highlight's kind or comment."""
         return self._act(highlights.change, highlight_id, kind, comment)
 
+    def attach_highlight(self, highlight_id: int, start: int, end: int) -> Changes:
+        """Give a highlight other characters of the abstract."""
+        return self._act(highlights.attach, highlight_id, start, end)
+
     def delete_highlight(self, highlight_id: int) -> Changes:
         """Take a highlight away."""
         return self._act(highlights.delete, highlight_id)

@@ -162,11 +162,18 @@ def highlight(
     if any((old.start, old.end, old.kind, old.comment) == wanted for old in older):
         return ""
     for old in older:
-        if old.start is not None and old.end is not None and old.start < end and start < old.end:
-            _give_way(connection, old, abstract, [(old.start, start), (end, old.end)])
+        _give_way_where(connection, old, abstract, start, end)
     _insert(connection, paper_id, kind, Anchor.at(abstract, start, end), comment)
     become_seen(connection, [paper_id])
     return "Highlight words"
+
+
+def _give_way_where(
+    connection: sqlite3.Connection, old: Highlight, abstract: str, start: int, end: int
+) -> None:
+    """Let an older highlight give way to these characters, if it has any of them."""
+    if old.start is not None and old.end is not None and old.start < end and start < old.end:
+        _give_way(connection, old, abstract, [(old.start, start), (end, old.end)])
 
 
 def _give_way(
@@ -233,6 +240,30 @@ def change(
     )
     become_seen(connection, [paper_id])
     return "Edit comment" if new_kind == old_kind else "Change highlight"
+
+
+def attach(connection: sqlite3.Connection, highlight_id: int, start: int, end: int) -> str:
+    """Give a highlight, whose words are no longer there, other characters of the abstract.
+
+    Its kind and comment stay; highlights in the way give way. Raises Problem when it is gone, or
+    these are no characters of the abstract.
+    """
+    paper_id, _, _ = _known(connection, highlight_id)
+    row = connection.execute("SELECT abstract FROM papers WHERE id = ?", (paper_id,)).fetchone()
+    abstract = row[0] or ""
+    if not 0 <= start < end <= len(abstract):
+        raise Problem("These words are not in the abstract.", do="Select words of the abstract.")
+    for old in of_papers(connection, {paper_id: abstract}).get(paper_id, ()):
+        if old.id != highlight_id:
+            _give_way_where(connection, old, abstract, start, end)
+    anchor = Anchor.at(abstract, start, end)
+    connection.execute(
+        "UPDATE highlights SET quote = ?, prefix = ?, suffix = ?, first = ?, behind = ?"
+        " WHERE id = ?",
+        (anchor.quote, anchor.prefix, anchor.suffix, start, end, highlight_id),
+    )
+    become_seen(connection, [paper_id])
+    return "Attach a highlight again"
 
 
 def delete(connection: sqlite3.Connection, highlight_id: int) -> str:

@@ -273,3 +273,38 @@ def test_a_click_on_a_number_opens_its_highlight(view: AbstractView, qtbot: QtBo
     with qtbot.waitSignal(view.highlight_change_wanted) as wanted:
         view._popover._kinds[Kind.IDEA].click()
     assert wanted.args == [11, Kind.IDEA, None]
+
+
+def test_sentences_are_selected_by_keys_alone(view: AbstractView, qtbot: QtBot) -> None:
+    text = view.reading.text
+    first, second, third = (part + "." for part in text.split(". ")[:3])
+
+    def selected() -> str:
+        start, end = view.selection()
+        return text[start:end]
+
+    qtbot.keyClick(view, Qt.Key.Key_Period)
+    assert selected() == first
+    qtbot.keyClick(view, Qt.Key.Key_Period)
+    assert selected() == second
+    qtbot.keyClick(view, Qt.Key.Key_Greater, SHIFT)
+    assert selected() == f"{second} {third}"
+    qtbot.keyClick(view, Qt.Key.Key_Comma)
+    assert selected() == first
+    qtbot.keyClick(view, Qt.Key.Key_Comma)
+    assert selected() == first
+    for _ in range(9):
+        qtbot.keyClick(view, Qt.Key.Key_Period)
+    assert text.endswith(selected())
+    with qtbot.waitSignal(view.highlight_wanted) as wanted:
+        qtbot.keyClick(view, Qt.Key.Key_3)
+    assert text[wanted.args[0] : wanted.args[1]].startswith(selected()[:10] or "The")
+
+
+def test_a_lost_highlight_gets_the_selected_words(view: AbstractView, qtbot: QtBot) -> None:
+    assert not view.attach(7)
+    view.select(*place_of(view, "ne at a tim"))
+    with qtbot.waitSignal(view.highlight_attach_wanted) as wanted:
+        assert view.attach(7)
+    number, start, end = wanted.args
+    assert (number, TEXT[start:end]) == (7, "one at a time")

@@ -15,16 +15,18 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.gui.marks import numbered
-from reader.gui.views.highlight_popover import KINDS, HighlightPopover, kinds_menu, shortened
-from reader.gui.views.marked_text import MarkedText, grow_to_words, sentence_at
+from reader.gui.views.abstract_menu import abstract_menu
+from reader.gui.views.highlight_popover import KINDS, HighlightPopover
+from reader.gui.views.marked_text import MarkedText, beside, grow_to_words, sentence_at
 from reader.gui.views.reading_text import reading_text
 from reader.model import Highlight, Kind
 
 _BY_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
 _BY_KEYS = _BY_MOUSE | Qt.TextInteractionFlag.TextSelectableByKeyboard
+_FIRST = Qt.Key.Key_1.value
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _CARET_KEYS = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -36,6 +38,7 @@ class AbstractView(MarkedText):
     highlight_wanted = Signal(int, int, object, str)
     highlight_change_wanted = Signal(int, object, object)
     highlight_delete_wanted = Signal(int)
+    highlight_attach_wanted = Signal(int, int, int)
     comment_typed = Signal(int, int, str)
     link_wanted = Signal(str)
     search_wanted = Signal(str)
@@ -99,10 +102,6 @@ class AbstractView(MarkedText):
             self.setTextCursor(cursor)
             self.mode_changed.emit(on)
 
-    def turn_mode(self) -> None:
-        """Turn the text cursor on or off."""
-        self.set_mode(not self._mode)
-
     def let_go(self) -> None:
         """Close the popover, keeping what was typed there, and drop the selection."""
         if self._popover is not None:
@@ -159,15 +158,19 @@ class AbstractView(MarkedText):
     def _commands(self) -> dict[int, Callable[[], object]]:
         """The keys that mean something as the text stands, and what they do."""
         keys: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_V: self.turn_mode,
-            Qt.Key.Key_F7: self.turn_mode,
+            Qt.Key.Key_V: lambda: self.set_mode(not self._mode),
+            Qt.Key.Key_F7: lambda: self.set_mode(not self._mode),
             Qt.Key.Key_H: self.highlight_selection,
+            Qt.Key.Key_Period: partial(self.step_sentence, 1),
+            Qt.Key.Key_Comma: partial(self.step_sentence, -1),
+            Qt.Key.Key_Greater: partial(self.step_sentence, 1, extend=True),
+            Qt.Key.Key_Less: partial(self.step_sentence, -1, extend=True),
         }
         if self.highlights:
             keys[Qt.Key.Key_BracketLeft] = partial(self.step, -1)
             keys[Qt.Key.Key_BracketRight] = partial(self.step, 1)
         if self.has_selection():
-            keys |= {_digit(kind): partial(self._highlight, kind) for kind in KINDS}
+            keys |= {_FIRST + at: partial(self.highlight_as, kind) for at, kind in enumerate(KINDS)}
             keys |= dict.fromkeys(_ENTER, self._highlight_as_shown)
             keys[Qt.Key.Key_C] = self.comment
         elif (mark := self._under_cursor()) is not None:
@@ -182,9 +185,9 @@ class AbstractView(MarkedText):
     def highlight_selection(self) -> None:
         """H: highlight the selection as the last kind; without one, turn the mode round."""
         if self.has_selection():
-            self._highlight(self._kind)
+            self.highlight_as(self._kind)
         else:
-            self.turn_mode()
+            self.set_mode(not self._mode)
 
     def comment(self) -> None:
         """C: comment on the selection, or on the highlight at the cursor."""
@@ -195,7 +198,7 @@ class AbstractView(MarkedText):
         if self._popover is not None and self._popover_shown():
             self._popover.focus_comment()
 
-    def _comment_on(self, mark: Highlight) -> None:
+    def comment_on(self, mark: Highlight) -> None:
         self._open_highlight(mark)
         self._sheet().focus_comment()
 
@@ -212,6 +215,16 @@ class AbstractView(MarkedText):
         else:
             behind = [mark for start, mark in found if start < here]
             self.jump_to((behind or [found[-1][1]])[-1])
+
+    def step_sentence(self, by: int, *, extend: bool = False) -> None:
+        """Period and comma: select the next or previous sentence, with Shift both."""
+        place = self.cursor_place() if self._mode else 0
+        here = self.selection() if self.has_selection() else (place, place)
+        start, end = beside(self.reading.text, here, by, extend=extend)
+        if start < end:
+            self.set_mode(True)
+            self.select(start, end)
+            self.reveal_wanted.emit(self.rect_of(start, end))
 
     def _escape(self) -> None:
         if shown := self._popover_shown():
@@ -255,9 +268,10 @@ class AbstractView(MarkedText):
 
     def _highlight_as_shown(self) -> None:
         shown = self._popover is not None and self._popover_shown()
-        self._highlight(self._popover.kind if self._popover is not None and shown else self._kind)
+        self.highlight_as(self._popover.kind if self._popover is not None and shown else self._kind)
 
-    def _highlight(self, kind: Kind) -> None:
+    def highlight_as(self, kind: Kind) -> None:
+        """Highlight the selection as a kind."""
         offered = self._marked if self._popover_shown() and self._open is None else None
         place = offered or grow_to_words(self.reading.text, *self.selection())
         if self._popover is not None:
@@ -371,28 +385,13 @@ class AbstractView(MarkedText):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The commands for the selected words, or for the highlight under the pointer."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        place = self.place_at(event.pos().toPointF())
-        mark = self.highlight_at(place) if place is not None else None
-        if self.has_selection():
-            words = " ".join(self.textCursor().selectedText().split()).replace('"', " ")
-            menu.addMenu(kinds_menu(menu, "Highlight", None, self._highlight))
-            menu.addAction("Comment\tC").triggered.connect(self.comment)
-            menu.addAction("Copy").triggered.connect(self.copy)
-            ask, title = self.search_wanted.emit, f"Search for “{shortened(words)}”"
-            menu.addAction(title).triggered.connect(lambda: ask(f'"{words}"'))
-            close = menu.addAction("Look up related to these words")
-            close.triggered.connect(lambda: ask(f'related:"{words}"'))
-        elif mark is not None:
-            change = partial(self.highlight_change_wanted.emit, mark.id)
-            menu.addMenu(kinds_menu(menu, "Kind", mark.kind, lambda kind: change(kind, None)))
-            menu.addAction("Edit comment\tC").triggered.connect(lambda: self._comment_on(mark))
-            menu.addAction("Delete").triggered.connect(lambda: self._delete(mark))
-        else:
-            menu.addAction("Select all").triggered.connect(self.selectAll)
-        menu.popup(event.globalPos())
+        abstract_menu(self, self.place_at(event.pos().toPointF())).popup(event.globalPos())
 
-
-def _digit(kind: Kind) -> int:
-    return Qt.Key.Key_1 + KINDS.index(kind)
+    def attach(self, highlight_id: int) -> bool:
+        """Ask to give a lost highlight the selected words; False when none are selected."""
+        start, end = grow_to_words(self.reading.text, *self.selection())
+        if start < end:
+            self.let_go()
+            first, behind = self.reading.to_source(start, end)
+            self.highlight_attach_wanted.emit(highlight_id, first, behind)
+        return start < end

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QListView,
     QStackedLayout,
     QStyleOptionViewItem,
     QWidget,
@@ -62,9 +64,26 @@ class Highlights(QAbstractListModel):
             return f"Highlight {number}, {mark.label}. {one_line(mark.quote)}.{comment}"
         return None
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Every row can be dragged into the notes."""
+        dragged = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | dragged
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The words as a quotation with its reference, for the notes."""
+        quoted = [quotation(*self._marks[index.row()]) for index in indexes]
+        mime = QMimeData()
+        mime.setText("\n".join(quoted))
+        return mime
+
     def mark(self, index: QModelIndex) -> Highlight | None:
         """The highlight of a row."""
         return self._marks[index.row()][1] if 0 <= index.row() < len(self._marks) else None
+
+
+def quotation(number: int, mark: Highlight) -> str:
+    """A highlight as a note quotes it."""
+    return f"> {one_line(mark.quote)} [^h{number}]\n"
 
 
 def one_line(text: str) -> str:
@@ -96,7 +115,11 @@ class _Rows(RowDelegate):
         )
         top.setWidth(top.width() - kind_width - px(12))
         paint_line(painter, top, one_line(mark.quote), "body", "text.primary")
-        gone = "not in the text any more" if mark.start is None else ""
+        gone = (
+            "not in the text any more: select its words, then Enter here"
+            if mark.start is None
+            else ""
+        )
         under = " · ".join(part for part in (gone, " ".join(mark.comment.split())) if part)
         below = QRectF(left, top.bottom(), right - left, px(16))
         paint_line(painter, below, under, "small", "text.secondary")
@@ -104,28 +127,36 @@ class _Rows(RowDelegate):
 
 
 class _View(PanelRows):
-    """The list of highlights: Del takes one away."""
+    """The list of highlights: Del takes one away; rows can be dragged into the notes."""
 
     jump_wanted = Signal(int)
     delete_wanted = Signal(int)
+    quote_wanted = Signal(str)
+    lost_chosen = Signal(int)
 
     def __init__(self, highlights: Highlights) -> None:
         super().__init__("Highlights", highlights, _Rows())
+        self.setDragEnabled(True)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self._highlights = highlights
         self.chosen.connect(self._jump)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del deletes; the rest is as in all such lists."""
+        """Del deletes, Ctrl Enter quotes in the notes; the rest is as in all such lists."""
         mark = self._highlights.mark(self.currentIndex())
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if mark is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_wanted.emit(mark.id)
+        elif mark is not None and enter and control:
+            self.quote_wanted.emit(quotation(self.currentIndex().data(_NUMBERED)[0], mark))
         else:
             super().keyPressEvent(event)
 
     def _jump(self, index: QModelIndex) -> None:
         mark = self._highlights.mark(index)
         if mark is not None:
-            self.jump_wanted.emit(mark.id)
+            (self.lost_chosen if mark.start is None else self.jump_wanted).emit(mark.id)
 
 
 class HighlightList(QWidget):
@@ -133,6 +164,8 @@ class HighlightList(QWidget):
 
     jump_wanted = Signal(int)
     delete_wanted = Signal(int)
+    quote_wanted = Signal(str)
+    lost_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +173,8 @@ class HighlightList(QWidget):
         self.view = _View(self._model)
         self.view.jump_wanted.connect(self.jump_wanted)
         self.view.delete_wanted.connect(self.delete_wanted)
+        self.view.quote_wanted.connect(self.quote_wanted)
+        self.view.lost_chosen.connect(self.lost_chosen)
         self._empty = Label(EMPTY, ink="tertiary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout(self)

@@ -62,6 +62,18 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     return start, stop
 
 
+def beside(text: str, here: tuple[int, int], by: int, *, extend: bool) -> tuple[int, int]:
+    """The sentence behind (`by` 1) or before (-1) a selection; without one, that of the place."""
+    start, end = here
+    if start == end:
+        first, behind = sentence_at(text, start if by > 0 else max(0, start - 1))
+    else:
+        first, behind = sentence_at(text, min(end + 1, len(text)) if by > 0 else max(0, start - 2))
+    if extend:
+        first, behind = min(first, start), max(behind, end)
+    return first, first + len(text[first:behind].rstrip())
+
+
 class MarkedText(QTextEdit):
     """Shows and paints; what keys and pointer do is said by `AbstractView`."""
 

@@ -97,7 +97,9 @@ class HighlightStrip(QFrame):
         super().__init__(parent)
         self.setProperty("part", "strip")
         self.list = HighlightList()
-        self._caption = Label("Highlights", role="caption", ink="tertiary")
+        self._caption = Label(
+            "Highlights, drag one into the note to quote it", role="caption", ink="tertiary"
+        )
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._caption)
@@ -138,6 +140,9 @@ class Panel(QFrame):
         self.strip = HighlightStrip()
         self.strip.list.jump_wanted.connect(self.highlights.jump_wanted)
         self.strip.list.delete_wanted.connect(self.highlights.delete_wanted)
+        self.strip.list.lost_chosen.connect(self.highlights.lost_chosen)
+        for rows in (self.strip.list, self.highlights):
+            rows.quote_wanted.connect(self._quote)
         notes_page = QWidget()
         notes_column = QVBoxLayout(notes_page)
         notes_column.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +171,10 @@ class Panel(QFrame):
         self._show_strip(len(marks))
         self.tabs.set_count(HIGHLIGHTS, len(marks))
         self.details.show_paper(paper)
+
+    def _quote(self, words: str) -> None:
+        self.show_tab(NOTES)
+        self.notes.insert_block(words)
 
     def show_related(self, pairs: Sequence[tuple[Neighbour, Row]]) -> None:
         """Show the papers close to the one shown; they come a moment later."""

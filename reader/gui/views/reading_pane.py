@@ -54,6 +54,7 @@ class ReadingPane(QWidget):
     highlight_wanted = Signal(int, int, object, str)
     highlight_change_wanted = Signal(int, object, object)
     highlight_delete_wanted = Signal(int)
+    highlight_attach_wanted = Signal(int, int, int)
     note_changed = Signal(object)
     export_wanted = Signal()
     full_width_wanted = Signal(bool)
@@ -310,6 +311,8 @@ class ReadingPane(QWidget):
         text.reveal_wanted.connect(self._reveal)
         text.focus_shown.connect(self._ring.show_ring)
         self.panel.highlights.jump_wanted.connect(text.jump_to)
+        self.panel.highlights.lost_chosen.connect(self._attach)
+        text.highlight_attach_wanted.connect(self.highlight_attach_wanted)
         self.panel.highlights.delete_wanted.connect(self.highlight_delete_wanted)
         self.panel.details.link_wanted.connect(self.link_wanted)
         self.panel.details.search_wanted.connect(self.search_wanted)
@@ -335,6 +338,12 @@ class ReadingPane(QWidget):
         self.show_panel(True)
         self.panel.show_tab(tabs.NOTES)
         self.panel.notes.show_match(start, end)
+
+    def _attach(self, highlight_id: int) -> None:
+        """A lost highlight was chosen: it gets the selected words, or waits for some."""
+        if not self.abstract.attach(highlight_id):
+            self.abstract.set_mode(True)
+            self.focus_text()
 
     def _reveal(self, rect: QRect) -> None:
         """Bring a part of the text into view."""

@@ -146,3 +146,24 @@ def test_the_same_highlight_again_is_nothing_new(one: Store) -> None:
     assert one.highlight(1, 4, 8, Kind.IDEA, "c").action == ""
     one.highlight(1, 4, 8, Kind.CITE)
     assert marked(one) == [("cite", "kite", "")]
+
+
+def test_a_lost_highlight_is_attached_again_and_others_give_way(store: Store, add: Add) -> None:
+    add(facts(1, abstract="Words of old that go. And words that stay for good."))
+    store.highlight(1, 0, 12, Kind.IDEA, "mine")
+    store.highlight(1, 26, 41, Kind.CITE)
+    store.edit(1, {"abstract": "And words that stay for good."})
+    paper = store.paper(1)
+    assert paper is not None
+    assert [mark.quote for mark in paper.highlights] == ["words that stay", "Words of old"]
+    store.attach_highlight(1, 0, 9)
+    paper = store.paper(1)
+    assert paper is not None
+    marks = [(mark.id, mark.quote, mark.kind, mark.comment) for mark in paper.highlights]
+    assert marks == [(1, "And words", Kind.IDEA, "mine"), (2, "that stay", Kind.CITE, "")]
+    for wrong in ((5, 5), (-1, 3), (0, 99)):
+        with pytest.raises(Problem):
+            store.attach_highlight(1, *wrong)
+    with pytest.raises(Problem):
+        store.attach_highlight(99, 0, 3)
+    assert store.check() == []
