@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.errors import Busy, Cancelled, Problem
-from reader.model import Finding, Mirrored, MirrorState, Progress, Rebuilt
+from reader.model import Backup, Finding, Joined, Mirrored, MirrorState, Progress, Rebuilt
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ class Mirroring:
 
     folder: Path
     _store: Store
+
+    def back_up(self, reason: str = "asked for", progress: Progress | None = None) -> Backup | None:
+        """Make a backup (see `Keeping`)."""
+        raise NotImplementedError
+
     _writing: "tuple[Pass, contextlib.ExitStack] | None" = None
 
     def mirror_state(self) -> MirrorState:
@@ -110,6 +115,38 @@ class Mirroring:
 
         known = memory.load(self.folder)
         return check_mirror(known.place, progress) if known.on else []
+
+    def join(self, other: Path, progress: Progress | None = None) -> Joined:
+        """Join a library file of the same origin into this library: one undo step, nothing lost.
+
+        Raises Problem when it is none, Cancelled when `progress` says stop; then nothing changed.
+        """
+        self.back_up("before a merge")
+        return self._store.join(other, f"Merge the library {other.name}", progress=progress)
+
+    def merge_mirror(self, folder: Path, progress: Progress | None = None) -> Joined:
+        """Take in what a mirror says that this library does not: its own edited, or another's.
+
+        One undo step. What somebody edited in this library's own mirror, and copies that a program
+        which syncs folders left, are taken in as well. Raises Problem when there is no mirror,
+        Cancelled when `progress` says stop; then nothing has changed.
+        """
+        from reader.mirror import memory
+        from reader.mirror.merging import Merging
+
+        self.stop_mirroring()
+        folder = folder.absolute()
+        known = memory.load(self.folder)
+        merging = Merging(folder, self._store, is_own=known.folder == str(folder))
+        self.back_up("before a merge")
+        with tempfile.TemporaryDirectory(prefix=".restored-", dir=self.folder) as own:
+            done = merging.run(Path(own), progress)
+        if known.folder in ("", str(folder)):
+            with _alone(self.folder):
+                known = memory.load(self.folder)
+                merging.remember(known)
+                memory.save(self.folder, known)
+        return done
 
     def _begin(self, *, full: bool) -> bool:
         """Begin to write, if there is a mirror, it is behind, and nobody else writes it."""

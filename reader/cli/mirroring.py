@@ -83,6 +83,27 @@ def rebuild(session: Session, mirror_folder: Path, into: Path | None) -> None:
         raise SystemExit(1)
 
 
+@click.command("merge-mirror", short_help="Take in what a mirror says.")
+@click.argument("mirror_folder", metavar="MIRROR", type=click.Path(path_type=Path))
+@pass_session
+def merge_mirror(session: Session, mirror_folder: Path) -> None:
+    """Take in what MIRROR says that the library does not: another computer's, or edits in its own.
+
+    Of notes that were written in both places both stay, and every version of both; tags and
+    highlights are united; of marks the newest wins; what was deleted stays deleted unless it was
+    worked on since. One `undo` takes all of it back, and a backup is made before.
+    """
+    with session.library() as library:
+        done = library.merge_mirror(mirror_folder)
+    for text in done.said:
+        say_aside(text)
+    if not done.changes.action:
+        say("It says nothing that the library does not.")
+        return
+    say(f"Merged: {number(done.papers, 'paper')} and {number(done.notes, 'note')} came or changed,"
+        f" {number(done.versions, 'version')} of notes went into the history.")  # fmt: skip
+
+
 def write_when_due(session: Session) -> None:
     """After a verb that wrote: bring the mirror up to date. One that fails is told, no more."""
     if session.written is None or not front_door.is_mirrored(session.written):
@@ -95,4 +116,4 @@ def write_when_due(session: Session) -> None:
         say_aside(f"The mirror was not written. {problem}")
 
 
-VERBS = {"mirror": mirror, "rebuild": rebuild}
+VERBS = {"mirror": mirror, "rebuild": rebuild, "merge-mirror": merge_mirror}

@@ -79,7 +79,8 @@ class Mirror:
 
         `instead` names files to be read in the place of others.
         """
-        order = sorted(self.sums, key=lambda path: (not path.startswith(_FIRST), path))
+        every = {*self.sums, *(instead or {})}
+        order = sorted(every, key=lambda path: (not path.startswith(_FIRST), path))
         for done, path in enumerate(order):
             if progress is not None and not progress(done, len(order)):
                 raise Cancelled

@@ -6,7 +6,7 @@
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from reader.model import (
     Action,
@@ -50,14 +50,12 @@ from reader.store import queue as queues
 from reader.store.annotation import Annotation
 from reader.store.composition import Composition
 from reader.store.connection import Connection, only_glance, spoken
+from reader.store.exchange import Exchange
 from reader.store.facets import Columns
 from reader.store.publication import Publication
 
-if TYPE_CHECKING:
-    from reader.store.whole import Wholes
 
-
-class Store(Annotation, Composition, Publication):
+class Store(Annotation, Composition, Publication, Exchange):
     """One open library file. It belongs to the thread that opened it."""
 
     @classmethod
@@ -81,13 +79,6 @@ class Store(Annotation, Composition, Publication):
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-    @property
-    def whole(self) -> "Wholes":
-        """The library as whole rows, with what each was."""
-        from reader.store.whole import Wholes
-
-        return Wholes(self._read)
 
     def seq(self) -> int:
         """The journal's sequence number."""

@@ -1,0 +1,71 @@
+"""What was decided about one paper on two computers: the newest wins, both are in the history."""
+
+from reader.store import plain, queue, rows
+from reader.store.joining.sides import Side
+from reader.store.rows import Row
+
+_OF_STATE = ("state", "state_since")
+_ALL = (*_OF_STATE, "starred", "seen", "seen_at", "started", "finished")
+
+
+def join_marks(ours: Side, theirs: Side, mine: int, other: int) -> bool:
+    """Settle the marks of a paper; answers whether ours changed."""
+    (our_row,) = plain.select(ours.connection, "marks", "paper_id = ?", (mine,))
+    (their_row,) = plain.select(theirs.connection, "marks", "paper_id = ?", (other,))
+    our_marks, their_marks = _said(our_row), _said(their_row)
+    if our_marks == their_marks:
+        return False
+    if any(_said(state) == their_marks for state in ours.states("marks", mine, our_row)):
+        return False
+    if any(_said(state) == our_marks for state in theirs.states("marks", other, their_row)):
+        final = their_marks
+    else:
+        final = _settled(ours, theirs, mine, other, our_marks, their_marks)
+    if final != their_marks:  # the other's becomes one of those that it was
+        _write(ours, mine, our_row, their_marks)
+        (our_row,) = plain.select(ours.connection, "marks", "paper_id = ?", (mine,))
+    _write(ours, mine, our_row, final)
+    return final != our_marks
+
+
+def _said(row: Row) -> Row:
+    return {name: row.get(name) for name in _ALL}
+
+
+def _settled(
+    ours: Side, theirs: Side, mine: int, other: int, our_marks: Row, their_marks: Row
+) -> Row:
+    def newest(*columns: str) -> Row:
+        at = ours.changed_at("marks", mine, *columns), _shown(our_marks, columns)
+        their_at = theirs.changed_at("marks", other, *columns), _shown(their_marks, columns)
+        return their_marks if their_at > at else our_marks
+
+    by_state = max(our_marks, their_marks, key=lambda row: _shown(row, ("state_since", "state")))
+    by_star = our_marks if our_marks["starred"] == their_marks["starred"] else newest("starred")
+    return {
+        **{name: by_state[name] for name in _OF_STATE},
+        "starred": by_star["starred"],
+        "seen": max(int(str(our_marks["seen"])), int(str(their_marks["seen"]))),
+        "seen_at": _first(our_marks["seen_at"], their_marks["seen_at"]),
+        "started": _first(our_marks["started"], their_marks["started"]),
+        "finished": max(str(one["finished"] or "") for one in (our_marks, their_marks)) or None,
+    }
+
+
+def _shown(row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in columns)
+
+
+def _first(one: object, other: object) -> object:
+    return min((str(each) for each in (one, other) if each), default=None)
+
+
+def _write(ours: Side, mine: int, before: Row, said: Row) -> None:
+    place = before["queue_place"]
+    if said["state"] == "queue" and place is None:
+        place = queue.end(ours.connection)
+    elif said["state"] != "queue":
+        place = None
+    values = {**said, "queue_place": place}
+    changed = {name: value for name, value in values.items() if before[name] != value}
+    rows.update(ours.connection, "marks", mine, changed)

@@ -1,0 +1,44 @@
+"""Random edits on two computers, then a join: no version of a note is lost, all rules hold."""
+
+import os
+import random
+
+import pytest
+from twofold import edit, picture, two, versions_of_all
+
+from reader import paths
+
+RUNS = int(os.environ.get("READER_JOINS", "25"))  # the long tier asks for thousands
+EDITS = 12
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_no_version_of_a_note_is_lost(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = random.Random(seed)
+    with two(tmp_path_factory.mktemp("two")) as both:
+        one, other = both.one, both.other
+        for number in range(EDITS):
+            edit(both, chance.choice((one, other)), chance, f"edit {number}")
+        assert one.check() == other.check() == []
+        saved = {text for _, text in both.saved}
+        before = picture(one)
+        told = versions_of_all(one) | versions_of_all(other)
+        assert saved <= told
+
+        done = one.join(other.folder / paths.LIBRARY_FILE)
+        assert done.said == ()
+        assert one.check() == []
+        assert told <= versions_of_all(one)
+        after, seq = picture(one), one.seq()
+        one.join(other.folder / paths.LIBRARY_FILE)
+        assert (picture(one), one.seq()) == (after, seq), "joining twice is joining once"
+
+        if done.changes.action:
+            one.undo()
+            assert picture(one) == before
+            one.redo()
+            assert picture(one) == after
+        other.join(one.folder / paths.LIBRARY_FILE)
+        assert other.check() == []
+        assert told <= versions_of_all(other)
+        assert picture(other) == after, "joining both ways gives both the same"
