@@ -81,6 +81,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
     "reader/store/completing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/filters.py": {"built SQL": "the search tree as SQL; its values are parameters"},
+    "reader/store/joining/sides.py": {"built SQL": "tables that stand in the file"},
+    "reader/store/joining/things.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/journal.py": {"built SQL": "the tables and columns that are journaled"},
     "reader/store/marks.py": {
         "built SQL": "the tables and conditions of marks, which stand in the file"
