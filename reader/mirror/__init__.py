@@ -17,6 +17,9 @@ A page (`page`) is YAML front matter that is also JSON line by line, then a blan
 text as it is. A line of `history` is one row of the journal: its number, the action's number,
 name and time, the row it is about, and the former values. `papers` go by the hundred there.
 
+Attached files themselves are not in it, only their names and checksums; nor is what an export
+remembers of its files brought up to date before the next writing of everything.
+
 The names of files follow titles (`export.names`) and end with the paper's lasting name in
 parentheses; nothing is read from a file's name. `tags`, `import` and the like beside a number are
 said for people, and used only where the table they come from is damaged.

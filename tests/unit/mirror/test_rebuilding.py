@@ -33,7 +33,7 @@ def assert_equal_when_rebuilt(library: Library, folder: Path) -> None:
     before = everything(library_file(library.folder))
     assert everything(library_file(folder / "again")) == before
     with Library.open(folder / "again") as again:
-        assert again.check() == []
+        assert [found for found in again.check() if found.part != "files"] == []
         for paper_id, *_ in before["papers"]:
             assert isinstance(paper_id, int)
             assert versions(again, paper_id) == versions(library, paper_id)
