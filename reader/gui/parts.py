@@ -57,6 +57,7 @@ from reader.gui.trail import Trail
 from reader.gui.triage import Triage
 from reader.gui.views.first_run import FirstRun
 from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.warming import Warming
 from reader.gui.watching import Watching
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def furnish(window: "MainWindow") -> None:
     window.comparisons = Comparisons(window)
     window.import_keeping = ImportKeeping(window)
     follow_kinds(window)
+    Warming(window.worker, window).start()
     window.keeping = Keeping(window)
     watch = FolderWatch(window.worker, window.keeping, window.list.place, window)
     window.following.changed.connect(watch.follow)

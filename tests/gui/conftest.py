@@ -25,9 +25,12 @@ OpenImport = Callable[..., ImportDialog]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def look(qapp: QApplication) -> None:
+def look(qapp: QApplication) -> Iterator[None]:
     """Fonts, palette and style sheet, once for all tests of the window."""
     start_theme(qapp, "light", 1.0)
+    yield
+    # Without a screen the clipboard outlives Python, and what Python put there must not.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from heartbeat import LIMIT, Heartbeat, turn
+from heartbeat import LIMIT, WAITS, Heartbeat, turn
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -20,8 +20,8 @@ def work(seconds: float) -> None:
 def test_what_blocks_the_painting_thread_is_heard(
     heart: Heartbeat, qtbot: QtBot, block: Callable[[float], None]
 ) -> None:
-    QTimer.singleShot(10, lambda: block(3 * LIMIT * turn() / 1000))
-    qtbot.wait(400)
+    QTimer.singleShot(10, lambda: block(2 * WAITS * LIMIT * turn() / 1000))
+    qtbot.wait(700)
     assert len(heart.deaf) == 1
     heart.deaf.clear()
 
@@ -44,10 +44,10 @@ def test_standing_in_line_for_a_processor_is_not(
     in_line = [0.0]
 
     def stand_in_line() -> None:
-        time.sleep(3 * LIMIT * turn() / 1000)
-        in_line[0] += 3 * LIMIT * turn() / 1000
+        time.sleep(2 * WAITS * LIMIT * turn() / 1000)
+        in_line[0] += 2 * WAITS * LIMIT * turn() / 1000
 
     monkeypatch.setattr(heart.clock, "waited", lambda: waited() + in_line[0])
     QTimer.singleShot(10, stand_in_line)
-    qtbot.wait(400)
+    qtbot.wait(700)
     assert heart.deaf == []

@@ -74,7 +74,7 @@ def test_no_widget_takes_foreign_words_for_markup(window: MainWindow, qtbot: QtB
         for dialog in QApplication.topLevelWidgets():
             if dialog is not window and dialog.isVisible():
                 dialog.close()
-    window.messages.say(EVIL, "Undo", "Ctrl+Z", window.operations.undo)
+    window.messages.say(EVIL, "Undo", "undo", window.operations.undo)
     window.list.banner.say(EVIL)
     window.list.notice.say(EVIL)
     window.browsing.search(EVIL)
