@@ -101,6 +101,10 @@ class Library(
         """The id of this library, made once: it names the index folder."""
         return self._store.uid
 
+    def is_large(self, papers: int) -> bool:
+        """Whether there may be more papers than so many, known without counting them."""
+        return self._store.is_large(papers)
+
     def seq(self) -> int:
         """The journal's sequence number: it grows with every change, by any program."""
         return self._store.seq()

@@ -36,6 +36,7 @@ from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 
 RETRY_MS = 500
+AT_ONCE = 20_000  # papers that are counted and ordered before the first paint; more come after it
 
 
 class MainWindow(Furnished, QMainWindow):
@@ -82,9 +83,12 @@ class MainWindow(Furnished, QMainWindow):
     # ------------------------------------------------------------ starting
 
     def begin(self) -> None:
-        """Show what is there before the first paint, with nothing but SQLite."""
+        """Show what is there before the first paint, with nothing but SQLite.
+
+        Of a large library that is the window alone: the library thread answers right after.
+        """
         library = self.looking.library
-        if library is not None:
+        if library is not None and not library.is_large(AT_ONCE):
             self.show_counts(library.counts())
             self.browsing.first(library)
         self.sidebar.show_place(self.browsing.place)

@@ -1,5 +1,7 @@
 """Shows the answers of `Browsing` in the list pane: header, rows, or why there are none."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
@@ -84,9 +86,9 @@ class ShownList(QObject):
         """Let decided papers leave a list of their old state at once; the answer confirms it."""
         if self._listed.place.state is None or self._listed.query:
             return
-        gone = set(ids)
-        kept = [one for one in self._papers.ids if one not in gone]
-        groups = _shrunk(self._papers.groups, self._papers.ids, gone)
+        places = sorted(self._papers.places_of(ids))
+        groups = shrunk(self._papers.groups, len(self._papers.ids), places)
+        kept = without(self._papers.ids, places)
         self._pane.table.show_papers(kept, groups, match=None, keep_place=True)
         self._show_rows_or_reason()
 
@@ -163,13 +165,24 @@ def _has_words(query: str) -> bool:
     return has_text(parse(query, typing=True).node)
 
 
-def _shrunk(groups: Sequence[Group], ids: Sequence[int], gone: set[int]) -> tuple[Group, ...]:
-    """The headings once some papers have left."""
-    ends = [group.start for group in groups[1:]] + [len(ids)]
-    shrunk, start = [], 0
+def without(ids: Sequence[int], places: Sequence[int]) -> "array[int]":
+    """The ids but for those in some places (in order), copied in stretches: there may be many."""
+    kept, start = array("q"), 0
+    for place in places:
+        kept.extend(ids[start:place])
+        start = place + 1
+    kept.extend(ids[start:])
+    return kept
+
+
+def shrunk(groups: Sequence[Group], total: int, places: Sequence[int]) -> tuple[Group, ...]:
+    """The headings of so many papers once those in some places (in order) have left."""
+    ends = [*(group.start for group in groups[1:]), total][: len(groups)]
+    left_over, start = [], 0
     for group, end in zip(groups, ends, strict=True):
-        left = sum(ids[place] not in gone for place in range(group.start, end))
+        gone = bisect_left(places, end) - bisect_left(places, group.start)
+        left = end - group.start - gone
         if left:
-            shrunk.append(Group(start, group.label, papers(left)))
+            left_over.append(Group(start, group.label, papers(left)))
         start += left
-    return tuple(shrunk)
+    return tuple(left_over)

@@ -166,6 +166,10 @@ class Store(Annotation, Composition, Publication, Exchange):
         """The papers of this title, without regard to case, articles and signs."""
         return self._read(papers.titled, title)
 
+    def is_large(self, most: int) -> bool:
+        """Whether there may be more papers than so many, known without counting them."""
+        return self._read(papers.is_large, most)
+
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return self._read(papers.counts)

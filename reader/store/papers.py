@@ -187,6 +187,12 @@ def _merged(connection: sqlite3.Connection, asked: str) -> dict[int, list[Merged
     return merged
 
 
+def is_large(connection: sqlite3.Connection, papers: int) -> bool:
+    """Whether there may be more papers than so many, known without counting them."""
+    newest = connection.execute("SELECT max(id) FROM papers").fetchone()[0]
+    return newest is not None and int(newest) > papers
+
+
 def counts(connection: sqlite3.Connection) -> Counts:
     """The numbers of the sidebar."""
     found = connection.execute(

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.gui import main_window
+from reader.gui.browsing import Browsing
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import Dump, State
@@ -104,3 +106,15 @@ def test_a_state_for_all_papers_at_once_stays_calm_and_is_one_step(
         assert library.undo_state().undo is not None
         library.undo()
         assert library.counts().states[State.INBOX] == PAPERS
+
+
+def test_a_large_library_is_shown_right_after_the_first_paint(
+    filled: list[int], open_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "AT_ONCE", PAPERS - 1)
+    answered: list[object] = []
+    monkeypatch.setattr(Browsing, "first", lambda *_: answered.append("before the first paint"))
+    window = open_window()
+    assert answered == []
+    assert window.papers.rowCount() == PAPERS
+    assert window.list.header_words.startswith("Inbox 1,500 papers")
