@@ -107,6 +107,17 @@ class Curating:
         """Everything that was brought in, newest first."""
         return list(self._store.counts().imports)
 
+    def import_parts(self, import_id: int) -> list[int]:
+        """The parts that an import came in: one, but for files larger than memory.
+
+        Each has a text of its own. Raises Problem when there is no such import.
+        """
+        return self._store.import_parts(import_id)
+
+    def rename_import(self, import_id: int, name: str) -> Changes:
+        """Give an import another name. Raises Problem for an empty one."""
+        return self._store.rename_import(import_id, name)
+
     def import_dump(self, import_id: int) -> Dump:
         """The text of an import as it was brought in. Raises Problem when there is none."""
         return self._store.stored_dump(import_id)[0]

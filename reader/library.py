@@ -278,6 +278,13 @@ def read(dump: Dump, *, format_name: str | None = None, captured: str | None = N
     return sources.read(dump, format_name=format_name, captured=captured)
 
 
+def page_name(text: str) -> str:
+    """What a listing page calls itself, such as `Daily Papers`; empty when it does not say it."""
+    from reader.importers.page_names import page_name
+
+    return page_name(text)
+
+
 def sources(path: Path) -> Iterator[Path | Dump | Skipped]:
     """Everything that a path names: files still to be read, texts of archives. Raises Problem."""
     from reader import sources

@@ -68,6 +68,16 @@ def recapture(session: Session, import_id: int, captured: str) -> None:
     say(f"{number(len(changes.papers), 'date')} moved.")
 
 
+@click.command("rename-import", short_help="Give an import another name.")
+@import_number
+@click.argument("name", metavar="NAME", type=TEXT)
+@pass_session
+def rename_import(session: Session, import_id: int, name: str) -> None:
+    """Give an import another name; lists and searches know it by that from then on."""
+    with session.library() as library:
+        say(f"{library.rename_import(import_id, name).action or 'It is called so already'}.")
+
+
 @click.command(short_help="Read stored texts again with today's importers.")
 @click.argument("import_id", metavar="[IMPORT]", type=PAPER_ID, required=False)
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
@@ -78,7 +88,9 @@ def reimport(session: Session, import_id: int | None, dry_run: bool, as_json: bo
     plans: list[tuple[Import, Reread]] = []
     with session.library(write=not dry_run) as library:
         known = {each.id: each for each in library.imports()}
-        for wanted in [import_id] if import_id else sorted(known):
+        parts = {part: each for each in known.values() for part in library.import_parts(each.id)}
+        asked = library.import_parts(import_id) if import_id else sorted(parts)
+        for wanted in asked:
             try:
                 plan = library.reimport(wanted)
             except Problem as problem:
@@ -86,7 +98,7 @@ def reimport(session: Session, import_id: int | None, dry_run: bool, as_json: bo
                     raise
                 say_aside(f"Import {wanted} stays as it is. {problem}")
                 continue
-            plans.append((known[wanted], plan))
+            plans.append((parts[wanted], plan))
             if not dry_run:
                 library.apply_reimport(plan)
     if as_json:
@@ -244,6 +256,7 @@ def _fact(field: str, value: str) -> object:
 
 VERBS = {
     "imports": imports,
+    "rename-import": rename_import,
     "undo-import": undo_import,
     "recapture": recapture,
     "reimport": reimport,

@@ -19,7 +19,7 @@ from reader.cli.records import import_record
 from reader.cli.session import TEXT, Session, as_json, pass_session, standard_input_stream
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Caution, Dump, Listing, Plan, Result, Skipped
+from reader.model import Caution, Dump, Listing, Plan, Result, Skipped, State
 
 STANDARD_INPUT = "-"
 HELD = 32 * 1024 * 1024  # characters that are read before anything is written
@@ -212,6 +212,12 @@ def _say_plan(plan: Plan) -> None:
         say(f"  captured {listing.captured or 'unknown'}: {listing.captured_evidence}")
     counts = ", ".join(f"{plan.count(result):,} {result.value}" for result in Result)
     say(f"  {number(len(plan.entries), 'entry')}: {counts}")
+    archived = sum(entry.state is State.ARCHIVE for entry in plan.entries)
+    back = [entry for entry in plan.entries if entry.back]
+    if archived:
+        say(f"  {number(archived, 'paper')} you archived, {len(back):,} worth another look")
+    for each in back:
+        say(f"  line {each.entry.first_line}: {each.entry.facts.title[:60]} ({each.back})")
     say(f"  {listing.lines_claimed:,} of {number(listing.lines, 'line')} understood")
     for leftover in listing.leftovers:
         say(f"  left over, line {leftover.line}: {leftover.text[:60]} ({leftover.reason})")

@@ -55,6 +55,7 @@ def entry_record(planned: PlannedEntry) -> Record:
         "first_line": entry.first_line,
         "last_line": entry.last_line,
         "warnings": [warning_record(warning) for warning in entry.warnings],
+        "back": planned.back or None,
     }
 
 

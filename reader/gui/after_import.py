@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from reader.gui.places import newest_place
+from reader.gui.places import Place, newest_place
 from reader.gui.wording import imported
+from reader.library import Library
 from reader.model import Changes
 
 if TYPE_CHECKING:
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 def show_imported(window: "MainWindow", changes: Changes) -> None:
     """Go to what was imported, wherever its papers were put."""
     window.focusing.await_list()
-    window.worker.ask(
-        lambda library: library.counts(),
-        lambda counts: window.browsing.open(newest_place(counts.imports)),
-    )
+
+    def ask(library: Library) -> Place:
+        new = library.rows(sorted(changes.new)[:1])
+        return newest_place(library.counts().imports, *[row.state for row in new])
+
+    window.worker.ask(ask, window.browsing.open)
     window.messages.say(imported(changes), "Undo", "undo", window.operations.undo)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.gui.models.paper_list import PAPERS_MIME
 from reader.gui.theme import px, theme
+from reader.library import page_name
 from reader.model import Dump
 
 PASTED = "Pasted text"
@@ -24,7 +25,7 @@ def sources(mime: QMimeData) -> list[Path | Dump]:
     if files:
         return list(files)
     text = mime.text()
-    return [Dump(PASTED, text)] if text.strip() else []
+    return [Dump(page_name(text) or PASTED, text)] if text.strip() else []
 
 
 class DropFrame(QWidget):

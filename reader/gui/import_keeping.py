@@ -1,11 +1,13 @@
 """What can be done with an import later: look at its text, date it anew, take it back."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox
 
 from reader.dates import shown_date, typed_date
+from reader.gui.links import open_folder
 from reader.gui.wording import import_title
 from reader.gui.wording import papers as papers_text
 from reader.gui.worker import Work
@@ -27,11 +29,16 @@ class ImportKeeping(QObject):
         """Put what can be done with an import into its menu."""
         for text, run in (
             ("Show its text…", self.show_text),
+            ("Rename…", self.rename),
+            ("Open its folder", self.open_folder),
             ("Change its day…", self.change_day),
             ("Read it again…", self.read_again),
             ("Undo this import", self.undo),
         ):
-            menu.addAction(text).triggered.connect(lambda _=False, run=run: run(batch))
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, run=run: run(batch))
+            if run == self.open_folder:
+                action.setEnabled(_folder_of(batch) is not None)
 
     # ------------------------------------------------------------ looking
 
@@ -48,6 +55,28 @@ class ImportKeeping(QObject):
         self._window.worker.ask(
             lambda library: library.import_dump(batch.id), show, self._window.messages.error
         )
+
+    def open_folder(self, batch: Import) -> None:
+        """Show the folder of the file in the file manager."""
+        if (folder := _folder_of(batch)) is not None:
+            open_folder(folder)
+
+    # ------------------------------------------------------------ its name
+
+    def rename(self, batch: Import) -> None:
+        """Ask for another name."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Rename import")
+        dialog.setLabelText("Name of this import")
+        dialog.setTextValue(import_title(batch))
+        dialog.textValueSelected.connect(lambda name: self._take_name(batch, name))
+        dialog.open()
+
+    def _take_name(self, batch: Import, name: str) -> None:
+        if name.strip() and name.strip() != import_title(batch):
+            self._do(
+                lambda library: library.rename_import(batch.id, name), f"Renamed to {name.strip()}"
+            )
 
     # ------------------------------------------------------------ the day
 
@@ -148,6 +177,13 @@ class ImportKeeping(QObject):
                 messages.say(f"{text}{gone}", "Undo", "undo", self._window.operations.undo)
 
         self._window.worker.ask(work, done, messages.error)
+
+
+def _folder_of(batch: Import) -> Path | None:
+    """The folder that the file of an import was in, or the archive; None when it has gone."""
+    if batch.path is None:
+        return None
+    return next((each for each in Path(batch.path).parents if each.is_dir()), None)
 
 
 def question(worked_on: int, whole: int) -> str:

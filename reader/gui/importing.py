@@ -13,7 +13,7 @@ from reader.gui.drops import PASTED
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
 from reader.gui.worker import Worker
-from reader.library import Library, is_many, read_file
+from reader.library import Library, is_many, page_name, read_file
 from reader.library import sources as sources_of
 from reader.model import Changes, Dump, Skipped
 from reader.paths import resource
@@ -21,7 +21,8 @@ from reader.paths import resource
 SAMPLE = "sample-listing.txt"
 FILTER = (
     "Listings and references (*.txt *.text *.md *.markdown *.html *.htm *.json *.jsonl *.xml *.rss"
-    " *.atom *.bib *.ris *.nbib *.isi *.csv *.tsv"
+    " *.atom *.bib *.ris *.nbib *.isi *.ciw *.enw *.csv *.tsv *.yaml *.yml *.bbl *.org *.rdf"
+    " *.mhtml *.mht *.eml *.ipynb"
     " *.zip *.gz);;All files (*)"
 )
 
@@ -50,7 +51,7 @@ class Importing(QObject):
         """Show what the text on the clipboard holds."""
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self.preview([Dump(PASTED, text)])
+            self.preview([Dump(page_name(text) or PASTED, text)])
         else:
             self._messages.say("There is no text on the clipboard")
 

@@ -144,10 +144,10 @@ def import_place(batch: Import) -> Place:
     )
 
 
-def newest_place(imports: Sequence[Import]) -> Place:
-    """Where to find what was brought in last: its import, or the Inbox when it was several."""
+def newest_place(imports: Sequence[Import], state: State = State.INBOX) -> Place:
+    """Where to find what was brought in last: its import, or when it was several its `state`."""
     newest = [batch for batch in imports if batch.at == imports[0].at]
-    return import_place(newest[0]) if len(newest) == 1 else INBOX
+    return import_place(newest[0]) if len(newest) == 1 else OF_STATE[state]
 
 
 def all_places(counts: Counts) -> list[tuple[Place, int, Tag | None]]:

@@ -74,8 +74,11 @@ class Popups(QObject):
             self._window.saving_searches.rename(place, line)
             return
         tag = self._window.tag_keeping.tag_of(place)
+        batch = self._window.sidebar.tree.import_of(place)
         if tag is not None:
             self._window.tag_keeping.rename(tag, line)
+        elif batch is not None:
+            self._window.import_keeping.rename(batch)
 
     def show_sort(self, corner: QPoint | None = None) -> None:
         """The orders of this place, the one in force ticked."""

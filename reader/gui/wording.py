@@ -28,12 +28,19 @@ def imported(changes: Changes) -> str:
     return f"Imported {papers(len(changes.new))}{more}"
 
 
+_PAGE = re.compile(r"(?:Pasted text|(?:Daily|Weekly|Monthly|Trending) Papers|arXiv(?: \S+)?)$")
+"""What a text is called that has no file."""
+
+
 def import_title(batch: Import) -> str:
     """The name of an import: `Daily papers, 12 Nov` for `daily-papers-2025-11-12.txt`.
 
-    Only a page whose day is known is named so; any other keeps the name of its file.
+    Only a page whose day is known is named so; any other keeps the name of its file, or the one
+    that the person gave it.
     """
     stem, dot, ending = batch.name.rpartition(".")
+    if not dot and not _PAGE.match(batch.name):
+        return batch.name
     whole = re.fullmatch(r"(\d{4}|-)-(\d\d-\d\d)", batch.captured or "")
     if whole is None or (dot and ending.lower() not in PAGES):
         return batch.name

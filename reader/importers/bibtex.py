@@ -7,7 +7,7 @@ here: macros and `#`, inheritance by `crossref`, TeX, names, arXiv numbers.
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,6 +34,7 @@ _FIELD = re.compile(r"(?:^|,)\s{0,80}([A-Za-z][\w-]{0,60})[ \t]*=[ \t]*(?=[{\"\w
 _KEY = re.compile(r"\s*@[^{(]{1,80}[{(]\s*([^\s,]{0,200})")
 _URL = re.compile(r"(?:\\url\s?\{)?(https?://[^\s{}]{1,2000})")
 _ABS = re.compile(r"abs/(\S{1,40})$")
+_KEYS = re.compile(r"\s*,\s*")
 _KEYWORDS = re.compile(r"\s*[;,]\s*")
 _NOT_PAPERS = frozenset({"comment", "preamble", "string"})
 _KEPT = frozenset(
@@ -46,6 +47,7 @@ _KEPT = frozenset(
 )
 _INHERITED = ("author", "date", "year", "month", "journal", "journaltitle", "booktitle")
 _BROKEN = "A brace or quote of this entry is not closed; what could be told apart was read."
+_NOT_THERE = "This entry takes more from “{}”, which is not in this text, such as its venue."
 _NO_ENTRY = "This is a broken entry without a title that can be told apart."
 _LOST = "This looks like a part of an entry whose beginning is missing."
 
@@ -87,17 +89,25 @@ def read(text: str, hints: Hints) -> Listing:
         blocks += _read_piece(piece, line, macros, records)
     by_key = {block.key.lower(): block for block in reversed(blocks)}
     for block in blocks:
-        for key in block.fields.get("xdata", "").split(","):
-            if shared := by_key.get(key.strip().lower()):
+        for name in _KEYS.split(block.fields.get("xdata", "")):
+            if shared := by_key.get(name.lower()):
                 block.fields.update({**shared.fields, **block.fields})
         parent = by_key.get(block.fields.get("crossref", "").strip().lower())
         if parent is not None and parent is not block:
             _inherit(block.fields, parent.fields)
+        block.warnings += _missing(block, by_key)
         if block.kind == "xdata":
             records.claim(block.first, block.last)
         else:
             records.add(_facts(block.fields), block.first, block.last, block.warnings, block.key)
     return records.listing()
+
+
+def _missing(block: _Block, by_key: Mapping[str, _Block]) -> list[Caution]:
+    """That an entry takes fields from one that is not there: of a part of a file, or lost."""
+    named = [block.fields.get("crossref", "").strip(), *_KEYS.split(block.fields.get("xdata", ""))]
+    lost = [name for name in named if name and name.lower() not in by_key]
+    return [warning("broken", _NOT_THERE.format(name[:60]), block.first) for name in lost]
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

@@ -255,6 +255,8 @@ class Import:
     lines: int
     papers: int
     leftovers: int = 0
+    path: str | None = None
+    """Where the text was read, None for one that was pasted or typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,13 +84,15 @@ def add_one_by_one(
 ) -> str:
     """Add texts as they are read, each planned after those before it are there.
 
-    Only one of them is in memory at a time. Each is `told` as what it did.
+    Only one of them is in memory at a time. Each is `told` as what it did. All of them have one
+    moment: by it, parts of one file are known as one import.
     """
     names = set()
+    moment = now()
     for dump, listing in read:
         keys = [keys_of(entry.facts) for entry in listing.entries]
         plan = Plan(dump, listing, tuple(plan_entries(connection, listing.entries, keys)))
-        adding = _Adding(connection, State.INBOX, [], None, keys)
+        adding = _Adding(connection, State.INBOX, [], None, keys, moment)
         if adding.add_batch(_batch(plan, frozenset()), 0, plan.entries):
             names.add(clean_text(dump.name))
         told(plan)
@@ -125,13 +127,14 @@ class _Adding:
         tag_names: Sequence[str],
         progress: Progress | None,
         keys: Sequence[Keys],
+        moment: str = "",
     ) -> None:
         self._connection = connection
         self._state = state
         self._tags = tag_names
         self._progress = progress
         self._keys = keys
-        self._at = now()
+        self._at = moment or now()
         self._next_id = _last_id(connection, "papers") + 1
         self._place = queue.end(connection)
         self._paper_ids: dict[int, int] = {}  # place among all entries -> paper

@@ -84,6 +84,18 @@ class Curation(LibraryFile):
 
         return self._read(imports.stored, import_id)
 
+    def import_parts(self, import_id: int) -> list[int]:
+        """The numbers of the parts that a large import came in, of most imports its own."""
+        from reader.store import imports
+
+        return self._read(imports.parts, import_id)
+
+    def rename_import(self, import_id: int, name: str) -> Changes:
+        """Give an import another name."""
+        from reader.store import imports
+
+        return self._act(imports.rename, import_id, name)
+
     def recapture(self, import_id: int, listing: Listing) -> Changes:
         """Move the dates of an import whose year came from the day of capture."""
         from reader.store import imports

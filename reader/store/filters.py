@@ -71,6 +71,12 @@ _NUMBERS: dict[Number, str] = {
 _FIRST_DAY = "substr(papers.dated || '-01-01', 1, 10)"
 _LAST_DAY = "papers.dated || substr('-12-31', length(papers.dated) - 3)"
 
+# A file so large that it came in parts is one import: with one name, one place, one moment.
+_PARTS = (
+    "SELECT part.id FROM imports AS one JOIN imports AS part ON part.name = one.name"
+    " AND part.path IS one.path AND part.at = one.at WHERE one.id"
+)
+_MOST = 1 << 32  # more entries than any part of an import has
 # Imports are numbered as time goes, so this is also the order of `added`, newest first.
 _ADDED = "papers.import_id DESC, papers.position, papers.id"
 
@@ -158,8 +164,8 @@ class _Condition:
     def _in_import(self, numbers: Sequence[int]) -> str:
         self.parameters.append(json.dumps(numbers))
         return (
-            "papers.id IN (SELECT paper_id FROM sightings"
-            " WHERE import_id IN (SELECT value FROM json_each(?)))"
+            "papers.id IN (SELECT paper_id FROM sightings WHERE import_id IN"
+            f" ({_PARTS} IN (SELECT value FROM json_each(?))))"
         )
 
     def _tag(self, key: str, below: bool) -> str:
@@ -277,9 +283,9 @@ def _order_of_place(where: Node) -> tuple[str, str]:
                 return "", _PLACES[State(what)]
             case InImport(_, int(number)):
                 join = (
-                    "JOIN (SELECT paper_id, min(position) AS place FROM sightings"
-                    f" WHERE import_id = {number:d} GROUP BY paper_id) AS listed"
-                    " ON listed.paper_id = papers.id"
+                    f"JOIN (SELECT paper_id, min(import_id * {_MOST:d} + position) AS place"
+                    f" FROM sightings WHERE import_id IN ({_PARTS} = {number:d})"
+                    " GROUP BY paper_id) AS listed ON listed.paper_id = papers.id"
                 )
                 return join, "listed.place"
             case _:

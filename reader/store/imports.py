@@ -4,11 +4,13 @@ import json
 import sqlite3
 import zlib
 
+from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.model import Dump, Facts, ImportUndo, Listing
 from reader.store import facts, journal, marks, rows
 from reader.store.identity import keys_of
 
+_LONGEST_NAME = 200  # characters
 _AMONG = "IN (SELECT value FROM json_each(?1))"
 
 
@@ -18,6 +20,30 @@ def name_of(connection: sqlite3.Connection, import_id: int) -> str:
     if row is None:
         raise Problem(f"There is no import {import_id}.", do="List the imports.")
     return str(row[0])
+
+
+def parts(connection: sqlite3.Connection, import_id: int) -> list[int]:
+    """The rows of one import: several when a file was so large that it came in parts.
+
+    They have one name, one place and one moment. Raises Problem when there is no such import.
+    """
+    name_of(connection, import_id)
+    rows = connection.execute(
+        "SELECT part.id FROM imports AS one JOIN imports AS part ON part.name = one.name"
+        " AND part.path IS one.path AND part.at = one.at WHERE one.id = ? ORDER BY part.id",
+        (import_id,),
+    ).fetchall()
+    return [part for (part,) in rows]
+
+
+def rename(connection: sqlite3.Connection, import_id: int, name: str) -> str:
+    """Give an import another name. Raises Problem for an empty one."""
+    words = white(clean_text(name))[:_LONGEST_NAME]
+    if not words:
+        raise Problem("An import needs a name.", do="Type one.")
+    for part in parts(connection, import_id):
+        rows.update(connection, "imports", part, {"name": words})
+    return f"Rename an import to {words}"
 
 
 def stored(connection: sqlite3.Connection, import_id: int) -> tuple[Dump, str, str | None]:
@@ -96,13 +122,12 @@ def giver(connection: sqlite3.Connection, paper_id: int, field: str) -> int | No
 
 
 def undo_plan(connection: sqlite3.Connection, import_id: int) -> ImportUndo:
-    """What undoing an import would do now."""
-    name_of(connection, import_id)
+    """What undoing an import, with all its parts, would do now."""
     papers = connection.execute(
         "SELECT DISTINCT paper_id, EXISTS (SELECT 1 FROM sightings AS others WHERE"
-        " others.paper_id = sightings.paper_id AND others.import_id <> ?1) FROM sightings"
-        " WHERE import_id = ?1 ORDER BY paper_id",
-        (import_id,),
+        f" others.paper_id = sightings.paper_id AND NOT others.import_id {_AMONG}) FROM sightings"
+        f" WHERE import_id {_AMONG} ORDER BY paper_id",
+        (json.dumps(parts(connection, import_id)),),
     ).fetchall()
     alone = [paper_id for paper_id, elsewhere in papers if not elsewhere]
     _, last_seq = _recorded(connection, import_id)
@@ -168,16 +193,18 @@ def undo(connection: sqlite3.Connection, import_id: int, keep_worked_on: bool) -
     """Take an import back: its papers leave, and others lose what it had told about them."""
     name, planned = name_of(connection, import_id), undo_plan(connection, import_id)
     first, last = _recorded(connection, import_id)
+    own = parts(connection, import_id)
     for paper_id in planned.staying:
-        _forget(connection, import_id, paper_id, (first, last))
+        for part in own:
+            _forget(connection, part, paper_id, (first, last))
     gone = planned.leaving if keep_worked_on else (*planned.leaving, *planned.worked_on)
     if gone:
         marks.delete(connection, gone)
-    left = connection.execute(
-        "SELECT 1 FROM sightings WHERE import_id = ?", (import_id,)
-    ).fetchone()
-    if left is None:
-        connection.execute("DELETE FROM imports WHERE id = ?", (import_id,))
+    connection.execute(
+        f"DELETE FROM imports WHERE id {_AMONG}"
+        " AND NOT EXISTS (SELECT 1 FROM sightings WHERE import_id = imports.id)",
+        (json.dumps(own),),
+    )
     return f"Undo import {name}"
 
 

@@ -209,10 +209,11 @@ def counts(connection: sqlite3.Connection) -> Counts:
         " FROM tags ORDER BY key"
     ).fetchall()
     imports = connection.execute(
-        "SELECT id, name, format, at, captured, captured_evidence, lines,"
-        " (SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = imports.id),"
-        " CASE WHEN json_valid(leftovers) THEN json_array_length(leftovers) ELSE 0 END"
-        " FROM imports ORDER BY id DESC"
+        # Parts of one file are one import: they have one name, one place and one moment.
+        "SELECT min(id), name, format, at, captured, captured_evidence, sum(lines),"
+        " sum((SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = imports.id)),"
+        " sum(CASE WHEN json_valid(leftovers) THEN json_array_length(leftovers) ELSE 0 END), path"
+        " FROM imports GROUP BY name, path, at ORDER BY min(id) DESC"
     ).fetchall()
     written, comparisons = connection.execute(
         "SELECT (SELECT count(*) FROM notes WHERE text <> '') + (SELECT count(*) FROM documents),"

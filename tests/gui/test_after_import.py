@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
-from reader.gui.places import INBOX
+from reader.gui.places import INBOX, QUEUE
 from reader.model import Dump, State
 
 
@@ -39,6 +39,11 @@ def test_the_list_goes_to_the_import_also_when_its_papers_are_queued(
 def test_several_files_at_once_are_shown_in_the_inbox(window: MainWindow, qtbot: QtBot) -> None:
     bring_in(window, qtbot, State.INBOX, "a.txt", "b.txt")
     assert window.browsing.place is INBOX
+
+
+def test_several_files_that_go_elsewhere_are_shown_there(window: MainWindow, qtbot: QtBot) -> None:
+    bring_in(window, qtbot, State.QUEUE, "a.txt", "b.txt")
+    assert window.browsing.place is QUEUE
 
 
 def test_what_came_in_is_decided_one_key_after_the_other(window: MainWindow, qtbot: QtBot) -> None:

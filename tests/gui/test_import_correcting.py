@@ -1,8 +1,10 @@
 """Correcting what was found before it is added: editing, joining, splitting, taking back."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from making import abstract, search_page_text, title
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -223,6 +225,29 @@ def test_an_archived_paper_that_is_listed_for_the_third_time_is_not_folded(
     remarks = dialog.side.list.model()
     said = [remarks.index(row, 0).data() for row in range(remarks.rowCount())]
     assert "You archived this paper. It is listed for the third time." in said
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({"upvotes": 40}, "Its votes or comments have doubled since."),
+        ({"abstract": " ".join(f"other{n} words" for n in range(40))}, "is another one now."),
+        ({"upvotes": 9}, ""),
+    ],
+)
+def test_an_archived_paper_comes_back_for_what_is_new_about_it(
+    open_dialog: Open, folder: Path, now: dict[str, object], said: str
+) -> None:
+    paper = {"id": "2401.00001", "title": title(0), "abstract": abstract(0), "upvotes": 8}
+    with Library.open(folder) as library:
+        library.add([library.plan(Dump("a.json", json.dumps([paper])))])
+        library.set_state(list(library.find().ids), State.ARCHIVE)
+    other = {"title": title(1), "abstract": abstract(1), "id": "2401.00002"}
+    dialog = open_dialog(Dump("b.json", json.dumps([{**paper, **now}, other])))
+    assert shown(dialog) == [*([title(0)] if said else []), title(1)]
+    remarks = dialog.side.list.model()
+    words = [str(remarks.index(row, 0).data()) for row in range(remarks.rowCount())]
+    assert any(said in each for each in words) or not said
 
 
 def test_warnings_of_several_files_stand_under_the_names_of_the_files(

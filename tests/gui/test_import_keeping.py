@@ -14,7 +14,8 @@ from reader.gui.dialogs.import_again import ImportAgain, about, button
 from reader.gui.dialogs.import_source import ImportSource
 from reader.gui.import_keeping import question
 from reader.gui.main_window import MainWindow
-from reader.library import Library
+from reader.gui.wording import import_title
+from reader.library import Library, page_name, read_file
 from reader.model import (
     Dump,
     Entry,
@@ -64,6 +65,8 @@ def test_the_menu_of_an_import_has_what_can_be_done_with_it(window: MainWindow) 
     window.import_keeping.add_to(menu, batch(window))
     assert [action.text() for action in menu.actions()] == [
         "Show its text…",
+        "Rename…",
+        "Open its folder",
         "Change its day…",
         "Read it again…",
         "Undo this import",
@@ -200,3 +203,39 @@ def test_an_import_with_lines_that_were_not_understood_is_marked(
         if tree.line(tree.index(row, 0, heading)).text.startswith("a.txt")
     )
     assert line.warning == "1 line was not understood"
+
+
+def test_an_import_gets_another_name_and_shows_its_folder(
+    folder: Path, open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "papers-2025-11-12.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with Library.open(folder) as library:
+        library.add([library.plan(read_file(path))])
+    window = open_window()
+    menu = QMenu()
+    window.import_keeping.add_to(menu, batch(window))
+    chosen = {action.text(): action for action in menu.actions()}
+    chosen["Rename…"].trigger()
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    assert dialog.textValue().startswith("Papers, 12 Nov")
+    dialog.setTextValue("  My fog ")
+    dialog.accept()
+    wait_for_thread(window, qtbot)
+    assert import_title(batch(window)) == "My fog"
+    opened: list[Path] = []
+    monkeypatch.setattr("reader.gui.import_keeping.open_folder", opened.append)
+    chosen["Open its folder"].trigger()
+    assert opened == [tmp_path]
+
+
+def test_a_pasted_text_has_no_folder_and_the_name_of_its_page(window: MainWindow) -> None:
+    menu = QMenu()
+    window.import_keeping.add_to(menu, batch(window))
+    chosen = {action.text(): action for action in menu.actions()}
+    assert not chosen["Open its folder"].isEnabled()
+    assert page_name(f"new\nDaily Papers\nNov 12\n{TEXT}") == "Daily Papers"
+    assert page_name("# Weekly Papers\n\nwords") == "Weekly Papers"
+    assert page_name("arxiv logo > cs.CL\n[1] arXiv:2401.00001 [pdf]\nTitle: x") == "arXiv cs.CL"
+    assert page_name("words") == ""

@@ -12,6 +12,7 @@ from making import abstract, alternating_text, fill, search_page_text, title
 from reader.cli import session
 from reader.importers import decoding
 from reader.library import Library
+from reader.model import State
 from reader.sources import parts
 
 KEYS = [
@@ -270,3 +271,25 @@ def test_a_folder_or_an_archive_without_a_listing_is_a_problem(
         assert path.name in answer.err
         assert reason in answer.err
     assert len(library.find().ids) == 0
+
+
+def test_archived_papers_that_may_be_worth_another_look_are_told(
+    library: Library, reader, tmp_path
+) -> None:
+    def page(name: str, **counts: int) -> Path:
+        said = {"title": title(1), "abstract": abstract(1), **counts}
+        other = {"title": title(2), "abstract": abstract(2), "id": "2401.00002"}
+        path = tmp_path / name
+        path.write_text(json.dumps([{**said, "id": "2401.00001"}, other]), "utf-8")
+        return path
+
+    reader("import", page("a.json", upvotes=8))
+    library.set_state(list(library.find().ids), State.ARCHIVE)
+    answer = reader("import", page("b.json", upvotes=40), "--dry-run")
+    assert "2 papers you archived, 1 worth another look" in answer.out
+    assert f"{title(1)} (counts doubled)" in answer.out
+    (record,) = reader("import", page("b.json", upvotes=40), "--dry-run", "--json").json
+    assert [entry["back"] for entry in record["entries"]] == ["counts doubled", None]
+    reader("import", page("b.json", upvotes=9))
+    (record,) = reader("import", page("c.json", upvotes=10), "--dry-run", "--json").json
+    assert [entry["back"] for entry in record["entries"]] == ["third sighting"] * 2

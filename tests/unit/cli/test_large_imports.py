@@ -94,3 +94,49 @@ def test_a_large_stream_of_standard_input_is_added_the_same_way(
 ) -> None:
     reader("import", "-", stdin=large.read_bytes())
     assert len(library.find().ids) == 40
+
+
+def test_its_parts_are_one_import_to_a_person(library: Library, reader, large: Path) -> None:
+    reader("import", large)
+    (whole,) = library.imports()
+    assert whole.name == "large.jsonl"
+    assert 40 <= whole.papers <= 50, "the last part may be the text of the first one again"
+    assert len(library.import_parts(whole.id)) > 3
+    (said,) = reader("imports", "--json").json
+    assert (said["id"], said["lines"]) == (whole.id, whole.lines)
+    assert len(library.find(f"import:#{whole.id}").ids) == 40
+    assert [row.title for row in library.rows(library.find(f"import:#{whole.id}").ids)][:2] == [
+        title(0),
+        title(1),
+    ]
+    reader("rename-import", whole.id, "My snapshot")
+    assert [each.name for each in library.imports()] == ["My snapshot"]
+    assert len(library.find('import:"my snap"').ids) == 40
+    assert reader("reimport", whole.id, "--dry-run").code == 0
+    library.star([library.find().ids[0]])
+    planned = library.undo_import_plan(whole.id)
+    assert (len(planned.leaving), len(planned.worked_on), planned.staying) == (39, 1, ())
+    reader("undo-import", whole.id, "--all")
+    assert library.imports() == []
+    assert len(library.find().ids) == 0
+    library.undo()
+    assert len(library.find().ids) == 40
+    assert library.check() == []
+
+
+def test_an_entry_whose_parent_is_in_another_part_says_so(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    entries = "".join(
+        f"@inproceedings{{k{n}, title={{{title(n)}}}, abstract={{{abstract(n)}}},"
+        " crossref={f}}\n"
+        for n in range(20)
+    )
+    path = tmp_path / "large.bib"
+    path.write_text(f"{entries}@proceedings{{f, title={{Fog}}, year={{2024}}}}\n", encoding="utf-8")
+    records = reader("import", path, "--json").json
+    assert len(records) > 2
+    for record in records:
+        for entry in record["entries"]:
+            missing = any("“f”, which is not in this text" in w["text"] for w in entry["warnings"])
+            assert missing == (entry["venue"] is None and entry["title"] != "Fog")

@@ -19,7 +19,7 @@ VERBS = [
     "unstar", "tag", "untag",
     "state", "note", "undo", "redo", "documents", "document",
     "comparisons", "comparison",
-    "imports", "undo-import", "recapture", "reimport",
+    "imports", "rename-import", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "attach", "files",
     "detach", "export", "pull", "digest", "check",
     "reindex", "backup", "backups", "restore", "mirror", "rebuild",

@@ -20,6 +20,8 @@ def test_an_import_tells_new_papers_from_merged_ones() -> None:
         ("daily_papers_20241112.html", "2024-11-12", "Daily papers, 12 Nov 2024"),
         ("2025-11-12.txt", "2025-11-12", "Listing, 12 Nov"),
         ("Pasted text", "--11-12", "Pasted text, 12 Nov"),
+        ("Daily Papers", "2025-11-12", "Daily Papers, 12 Nov"),
+        ("A name of mine", "2025-11-12", "A name of mine"),
         ("page.txt", "2025", "page.txt"),
         ("page.txt", None, "page.txt"),
         ("thesis.bib", "2025-11-12", "thesis.bib"),
