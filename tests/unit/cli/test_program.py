@@ -23,6 +23,7 @@ VERBS = [
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "attach", "files",
     "detach", "export", "pull", "digest", "check",
     "reindex", "backup", "backups", "restore", "mirror", "rebuild",
+    "merge-mirror",
 ]  # fmt: skip
 
 
