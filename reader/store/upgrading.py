@@ -21,6 +21,7 @@ from reader import files
 from reader.errors import Problem
 from reader.store import schema
 from reader.store.connection import Connection, tune, write_tx
+from reader.store.copying import copy_verified, reading
 
 ROOM = 2.2  # times the size of the library: the copy, and what SQLite writes beside it
 
@@ -92,10 +93,9 @@ def _put_aside(path: Path, library: Connection, version: int) -> None:
     _sweep(path)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.upgrade")
     try:
-        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        _copy(path, draft)
+        with contextlib.closing(schema.open_known(path, write=False)) as source:
+            copy_verified(source, draft)
         _compare(draft, library)
-        _sync(draft)
         _name(draft, path, version)
     finally:
         _remove(draft)
@@ -114,36 +114,12 @@ def _remove(draft: Path) -> None:
             left.unlink()
 
 
-def _copy(path: Path, draft: Path) -> None:
-    """Copy page by page, as SQLite's backup does (https://sqlite.org/backup.html)."""
-    source = schema.open_known(path, write=False)
-    try:
-        target = sqlite3.connect(draft, isolation_level=None)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-    finally:
-        source.close()
-
-
 def _compare(draft: Path, library: sqlite3.Connection) -> None:
-    copy = sqlite3.connect(draft, isolation_level=None)
-    try:
-        tune(copy)
-        shape = _shape(library)
-        if not _is_whole(copy) or _contents(copy, shape) != _contents(library, shape):
+    """Every value, beside the pages, counts and notes that every copy is compared by."""
+    shape = _shape(library)
+    with reading(draft) as copy:
+        if _contents(copy, shape) != _contents(library, shape):
             raise _unequal()
-    finally:
-        copy.close()
-
-
-def _sync(draft: Path) -> None:
-    descriptor = os.open(draft, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _name(draft: Path, path: Path, version: int) -> None:

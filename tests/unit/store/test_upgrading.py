@@ -14,13 +14,13 @@ from making_libraries import FOLDER, VERSIONS, everything, old_library
 
 from reader.errors import Problem, Replaced
 from reader.store import Store, schema, upgrading
+from reader.store.connection import Connection
 
 STEPS = (
     "_check_room",
     "_sweep",
-    "_copy",
+    "copy_verified",
     "_compare",
-    "_sync",
     "os.rename",
     "files.sync_folder",
     "_change",
@@ -200,10 +200,10 @@ def test_a_kept_copy_that_lost_something_stops_the_upgrade(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(old)
-    copy = upgrading._copy
+    copy = upgrading.copy_verified
 
-    def lose(path: Path, draft: Path) -> None:
-        copy(path, draft)
+    def lose(source: Connection, draft: Path) -> None:
+        copy(source, draft)
         database = sqlite3.connect(draft)
         database.execute("UPDATE moment SET action_id = 0")
         database.execute("DELETE FROM notes WHERE paper_id = 1")
@@ -211,7 +211,7 @@ def test_a_kept_copy_that_lost_something_stops_the_upgrade(
         database.commit()
         database.close()
 
-    monkeypatch.setattr(upgrading, "_copy", lose)
+    monkeypatch.setattr(upgrading, "copy_verified", lose)
     with pytest.raises(Problem, match="not all of it"):
         Store.open(old)
     assert digest(old) == before
