@@ -31,6 +31,10 @@ class Mirroring:
         """Make a backup (see `Keeping`)."""
         raise NotImplementedError
 
+    def backup(self, number: int) -> Backup:
+        """One backup of this library (see `Keeping`)."""
+        raise NotImplementedError
+
     _writing: "tuple[Pass, contextlib.ExitStack] | None" = None
 
     def mirror_state(self) -> MirrorState:
@@ -123,6 +127,30 @@ class Mirroring:
         """
         self.back_up("before a merge")
         return self._store.join(other, f"Merge the library {other.name}", progress=progress)
+
+    def copies(self) -> list[Path]:
+        """Other files of this library beside it, as programs that sync folders leave them."""
+        from reader.store import twins
+
+        return twins.twins(self.folder / paths.LIBRARY_FILE, self._store.uid)
+
+    def join_copy(self, copy: Path, progress: Progress | None = None) -> Joined:
+        """Join such a file as `join` does; it is then set aside under a name of its own."""
+        from reader.store import twins
+
+        done = self.join(copy, progress)
+        twins.set_aside(copy, Path(paths.LIBRARY_FILE).stem)
+        return done
+
+    def join_backup(self, number: int, progress: Progress | None = None) -> Joined:
+        """Join what a backup holds as `join` does: of a file whose place another one took.
+
+        Raises Problem when there is no such backup, Cancelled when `progress` says stop.
+        """
+        backup = self.backup(number)
+        self.back_up("before a merge")
+        name = f"Merge the backup of {backup.at:%Y-%m-%d %H:%M} UTC"
+        return self._store.join_backup(backup, name, (), progress)
 
     def merge_mirror(self, folder: Path, progress: Progress | None = None) -> Joined:
         """Take in what a mirror says that this library does not: its own edited, or another's.

@@ -233,10 +233,33 @@ def _holds(one: Backup) -> str:
     return f"{number(one.papers, 'paper')}, {number(one.notes, 'note')}"
 
 
+@click.command(short_help="Copies of the library that programs left beside it.")
+@click.option("--merge", is_flag=True, help="Merge them into the library, and set them aside.")
+@pass_session
+def copies(session: Session, merge: bool) -> None:
+    """Other files of this library beside it, as programs that sync folders leave them.
+
+    Merging takes nothing away and is one step to undo for each; every version of a note is kept.
+    """
+    with session.library(write=merge) as library:
+        there = library.copies()
+        for copy in there:
+            if not merge:
+                say(copy.name)
+                continue
+            with progress(f"Merging {copy.name}") as told:
+                done = library.join_copy(copy, told)
+            say(f"Merged {copy.name}: {number(done.papers, 'paper')} and"
+                f" {number(done.notes, 'note')} came or changed.")  # fmt: skip
+    if not there:
+        say("There is no copy of this library beside it.")
+
+
 VERBS = {
     "check": check,
     "reindex": reindex,
     "backup": backup,
     "backups": backups,
     "restore": restore,
+    "copies": copies,
 }

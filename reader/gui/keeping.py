@@ -16,7 +16,7 @@ from reader.gui.dialogs.long_work import LongWork
 from reader.gui.messages import told
 from reader.gui.wording import moment
 from reader.library import Library
-from reader.model import Backup, Difference, Finding, Repaired, Restored
+from reader.model import Backup, Difference, Finding, Joined, Repaired, Restored
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -125,6 +125,17 @@ class Keeping(QObject):
         self._alone(
             lambda folder: front_door.put_back(folder, backup.number, work.progress), put, failed
         )
+
+    # ------------------------------------------------------------ merging
+
+    def join(self, join: Callable[[Library], Joined], then: Callable[[Joined], None]) -> None:
+        """Join another file of this library into it; what is being typed is kept first."""
+        self._window.operations.acting.emit()
+        self._worker.ask(join, then, self._window.messages.error)
+
+    def say_undoable(self, words: str) -> None:
+        """Say what was done as one step, with Undo."""
+        self._window.messages.say(words, "Undo", "undo", self._window.operations.undo)
 
     # ------------------------------------------------------------ damage
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.model import Joined, Progress
+from reader.model import Backup, Joined, Progress
+from reader.store.connection import spoken
 from reader.store.library_file import LibraryFile
 
 if TYPE_CHECKING:
@@ -43,3 +44,13 @@ class Exchange(LibraryFile):
 
         with self._changing():
             return joining.join(self._connection, others, name, derived, progress)
+
+    def join_backup(
+        self, backup: Backup, name: str, derived: Collection[str], progress: Progress | None
+    ) -> Joined:
+        """Join what a backup holds into the library, as one step of this name."""
+        from reader.store import backups, restoring
+
+        folder = backups.folder_of(backup.uid)
+        with spoken(self._path), restoring.unpacked(folder, backup, progress) as copy:
+            return self.join(copy, name, derived, progress)

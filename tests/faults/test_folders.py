@@ -1,6 +1,7 @@
 """Folders that programs sync: files put in the library's place, and conflict copies beside it."""
 
 import os
+import random
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -74,6 +75,7 @@ def test_what_cannot_be_kept_is_told(
     assert isinstance(library.displaced(), Problem)
 
 
+ROUNDS = 100 if os.environ.get("READER_LONG") else 5
 NAMES = (
     "library (conflicted copy 2026-11-26).db",
     "library (Anna's conflicted copy 2026-11-26).db",
@@ -127,3 +129,82 @@ def test_in_a_synced_folder_backups_are_made_sooner(
         library.back_up()
         library.star(ids)
         assert (library.back_up_when_due() is not None) == made
+
+
+def test_a_conflict_copy_is_merged_with_every_version_and_set_aside(
+    library: Library, file: Path, tmp_path: Path
+) -> None:
+    paper = fill(library, range(3))[0]
+    library.write_note(paper, "before both")
+    there = tmp_path / "there"
+    there.mkdir()
+    shutil.copy(file, there)
+    with Library.open(there) as other:
+        other.write_note(paper, "an early text there. " * 9)
+        other.write_note(paper, "written there")
+        other.star([paper])
+    copy = file.with_name("library.sync-conflict-20261126-101112-ABCDEFG.db")
+    shutil.copy(there / "library.db", copy)
+    library.write_note(paper, "written here")
+    assert library.copies() == [copy]
+    library.join_copy(copy)
+    assert library.copies() == []
+    assert list(file.parent.glob("library.joined-*.db"))
+    now = library.paper(paper)
+    assert now.starred
+    assert "written here" in now.note
+    assert "written there" in now.note
+    texts = {version.text for version in library.history.note_versions(paper)}
+    assert {"before both", "written here", "an early text there. " * 9} <= texts
+    assert library.check() == []
+    library.undo()
+    assert library.paper(paper).note == "written here"
+
+
+def test_what_a_replaced_file_held_is_brought_back_together(
+    library: Library, file: Path, tmp_path: Path
+) -> None:
+    paper = fill(library, range(3))[0]
+    other = forked(library, tmp_path)
+    library.write_note(paper, "acknowledged")
+    put_in_place(file, other)
+    assert library.paper(paper).note == ""
+    kept = library.displaced()
+    assert isinstance(kept, Backup)
+    library.join_backup(kept.number)
+    assert library.paper(paper).note == "acknowledged"
+    assert library.paper(paper).starred  # and what came from the other computer
+    assert library.check() == []
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_no_version_is_lost_in_a_history_of_two_computers(tmp_path: Path, seed: int) -> None:
+    """Two computers write, and a program that syncs keeps one file and renames the other."""
+    choose = random.Random(seed)
+    here, there = tmp_path / "here", tmp_path / "there"
+    with Library.open(here) as library:
+        papers = fill(library, range(3))
+    there.mkdir()
+    written: dict[int, list[str]] = {paper: [] for paper in papers}
+    for meeting in range(3):
+        shutil.copy(here / "library.db", there / "library.db")
+        for place in (here, there):
+            with Library.open(place) as library:
+                for number in range(choose.randrange(0, 4)):
+                    paper = choose.choice(papers)
+                    text = f"{library.paper(paper).note}\n\n{place.name} {meeting}.{number}".strip()
+                    library.write_note(paper, text)
+                    written[paper].append(f"{place.name} {meeting}.{number}")
+        name = choose.choice(NAMES)
+        if choose.random() < 0.5:
+            shutil.copy(there / "library.db", here / name)
+        else:  # the file of the other computer takes the name
+            os.replace(here / "library.db", here / name)
+            shutil.copy(there / "library.db", here / "library.db")
+        with Library.open(here) as library:
+            for copy in library.copies():
+                library.join_copy(copy)
+            assert library.check() == []
+            for paper, words in written.items():
+                note = library.paper(paper).note
+                assert [one for one in words if one not in note] == []

@@ -1,6 +1,7 @@
 """Any verbs in any order, undone and redone at will, equal a plain model of what they mean."""
 
 import copy
+import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.query.nodes import EVERYTHING, Is
 from reader.store import Store
 
 PICKS = st.lists(st.integers(0, 30), min_size=1, max_size=4)
+LONG = bool(os.environ.get("READER_LONG"))
 TAGS = st.sampled_from(["a", "b", "c/d"])
 
 
@@ -227,5 +229,7 @@ class Deciding(RuleBasedStateMachine):
         assert (state.undo is None, state.redo is None) == (not self.past, not self.future)
 
 
-Deciding.TestCase.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
+Deciding.TestCase.settings = settings(
+    max_examples=300 if LONG else 8, stateful_step_count=50 if LONG else 25, deadline=None
+)
 TestDeciding = Deciding.TestCase
