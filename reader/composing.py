@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.model import (
     Changes,
+    Choice,
     Comparison,
     Document,
     DocumentKind,
     Evidence,
     Exported,
     ExportFile,
+    ExportOptions,
     Found,
     Ledger,
     Matrix,
@@ -28,6 +30,9 @@ from reader.model import (
 )
 from reader.query.nodes import EVERYTHING, Any, Has, Is, Node
 from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.export.blocks import Draft
 
 WITH_SOMETHING = Any((Has("highlights"), Has("notes"), Is("starred")))
 
@@ -44,6 +49,17 @@ class Composing:
         def keys(self, ids: Sequence[int]) -> dict[int, str]: ...
         def cited_keys(self, ids: Sequence[int]) -> dict[int, str]: ...
         def paper_with_key(self, key: str) -> int | None: ...
+        def _refuse_own_files(self, to: Path, options: ExportOptions) -> None: ...
+        def _write_drafts(
+            self,
+            to: Path,
+            draft: Draft,
+            files: Sequence[ExportFile],
+            *,
+            choices: Mapping[str, Choice] | None = None,
+            otherwise: Choice = "both",
+            dry_run: bool = False,
+        ) -> Exported: ...
 
     @staticmethod
     def fresh_uid() -> str:
@@ -300,7 +316,10 @@ class Composing:
         return render_matrix(compared, self.keys(compared.matrix.papers), format_name)
 
     def export_matrix(self, matrix_id: int, to: Path, format_name: str = "") -> Exported:
-        """Write a comparison to a file; without `format_name` as the ending of its name says."""
+        """Write a comparison to a file; without `format_name` as the ending of its name says.
+
+        A file that somebody edited since is kept, and the new version is written beside it.
+        """
         from reader.export.matrix import FORMATS
         from reader.export.updating import write_files
         from reader.export.writing import check_document
@@ -308,34 +327,49 @@ class Composing:
         by_ending = {ending: name for name, ending in FORMATS.items()}
         chosen = format_name or by_ending.get(to.suffix.lower(), "markdown")
         check_document(to)
+        self._refuse_own_files(to, ExportOptions())
         papers = self.matrix(matrix_id).papers
         self.cited_keys(papers)  # from now on they stand in a file
         text = self.render_matrix(matrix_id, chosen)
         return write_files(to.parent, [ExportFile(to.name, text, papers)])
 
-    def export_document(self, document_id: int, to: Path) -> Exported:
+    def export_document(
+        self,
+        document_id: int,
+        to: Path,
+        *,
+        choices: Mapping[str, Choice] | None = None,
+        otherwise: Choice = "both",
+        dry_run: bool = False,
+    ) -> Exported:
         """Write a document to a Markdown file, with the references it cites in a `.bib` beside it.
 
-        Searches in headings and marks of highlights stay here. Files edited by hand since are
-        never overwritten. Raises Problem when the place cannot be written.
+        Searches in headings and marks of highlights stay here. A file that was written before is
+        brought up to date section by section: what was written or changed there stays, and a
+        section that both sides changed is decided by `choices` (by the id of the clash), else
+        `otherwise`. With `dry_run` nothing is written. Raises Problem when the place cannot be
+        written.
         """
-        from reader.export.updating import write_files
         from reader.export.writing import check_document
 
         check_document(to)
-        files, _ = self.document_files(document_id, stem=to.stem)
-        named = ExportFile(to.name, files[0].text, files[0].papers)
-        if files[1].name == to.name:
+        draft, references, _ = self._document_draft(document_id, to.stem)
+        if references.name == to.name:
             raise Problem(
                 f"{to.name} cannot be the text and its references at once.",
                 do="Let the name of the document end in .md.",
             )
-        return write_files(to.parent, [named, files[1]])
+        return self._write_drafts(
+            to, draft, [references], choices=choices, otherwise=otherwise, dry_run=dry_run
+        )
 
-    def document_files(
-        self, document_id: int, *, stem: str = ""
-    ) -> tuple[list[ExportFile], tuple[str, ...]]:
-        """The files of a document and its references, and the keys it cites that no paper has."""
+    def unknown_keys(self, document_id: int) -> tuple[str, ...]:
+        """The keys that a document cites and no paper has; they are in no references."""
+        return self._document_draft(document_id, "")[2]
+
+    def _document_draft(
+        self, document_id: int, stem: str
+    ) -> tuple["Draft", ExportFile, tuple[str, ...]]:
         from reader.evidence import outline
         from reader.export.outline import outline_files
 
@@ -344,4 +378,8 @@ class Composing:
         known = self._cited(outline.cited(text))
         cited = {key: paper for key, paper in known.items() if paper is not None}
         unknown = tuple(key for key, paper in known.items() if paper is None)
-        return outline_files(document.title, text, cited, stem=stem), unknown
+        lines = text.split("\n")
+        parts = [
+            (one.title, "\n".join(lines[one.first : one.behind])) for one in outline.sections(text)
+        ]
+        return *outline_files(document.uid, document.title, parts, cited, stem=stem), unknown

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from reader.store import Store
 from reader.writing_up import WritingUp
 
 if TYPE_CHECKING:
-    from reader.export import Folder, LinkFiles, Remembered
+    from reader.export import Draft, Folder, LinkFiles, Remembered
 
 _VERSION = 1  # of what an export writes: a change of it makes every file be looked at again
 
@@ -95,6 +95,26 @@ class Exporting(WritingUp):
             progress,
             job.skipped,
         ).run(drafts, files)
+
+    def _write_drafts(
+        self,
+        to: Path,
+        draft: "Draft",
+        files: Sequence[ExportFile],
+        *,
+        choices: Mapping[str, Choice] | None = None,
+        otherwise: Choice = "both",
+        dry_run: bool = False,
+    ) -> Exported:
+        """Write a file of blocks as `to`, and files beside it; what a hand wrote there stays."""
+        from reader import export
+
+        self._refuse_own_files(to, ExportOptions())
+        chosen, folder = choices or {}, self._opened(to.parent)
+        about = {"path": str(folder.path), "options": draft.key, "seq": self._store.seq()}
+        memory = None if dry_run else _Memory(self._store, folder.uid, about, self._writes)
+        update = export.Update(folder, lambda name: chosen.get(name, otherwise), memory)
+        return update.run([replace(draft, name=to.name)], files)
 
     def _opened(self, path: Path) -> "Folder":
         """The folder of an export, with what was written there before."""

@@ -151,8 +151,8 @@ def ledger(session: Session, document_id: int) -> None:
 @pass_session
 def export(session: Session, document_id: int, target: Path) -> None:
     """Write a document to the Markdown file PATH, and what it cites to a .bib beside it."""
-    with session.library(write=False) as library:
-        _, unknown = library.document_files(document_id)
+    with session.library() as library:
+        unknown = library.unknown_keys(document_id)
         exported = library.export_document(document_id, target)
     for key in unknown:
         say_aside(f"@{key} is no paper's citation key; it is not among the references.")

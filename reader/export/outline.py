@@ -4,10 +4,12 @@
 (https://pandoc.org/MANUAL.html#specifying-bibliographic-data).
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from reader.export.bibtex import write_bibtex
-from reader.export.front_matter import front_matter
+from reader.export.blocks import Block, Draft, checksum, inert
+from reader.export.front_matter import Value
 from reader.export.literal import literal
 from reader.export.names import safe_stem
 from reader.model import ExportFile, ExportOptions, Paper
@@ -16,21 +18,38 @@ MARKDOWN, BIBTEX = ".md", ".bib"
 
 
 def outline_files(
-    title: str, text: str, cited: Mapping[str, Paper], *, stem: str = ""
-) -> list[ExportFile]:
-    """The files of an outline: `cited` holds the paper of each key, spelled as the text cites it.
+    uid: str,
+    title: str,
+    sections: Sequence[tuple[str, str]],
+    cited: Mapping[str, Paper],
+    *,
+    stem: str = "",
+) -> tuple[Draft, ExportFile]:
+    """The text as blocks, one for each section, and its references.
 
-    `stem` is the name of both files without ending; without one it is made from the title.
+    `sections` are heading and Markdown of each, `uid` the document's lasting name; `cited` holds
+    the paper of each key, spelled as the text cites it. `stem` is the name of both files without
+    ending; without one it is made from the title.
     """
     name = stem or safe_stem(title)
     # Pandoc reads the words of metadata as Markdown: an @ would be a citation.
-    head = front_matter({"title": literal(title), "bibliography": name + BIBTEX})
-    body = text if text.endswith("\n") or not text else text + "\n"
+    properties: dict[str, Value] = {"title": literal(title), "bibliography": name + BIBTEX}
     ids = tuple(dict.fromkeys(paper.id for paper in cited.values()))
-    return [
-        ExportFile(name + MARKDOWN, f"{head}\n{body}", ids),
-        ExportFile(name + BIBTEX, _references(cited), ids),
-    ]
+    blocks = tuple(_blocks(uid, sections))
+    draft = Draft(uid, name + MARKDOWN, properties, blocks, ids)
+    return draft, ExportFile(name + BIBTEX, _references(cited), ids)
+
+
+def _blocks(uid: str, sections: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """A block for each section that says something, known again by the words of its heading."""
+    seen: Counter[str] = Counter()
+    for heading, text in sections:
+        if not text.strip():
+            continue
+        name = checksum(heading)
+        seen[name] += 1
+        number = f"n{seen[name]}" if seen[name] > 1 else ""
+        yield Block(f"{uid}:{name}{number}", inert(text.strip("\n")))
 
 
 def _references(cited: Mapping[str, Paper]) -> str:

@@ -219,8 +219,7 @@ class Notebook(QObject):
         """Write a text and its references to a file and one beside it."""
 
         def work(library: Library) -> tuple[Exported, tuple[str, ...]]:
-            unknown = library.document_files(document_id)[1]
-            return library.export_document(document_id, to), unknown
+            return library.export_document(document_id, to), library.unknown_keys(document_id)
 
         def done(found: tuple[Exported, tuple[str, ...]]) -> None:
             exported, unknown = found

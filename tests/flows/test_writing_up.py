@@ -129,9 +129,10 @@ def tell(reader: Any, ids: list[int], out: Path) -> None:
         versions = [one.text for one in library.document_versions(document.id)]
         assert [paper.note for paper in library.papers(ids)] == [paper.note for paper in papers]
         assert library.check() == []
-    written = [path.read_text("utf-8") for path in out.glob("*.md")]
-    assert any("Written in the file." in text for text in written)
-    assert any("Written in Reader." in text for text in written)
+    written = to.read_text("utf-8")
+    assert [path.name for path in out.glob("*.md")] == ["review.md"]
+    assert "Written in the file." in written
+    assert "Written in Reader." in written
     assert "Written in Reader." in texts[document.id]
     assert document.text in versions
     window.close()

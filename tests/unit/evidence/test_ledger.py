@@ -173,3 +173,64 @@ def test_all_that_is_written_can_be_searched(filled: Library) -> None:
     assert found("tag:kites") == {"paper"}
     assert found("note:paragraph") == {"paper"}
     assert "Plan" in found("-tag:kites")
+
+
+def test_a_file_edited_by_hand_and_here_keeps_both(filled: Library, tmp_path: Path) -> None:
+    to = tmp_path / "plan.md"
+    filled.new_document("Plan", "# One {tag:kites}\n\nFirst.\n\n# Two\n\nSecond.", kind="outline")
+    filled.export_document(1, to)
+    plain = to.read_text("utf-8")
+    assert filled.export_document(1, to).written == ()
+    to.write_text(plain.replace("First.", "First, by hand.") + "\nAt the end, by hand.\n", "utf-8")
+    filled.write_document(1, "# One {tag:kites}\n\nFirst.\n\n# Two\n\nSecond, here.")
+    filled.export_document(1, to)
+    text = to.read_text("utf-8")
+    for words in ("First, by hand.", "Second, here.", "At the end, by hand."):
+        assert words in text
+    assert "Second.\n" not in text
+    filled.write_document(1, "# One\n\nFirst, here.\n\n# Two\n\nSecond, here.")
+    clash = filled.export_document(1, to, dry_run=True).clashes
+    assert [(one.mine.strip(), one.new.strip()) for one in clash] == [
+        ("# One\n\nFirst, by hand.", "# One\n\nFirst, here.")
+    ]
+    filled.export_document(1, to)
+    text = to.read_text("utf-8")
+    assert "First, by hand." in text
+    assert "First, here." in text
+    assert filled.export_document(1, to).written == ()
+
+
+@settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_no_word_of_either_side_is_lost_by_exporting_again(
+    filled: Library, tmp_path: Path, data: st.DataObject
+) -> None:
+    """Random edits of the document and of its file, with exports between them."""
+    filled.new_document("Plan", "# A\n\nstart\n\n# B\n\nstart\n")
+    number = filled.documents()[0].id
+    to = tmp_path / f"plan-{number}.md"
+    filled.export_document(number, to)
+    by_hand: list[str] = []
+    for step in range(data.draw(st.integers(1, 6))):
+        word = f"word{step}x"
+        if data.draw(st.booleans()):
+            lines = to.read_text("utf-8").split("\n")
+            free = [n for n, line in enumerate(lines) if n > 4 and not line.startswith("<!--")]
+            place = data.draw(st.sampled_from(free))
+            lines.insert(place, f"\n{word}\n")
+            to.write_text("\n".join(lines), "utf-8")
+            by_hand.append(word)
+        else:
+            lines = filled.document(number).text.split("\n")
+            lines.insert(data.draw(st.integers(0, len(lines))), f"\n{word}\n")
+            filled.write_document(number, "\n".join(lines))
+        if data.draw(st.booleans()):
+            filled.export_document(number, to)
+    filled.export_document(number, to)
+    text = to.read_text("utf-8")
+    here = filled.document(number).text
+    assert all(word in text for word in by_hand)
+    assert all(line in text for line in here.split("\n") if line)
+    assert filled.export_document(number, to).written == ()
