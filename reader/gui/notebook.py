@@ -68,6 +68,7 @@ class Notebook(QObject):
             self._query = ""
         self._window.pages.show(view, self._leave, NOTES)
         view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, view.text, view.text.make_ready)
         self._ask(select)
 
     def open_document(self, document_id: int) -> None:

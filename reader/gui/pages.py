@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -17,12 +17,19 @@ STAYS = frozenset({"go", "undo", "redo", "keys", "palette"})
 
 
 class Pages(QObject):
-    """Shows a page in full width and gives list and reading pane their room back after it."""
+    """Shows a page in full width and gives list and reading pane their room back after it.
+
+    `opened` says the place of a page that has one, `went_back` that it was left for the list.
+    """
+
+    opened = Signal(object)
+    went_back = Signal(object)
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self.shown: QWidget | None = None
+        self._place: Place | None = None
         self._left: Callable[[], object] | None = None
         window.browsing.opened.connect(lambda _place: self.leave())
 
@@ -48,6 +55,8 @@ class Pages(QObject):
             window.sidebar.show_no_place()
         else:
             window.sidebar.show_place(place)
+            self.opened.emit(place)
+        self._place = place
         window.enable()
 
     def leave(self) -> bool:
@@ -63,8 +72,11 @@ class Pages(QObject):
 
     def go_back(self) -> bool:
         """Leave the page for the place that was open before; False when there is no page."""
+        place = self._place
         if not self.leave():
             return False
+        if place is not None:
+            self.went_back.emit(place)
         self._window.sidebar.show_place(self._window.browsing.place)
         self._window.focusing.focus("list")
         return True

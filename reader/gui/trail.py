@@ -1,5 +1,6 @@
 """The way back: the places that were open before, with what was selected in them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -35,6 +36,7 @@ class Trail(QObject):
         self._behind: list[Stop] = []
         self._ahead: list[Stop] = []
         self._going = False
+        self.open_page: Callable[[Place], object] = lambda _place: None
         browsing.opened.connect(self._opened)
         browsing.listed.connect(self._listed)
 
@@ -45,8 +47,24 @@ class Trail(QObject):
             stop = go_to.pop()
             come_from.append(self._left())
             self._going = True
-            self._browsing.open(stop.place, query=stop.query, select=stop.selected)
+            if stop.place.page:
+                self._here = stop
+                self.open_page(stop.place)
+            else:
+                self._browsing.open(stop.place, query=stop.query, select=stop.selected)
             self._going = False
+
+    def page_opened(self, place: Place) -> None:
+        """A page stands in place of the list: it is a stop as well."""
+        if self._here.place.key != place.key:
+            self._behind = [*self._behind[-LONGEST:], self._left()]
+            self._ahead.clear()
+            self._here = Stop(place, "")
+
+    def page_left(self, place: Place) -> None:
+        """A page was closed for the list that was there before: nothing to go back to."""
+        if self._here.place.key == place.key:
+            self._here = Stop(self._browsing.place, self._browsing.query)
 
     def _opened(self, place: Place) -> None:
         left, here = self._left(), Stop(place, self._browsing.query)
@@ -56,7 +74,8 @@ class Trail(QObject):
         self._here = here
 
     def _listed(self, listed: Listed) -> None:
-        self._here = Stop(listed.place, listed.query)
+        if not self._here.place.page:  # the list goes on being read behind a page
+            self._here = Stop(listed.place, listed.query)
 
     def _left(self) -> Stop:
         """The stop that is being left, as it looks now."""

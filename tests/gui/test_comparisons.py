@@ -210,3 +210,25 @@ def test_it_is_exported_as_the_ending_says(
         window.comparisons.export_to(to)
         settle(window, qtbot)
         assert sign in to.read_text("utf-8")
+
+
+def test_the_way_back_leads_to_the_comparison(
+    page: tuple[MainWindow, MatrixView], filled: list[int], qtbot: QtBot
+) -> None:
+    window, view = page
+    go_to(view, 2, RESULT)
+    press(window, Qt.Key.Key_O)
+    settle(window, qtbot)
+    assert not window.comparisons.is_open
+    window.trail.go(-1)
+    settle(window, qtbot)
+    assert window.comparisons.is_open
+    window.trail.go(1)
+    settle(window, qtbot)
+    assert not window.comparisons.is_open
+    window.trail.go(-1)
+    settle(window, qtbot)
+    press(window, Qt.Key.Key_Escape)
+    settle(window, qtbot)
+    assert not window.comparisons.is_open
+    assert window.list.isVisible()

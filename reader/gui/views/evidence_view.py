@@ -34,6 +34,7 @@ KINDS: tuple[tuple[str, tuple[Kind | None, ...]], ...] = (
     ("Notes", (None,)),
 )
 LINES = 3
+MOST = 300  # pieces shown at once; nobody chooses from more
 EVIDENCE, LEDGER = range(2)
 
 
@@ -97,7 +98,11 @@ class EvidenceView(QFrame):
         order, wanted = ORDERS[self.order.currentIndex()][1], KINDS[self.kind.currentIndex()][1]
         chosen = arranged(self._evidence.pieces, order, wanted)
         here = self.list.line if stay else None
-        self.pieces.show([piece_line(piece) for piece in chosen])
+        lines = [piece_line(piece) for piece in chosen[:MOST]]
+        if len(chosen) > MOST:
+            more = number(len(chosen) - MOST)
+            lines.append(Line(f"{more} more: choose a kind, or narrow the search", heading=True))
+        self.pieces.show(lines)
         self._go_on(here)
         if not self._evidence.query:
             self._nothing.say(

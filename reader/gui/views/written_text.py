@@ -77,6 +77,10 @@ class WrittenText(QSplitter):
             self.editor_made.emit(editor)
         return self._document_editor
 
+    def make_ready(self) -> None:
+        """Make the editor of documents before the first one is chosen."""
+        _ = self.document_editor
+
     @property
     def evidence(self) -> "EvidenceView":
         """What stands beside an outline."""
@@ -195,9 +199,15 @@ class WrittenText(QSplitter):
     def _tell_outline(self) -> None:
         if self.shown is None or self.shown.of != "outline":
             return
+        if self._evidence is None:  # made, shown and filled in turns of their own
+            self.evidence.hide()
+            self._following.start(0)
+            return
         if not self.shows_outline:
             self.evidence.show()
             self.setSizes([max(px(320), self.width() - px(SIDE)), px(SIDE)])
+            self._following.start(0)
+            return
         text = self.document_editor.text
         self.outline_moved.emit(text.text(), text.textCursor().blockNumber())
 
