@@ -97,7 +97,8 @@ class Changes:
 
     `papers` are the ids touched, `new` those of them that came in, `gone` those that left;
     `areas` names the kinds of things: `facts`, `marks`, `tags`, `notes`, `highlights`,
-    `imports`, `searches`, `documents`, `matrices` and so on, as `journal.TABLES` has them. `seq` is the journal's sequence number after the action.
+    `imports`, `searches`, `documents`, `matrices` and so on, as `journal.TABLES` has them. `seq` is
+    the journal's sequence number after the action.
     """
 
     action: str
