@@ -139,10 +139,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.commands = Palette(window)
     window.copying = Copying(worker, looking, window.messages, window.selection, window)
     KeysFirst(window)
-    window.trail = Trail(window.browsing, table)
-    window.trail.open_page = lambda place: open_place(window, place)
-    window.pages.opened.connect(window.trail.page_opened)
-    window.pages.went_back.connect(window.trail.page_left)
+    _make_trail(window)
     fill_menu_bar(window.menuBar(), window)
     window.menu_line = MenuLine(window.menuBar())
     window.menu_line.keep(window.shape.settings.menu_bar)
@@ -155,6 +152,13 @@ def _make_parts(window: "MainWindow") -> None:
     window.focusing.before_all = lambda: (
         window.statistics.leave() or window.pages.go_back() or window.triage.step_back()
     )
+
+
+def _make_trail(window: "MainWindow") -> None:
+    window.trail = Trail(window.browsing, window.list.table)
+    window.trail.open_page = lambda place: open_place(window, place)
+    window.pages.opened.connect(window.trail.page_opened)
+    window.pages.went_back.connect(window.trail.page_left)
 
 
 def _make_go_to(window: "MainWindow") -> None:
