@@ -50,7 +50,8 @@ def _as_html(text: str, gone: Collection[str]) -> str:
         },
         output_format="html",
     )
-    return converter.convert(text)
+    # The line over the footnotes would be as black as the text.
+    return converter.convert(text).replace('<div class="footnote">\n<hr>', "<div>")
 
 
 def _cleaned(html: str) -> str:

@@ -19,10 +19,12 @@ from reader.store.actions import now
 from reader.store.marks import become_seen
 
 SURROUNDINGS = 32
-_ALIKE = 0.8  # likeness of both sides together from which a place is taken for the same
+_ALIKE = 1.0  # likeness of both sides together from which a place is taken for the same
+_VERY_ALIKE = 1.6  # likeness from which short words are, too
 _LONG = 48  # so many characters stand nowhere else by chance
-_SHORT = 12  # so many characters stand in many places
-_NEAR = 6  # characters right beside the words that tell a side
+_SHORT = 14  # so many characters stand in many places
+_LEAST = 6  # a side with less tells only the end of the text
+_NEAR = 10  # characters right beside the words that tell a side; more beside short ones
 
 _SELECT = "SELECT id, paper_id, kind, quote, prefix, suffix, first, behind, comment FROM highlights"
 
@@ -101,16 +103,17 @@ def _likeness(text: str, start: int, end: int, sides: tuple[str, str]) -> float 
     behind = text[end : end + SURROUNDINGS]
     pairs = ((sides[0][::-1], before[::-1]), (sides[1], behind))
     likeness = sum(_ratio(was, now[: len(was)] if was else now) for was, now in pairs)
-    going_on = sum(_goes_on(was, now) for was, now in pairs)
-    needed = 2 if end - start < _SHORT else 1
-    if end - start >= _LONG or (likeness >= _ALIKE and going_on >= needed):
-        return likeness
-    return None
+    length = end - start
+    near = max(_NEAR, _SHORT * 2 - length)
+    beside = [_goes_on(was, now, near) for was, now in pairs]
+    sure = likeness >= _ALIKE and sum(beside) >= (2 if length < _SHORT else 1)
+    sure |= likeness >= _VERY_ALIKE and any(_goes_on(was, now, _NEAR) for was, now in pairs)
+    return likeness if sure or length >= _LONG else None
 
 
-def _goes_on(was: str, now: str) -> bool:
+def _goes_on(was: str, now: str, near: int) -> bool:
     """Whether a side begins as it did: with the same characters, or the end of the text."""
-    return now.startswith(was[:_NEAR]) if len(was) >= _NEAR else now == was
+    return now.startswith(was[:near]) if len(was) >= _LEAST else now == was
 
 
 def _ratio(one: str, other: str) -> float:

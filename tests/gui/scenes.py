@@ -46,6 +46,34 @@ def show_appearance(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_linked_notes(window: MainWindow) -> None:
+    """A paper at full width: notes with links, what links to it, and a title being completed."""
+    folder = window.worker.folder
+    with Library.open(folder) as library:
+        first, second, third = library.find("", sort="title").ids[:3]
+        titles = [library.paper(one).facts.title for one in (first, second, third)]
+        text = library.paper(first).facts.abstract or ""
+        for place, kind in enumerate((Kind.RESULT, Kind.METHOD, Kind.IDEA)):
+            start = text.find(" ", 40 + 150 * place) + 1
+            if 0 < start < len(text) - 60:
+                library.highlight(first, start, text.find(" ", start + 50), kind, "Is it so?")
+        library.write_note(second, f"Compare [[{titles[0]}]].")
+        library.write_note(
+            first,
+            f"## First thoughts\n\n**Claim.** It holds. [^h1]\n\n- It is the *start*, not the end."
+            f" Compare [[{titles[1]}]] [^1]\n\n- [x] Read the appendix\n- [ ] Does it last?\n\n"
+            "[^1]: But only for small ones.\n",
+        )
+        library.give_keys([first])
+    window.follow(None)
+    window.browsing.open(ALL, select=(first,))
+    QTest.qWait(2 * SETTLE)
+    window.shape.set_full_width(True)
+    window.pane.focus_notes()
+    QTest.keyClicks(window.pane.panel.notes.text, "See [[the")
+    QTest.qWait(2 * SETTLE)
+
+
 def show_template_preferences(window: MainWindow) -> None:
     """Preferences, Templates."""
     window.popups.show_preferences("Templates")
@@ -238,6 +266,7 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "restore": show_restore,
     "health": show_health,
     "preferences": show_appearance,
+    "linked-notes": show_linked_notes,
     "preferences-templates": show_template_preferences,
     "preferences-citing": show_citing_preferences,
     "preferences-highlights": show_highlight_preferences,

@@ -47,6 +47,7 @@ class TemplatesPage(Page):
         self.name.setFixedWidth(px(230))
         self.name.setAccessibleName("Name")
         self.text = QPlainTextEdit()
+        self.text.setProperty("field", "true")
         self.text.setFont(theme().font("mono"))
         self.text.setFixedSize(px(WIDTH), px(220))
         self.text.setTabChangesFocus(True)
