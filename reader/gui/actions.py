@@ -116,6 +116,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("back-up", "Back up now", (), "shield", _ANY, lambda w: w.keeping.back_up_now()),
     Action("backups", "Backups…", (), "shield", _ANY,
            lambda w: w.keeping.open_backups()),
+    Action("mirror", "Readable mirror…", (), "files", _ANY,
+           lambda w: w.popups.show_preferences("Mirror")),
     Action("check", "Check library…", (), "database", _ANY, lambda w: w.keeping.open_check()),
     # moving and selecting
     Action("next", "Next paper", ("J",),

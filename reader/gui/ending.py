@@ -66,6 +66,7 @@ def finish(window: "MainWindow", furnished: bool) -> None:
     if furnished:
         window.watching.stop()
         window.backing_up.stop()
+        window.mirroring.stop()
     window.worker.stop()
     window.looking.close()
     if furnished:

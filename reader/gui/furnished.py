@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.gui.looking_back import LookingBack
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
+    from reader.gui.mirroring import Mirroring
     from reader.gui.note_linking import NoteLinking
     from reader.gui.note_templates import NoteTemplates
     from reader.gui.notebook import Notebook
@@ -70,6 +71,7 @@ class Furnished:
     for_you: "ForYou"
     importing: "Importing"
     backing_up: "BackingUp"
+    mirroring: "Mirroring"
     watching: "Watching"
     pages: "Pages"
     notebook: "Notebook"

@@ -140,7 +140,7 @@ class Keeping(QObject):
     # ------------------------------------------------------------ damage
 
     def check(self, work: LongWork, then: Callable[[list[Finding]], None], failed: Failed) -> None:
-        """Everything that is wrong with the library or its word index."""
+        """Everything that is wrong with the library, its word index, its files or its mirror."""
         self._window.operations.acting.emit()
 
         def looked(found: list[Finding]) -> None:
@@ -151,6 +151,7 @@ class Keeping(QObject):
                     lambda library: [
                         *library.check_index(work.progress),
                         *library.check_files(work.progress),
+                        *library.check_mirror(work.progress),
                     ],
                     then,
                     failed,
@@ -166,7 +167,7 @@ class Keeping(QObject):
         failed: Failed,
     ) -> None:
         """Put right what was found; None when only the word index had to be built again."""
-        inside = [finding for finding in found if finding.part not in ("index", "files")]
+        inside = [finding for finding in found if finding.part not in ("index", "files", "mirror")]
 
         def mended(repaired: Repaired | None) -> None:
             if repaired is not None:
@@ -207,6 +208,8 @@ def _index_again(work: LongWork) -> Callable[[Library], object]:
     def run(library: Library) -> None:
         if library.check_index(work.progress):
             library.reindex(work.progress)
+        if library.check_mirror(work.progress):
+            library.mirror_now(work.progress)
 
     return run
 

@@ -123,6 +123,7 @@ class MainWindow(Furnished, QMainWindow):
         self.following.start()
         self.watching.start()
         self.backing_up.start()
+        self.mirroring.start()
         self.browsing.again()
         self.worker.ask(warm_up)
         self.recovery.look()

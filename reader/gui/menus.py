@@ -59,6 +59,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             LINE,
             "back-up",
             "backups",
+            "mirror",
             "check",
             LINE,
             "quit",

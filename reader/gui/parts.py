@@ -36,6 +36,7 @@ from reader.gui.links import open_link
 from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
+from reader.gui.mirroring import Mirroring
 from reader.gui.note_linking import NoteLinking
 from reader.gui.note_templates import NoteTemplates
 from reader.gui.notebook import Notebook
@@ -116,14 +117,7 @@ def _make_parts(window: "MainWindow") -> None:
         window.pane, table, looking, window.operations, window.is_watched, window
     )
     window.importing = Importing(worker, looking, window.messages, window)
-    window.watching = Watching(
-        window.shape.settings,
-        window.list.news,
-        window.importing.preview,
-        window.messages.say,
-        window,
-    )
-    window.backing_up = BackingUp(worker, window.messages, window)
+    _make_keepers(window)
     window.exporting = Exporting(worker, window.messages, window.selection, window.listed, window)
     window.tagging = Tagging(
         window.operations, looking, window.selection, window.tags_place, window
@@ -159,6 +153,25 @@ def _make_trail(window: "MainWindow") -> None:
     window.trail.open_page = lambda place: open_place(window, place)
     window.pages.opened.connect(window.trail.page_opened)
     window.pages.went_back.connect(window.trail.page_left)
+
+
+def _make_keepers(window: "MainWindow") -> None:
+    """What goes on beside the person's own work."""
+    window.watching = Watching(
+        window.shape.settings,
+        window.list.news,
+        window.importing.preview,
+        window.messages.say,
+        window,
+    )
+    window.backing_up = BackingUp(window.worker, window.messages, window)
+    window.mirroring = Mirroring(
+        window.worker,
+        window.messages,
+        window.operations.undo,
+        window.operations.acting.emit,
+        window,
+    )
 
 
 def _make_go_to(window: "MainWindow") -> None:

@@ -73,6 +73,12 @@ def _backup(window: "MainWindow") -> "Page":
     return BackupPage(window)
 
 
+def _mirror(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.mirror_page import MirrorPage
+
+    return MirrorPage(window)
+
+
 PAGES: tuple[PageName, ...] = (
     PageName("General", "preferences", _general),
     PageName("Appearance", "theme", _appearance),
@@ -83,6 +89,7 @@ PAGES: tuple[PageName, ...] = (
     PageName("Keys", "keyboard", _keys),
     PageName("Library", "database", _library),
     PageName("Backup", "shield", _backup),
+    PageName("Mirror", "files", _mirror),
 )
 
 

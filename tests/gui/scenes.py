@@ -116,6 +116,17 @@ def show_backups(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_mirror(window: MainWindow) -> None:
+    """Preferences, Mirror, with a file that somebody edited."""
+    folder = window.worker.folder.parent / "mirror"
+    with Library.open(window.worker.folder) as library:
+        library.mirror_on(folder)
+        next(iter(folder.glob("papers/*/*.md"))).write_text("edited", encoding="utf-8")
+        library.mirror_now()
+    window.popups.show_preferences("Mirror")
+    QTest.qWait(SETTLE)
+
+
 def show_restore(window: MainWindow) -> None:
     """What restoring a backup would do."""
     show_backups(window)
@@ -261,6 +272,7 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "palette": show_palette,
     "about": show_about,
     "backups": show_backups,
+    "mirror": show_mirror,
     "note-history": show_note_history,
     "history": show_history,
     "restore": show_restore,

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
 
 WIDTH = 460
-PARTS = {"library": "Library", "journal": "History", "index": "Word index", "files": "Files"}
+PARTS = {
+    "library": "Library",
+    "journal": "History",
+    "index": "Word index",
+    "files": "Files",
+    "mirror": "Mirror",
+}
 
 
 class LibraryPage(Page):
