@@ -35,7 +35,7 @@ class Mirroring(QObject):
         super().__init__(parent)
         self._worker, self._messages = worker, messages
         self._undo, self._acting = undo, acting
-        self._asked = self._told = False
+        self._asked = self._told = self._on = False
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.look)
         self._clock = QTimer(self, interval=LOOK_MS)
@@ -45,27 +45,28 @@ class Mirroring(QObject):
         """Keep the mirror up to date from now on."""
         self._worker.changed.connect(self._changed)
         self._clock.start()
-        self._soon.start()
+        self.look()
 
     def stop(self) -> None:
         """Write what is left to write, for a moment, and look no more."""
         self._clock.stop()
         self._soon.stop()
-        if self._worker.is_running:
+        if self._on and self._worker.is_running:
             self._worker.ask(_last)
 
     def _changed(self) -> None:
-        if not self._soon.isActive():
+        if self._on and not self._soon.isActive():
             self._soon.start()
 
     def look(self) -> None:
         """Write a slice, if there is a mirror and it is behind."""
         if not self._asked:
             self._asked = True
-            self._worker.ask(lambda library: library.mirror_some(), self._done, self._failed)
+            self._worker.ask(_slice, self._done, self._failed)
 
-    def _done(self, more: bool) -> None:
+    def _done(self, found: tuple[bool, bool]) -> None:
         self._asked = False
+        self._on, more = found
         if more:
             QTimer.singleShot(0, self, self.look)
         else:
@@ -92,7 +93,12 @@ class Mirroring(QObject):
     ) -> None:
         """Keep the mirror in a folder from now on."""
         self._acting()
-        self._worker.ask(lambda library: library.mirror_on(folder, work.progress), then, failed)
+
+        def done(written: Mirrored) -> None:
+            self._on = True
+            then(written)
+
+        self._worker.ask(lambda library: library.mirror_on(folder, work.progress), done, failed)
 
     def turn_off(self, then: Callable[[None], None]) -> None:
         """Write no mirror any more."""
@@ -116,6 +122,12 @@ class Mirroring(QObject):
             then(joined)
 
         self._worker.ask(lambda library: library.merge_mirror(folder, work.progress), done, failed)
+
+
+def _slice(library: Library) -> tuple[bool, bool]:
+    """Write a slice; answers whether there is a mirror, and whether there is more to write."""
+    more = library.mirror_some()
+    return more or library.mirror_state().on, more
 
 
 def _last(library: Library) -> None:

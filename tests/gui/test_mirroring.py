@@ -60,6 +60,8 @@ def test_a_change_in_the_window_is_written_by_itself(
 ) -> None:
     with Library.open(folder) as library:
         library.mirror_on(tmp_path / "mirror")
+    window.mirroring.look()
+    wait_for_thread(window, qtbot)
     window.worker.ask(lambda library: library.write_note(filled[0], "Words of mine"))
     files = (tmp_path / "mirror").glob
 
@@ -74,6 +76,8 @@ def test_what_is_changed_last_is_written_before_the_window_is_gone(
 ) -> None:
     with Library.open(folder) as library:
         library.mirror_on(tmp_path / "mirror")
+    window.mirroring.look()
+    wait_for_thread(window, qtbot)
     window.worker.ask(lambda library: library.write_note(filled[0], "The last words"))
     window.close()
     papers = [path.read_bytes() for path in (tmp_path / "mirror").glob("papers/*/*.md")]
