@@ -15,6 +15,7 @@ from reader.cli.session import TEXT, Session, as_json, one_paper, pass_session, 
 from reader.errors import Problem
 from reader.library import Library
 from reader.model import Found, Paper, Sort
+from reader.model.versions import versions_of
 
 
 @click.command("list", short_help="Papers, all or those that match QUERY.")
@@ -127,6 +128,7 @@ def say_paper(paper: Paper) -> None:
             ("Link", facts.url),
             ("arXiv", facts.arxiv_id),
             ("DOI", facts.doi),
+            ("Versions", "; ".join(f"{each.name} ({each.kind})" for each in versions_of(facts))),
             ("Code", facts.code_url),
             ("State", paper.state.label + (", starred" if paper.starred else "")),
             ("Tags", ", ".join(tag.name for tag in paper.tags)),

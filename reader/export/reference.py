@@ -5,10 +5,16 @@ from typing import Literal, NamedTuple
 
 from reader import tex
 from reader.model import Facts, Paper
+from reader.model.versions import versions_of
 
 Work = Literal["preprint", "article", "conference"]
 
 _PREPRINT = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|preprint|ssrn)\b", re.IGNORECASE)
+_OF_PREPRINT = re.compile(
+    r"https?://(?:[a-z]{1,10}\.)?(?:arxiv\.org|(?:huggingface|hf)\.co/papers|alphaxiv\.org"
+    r"|(?:bio|med)rxiv\.org|doi\.org/10\.48550)/",
+    re.IGNORECASE,
+)
 _CONFERENCE = re.compile(
     r"\b(?:proceedings|conference|workshop|symposium|meeting|congress|advances in neural"
     r"|AAAI|ACL|AISTATS|COLING|COLM|COLT|CoRL|CVPR|ECCV|EACL|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA"
@@ -44,6 +50,8 @@ def day_of(facts: Facts) -> Day:
         parts = ["", *parts]
     numbers = [int(part) if part.isdecimal() else None for part in [*parts, "", "", ""][:3]]
     found = Day(*numbers)
+    if facts.year and found.year not in (None, facts.year) and versions_of(facts):
+        return Day(facts.year, None, None)  # of the published version, which is the one cited
     return found._replace(year=facts.year) if found.year is None else found
 
 
@@ -61,7 +69,11 @@ def keywords_of(paper: Paper, *, tags: bool) -> list[str]:
 
 
 def address_of(facts: Facts) -> str | None:
-    """The page of the paper."""
+    """The page of the paper; of a work with a preprint that of the published version."""
+    published = next(iter(versions_of(facts)), None)
+    is_preprint = not facts.url or _OF_PREPRINT.match(facts.url)
+    if published is not None and published.link and is_preprint:
+        return f"https://doi.org/{published.link.removeprefix('doi:')}"
     if facts.url:
         return facts.url
     return f"https://arxiv.org/abs/{facts.arxiv_id}" if facts.arxiv_id else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from reader.model import Facts
+from reader.model.versions import is_preprint_doi
 from reader.store import identifiers
 
 ABSTRACT_BEGINNING = 200
@@ -21,18 +22,6 @@ CHANCE = 0.4  # abstracts that share fewer words than this are not of one paper
 ALIKE = 0.8  # abstracts that share so many may be
 NEARLY = 0.85  # titles so alike may be one title read twice
 
-# arXiv, bioRxiv and medRxiv, SSRN, Research Square, OSF, PsyArXiv, ChemRxiv, Preprints, TechRxiv.
-_PREPRINTS = (
-    "10.48550/",
-    "10.1101/",
-    "10.2139/ssrn.",
-    "10.21203/",
-    "10.31219/",
-    "10.31234/",
-    "10.26434/",
-    "10.20944/",
-    "10.36227/",
-)
 _ARTICLES = frozenset(("a", "an", "the"))
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*")
@@ -166,7 +155,7 @@ def compare(one: tuple[Facts, Keys], other: tuple[Facts, Keys]) -> Verdict:
     if arxiv or "arxiv" in shared:
         return Verdict.SAME
     differ = doi is False and "doi" not in shared
-    published = not is_preprint(keys.doi) and not is_preprint(other_keys.doi)
+    published = not is_preprint_doi(keys.doi) and not is_preprint_doi(other_keys.doi)
     conflict = arxiv is False or (differ and published)
     if doi or shared:
         return Verdict.DOUBTFUL if conflict else Verdict.SAME
@@ -185,11 +174,6 @@ def _agree(one: str | None, other: str | None) -> bool | None:
 def _shared_kinds(one: Keys, other: Keys) -> frozenset[str]:
     """The kinds of the identifiers that both have."""
     return frozenset(each.partition(":")[0] for each in {*one.names()} & {*other.names()})
-
-
-def is_preprint(doi: str | None) -> bool:
-    """Servers of preprints give DOIs of their own, beside the publisher's."""
-    return bool(doi) and str(doi).startswith(_PREPRINTS)
 
 
 def near(one: tuple[Facts, Keys], other: tuple[Facts, Keys]) -> bool:

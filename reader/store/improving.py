@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from reader.model import Facts, Improvement
-from reader.store.identity import is_preprint, named_by, text_key
+from reader.model.versions import is_preprint_doi, is_preprint_venue
+from reader.store.identity import named_by, text_key
 
 CLEARLY_LONGER = 40  # letters by which an abstract must outgrow its cut beginning
 
@@ -26,9 +27,10 @@ _FILLED = (
 def improvements(old: Facts, new: Facts, edited: Collection[str] = ()) -> tuple[Improvement, ...]:
     """What `new` knows and `old` does not. Nothing is shortened, nothing known is replaced.
 
-    Facts that the person edited stay as they are.
+    Only what a preprint says of its own publication gives way to the published version. Facts
+    that the person edited stay as they are.
     """
-    found = [*_filled(old, new), *_named(old, new)]
+    found = [*_filled(old, new), *_named(old, new), *_published(old, new)]
     return tuple(improvement for improvement in found if improvement.field not in edited)
 
 
@@ -59,13 +61,22 @@ def _is_untitled(facts: Facts) -> bool:
     return facts.title in stand_ins
 
 
+def _published(old: Facts, new: Facts) -> Iterator[Improvement]:
+    """Where a preprint was published and when take the place of its server and its year."""
+    if not is_preprint_venue(old.venue) or not new.venue or is_preprint_venue(new.venue):
+        return
+    yield Improvement("venue", old.venue, new.venue)
+    if new.year is not None and old.year is not None and new.year > old.year:
+        yield Improvement("year", old.year, new.year)
+
+
 def _named(old: Facts, new: Facts) -> Iterator[Improvement]:
     """Further identifiers; a published version's DOI takes the place of its preprint's."""
     known, told = named_by(old), named_by(new)
     if set(told.names()) <= set(known.names()):
         return
     doi = known.doi or told.doi
-    if told.doi and is_preprint(known.doi) and not is_preprint(told.doi):
+    if told.doi and is_preprint_doi(known.doi) and not is_preprint_doi(told.doi):
         doi = told.doi
         yield Improvement("doi", old.doi, doi)
     own = {f"arxiv:{known.arxiv_id or told.arxiv_id}", f"doi:{doi}"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.errors import Problem
 from reader.model import Facts, FieldPair, Pair, Paper
+from reader.model.versions import is_preprint_doi
 from reader.store import facts, papers
 from reader.store.identity import (
     NEARLY,
@@ -12,7 +13,6 @@ from reader.store.identity import (
     Verdict,
     apart_key,
     compare,
-    is_preprint,
     keys_of,
     text_likeness,
     title_likeness,
@@ -133,7 +133,7 @@ def _reasons(a: Facts, one: Keys, b: Facts, other: Keys) -> Iterator[str]:
     yield from _reasons_of_texts(a, one, b, other)
     for kind in both:
         if not ours[kind] & theirs[kind]:
-            preprint = kind == "doi" and any(map(is_preprint, (one.doi, other.doi)))
+            preprint = kind == "doi" and any(map(is_preprint_doi, (one.doi, other.doi)))
             yield "One is a preprint" if preprint else f"Different {_KINDS[kind]}"
 
 

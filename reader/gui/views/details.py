@@ -18,6 +18,7 @@ from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views.facts_editor import FactsEditor
 from reader.model import Attachment, Event, Facts, Paper, Sighting
+from reader.model.versions import versions_of
 from reader.query.nodes import InImport
 from reader.query.writing import write
 from reader.tex import readable
@@ -176,6 +177,7 @@ def details_of(
         ("Venue", facts.venue or "", ""),
         ("arXiv", facts.arxiv_id or "", f"arXiv:{facts.arxiv_id}"),
         ("DOI", facts.doi or "", f"doi:{facts.doi}"),
+        *_version_lines(facts),
         ("Link", facts.url or "none", facts.url or ""),
         ("Code", facts.code_url or "", facts.code_url or ""),
         ("Keywords", ", ".join(facts.keywords), ""),
@@ -186,6 +188,13 @@ def details_of(
         ("History", " · ".join(_event(event) for event in _history(paper)), ""),
     ]
     return [line for line in lines if line[1]]
+
+
+def _version_lines(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """The published version and the preprint of one work, each with its link."""
+    for number, version in enumerate(versions_of(facts)):
+        kind = "Published in" if version.kind == "published" else "Preprint"
+        yield "" if number else "Versions", f"{kind} {version.name}", version.link
 
 
 def _sighting_lines(paper: Paper) -> Iterator[tuple[str, str, str]]:
