@@ -71,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("unwatch", "Watch no folder", (), "close", _ANY, lambda w: w.watching.choose(None)),
     Action("sample", "Sample papers", (), "all", _ANY, lambda w: w.importing.add_sample()),
     Action("export", "Export…", ("Ctrl+E",), "export", _ANY, lambda w: w.export()),
+    Action("pull", "Pull back notes…", (), "export", _ANY, lambda w: w.exporting.pull()),
     Action("quit", "Quit", ("Ctrl+Q", "Ctrl+W"), "close", _ANY, lambda w: w.close()),
     # deciding
     Action("queue", "Add to Queue", ("Q",), "queue", _PAPERS, _state(State.QUEUE)),

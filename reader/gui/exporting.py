@@ -1,7 +1,8 @@
 """The way out: the export dialog for what is selected, what is listed, or everything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,10 +11,14 @@ from reader.gui.links import open_folder
 from reader.gui.messages import Messages
 from reader.gui.wording import papers
 from reader.gui.worker import Worker
-from reader.model import Exported, State
+from reader.library import Library
+from reader.model import Changes, Choice, Exported, Pulled, State
 from reader.query.nodes import Has, Is
 
-Choice = tuple[str, Sequence[int]]
+if TYPE_CHECKING:
+    from reader.gui.dialogs.changes_dialog import ChangesDialog
+
+PaperSet = tuple[str, Sequence[int]]
 
 
 class Exporting(QObject):
@@ -30,12 +35,13 @@ class Exporting(QObject):
         super().__init__(window)
         self._worker, self._messages, self._window = worker, messages, window
         self._selected, self._listed = selected, listed
+        self.changes: ChangesDialog | None = None
 
     def open(self, ids: Sequence[int] | None = None) -> None:
         """Offer these papers (None: the selected ones), the list, and all with notes."""
         chosen = self._selected() if ids is None else list(ids)
         title, listed = self._listed()
-        choices: list[Choice] = [("Selected", chosen)] if chosen else []
+        choices: list[PaperSet] = [("Selected", chosen)] if chosen else []
         if len(listed) > len(chosen):
             choices.append((title, list(listed)))
         self._worker.ask(
@@ -48,7 +54,7 @@ class Exporting(QObject):
             self._messages.error,
         )
 
-    def _open(self, choices: list[Choice], more: tuple[list[int], list[int], list[int]]) -> None:
+    def _open(self, choices: list[PaperSet], more: tuple[list[int], list[int], list[int]]) -> None:
         from reader.gui.dialogs.export_dialog import ExportDialog
 
         names = ("Papers with notes", "Queue", "Starred")
@@ -63,6 +69,46 @@ class Exporting(QObject):
         dialog.exported.connect(self._exported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def pull(self) -> None:
+        """Take back what was edited in a folder that was exported to."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen = QFileDialog.getExistingDirectory(self._window, "Pull back notes from")
+        if chosen:
+            self.pull_from(Path(chosen))
+
+    def pull_from(self, place: Path) -> None:
+        """Show what would come back from a folder."""
+        self._messages.say("Looking through the files")
+        self._worker.ask(
+            lambda library: library.pull(place, dry_run=True),
+            lambda done: self._show_pull(place, done),
+            self._messages.error,
+        )
+
+    def _show_pull(self, place: Path, done: Pulled) -> None:
+        from reader.gui.dialogs.changes_dialog import of_pull
+
+        if not (done.files or done.clashes or done.remarks):
+            self._messages.say("Nothing was edited there")
+            return
+        self.changes = of_pull(done, self._window, lambda choices: self._pull(place, choices))
+
+    def _pull(self, place: Path, choices: Mapping[str, Choice]) -> None:
+        def work(library: Library) -> Changes:
+            return library.pull(place, choices=choices).changes or Changes("", library.seq())
+
+        self._worker.ask(work, self._pulled, self._messages.error)
+
+    def _pulled(self, changes: Changes) -> None:
+        if changes.action:
+            self._messages.say("Notes came back", "Undo", "undo", self._undo)
+        else:
+            self._messages.say("Nothing came back")
+
+    def _undo(self) -> None:
+        self._worker.ask(lambda library: library.undo(), None, self._messages.error)
 
     def _exported(self, exported: Exported) -> None:
         self._messages.say(

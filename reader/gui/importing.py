@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from reader.carrying import is_whole_library
 from reader.errors import Problem
 from reader.gui.drops import PASTED
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
+from reader.gui.wording import papers
 from reader.gui.worker import Worker
 from reader.library import Library, is_many, page_name, read_file
 from reader.library import sources as sources_of
@@ -60,7 +62,10 @@ class Importing(QObject):
 
         Folders and archives are looked through on the library thread first.
         """
-        if any(isinstance(source, Path) and is_many(source) for source in sources):
+        whole = [one for one in sources if isinstance(one, Path) and is_whole_library(one)]
+        if whole:
+            self._take_in(whole[0])
+        elif any(isinstance(source, Path) and is_many(source) for source in sources):
             self._messages.say("Looking through the files")
             self._worker.ask(
                 lambda _: list(_looked_through(sources)), self._show, self._messages.error
@@ -78,6 +83,16 @@ class Importing(QObject):
         dialog.imported.connect(self.imported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take_in(self, path: Path) -> None:
+        """Bring a whole library in that was exported as JSON."""
+        self._messages.say("Bringing a whole library in")
+        self._worker.ask(
+            lambda library: library.take_in(path).changes, self._taken_in, self._messages.error
+        )
+
+    def _taken_in(self, changes: Changes) -> None:
+        self._messages.say(f"{papers(len(changes.new))} came in with the whole library")
 
     def add_sample(self) -> None:
         """Add the sample papers, as one step that can be undone."""

@@ -56,6 +56,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "unwatch",
             LINE,
             "export",
+            "pull",
             LINE,
             "back-up",
             "backups",

@@ -1,6 +1,6 @@
 """The export dialog: choose papers and options, see the real output, write it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWi
 from reader.errors import Cancelled, Problem
 from reader.gui import icons
 from reader.gui.controls.label import Label
+from reader.gui.dialogs.changes_dialog import ChangesDialog, of_export
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.dialogs.export_form import ExportForm
 from reader.gui.dialogs.export_preview import ExportPreview
@@ -17,7 +18,7 @@ from reader.gui.theme import theme
 from reader.gui.wording import papers as papers_words
 from reader.gui.worker import Worker
 from reader.library import Library
-from reader.model import Exported, ExportFile
+from reader.model import Choice, Exported, ExportFile
 
 SIZE = (1200, 810)
 FORM = 440
@@ -51,6 +52,8 @@ class ExportDialog(Dialog):
         )
         self.preview = ExportPreview()
         self.copy = QPushButton("C&opy instead")
+        self.look = QPushButton("What c&hanges")
+        self.changes: ChangesDialog | None = None
         self.hint = Label(role="small", ink="secondary", wrap=True)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._ask_preview)
@@ -59,6 +62,7 @@ class ExportDialog(Dialog):
         self._lay_out()
         self._connect()
         self._count_notes()
+        self._offer_templates()
 
     def _lay_out(self) -> None:
         self._side = QScrollArea()
@@ -75,9 +79,10 @@ class ExportDialog(Dialog):
         row.addWidget(rule)
         row.addWidget(self.preview, 1)
         self.body.addLayout(row)
-        self.copy.setProperty("kind", "flat")
-        self.copy.setAutoDefault(False)
-        self.footer_row.addWidget(self.copy)
+        for button in (self.copy, self.look):
+            button.setProperty("kind", "flat")
+            button.setAutoDefault(False)
+            self.footer_row.addWidget(button)
         self.footer_row.addWidget(self.hint, 1)
         self.end_footer()
         theme().changed.connect(self._restyle_own)
@@ -88,14 +93,37 @@ class ExportDialog(Dialog):
         self.form.changed.connect(self._changed)
         self.form.place_changed.connect(self._changed)
         self.copy.clicked.connect(self._copy)
+        self.look.clicked.connect(self.look_first)
+        self.form.edit_template.clicked.connect(self._edit_template)
         self.primary_button.clicked.connect(self._export)
 
     def _restyle_own(self) -> None:
         wanted = min(theme().px(FORM), round(self.fitting_size().width() * 0.45))
         needed = self.form.minimumSizeHint().width() + self._side.verticalScrollBar().width()
         self._side.setFixedWidth(max(wanted, needed))
-        self.copy.setFont(theme().font("label"))
-        self.copy.setIcon(icons.icon("clipboard"))
+        for button, icon in ((self.copy, "clipboard"), (self.look, "files")):
+            button.setFont(theme().font("label"))
+            button.setIcon(icons.icon(icon))
+
+    # ------------------------------------------------------------ templates
+
+    def _offer_templates(self, chosen: str = "") -> None:
+        self._worker.ask(
+            lambda library: library.export_templates(),
+            lambda there: None if self.gone else self.form.offer_templates(there, chosen),
+            self._no_preview,
+        )
+
+    def _edit_template(self) -> None:
+        from reader.gui.dialogs.template_dialog import TemplateDialog
+
+        ids = self.chosen_ids() or self._ids
+        self.templates = TemplateDialog(
+            self._worker, self.form.template.currentText(), ids[:1], self
+        )
+        self.templates.saved.connect(self._offer_templates)
+        self.templates.finished.connect(self.templates.deleteLater)
+        self.templates.open()
 
     # ------------------------------------------------------------ papers
 
@@ -146,7 +174,8 @@ class ExportDialog(Dialog):
             hint = "Say where to save it."
         self.hint.setText(hint)
         self.primary_button.setEnabled(not hint)
-        self.copy.setEnabled(count > 0)
+        self.copy.setEnabled(count > 0 and not self.form.is_whole)
+        self.look.setEnabled(not hint and not self.form.is_whole)
 
     # ------------------------------------------------------------ preview
 
@@ -211,19 +240,55 @@ class ExportDialog(Dialog):
         self._back.start()
 
     def _export(self) -> None:
+        """Write at once where nothing is yet; else look first what both sides changed."""
         if self._finished:
             self.accept()
-            return
+        elif (target := self.form.target) is not None:
+            if target.exists() and not self.form.is_whole:
+                self._look(lambda done: self._write({}) if not done.clashes else self._ask(done))
+            else:
+                self._write({})
+
+    def look_first(self) -> None:
+        """Show every file and what would happen to it; nothing is written."""
+        if self.form.target is not None:
+            self._look(self._ask)
+
+    def _look(self, then: Callable[[Exported], None]) -> None:
         target = self.form.target
-        if target is None:
-            return
+        assert target is not None
         ids, options = self.chosen_ids(), self.form.options
-        work = self.begin(_words)
+        work = self.begin(_looking)
+
+        def looked(done: Exported) -> None:
+            if not self.gone:
+                self.end()
+                self._show_totals()
+                then(done)
+
         self._worker.ask(
-            lambda library: library.export(ids, target, options, progress=work.progress),
-            self._exported,
+            lambda library: library.export(
+                ids, target, options, dry_run=True, progress=work.progress
+            ),
+            looked,
             self._not_exported,
         )
+
+    def _ask(self, done: Exported) -> None:
+        self.changes = of_export(done, self, self._write)
+
+    def _write(self, choices: Mapping[str, Choice]) -> None:
+        target = self.form.target
+        assert target is not None
+        ids, options, whole = self.chosen_ids(), self.form.options, self.form.is_whole
+        work = self.begin(_words)
+
+        def write(library: Library) -> Exported:
+            if whole:
+                return library.export_library(target, work.progress)
+            return library.export(ids, target, options, choices=choices, progress=work.progress)
+
+        self._worker.ask(write, self._exported, self._not_exported)
 
     def _exported(self, exported: Exported) -> None:
         self.end()
@@ -262,6 +327,10 @@ def kept_words(kept: Sequence[tuple[str, str]]) -> str:
     if len(kept) > len(lines):
         lines.append(f"{len(kept) - len(lines):,} more")
     return "\n".join([f"{number_of(len(kept), 'file')} of yours kept as it is:", *lines])
+
+
+def _looking(done: int, whole: int) -> str:
+    return f"Comparing {done:,} of {number_of(whole, 'file')}" if whole else "Comparing"
 
 
 def _words(done: int, whole: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize, QStandardPaths, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -23,10 +23,10 @@ from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.theme import theme
-from reader.model import ExportOptions
+from reader.model import ExportOptions, Template
 
 Layout = Literal["document", "files", "vault", "references"]
-Format = Literal["bibtex", "ris", "csl-json", "csv"]
+Format = Literal["bibtex", "ris", "csl-json", "csv", "html", "json"]
 Order = Literal["given", "queue", "date", "title", "tag"]
 ORDERS: tuple[tuple[Order, str], ...] = (
     ("given", "As listed"),
@@ -38,8 +38,10 @@ ORDERS: tuple[tuple[Order, str], ...] = (
 REFERENCES: tuple[tuple[Format, str, str], ...] = (
     ("bibtex", "BibTeX", ".bib"),
     ("ris", "RIS", ".ris"),
-    ("csl-json", "CSL-JSON", ".json"),
+    ("csl-json", "CSL", ".json"),
     ("csv", "CSV", ".csv"),
+    ("html", "HTML", ".html"),
+    ("json", "JSON", ".json"),
 )
 INCLUDE = (
     ("abstract", "Abstract", False),
@@ -52,7 +54,11 @@ INCLUDE = (
 )
 ONLY_MARKDOWN = ("comments", "bibtex")
 NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "highlights", "notes")
+SAID_BY_TEMPLATE = ("abstract", "highlights", "comments", "notes")
+STANDARD = "Standard"
+LEFT_OUT = {"csv": ONLY_MARKDOWN, "html": ("bibtex",)}
 EXTENSION = ".md"
+WHOLE = "Every paper, note and version, whatever is chosen here. Importing the file brings it back."
 
 
 class ExportForm(QWidget):
@@ -78,13 +84,18 @@ class ExportForm(QWidget):
             "link", "Obsidian vault", "Files with properties, linked to each other"
         )
         self.references = ChoiceCard(
-            "clipboard", "References", "For Zotero, JabRef, Pandoc or a spreadsheet"
+            "clipboard", "Another format", "References, a web page, a table"
         )
         self.format = Segmented([text for _name, text, _ending in REFERENCES], "Format")
         self._layouts = QButtonGroup(self)
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setAccessibleName("Title")
         self.boxes = {name: QCheckBox(text) for name, text, _on in INCLUDE}
+        self.template = QComboBox()
+        self.template.setAccessibleName("Page of a paper")
+        self.template.addItem(STANDARD, "")
+        self.edit_template = QPushButton("&Edit…")
+        self.edit_template.setAutoDefault(False)
         self.order = Segmented([text for _name, text in ORDERS], "Order")
         self.place = QLineEdit()
         self.place.setAccessibleName("Save to")
@@ -106,8 +117,10 @@ class ExportForm(QWidget):
         for card in cards:
             self._layouts.addButton(card)
         self.document.setChecked(True)
-        self._add("Layout", *cards, self.format)
+        self.whole = Label(WHOLE, role="small", ink="secondary", wrap=True)
+        self._add("Layout", *cards, self.format, self.whole)
         self.format.hide()
+        self.whole.hide()
         self._title_caption = self._add("&Title", self.title)
         include = QWidget()
         self._grid = QGridLayout(include)
@@ -116,6 +129,15 @@ class ExportForm(QWidget):
             self.boxes[name].setChecked(on)
             self._grid.addWidget(self.boxes[name], number // 2, number % 2)
         self._add("Include", include)
+        pages = QWidget()
+        line = QHBoxLayout(pages)
+        line.setContentsMargins(0, 0, 0, 0)
+        caption = Label("Pa&ge", role="small", weight=600)
+        caption.setBuddy(self.template)
+        for widget, stretch in ((caption, 0), (self.template, 1), (self.edit_template, 0)):
+            line.addWidget(widget, stretch)
+        self._column.addWidget(pages)
+        self._pages = pages
         self._add("Order", self.order)
         where = QWidget()
         row = QHBoxLayout(where)
@@ -143,6 +165,7 @@ class ExportForm(QWidget):
         self.title.textEdited.connect(self._title_typed)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self.changed.emit())
+        self.template.currentIndexChanged.connect(self._template_chosen)
         self.order.chosen.connect(lambda _index: self.changed.emit())
         self.place.textEdited.connect(self._place_typed)
         self.choose.clicked.connect(self.ask_place)
@@ -166,12 +189,18 @@ class ExportForm(QWidget):
         return endings.get(self.layout_name, "")
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the whole library is to be written, as JSON."""
+        return self.layout_name == "references" and REFERENCES[self.format.index][0] == "json"
+
+    @property
     def options(self) -> ExportOptions:
         """Everything chosen, as the library wants it."""
         on = {name: box.isChecked() for name, box in self.boxes.items()}
         layout = self.layout_name
+        form = REFERENCES[self.format.index][0] if layout == "references" else "markdown"
         return ExportOptions(
-            format=REFERENCES[self.format.index][0] if layout == "references" else "markdown",
+            format="csl-json" if form == "json" else form,
             layout="document" if layout == "references" else layout,
             title=self.title.text().strip() or "Notes",
             order=ORDERS[self.order.index][0],
@@ -182,6 +211,7 @@ class ExportForm(QWidget):
             tags=on["tags"],
             without_notes=on["without_notes"],
             bibtex=on["bibtex"] and layout != "references",
+            template=self.template.currentData() if layout != "references" else "",
         )
 
     @property
@@ -189,6 +219,20 @@ class ExportForm(QWidget):
         """The file or folder to write; None when the field is empty."""
         text = self.place.text().strip()
         return Path(text).expanduser() if text else None
+
+    def offer_templates(self, templates: Sequence[Template], chosen: str) -> None:
+        """Offer these beside the standard page, and choose the one of this name."""
+        with QSignalBlocker(self.template):
+            self.template.clear()
+            self.template.addItem(STANDARD, "")
+            for one in templates:
+                self.template.addItem(one.name, one.text)
+            self.template.setCurrentIndex(max(0, self.template.findText(chosen)))
+        self._template_chosen()
+
+    def _template_chosen(self) -> None:
+        self._enable_boxes()
+        self.changed.emit()
 
     def include_all(self) -> None:
         """Tick "Papers without notes"."""
@@ -222,10 +266,9 @@ class ExportForm(QWidget):
         self.title.setVisible(layout == "document")
         self._title_caption.setVisible(layout == "document")
         self.format.setVisible(layout == "references")
-        table = REFERENCES[self.format.index][0] == "csv"
-        left_out = ONLY_MARKDOWN if table else NOT_IN_REFERENCES
-        for name in NOT_IN_REFERENCES:
-            self.boxes[name].setEnabled(layout != "references" or name not in left_out)
+        self.whole.setVisible(self.is_whole)
+        self._pages.setVisible(layout != "references")
+        self._enable_boxes()
         if self._place_is_ours:
             self._suggest_place()
         else:
@@ -233,6 +276,15 @@ class ExportForm(QWidget):
             self.place.setText(str(place.with_suffix(self.ending)))
         self.say_problem("")
         self.changed.emit()
+
+    def _enable_boxes(self) -> None:
+        """Only what makes a difference can be ticked."""
+        if self.layout_name == "references":
+            left_out = LEFT_OUT.get(REFERENCES[self.format.index][0], NOT_IN_REFERENCES)
+        else:
+            left_out = SAID_BY_TEMPLATE if self.template.currentIndex() > 0 else ()
+        for name in {*NOT_IN_REFERENCES, *SAID_BY_TEMPLATE}:
+            self.boxes[name].setEnabled(name not in left_out)
 
     def _title_typed(self) -> None:
         self._suggest_place()
@@ -283,7 +335,8 @@ class ExportForm(QWidget):
         self.papers.setIconSize(QSize(px(16), px(16)))
         for index in range(self.papers.count()):
             self.papers.setItemIcon(index, icons.icon("import"))
-        self.choose.setFont(theme().font("label"))
+        for button in (self.choose, self.edit_template):
+            button.setFont(theme().font("label"))
 
 
 def file_stem(title: str) -> str:
