@@ -6,11 +6,14 @@ from pathlib import Path
 
 from reader import paths
 from reader.errors import Problem
+from reader.mirroring import Mirroring
 from reader.model import Exported, FileChange, Progress, TakenIn
 from reader.pulling import Pulling
 
+_NAME = "Bring in a whole library"
 
-class Carrying(Pulling):
+
+class Carrying(Mirroring, Pulling):
     """Everything there is, in a format that outlives the program."""
 
     def export_library(self, to: Path, progress: Progress | None = None) -> Exported:
@@ -45,7 +48,8 @@ class Carrying(Pulling):
     def take_in(self, source: Path, progress: Progress | None = None) -> TakenIn:
         """Bring a whole library in that was written as JSON.
 
-        A library in which nothing was done yet becomes that one, row by row.
+        A library in which nothing was done yet becomes that one, row by row. Any other is joined
+        with it in one undo step: papers that are the same become one, and no mark is lost.
 
         Raises Problem when that cannot be done, Cancelled when `progress` says stop; then nothing
         has changed.
@@ -54,14 +58,13 @@ class Carrying(Pulling):
 
         with tempfile.TemporaryDirectory(prefix=".source-", dir=self.folder) as own:
             copy = Path(own) / paths.LIBRARY_FILE
-            if not self._store.is_untouched():
-                raise Problem(
-                    "This is a whole library, and there are papers in this one already.",
-                    do="Bring it into a new one: `reader --library DIR import FILE`.",
-                    where=str(source),
-                )
             said = whole_json.make(source, copy, progress)
-            changes = self._store.pour(copy, "Bring in a whole library")
+            if self._store.is_untouched():
+                changes = self._store.pour(copy, _NAME)
+            else:
+                self.back_up("before a merge")
+                joined = self._store.join(copy, _NAME, progress=progress)
+                changes, said = joined.changes, [*said, *joined.said]
         return TakenIn(changes, tuple(said))
 
 

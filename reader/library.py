@@ -20,7 +20,6 @@ from reader.digesting import Digesting
 from reader.errors import Problem
 from reader.keeping import MANY, Keeping
 from reader.labelling import Labelling
-from reader.mirroring import Mirroring
 from reader.model import (
     Changes,
     Counts,
@@ -42,9 +41,7 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(
-    Attaching, Curating, Keeping, Labelling, Mirroring, Searching, Carrying, Digesting, Composing
-):
+class Library(Attaching, Curating, Keeping, Labelling, Searching, Carrying, Digesting, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

@@ -180,3 +180,38 @@ def test_the_words_are_found_and_an_import_goes_on(library: Library, tmp_path: P
         other.add([other.plan_listing(Dump("x", text), listing([facts(9)]))])
         assert other.counts().all == 4
         assert other.check() == []
+
+
+def test_into_a_library_with_papers_it_is_joined_and_no_mark_is_lost(
+    library: Library, tmp_path: Path
+) -> None:
+    ids = fill(library, range(4))
+    library.write_note(ids[0], "Theirs.")
+    library.write_note(ids[1], "Only theirs.")
+    library.star([ids[1]])
+    library.tag([ids[2]], ["their-tag"])
+    library.set_state([ids[2]], State.DONE)
+    library.highlight(ids[3], 0, 10, Kind.IDEA, "their comment")
+    library.export_library(tmp_path / "whole.json")
+    with Library.open(tmp_path / "other") as other:
+        mine = fill(other, range(2, 6))
+        other.write_note(mine[0], "Mine.")
+        other.tag([mine[0]], ["my-tag"])
+        other.write_note(mine[3], "Only mine.")
+        taken = other.take_in(tmp_path / "whole.json")
+        assert taken.changes.action
+        papers = other.papers(sorted(other.find().ids))
+        by_title = {paper.facts.title: paper for paper in papers}
+        assert len(by_title) == 6 == len(papers)
+        both = by_title[library.paper(ids[2]).facts.title]
+        assert both.note == "Mine."
+        assert {tag.name for tag in both.tags} == {"my-tag", "their-tag"}
+        assert both.state is State.DONE
+        assert by_title[library.paper(ids[1]).facts.title].note == "Only theirs."
+        assert by_title[library.paper(ids[1]).facts.title].starred
+        comments = [one.comment for one in by_title[library.paper(ids[3]).facts.title].highlights]
+        assert comments == ["their comment"]
+        assert {paper.note for paper in papers} >= {"Mine.", "Only mine.", "Theirs."}
+        assert other.check() == []
+        other.undo()
+        assert other.counts().all == 4
