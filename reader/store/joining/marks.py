@@ -40,7 +40,8 @@ def _settled(
         their_at = theirs.changed_at("marks", other, *columns), _shown(their_marks, columns)
         return their_marks if their_at > at else our_marks
 
-    by_state = max(our_marks, their_marks, key=lambda row: _shown(row, ("state_since", "state")))
+    states = ((our_marks, _is_decided(ours, mine)), (their_marks, _is_decided(theirs, other)))
+    by_state, _ = max(states, key=lambda one: (one[1], *_shown(one[0], ("state_since", "state"))))
     by_star = our_marks if our_marks["starred"] == their_marks["starred"] else newest("starred")
     return {
         **{name: by_state[name] for name in _OF_STATE},
@@ -50,6 +51,17 @@ def _settled(
         "started": _first(our_marks["started"], their_marks["started"]),
         "finished": max(str(one["finished"] or "") for one in (our_marks, their_marks)) or None,
     }
+
+
+def _is_decided(side: Side, number: int) -> bool:
+    """Whether anybody ever gave a paper its state: coming into the Inbox decides nothing."""
+    return bool(
+        side.connection.execute(
+            "SELECT state <> 'inbox' OR state_since > added FROM marks"
+            " JOIN papers ON papers.id = paper_id WHERE paper_id = ?",
+            (number,),
+        ).fetchone()[0]
+    )
 
 
 def _shown(row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
