@@ -71,6 +71,8 @@ def test_letters_decide_about_no_paper_here(
 ) -> None:
     window, _ = page
     press(window, Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_Q, Qt.Key.Key_X)
+    press(window, Qt.Key.Key_T, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert window.triage.session is None
     settle(window, qtbot)
     with Library.open(folder, write=False) as library:
         assert {row.state for row in library.rows(written)} == {State.INBOX}
@@ -259,25 +261,10 @@ def test_a_document_changed_elsewhere_too_keeps_both_texts(
     editor.save()
     settle(window, qtbot)
     assert editor.conflict.isVisible()
+    assert window.pane.panel.notes.keeper.conflict_of(number) is None  # the paper of that number
     with Library.open(folder, write=False) as library:
         assert library.document(number).text == "A text of its own. Theirs."
     press(window, Qt.Key.Key_Escape)
     settle(window, qtbot)
     with Library.open(folder, write=False) as library:
         assert library.document(number).text == "A text of its own. Theirs.\n\n Mine."
-
-
-def test_a_note_of_a_paper_is_never_taken_for_a_document_of_the_same_number(
-    page: tuple[MainWindow, NotesView], folder: Path, qtbot: QtBot
-) -> None:
-    window, view = page
-    choose(page, "On oceans", qtbot)
-    document = view.text.shown
-    assert document is not None
-    QTest.keyClicks(view.text.document_editor.text, "Typed. ")
-    view.text.document_editor.save()
-    settle(window, qtbot)
-    keeper = window.pane.panel.notes.keeper
-    assert keeper.stored(document.id) == ""
-    with Library.open(folder, write=False) as library:
-        assert library.paper(document.id).note == ""
