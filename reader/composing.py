@@ -374,7 +374,9 @@ class Composing:
         from reader.export.outline import outline_files
 
         document = self.document(document_id)
-        text = outline.without_queries(document.text)
+        is_outline = document.kind == "outline"
+        strip = outline.without_queries if is_outline else outline.without_marks
+        text = strip(document.text)
         known = self._cited(outline.cited(text))
         cited = {key: paper for key, paper in known.items() if paper is not None}
         unknown = tuple(key for key, paper in known.items() if paper is None)

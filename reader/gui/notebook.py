@@ -186,8 +186,10 @@ class Notebook(QObject):
 
     def _insert(self, piece: Piece, own_words: bool) -> None:
         """Put a piece into the outline; its paper keeps its citation key from now on."""
-        view = self._page()
-        self._window.worker.ask(
+        view, worker = self._page(), self._window.worker
+        # Given out first, as a change of its own, so that every screen hears of it.
+        worker.ask(lambda library: library.give_keys([piece.paper_id]), None, self._failed)
+        worker.ask(
             lambda library: library.cite(piece, own_words=own_words), view.text.insert, self._failed
         )
 

@@ -65,10 +65,8 @@ class WrittenText(QSplitter):
     def document_editor(self) -> NoteEditor:
         """The editor of documents."""
         if self._document_editor is None:
-            from reader.evidence.outline import without_queries
-
             editor = self._document_editor = NoteEditor(of="document")
-            editor.as_read = without_queries
+            editor.as_read = self._as_read
             editor.escaped.connect(self.escaped)
             editor.text.installEventFilter(self)
             editor.text.cursorPositionChanged.connect(self.tell_outline_soon)
@@ -131,6 +129,13 @@ class WrittenText(QSplitter):
         self._pages.setCurrentIndex(0 if subject is not None else 2)
         if outline:
             self._following.start(0)
+
+    def _as_read(self, text: str) -> str:
+        """A document without what is only for Reader; only outlines have searches in headings."""
+        from reader.evidence.outline import without_marks, without_queries
+
+        is_outline = self.shown is not None and self.shown.of == "outline"
+        return (without_queries if is_outline else without_marks)(text)
 
     def show_empty(self) -> None:
         """Show what is said in place of a text."""

@@ -147,11 +147,14 @@ def test_every_cited_key_is_in_the_references(
     keys = list(filled.cited_keys(list(filled.find().ids)).values())
     cited = data.draw(st.lists(st.sampled_from(keys), min_size=1, unique=True))
     spelled = [key.upper() if data.draw(st.booleans()) else key for key in cited]
-    filled.new_document("Plan", "Words " + " and ".join(f"[see @{key}, p. 3]" for key in spelled))
+    filled.new_document(
+        "Plan", "# Set {a, b}\n\nWords " + " and ".join(f"[see @{key}, p. 3]" for key in spelled)
+    )
     newest = filled.documents()[0]
     to = tmp_path / f"{newest.uid}.md"
     filled.export_document(newest.id, to)
     references = to.with_suffix(".bib").read_text("utf-8")
+    assert "# Set {a, b}" in to.read_text("utf-8")  # only outlines have searches in headings
     entries = {
         line.split("{")[1].rstrip(",") for line in references.split("\n") if line.startswith("@")
     }

@@ -1,12 +1,18 @@
 """Documents are kept as notes are: every version stays, every change can be undone."""
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from making import fill
 
 from reader.errors import NoteChanged, Problem
+from reader.library import Library
 from reader.model import Changes, Document
-from reader.store import Store
+from reader.paths import LIBRARY_FILE
+from reader.store import Store, salvaging
 
 
 @pytest.fixture
@@ -110,3 +116,50 @@ def test_all_that_is_written_is_listed(one: Store, add: Callable[..., Changes]) 
     )  # fmt: skip
     assert first.length == len("\n## First words\nmore")
     assert (second.of, second.title, second.first) == ("topic", "On pruning", "Pruning")
+
+
+# ---------------------------------------------------------------- damage and backups
+
+
+def test_a_backup_tells_which_texts_it_has_otherwise(library: Library) -> None:
+    fill(library, range(2))
+    library.new_document("Kept", "the same")
+    library.new_document("Changed", "before")
+    library.new_matrix("Table", [1, 2])
+    made = library.back_up()
+    assert made is not None
+    assert library.compare(made.number).texts_lost == ()
+    library.write_document(2, "after")
+    library.write_cells(1, {(1, "Task"): ("x", None)})
+    library.new_document("New", "")
+    told = library.compare(made.number)
+    assert told.texts_lost == ("Changed", "New", "Table")
+    assert told.texts_gained == ("Changed", "Table")
+    library.restore(made.number)
+    assert {one.title: one.text for one in library.documents()} == {
+        "Kept": "the same",
+        "Changed": "before",
+    }
+    assert library.check() == []
+
+
+def test_texts_are_salvaged_from_a_file_that_lost_its_first_page(
+    library: Library, tmp_path: Path
+) -> None:
+    fill(library, range(2))
+    library.new_document("Plan", "# Start {tag:x}", kind="outline")
+    library.new_document("Topic", "words " * 2000)
+    library.new_matrix("Table", [1, 2])
+    connection = library._store._connection
+    shapes = salvaging.columns(connection)
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    whole = tmp_path / "copy.db"
+    with contextlib.closing(sqlite3.connect(library.folder / LIBRARY_FILE)) as other:
+        other.execute("VACUUM INTO ?", (str(whole),))
+    data = b"\0" * size + whole.read_bytes()[size:]
+    found = salvaging.salvage(data, shapes).tables
+    assert {row["title"]: row["text"] for row in found["documents"].values()} == {
+        "Plan": "# Start {tag:x}",
+        "Topic": "words " * 2000,
+    }
+    assert [row["title"] for row in found["matrices"].values()] == ["Table"]
