@@ -60,9 +60,10 @@ def _run_window(
     from reader.gui.first_paint import FirstPaint
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
-    from reader.gui.theme import load_other_fonts, start_theme
+    from reader.gui.theme import load_other_fonts, start_theme, theme
 
     settings = Settings()
+    theme().remember(*settings.fonts, settings.reading_size, settings.contrast)
     look = start_theme(app, settings.scheme, settings.scale, dress=False)
     window = MainWindow(folder, settings)
     Ending(window.end, window)

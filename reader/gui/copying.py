@@ -66,10 +66,14 @@ class Copying(QObject):
 
     def links(self) -> None:
         """Markdown links, each on a line; a paper without an address is its title."""
-        papers = [self._looking.paper(one) for one in self._selection()]
-        links = [markdown_link(paper) for paper in papers if paper is not None]
+        links = self.links_of(self._selection())
         QGuiApplication.clipboard().setText("\n".join(links))
         self._messages.say("Copied 1 link" if len(links) == 1 else f"Copied {len(links):,} links")
+
+    def links_of(self, ids: Sequence[int]) -> list[str]:
+        """Markdown links of papers."""
+        papers = [self._looking.paper(one) for one in ids]
+        return [markdown_link(paper) for paper in papers if paper is not None]
 
 
 def markdown_link(paper: Paper) -> str:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from reader.gui.models.paper_list import PAPERS_MIME
+from reader.gui.controls.focus_ring import FocusRing
+from reader.gui.models.paper_list import dragged_papers
 from reader.gui.theme import px, theme
+from reader.gui.views.place_drag import dragged_tag
 from reader.library import page_name
 from reader.model import Dump
 
@@ -15,8 +17,8 @@ PASTED = "Pasted text"
 
 
 def can_be_imported(mime: QMimeData) -> bool:
-    """Whether this holds files or text from outside."""
-    return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or bool(mime.text().strip()))
+    """Whether this holds files or text from outside; another window of Reader is outside."""
+    return not dragged_papers(mime) and (mime.hasUrls() or bool(mime.text().strip()))
 
 
 def sources(mime: QMimeData) -> list[Path | Dump]:
@@ -26,6 +28,31 @@ def sources(mime: QMimeData) -> list[Path | Dump]:
         return list(files)
     text = mime.text()
     return [Dump(page_name(text) or PASTED, text)] if text.strip() else []
+
+
+class TagDrops(QObject):
+    """Lets tags of the sidebar be dropped on a pane; its edge shows that they may be."""
+
+    dropped = Signal(str)
+
+    def __init__(self, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._ring = FocusRing(pane)
+        pane.setAcceptDrops(True)
+        pane.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take tags; anything else is for the window."""
+        if event.type() == QEvent.Type.DragLeave:
+            self._ring.show_ring(False)
+        if not isinstance(event, QDropEvent) or not (tag := dragged_tag(event.mimeData())):
+            return False
+        event.acceptProposedAction()
+        over = event.type() != QEvent.Type.Drop
+        self._ring.show_ring(over)
+        if not over:
+            self.dropped.emit(tag)
+        return True
 
 
 class DropFrame(QWidget):

@@ -167,14 +167,15 @@ class Operations(QObject):
             self.leaving.emit(chosen)
             self.do(lambda library: library.delete(chosen), f"Deleted {papers_text(len(chosen))}")
 
-    def drop(self, place: Place, ids: Sequence[int]) -> None:
-        """Papers were dropped on a place of the sidebar."""
+    def drop(self, place: Place, ids: Sequence[int], instead: bool = False) -> None:
+        """Papers were dropped on a place of the sidebar; on a tag `instead` of all their tags."""
         if place.state is not None:
             self.set_state(place.state, ids)
         elif place is STARRED:
             self.star(ids, True)
         else:
-            self.retag(ids, (place.title,), ())
+            had = {tag.name for row in self._rows(ids) for tag in row.tags} if instead else set()
+            self.retag(ids, (place.title,), sorted(had - {place.title}))
 
     def read_next(self) -> None:
         """Begin to read the first paper of the Queue."""

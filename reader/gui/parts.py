@@ -18,7 +18,7 @@ from reader.gui.controls.focus_halo import start_halo
 from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.controls.toast import Toast
 from reader.gui.copying import Copying
-from reader.gui.drops import DropFrame
+from reader.gui.drops import DropFrame, TagDrops
 from reader.gui.duplicates import Duplicates
 from reader.gui.exporting import Exporting
 from reader.gui.field_drafts import FieldDrafts
@@ -246,6 +246,7 @@ def _connect_sidebar(window: "MainWindow") -> None:
     sidebar.right_wanted.connect(window.shape.put_sidebar_back)
     sidebar.view.settled.connect(window.shape.put_sidebar_back)
     sidebar.papers_dropped.connect(window.operations.drop)
+    sidebar.search_dropped.connect(window.saving_searches.put)
     sidebar.hide_wanted.connect(window.shape.toggle_sidebar)
     sidebar.right_wanted.connect(lambda: window.focusing.focus("list"))
     sidebar.preferences_wanted.connect(window.popups.show_more)
@@ -258,6 +259,8 @@ def _connect_sidebar(window: "MainWindow") -> None:
 def _connect_list(window: "MainWindow") -> None:
     table, search = window.list.table, window.list.search
     table.selected.connect(window.enable)
+    window.papers.texts_of = window.copying.links_of  # type: ignore[method-assign]
+    table.tag_dropped.connect(lambda tag, ids: window.operations.retag(ids, (tag,), ()))
     table.star_wanted.connect(lambda paper, on: window.operations.star([paper], on))
     table.open_wanted.connect(lambda: window.shape.set_full_width(True))
     table.page_wanted.connect(window.page)
@@ -278,6 +281,8 @@ def _connect_list(window: "MainWindow") -> None:
 def _connect_pane(window: "MainWindow") -> None:
     pane, operations = window.pane, window.operations
     pane.state_wanted.connect(operations.set_state)
+    drops = TagDrops(pane)
+    drops.dropped.connect(lambda tag: operations.retag(window.selection(), (tag,), ()))
     pane.star_wanted.connect(lambda on: operations.star(None, on))
     pane.tags_wanted.connect(window.tagging.edit)
     pane.search_wanted.connect(lambda query: window.browsing.open(ALL, query=query))

@@ -95,13 +95,22 @@ class SavingSearches(QObject):
 
     def move(self, place: Place, step: int) -> None:
         """Move a saved search up or down among the others."""
+        self._move(int(place.key.removeprefix("search:")), step)
+
+    def _move(self, number: int, step: int) -> None:
         numbers = [saved.id for saved in self._searches]
-        number = int(place.key.removeprefix("search:"))
         at = numbers.index(number) + step
         if 0 <= at < len(numbers):
             rest = [one for one in numbers if one != number]
             before = rest[at] if at < len(rest) else None
             self._do(lambda library: library.move_search(number, before), "")
+
+    def put(self, key: str, place: Place) -> None:
+        """Put a saved search where another one stands: before it when it comes from below."""
+        numbers = [saved.id for saved in self._searches]
+        moved, target = (int(one.removeprefix("search:")) for one in (key, place.key))
+        if moved in numbers and target in numbers:
+            self._move(moved, numbers.index(target) - numbers.index(moved))
 
     def _ask_name(self, query: str) -> None:
         from reader.gui.dialogs.save_search_dialog import SaveSearchDialog

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtCore import QByteArray, QSettings
 
 from reader import paths
-from reader.gui.theme import SCALES, Scheme
+from reader.gui.theme import READING_SIZES, SCALES, Contrast, Scheme
 from reader.model import Sort
 
 FILE = "window.ini"
@@ -210,9 +210,71 @@ class Settings:
     def single_keys(self, on: bool) -> None:
         self._file.setValue("look/single_keys", on)
 
+    @property
+    def fonts(self) -> tuple[str, str]:
+        """The families of the interface and of what is read; empty for those of the design."""
+        return str(self._file.value("look/font", "")), str(
+            self._file.value("look/reading_font", "")
+        )
+
+    @fonts.setter
+    def fonts(self, families: tuple[str, str]) -> None:
+        self._file.setValue("look/font", families[0])
+        self._file.setValue("look/reading_font", families[1])
+
+    @property
+    def reading_size(self) -> int:
+        """The size of abstracts, one of the known ones."""
+        value = self._number("look/reading_size", READING_SIZES[1])
+        return min(READING_SIZES, key=lambda size: abs(size - value))
+
+    @reading_size.setter
+    def reading_size(self, size: int) -> None:
+        self._file.setValue("look/reading_size", size)
+
+    @property
+    def contrast(self) -> Contrast:
+        """The usual contrast, a higher one, or what the system says."""
+        value = self._file.value("look/contrast", "system")
+        return next((one for one in get_args(Contrast) if one == value), "system")
+
+    @contrast.setter
+    def contrast(self, contrast: Contrast) -> None:
+        self._file.setValue("look/contrast", contrast)
+
+    @property
+    def key_hints(self) -> bool:
+        """Whether buttons show their keys."""
+        return self._flag("look/key_hints", True)
+
+    @key_hints.setter
+    def key_hints(self, on: bool) -> None:
+        self._file.setValue("look/key_hints", on)
+
+    @property
+    def chips(self) -> bool:
+        """Whether rows of the list show tags."""
+        return self._flag("list/chips", True)
+
+    @chips.setter
+    def chips(self, on: bool) -> None:
+        self._file.setValue("list/chips", on)
+
+    @property
+    def snippets(self) -> bool:
+        """Whether rows of the list show the beginning of the abstract."""
+        return self._flag("list/snippets", True)
+
+    @snippets.setter
+    def snippets(self, on: bool) -> None:
+        self._file.setValue("list/snippets", on)
+
     def save(self) -> None:
         """Write everything to the file now."""
         self._file.sync()
+
+    def _flag(self, key: str, default: bool) -> bool:
+        return self._file.value(key, str(default).lower()) in ("true", True)
 
     def _number(self, key: str, default: float) -> float:
         try:

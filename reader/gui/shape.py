@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from reader.gui.browsing import Browsing
 from reader.gui.settings import Density, LineLength, Settings
-from reader.gui.theme import SCALES, Scheme, px, theme
+from reader.gui.theme import SCALES, Contrast, Scheme, px, theme
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
 
@@ -119,6 +119,32 @@ class Shape(QObject):
         if self._reading is not None:
             self._reading.set_line_length(length)
 
+    def choose_fonts(self, ui: str, reading: str, size: int) -> None:
+        """Put other fonts in force, and another size of abstracts."""
+        self.settings.fonts, self.settings.reading_size = (ui, reading), size
+        theme().choose_fonts(ui, reading, size)
+
+    def choose_contrast(self, contrast: Contrast) -> None:
+        """Put another contrast in force."""
+        self.settings.contrast = contrast
+        theme().choose_contrast(contrast)
+
+    def choose_key_hints(self, on: bool) -> None:
+        """Let buttons show their keys, or not."""
+        self.settings.key_hints = theme().key_hints = on
+        theme().changed.emit()
+
+    def choose_chips(self, on: bool) -> None:
+        """Let rows of the list show tags, or not."""
+        self.settings.chips = self._list.table.cards.chips = on
+        self._list.table.viewport().update()
+
+    def choose_snippets(self, on: bool) -> None:
+        """Let rows of the list show how the abstract begins, or not."""
+        self.settings.snippets = self._list.table.cards.snippets = on
+        self._list.table.cards.forget()
+        self._list.table.viewport().update()
+
     def choose_still(self, still: bool) -> None:
         """Let nothing fade, or let it."""
         self.settings.still = still
@@ -210,6 +236,9 @@ class Shape(QObject):
             self._window.restoreGeometry(self.settings.geometry)
         self._sidebar.fold(self.settings.folded)
         self._list.table.set_density(self.settings.density)
+        self._list.table.cards.chips = self.settings.chips
+        self._list.table.cards.snippets = self.settings.snippets
+        theme().key_hints = self.settings.key_hints
         self._limit()
         sidebar, listed = self.settings.widths
         if sidebar and listed:

@@ -12,14 +12,29 @@ from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from reader.paths import resource
 
 Scheme = Literal["light", "dark", "system"]
 FONT_PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4", "fontpkg_jetbrains_mono")
+READ = ("reading", "readingNarrow")
 FIRST_FONTS = ("Inter[", "SourceSerif4[")
+Contrast = Literal["system", "normal", "high"]
+READING_SIZES = (15, 17, 19, 21)  # px of abstracts at a text size of 100 %
+# What quiet words and hair lines become for who needs more contrast.
+HIGH = {
+    "text.secondary": "text.primary",
+    "text.tertiary": "text.primary",
+    "text.disabled": "text.tertiary",
+    "line.hair": "line.control",
+    "line.pane": "line.control",
+    "line.button": "line.control",
+    "line.raised": "line.control",
+    "line.keycap": "line.control",
+    "chart.grid": "line.control",
+}
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -34,6 +49,12 @@ class Theme(QObject):
         self._choice: Scheme = "system"
         self.scale = 1.0
         self.still = False  # nothing fades or slides
+        self.key_hints = True  # buttons show their keys
+        self.reading_size = READING_SIZES[1]
+        self._own_fonts: dict[str, str] = {}
+        self._contrast: Contrast = "system"
+        self._system_contrast = Qt.ContrastPreference.NoPreference
+        self._hints: tuple[QStyleHints, QAccessibilityHints] | None = None
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._colors: dict[str, QColor] = {}
 
@@ -47,6 +68,18 @@ class Theme(QObject):
         return self._choice == "dark"
 
     @property
+    def high_contrast(self) -> bool:
+        """Whether quiet words and lines are as strong as the others."""
+        if self._contrast == "system":
+            return self._system_contrast == Qt.ContrastPreference.HighContrast
+        return self._contrast == "high"
+
+    @property
+    def contrast(self) -> Contrast:
+        """What the person chose."""
+        return self._contrast
+
+    @property
     def choice(self) -> Scheme:
         """What the person chose: light, dark, or like the system."""
         return self._choice
@@ -56,7 +89,9 @@ class Theme(QObject):
         found = self._colors.get(token)
         if found is None:
             side = "dark" if self.dark else "light"
-            if token in self._tokens["alpha"][side]:
+            if self.high_contrast and token in HIGH:
+                found = QColor(self._tokens["color"][side][HIGH[token]])
+            elif token in self._tokens["alpha"][side]:
                 red, green, blue, alpha = self._tokens["alpha"][side][token]
                 found = QColor(red, green, blue, round(alpha * 255))
             else:
@@ -85,7 +120,11 @@ class Theme(QObject):
 
     def line_height(self, role: str) -> int:
         """The line height of a type role, scaled."""
-        return self.px(self._tokens["type"][role]["line"])
+        return self.px(self._tokens["type"][role]["line"] * self._larger(role))
+
+    def _larger(self, role: str) -> float:
+        """How much larger than in the tokens abstracts are read."""
+        return self.reading_size / READING_SIZES[1] if role in READ else 1.0
 
     def font(self, role: str, weight: int | None = None, *, italic: bool = False) -> QFont:
         """The font of a type role (`title`, `reading`, `rowTitle`, `body`, `small`, `mono` ...)."""
@@ -98,8 +137,11 @@ class Theme(QObject):
         style = self._tokens["type"][role]
         family = self._tokens["font"][style["font"]]
         heavy = weight or style["weight"]
-        font = QFont([family["family"], *family["fallback"]])
-        font.setPixelSize(self.px(style["size"]))
+        own = self._own_fonts.get(style["font"], "")
+        font = QFont([*([own] if own else []), family["family"], *family["fallback"]])
+        font.setPixelSize(self.px(style["size"] * self._larger(role)))
+        if own:
+            font.setWeight(QFont.Weight(min(600, heavy)))
         font.setItalic(italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         # The font files are variable: the axis draws the real weight. Asking for more than 600 by
@@ -134,6 +176,34 @@ class Theme(QObject):
         self._choice = scheme or self._choice
         self.scale = scale or self.scale
         self.apply()
+
+    def choose_fonts(self, ui: str = "", reading: str = "", size: int = READING_SIZES[1]) -> None:
+        """Put other families in force than those of the design, and another size of abstracts."""
+        self.remember(ui, reading, size, self._contrast)
+        self.apply()
+
+    def follow_system(self, app: QApplication) -> None:
+        """Hear from now on when the system turns dark or light, or wants more contrast."""
+        hints = app.styleHints()
+        more = hints.accessibility()
+        self._hints = hints, more  # both must be held: one belongs to the other
+        self._system_contrast = more.contrastPreference()
+        hints.colorSchemeChanged.connect(self.apply)
+        more.contrastPreferenceChanged.connect(self._system_contrast_changed)
+
+    def _system_contrast_changed(self, preference: Qt.ContrastPreference) -> None:
+        self._system_contrast = preference
+        self.apply()
+
+    def choose_contrast(self, contrast: Contrast) -> None:
+        """Put the usual or a higher contrast in force, or what the system says."""
+        self._contrast = contrast
+        self.apply()
+
+    def remember(self, ui: str, reading: str, size: int, contrast: Contrast) -> None:
+        """Take what was chosen at another time, before the first widget is made."""
+        self._own_fonts = {"ui": ui, "reading": reading}
+        self.reading_size, self._contrast = size, contrast
 
     def apply(self) -> None:
         """Make palette and style sheet again and tell every widget to repaint."""
@@ -234,7 +304,7 @@ def start_theme(
     look.color_first(scheme, scale)
     if dress:
         look.dress()
-    app.styleHints().colorSchemeChanged.connect(look.apply)
+    look.follow_system(app)
     return look
 
 

@@ -142,7 +142,7 @@ class KeyButton(QPushButton):
 
     @property
     def _shows_keys(self) -> bool:
-        return bool(self._keys) and theme().scale < HINTS_UP_TO
+        return bool(self._keys) and theme().key_hints and theme().scale < HINTS_UP_TO
 
     def _restyle(self) -> None:
         self.setFont(theme().font("label"))

@@ -1,15 +1,24 @@
 """Preferences, Appearance: light or dark, the size of the text, the rows, the line, motion."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.settings import DENSITIES, LINE_LENGTHS
-from reader.gui.theme import SCALES, Scheme, px, theme
+from reader.gui.theme import READING_SIZES, SCALES, Contrast, Scheme, px, theme
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -19,6 +28,8 @@ THEMES: tuple[tuple[Scheme, str], ...] = (
     ("dark", "Dark"),
     ("system", "Like the system"),
 )
+CONTRASTS: tuple[Contrast, ...] = ("system", "normal", "high")
+DESIGN_UI, DESIGN_READING = "Inter", "Source Serif 4"
 PICTURE = (136, 74)
 
 
@@ -50,16 +61,64 @@ class AppearancePage(Page):
         self.lines = Segmented([one.capitalize() for one in LINE_LENGTHS], "Line length")
         self.lines.choose(LINE_LENGTHS.index(settings.line_length))
         self.lines.chosen.connect(lambda place: self._shape.choose_line_length(LINE_LENGTHS[place]))
-        self.still = QCheckBox("Show and hide everything at once")
-        self.still.setFont(theme().font("body"))
-        self.still.setChecked(settings.still)
-        self.still.toggled.connect(self._shape.choose_still)
+        self.ui_font = self._families("Interface font", DESIGN_UI, settings.fonts[0])
+        self.reading_font = self._families("Reading font", DESIGN_READING, settings.fonts[1])
+        self.reading_size = Segmented([f"{size} px" for size in READING_SIZES], "Reading size")
+        self.reading_size.choose(READING_SIZES.index(settings.reading_size))
+        self.reading_size.chosen.connect(lambda _place: self._fonts_chosen())
+        self.hints = self._box("Keys on buttons", settings.key_hints, self._shape.choose_key_hints)
+        self.chips = self._box("Tags in the list", settings.chips, self._shape.choose_chips)
+        self.snippets = self._box(
+            "Beginnings of abstracts in the list", settings.snippets, self._shape.choose_snippets
+        )
+        self.contrast = Segmented(["Like the system", "Normal", "High"], "Contrast")
+        self.contrast.choose(CONTRASTS.index(settings.contrast))
+        self.contrast.chosen.connect(lambda at: self._shape.choose_contrast(CONTRASTS[at]))
+        still = self._shape.choose_still
+        self.still = self._box("Show and hide everything at once", settings.still, still)
+        shown = QWidget()
+        boxes = QVBoxLayout(shown)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.setSpacing(px(4))
+        for box in (self.hints, self.chips, self.snippets):
+            boxes.addWidget(box)
         self.add("Theme", cards)
         self.add("Text size", self.sizes, "Rows, icons and panes grow with it.")
         self.add("List rows", self.rows)
+        self.add("Interface font", self.ui_font)
+        self.add("Reading font", self.reading_font)
+        self.add("Reading size", self.reading_size, "Of abstracts, at a text size of 100 %.")
         self.add("Line length", self.lines, "About 62, 78 or 94 characters.")
+        self.add("Show", shown)
+        self.add("Contrast", self.contrast)
         self.add("Motion", self.still)
         self.column.addStretch(1)
+
+    def _box(self, words: str, on: bool, choose: Callable[[bool], None]) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setFont(theme().font("body"))
+        box.setChecked(on)
+        box.toggled.connect(choose)
+        return box
+
+    def _families(self, name: str, first: str, chosen: str) -> QComboBox:
+        """The font of the design, then all that this computer has."""
+        combo = QComboBox()
+        combo.setFont(theme().font("body"))
+        combo.setAccessibleName(name)
+        combo.setMinimumWidth(px(220))
+        combo.addItem(first, "")
+        for family in QFontDatabase.families():
+            if family != first and not QFontDatabase.isPrivateFamily(family):
+                combo.addItem(family, family)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        combo.activated.connect(lambda _place: self._fonts_chosen())
+        return combo
+
+    def _fonts_chosen(self) -> None:
+        size = READING_SIZES[self.reading_size.index]
+        ui, reading = str(self.ui_font.currentData()), str(self.reading_font.currentData())
+        self._shape.choose_fonts(ui, reading, size)
 
     def reset(self) -> None:
         """Like the system, at 100 %, with comfortable rows and lines of medium length."""
@@ -67,6 +126,11 @@ class AppearancePage(Page):
         self.rows.choose(0)
         self.lines.choose(LINE_LENGTHS.index("medium"))
         self.still.setChecked(False)
+        for box in (self.hints, self.chips, self.snippets):
+            box.setChecked(True)
+        self.contrast.choose(0)
+        self._shape.choose_contrast("system")
+        self._shape.choose_fonts("", "", READING_SIZES[1])
         self.sizes.choose(0)
 
 

@@ -1,5 +1,6 @@
 """The list in the middle: ids only; rows are fetched a page at a time, when they are painted."""
 
+import secrets
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +26,7 @@ PAGES = 64
 RETRY_MS = 80
 FEW = 8  # so many papers are looked for one by one
 PAPERS_MIME = "application/x-reader-papers"
+OURS = secrets.token_hex(8)  # of this window: numbers of papers mean others in another library
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], list[Row]]
@@ -153,21 +155,27 @@ class PaperList(QAbstractTableModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The ids of the dragged papers, and their titles as text."""
         places = sorted({index.row() for index in indexes})
-        return papers_mime(
-            [self._ids[place] for place in places],
-            [row.title for place in places[:PAGE] if (row := self.row(place)) is not None],
-        )
+        ids = [self._ids[place] for place in places]
+        return papers_mime(ids, self.texts_of(ids[:PAGE]))
+
+    def texts_of(self, ids: Sequence[int]) -> list[str]:
+        """What other programs get of papers: their titles, unless somebody knows better."""
+        return [row.title for row in self._fetch(ids)]
 
 
-def papers_mime(ids: Sequence[int], titles: Sequence[str]) -> QMimeData:
-    """What is carried while papers are dragged."""
+def papers_mime(ids: Sequence[int], texts: Sequence[str]) -> QMimeData:
+    """What is carried while papers are dragged: their numbers for us, texts for other programs."""
     mime = QMimeData()
-    mime.setData(PAPERS_MIME, QByteArray(" ".join(map(str, ids)).encode()))
-    mime.setText("\n".join(titles))
+    mime.setData(PAPERS_MIME, QByteArray(" ".join([OURS, *map(str, ids)]).encode()))
+    mime.setText("\n".join(texts))
     return mime
 
 
 def dragged_papers(mime: QMimeData) -> list[int]:
-    """The ids carried by a drag that began in our list; empty for any other drag."""
+    """The ids carried by a drag that began in our list; empty for any other drag.
+
+    Also for one from another window of Reader: there the same numbers are other papers.
+    """
     carried = bytes(mime.data(PAPERS_MIME).data()).decode("ascii", "replace")
-    return [int(word) for word in carried.split() if word.isdecimal()]
+    owner, *words = carried.split() or [""]
+    return [int(word) for word in words if word.isdecimal()] if owner == OURS else []

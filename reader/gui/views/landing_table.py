@@ -12,34 +12,41 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from reader.gui.models.paper_list import PAPERS_MIME, PaperList, dragged_papers
+from reader.gui.models.paper_list import PaperList, dragged_papers
 from reader.gui.theme import px, theme
+from reader.gui.views.place_drag import dragged_tag
 
 
 class LandingTable(QTableView):
-    """Takes papers that are dropped between its rows; `queue_drop_wanted` says before which one."""
+    """Takes papers that are dropped between its rows; `queue_drop_wanted` says before which one.
+
+    A tag from the sidebar may be dropped on papers.
+    """
 
     queue_drop_wanted = Signal(object, object)
+    tag_dropped = Signal(str, object)
 
     def __init__(self, papers: PaperList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._papers = papers
         self._landing: int | None = None
+        self._ordered = False
 
     def set_ordered(self, on: bool) -> None:
         """Let rows be dragged to another place: the list is the Queue in its order."""
-        modes = QAbstractItemView.DragDropMode
-        self.setDragDropMode(modes.DragDrop if on else modes.DragOnly)
-        self.setAcceptDrops(on)
+        self._ordered = on
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Papers of the Queue may land here; anything else is for the window."""
-        event.setAccepted(self.acceptDrops() and event.mimeData().hasFormat(PAPERS_MIME))
+        event.setAccepted(self._takes(event))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where they would land; near its edges the list scrolls."""
-        event.setAccepted(event.mimeData().hasFormat(PAPERS_MIME))
+        event.setAccepted(self._takes(event))
+        if dragged_tag(event.mimeData()):
+            return
         y = round(event.position().y())
         edge, bar = px(36), self.verticalScrollBar()
         if y < edge:
@@ -54,11 +61,27 @@ class LandingTable(QTableView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Put them where they landed."""
+        if tag := dragged_tag(event.mimeData()):
+            event.acceptProposedAction()
+            self._tag_at(tag, event.position().toPoint())
+            return
         ids, place = self._papers.ids, self._landing_at(round(event.position().y()))
         self.mark_landing(None)
         event.acceptProposedAction()
         before = ids[place] if place < len(ids) else None
         self.queue_drop_wanted.emit(dragged_papers(event.mimeData()), before)
+
+    def _takes(self, event: QDropEvent) -> bool:
+        mime = event.mimeData()
+        return bool(dragged_tag(mime)) or (self._ordered and bool(dragged_papers(mime)))
+
+    def _tag_at(self, tag: str, at: QPoint) -> None:
+        """A tag was dropped: on the selected papers, or on the one that is not among them."""
+        place = self.indexAt(at)
+        if place.isValid():
+            here = self._papers.ids[place.row()]
+            chosen = [self._papers.ids[each.row()] for each in self.selectionModel().selectedRows()]
+            self.tag_dropped.emit(tag, chosen if here in chosen else [here])
 
     def _landing_at(self, y: int) -> int:
         """The row before which something lands that is dropped at this height."""

@@ -52,6 +52,8 @@ class PaperDelegate(QStyledItemDelegate):
         self.reason: Callable[[Row], str] | None = None
         self.bulk = False
         self.places = False
+        self.chips = True  # tags in the line of what is known
+        self.snippets = True
         self.density: Density = "comfortable"
         self.lifted: frozenset[int] = frozenset()  # rows that are being dragged
         theme().changed.connect(self.forget)
@@ -275,7 +277,8 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _lay_out(self, row: Row, found: Match | None, width: float) -> _Words:
         marks = tuple(found.title) if found else ()
-        snippet = found.snippet if found else readable(row.snippet)
+        plain = readable(row.snippet) if self.snippets else ""
+        snippet = found.snippet if found else plain
         under = tuple(found.marks) if found else ()
         lines = 4 if found else 2
         key = (row.id, row.title, row.seen, snippet, marks, under, lines, int(width))
@@ -312,7 +315,7 @@ class PaperDelegate(QStyledItemDelegate):
         gap = px(theme().token("row", "metaGap"))
         room = QRectF(area.left() + width + gap, area.top(), 0, area.height())
         room.setRight(max(room.left(), right))
-        _paint_tags(painter, room, row.tags, selected)
+        _paint_tags(painter, room, row.tags if self.chips else (), selected)
 
     def _paint_star(self, painter: QPainter, card: QRectF, row: Row, hovered: bool) -> None:
         if not row.starred and not hovered:

@@ -74,7 +74,7 @@ class PaperTable(LandingTable):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -331,7 +331,7 @@ class PaperTable(LandingTable):
         drag.setMimeData(self._papers.mimeData(indexes))
         drag.setPixmap(self._drag_picture(indexes))
         drag.setHotSpot(hot_spot())
-        if self.acceptDrops():
+        if self._ordered:
             self.cards.lifted = frozenset(index.row() for index in indexes)
         drag.exec(Qt.DropAction.CopyAction)
         self.cards.lifted = frozenset()

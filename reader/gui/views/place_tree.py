@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTreeView, QWidget
 
-from reader.gui.models.paper_list import PAPERS_MIME, dragged_papers
+from reader.gui.models.paper_list import dragged_papers
 from reader.gui.models.sidebar_tree import Line, Look, SidebarTree, accepts_papers
 from reader.gui.places import Place
 from reader.gui.theme import theme
 from reader.gui.views.place_delegate import PlaceDelegate
+from reader.gui.views.place_drag import drag_line, dragged_search, mime_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -27,7 +28,8 @@ class PlaceTree(QTreeView):
     """The places as a tree; a place is chosen by click, by arrow, or by dropping papers on it."""
 
     place_wanted = Signal(object)
-    papers_dropped = Signal(object, object)
+    papers_dropped = Signal(object, object, bool)  # with Alt: instead of the tags they have
+    search_dropped = Signal(str, object)
     right_wanted = Signal()
     settled = Signal()  # a place was chosen by a click: nobody is looking around any more
     menu_wanted = Signal(object, QPoint)
@@ -39,6 +41,7 @@ class PlaceTree(QTreeView):
         self._place: Place | None = None
         self.folded: set[str] = set()
         self.drop_index = QModelIndex()
+        self._pressed: QPoint | None = None
         self.setModel(tree)
         self.setItemDelegate(PlaceDelegate(self))
         self.setAccessibleName("Places")
@@ -104,9 +107,35 @@ class PlaceTree(QTreeView):
     # ------------------------------------------------------------ Qt
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what was clicked."""
+        """Choose what was clicked; what can be dragged is chosen when the button is let go."""
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if mime_of(self.line(index)) is not None:
+            self._pressed = event.position().toPoint()
+        else:
+            self._clicked(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a tag or a saved search once the pointer has gone far enough."""
+        start, now = self._pressed, event.position().toPoint()
+        if start is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+        elif (now - start).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            index = self.indexAt(start)
+            rect = self.visualRect(index)
+            drag_line(self, self.line(index), self.viewport(), rect)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """It was a click after all."""
+        start, self._pressed = self._pressed, None
+        index = self.indexAt(event.position().toPoint())
+        if start is not None and index.isValid() and index == self.indexAt(start):
+            self._clicked(index)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
             if self.line(index).place is not None:
                 self.setCurrentIndex(index)
             self._choose(index)
@@ -154,13 +183,19 @@ class PlaceTree(QTreeView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Papers may be dropped here."""
-        if event.mimeData().hasFormat(PAPERS_MIME):
+        if dragged_papers(event.mimeData()) or dragged_search(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()  # for the window
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where they would go."""
         index = self.indexAt(event.position().toPoint())
-        fits = index.isValid() and accepts_papers(self.line(index))
+        line = self.line(index)
+        if dragged_search(event.mimeData()):
+            fits = index.isValid() and line.place is not None and bool(line.place.query)
+        else:
+            fits = index.isValid() and accepts_papers(line)
         self._mark_drop(index if fits else QModelIndex())
         event.setAccepted(fits)
 
@@ -174,8 +209,12 @@ class PlaceTree(QTreeView):
         self._mark_drop(QModelIndex())
         if index.isValid():
             event.acceptProposedAction()
-            place = self.line(index).place
-            self.papers_dropped.emit(place, dragged_papers(event.mimeData()))
+            place, mime = self.line(index).place, event.mimeData()
+            instead = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if search := dragged_search(mime):
+                self.search_dropped.emit(search, place)
+            else:
+                self.papers_dropped.emit(place, dragged_papers(mime), instead)
 
     def _mark_drop(self, index: QModelIndex) -> None:
         self.drop_index = index

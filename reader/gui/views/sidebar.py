@@ -18,7 +18,8 @@ class Sidebar(QWidget):
     """Places to go to. A place can be chosen, and papers can be dropped on it."""
 
     place_wanted = Signal(object)
-    papers_dropped = Signal(object, object)
+    papers_dropped = Signal(object, object, bool)
+    search_dropped = Signal(str, object)
     import_wanted = Signal()
     duplicates_wanted = Signal()
     hide_wanted = Signal()
@@ -116,6 +117,7 @@ class Sidebar(QWidget):
         )
         self.view.place_wanted.connect(self.place_wanted)
         self.view.papers_dropped.connect(self.papers_dropped)
+        self.view.search_dropped.connect(self.search_dropped)
         self.view.right_wanted.connect(self.right_wanted)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.rename_wanted.connect(self.rename_wanted)
