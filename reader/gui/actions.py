@@ -142,6 +142,8 @@ ACTIONS: tuple[Action, ...] = (
            "copy", _PAPERS, lambda w: w.copying.keys()),
     Action("copy-reference", "Copy formatted reference", ("Ctrl+Shift+C",),
            "copy", _PAPERS, lambda w: w.copying.references()),
+    Action("show-import", "Show in its import", (), "import", _PAPERS,
+           lambda w: w.show_in_import()),
     Action("copy-link", "Copy Markdown link", ("Shift+Y",),
            "link", _PAPERS, lambda w: w.copying.links()),
     # going to places

@@ -157,6 +157,19 @@ class MainWindow(Furnished, QMainWindow):
         if self.pane.paper_id is not None:
             self.operations.highlight(self.pane.paper_id, start, end, kind, comment)
 
+    def show_in_import(self) -> None:
+        """Go to the import that the first selected paper came in with."""
+        from reader.gui.places import import_place
+
+        chosen = self.selection()[:1]
+        rows = self.looking.rows(chosen)
+        batches = self.counts.imports if self.counts is not None else ()
+        batch = next((one for one in batches if rows and one.id == rows[0].import_id), None)
+        if batch is None:
+            self.messages.say("This paper came in with no import")
+        else:
+            self.browsing.open(import_place(batch), select=chosen)
+
     def to_results(self) -> None:
         """Go from the search field to the papers found."""
         if self.list.shows_papers:

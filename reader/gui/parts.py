@@ -299,6 +299,7 @@ def _connect_pane(window: "MainWindow") -> None:
     _connect_notes(window)
     pane.export_wanted.connect(window.export)
     pane.full_width_wanted.connect(window.shape.set_full_width)
+    pane.command_wanted.connect(lambda name: window.actions_by_id[name].trigger())
     pane.more_wanted.connect(lambda: window.popups.show_paper(QCursor.pos()))
     pane.panel_changed.connect(window.shape.remember_panel)
 

@@ -26,9 +26,12 @@ class Popups(QObject):
     def show_paper(self, at: QPoint) -> None:
         """What can be done with the selected papers; what they already are is left out."""
         place = self._window.browsing.place.key
-        already = OF_PLACE.get(place, place)
+        left_out = {OF_PLACE.get(place, place)}
+        if len(self._window.selection()) < 2:
+            left_out.add("merge")
         menu = QMenu(self._window)
-        fill(menu, [name for name in PAPER_MENU if name != already], self._window.actions_by_id)
+        names = [name for name in PAPER_MENU if name not in left_out]
+        fill(menu, names, self._window.actions_by_id)
         self._open(menu, at)
 
     def show_place(self, place: Place, at: QPoint) -> None:
@@ -37,6 +40,10 @@ class Popups(QObject):
         menu.addAction("Open").triggered.connect(lambda: self._window.browsing.open(place))
         if place.query:
             saving = self._window.saving_searches
+            menu.addAction("Edit…").triggered.connect(lambda: self._edit_search(place))
+            line = QRect(at, QSize(1, 1))
+            menu.addAction("Rename…").triggered.connect(lambda: saving.rename(place, line))
+            menu.addAction("Duplicate").triggered.connect(lambda: saving.duplicate(place))
             menu.addAction("Move up").triggered.connect(lambda: saving.move(place, -1))
             menu.addAction("Move down").triggered.connect(lambda: saving.move(place, 1))
             menu.addAction("Delete").triggered.connect(lambda: saving.delete(place))
@@ -46,6 +53,7 @@ class Popups(QObject):
         made = self._window.actions_by_id
         if place is QUEUE:
             menu.addAction(made["read-next"])
+        menu.addAction("Export…").triggered.connect(lambda: self._export(place))
         if place is INBOX:
             menu.addAction("Triage").triggered.connect(lambda: self._triage(place))
             menu.addAction("Mark all as seen").triggered.connect(self._window.operations.see_inbox)
@@ -58,6 +66,20 @@ class Popups(QObject):
             menu.addSeparator()
             self._window.import_keeping.add_to(menu, batch)
         self._open(menu, at)
+
+    def _edit_search(self, place: Place) -> None:
+        """Open a saved search with the caret in its text."""
+        self._window.browsing.open(place)
+        self._window.focusing.search()
+
+    def _export(self, place: Place) -> None:
+        """Export the papers of a place."""
+        window = self._window
+        window.worker.ask(
+            lambda library: library.find(place.query, within=place.node).ids,
+            window.exporting.open,
+            window.messages.error,
+        )
 
     def _triage(self, place: Place) -> None:
         """Go to a place and triage it as soon as it is there."""
@@ -91,6 +113,15 @@ class Popups(QObject):
             action.triggered.connect(lambda _=False, sort=sort: browsing.sort_by(sort))
         menu.addSeparator()
         add_rows(menu, self._window)
+        shape, settings = self._window.shape, self._window.shape.settings
+        for words, on, choose in (
+            ("Show beginnings of abstracts", settings.snippets, shape.choose_snippets),
+            ("Show tags", settings.chips, shape.choose_chips),
+        ):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.triggered.connect(choose)
         self._open(menu, corner or self._window.list.sort_corner())
 
     def show_preferences(self, title: str = "") -> None:

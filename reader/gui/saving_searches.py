@@ -1,6 +1,7 @@
 """Saved searches in the window: keeping what is searched for, changing, moving, forgetting one."""
 
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
@@ -65,6 +66,15 @@ class SavingSearches(QObject):
             )
         elif not here.query:
             self._ask_name(query)
+
+    def duplicate(self, place: Place) -> None:
+        """Keep the same search once more, under a name that is free."""
+        taken = {saved.name.casefold() for saved in self._searches}
+        number = next(n for n in count(2) if f"{place.title} {n}".casefold() not in taken)
+        name = f"{place.title} {number}"
+        self._do(
+            lambda library: library.save_search(name, place.query, place.sort), f"Saved {name}"
+        )
 
     def delete(self, place: Place) -> None:
         """Forget a saved search; its papers stay."""

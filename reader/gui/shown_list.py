@@ -23,6 +23,7 @@ STEPS = {
     INBOX.key: ("triage", "Triage"),
     QUEUE.key: ("read-next", "Read next"),
 }
+CLEAR = ("back", "Clear")
 
 
 class ShownList(QObject):
@@ -107,15 +108,17 @@ class ShownList(QObject):
         place, query = self._listed.place, self._listed.query
         total = len(self._papers.ids)
         selected = len(self._pane.table.selected_ids())
+        title = place.title
         if selected > 1:
-            words = f"{number(selected)} selected of {number(total)}"
+            title, words = f"{number(selected)} selected", f"of {number(total)} in {place.title}"
         elif query:
             words = "1 paper found" if total == 1 else f"{number(total)} papers found"
         else:
             words = counted(place, total, self._counts.unseen if self._counts else 0)
         sortable = total > 0
-        self._pane.show_header(place.title, words, sortable=sortable)
+        self._pane.show_header(title, words, sortable=sortable and selected < 2)
         step = STEPS.get(place.key) if total and selected < 2 and not query else None
+        step = CLEAR if selected > 1 else step
         self._pane.offer_step(*(step or ("", "")))
 
     def _show_rows_or_reason(self) -> None:

@@ -1,7 +1,7 @@
 """The ring around whatever button has the keyboard: there, of the right colour, not cut off."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -24,9 +24,9 @@ SCREENS = {
 }
 
 
-def buttons_by_tab(top: QWidget) -> list[tuple[QWidget, QImage]]:
-    """Every button that Tab comes by, each with a picture of its window then."""
-    found: list[tuple[QWidget, QImage]] = []
+def buttons_by_tab(top: QWidget) -> list[tuple[QWidget, QRect, QImage]]:
+    """Every button that Tab comes by, each with its place and a picture of its window."""
+    found: list[tuple[QWidget, QRect, QImage]] = []
     seen: set[int] = set()
     for _ in range(80):
         at = QApplication.focusWidget() or top
@@ -37,7 +37,8 @@ def buttons_by_tab(top: QWidget) -> list[tuple[QWidget, QImage]]:
             break
         seen.add(id(now))
         if wants_halo(now):
-            found.append((now, now.window().grab().toImage()))
+            place = now.rect().translated(now.mapTo(now.window(), QPoint(0, 0)))
+            found.append((now, place, now.window().grab().toImage()))
     return found
 
 
@@ -52,8 +53,7 @@ def test_every_button_reached_by_tab_has_a_whole_ring_outside_its_edge(
     outside = px(GAP) + 1
     buttons = buttons_by_tab(dialogs[0] if dialogs else window)
     assert buttons
-    for button, picture in buttons:
-        rect = button.rect().translated(button.mapTo(button.window(), QPoint(0, 0)))
+    for button, rect, picture in buttons:
         middle = rect.center()
         around = {
             "left": QPoint(rect.left() - outside, middle.y()),

@@ -80,7 +80,7 @@ def test_a_key_decides_for_all_selected_papers_as_one_step(
     window: MainWindow, filled: list[int], qtbot: QtBot
 ) -> None:
     press(window, Qt.Key.Key_J, Qt.Key.Key_J, modifier=Qt.KeyboardModifier.ShiftModifier)
-    assert window.list.header_words == "Inbox 3 selected of 8"
+    assert window.list.header_words == "3 selected of 8 in Inbox"
     press(window, Qt.Key.Key_Q)
     wait_for_thread(window, qtbot)
     assert window.toast.text == "Moved 3 papers to Queue"

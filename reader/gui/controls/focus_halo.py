@@ -44,6 +44,7 @@ class FocusHalo(QObject):
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if now is not None and not by_mouse and wants_halo(now):
             self._button = now
+            _bring_into_view(now)
             self._ring = Ring(_host(now))
             self._watched = [now, *([above] if (above := now.parentWidget()) else [])]
             # Watched from here: a ring that is destroyed with its window must hear nothing.
@@ -89,6 +90,15 @@ def _host(button: QWidget) -> QWidget:
             return at if at is not button else above
         at = above
     return at
+
+
+def _bring_into_view(button: QWidget) -> None:
+    """Scroll to the button, ring and all, where it lies in something that scrolls."""
+    above = button.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(button, px(12), px(12))
+        above = above.parentWidget()
 
 
 class Ring(QWidget):

@@ -77,6 +77,7 @@ class KeyCap(QWidget):
 class KeyButton(QPushButton):
     """A button with an optional icon and the key that does the same at its right.
 
+    A `wide` button takes the room there is: words at its left, the key at its right.
     `command` names a command of the table, whose key is shown as it is in force; `keys` are for
     what is no command. `kind` is a rule of the style sheet: `primary`, `flat` or nothing.
     """
@@ -90,14 +91,16 @@ class KeyButton(QPushButton):
         kind: str = "",
         icon: str = "",
         small: bool = False,
+        wide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._keys, self._icon, self._small, self._kind = "", icon, small, kind
-        self._command = ""
+        self._command, self._wide = "", wide
         self.setProperty("kind", kind)
         self.setProperty("small", small)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.set_keys(keys)
         self.set_command(command)
         self._restyle()
@@ -164,7 +167,8 @@ class KeyButton(QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         color = theme().color(self._ink())
-        x = (self.width() - self.sizeHint().width()) / 2 + px(12) + px(1)
+        spare = 0 if self._wide else (self.width() - self.sizeHint().width()) / 2
+        x = spare + px(12) + px(1)
         middle = self.height() / 2
         if self._icon:
             size = theme().size("icon")
@@ -180,6 +184,8 @@ class KeyButton(QPushButton):
         )
         if self._shows_keys:
             height = theme().size("key")
-            cap = QRectF(x + words + px(8), middle - height / 2, cap_width(self._keys), height)
+            wide = cap_width(self._keys)
+            left = self.width() - wide - px(11) if self._wide else x + words + px(8)
+            cap = QRectF(left, middle - height / 2, wide, height)
             paint_cap(painter, cap, self._keys, on_accent=self._kind == "primary")
         painter.end()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.preferences_page import Page
-from reader.gui.settings import DENSITIES, LINE_LENGTHS
+from reader.gui.settings import DENSITIES, LINE_LENGTHS, Settings
 from reader.gui.theme import READING_SIZES, SCALES, Contrast, Scheme, px, theme
 
 if TYPE_CHECKING:
@@ -61,11 +61,29 @@ class AppearancePage(Page):
         self.lines = Segmented([one.capitalize() for one in LINE_LENGTHS], "Line length")
         self.lines.choose(LINE_LENGTHS.index(settings.line_length))
         self.lines.chosen.connect(lambda place: self._shape.choose_line_length(LINE_LENGTHS[place]))
+        self._make_fonts(settings)
+        shown = self._make_boxes(settings)
+        self.add("Theme", cards)
+        self.add("Text size", self.sizes, "Rows, icons and panes grow with it.")
+        self.add("List rows", self.rows)
+        self.add("Interface font", self.ui_font)
+        self.add("Reading font", self.reading_font)
+        self.add("Reading size", self.reading_size, "Of abstracts, at a text size of 100 %.")
+        self.add("Line length", self.lines, "About 62, 78 or 94 characters.")
+        self.add("Show", shown)
+        self.add("Contrast", self.contrast)
+        self.add("Motion", self.still)
+        self.column.addStretch(1)
+
+    def _make_fonts(self, settings: Settings) -> None:
         self.ui_font = self._families("Interface font", DESIGN_UI, settings.fonts[0])
         self.reading_font = self._families("Reading font", DESIGN_READING, settings.fonts[1])
         self.reading_size = Segmented([f"{size} px" for size in READING_SIZES], "Reading size")
         self.reading_size.choose(READING_SIZES.index(settings.reading_size))
         self.reading_size.chosen.connect(lambda _place: self._fonts_chosen())
+
+    def _make_boxes(self, settings: Settings) -> QWidget:
+        """What can be shown or not; answers the boxes that stand together."""
         self.hints = self._box("Keys on buttons", settings.key_hints, self._shape.choose_key_hints)
         self.chips = self._box("Tags in the list", settings.chips, self._shape.choose_chips)
         self.snippets = self._box(
@@ -82,17 +100,7 @@ class AppearancePage(Page):
         boxes.setSpacing(px(4))
         for box in (self.hints, self.chips, self.snippets):
             boxes.addWidget(box)
-        self.add("Theme", cards)
-        self.add("Text size", self.sizes, "Rows, icons and panes grow with it.")
-        self.add("List rows", self.rows)
-        self.add("Interface font", self.ui_font)
-        self.add("Reading font", self.reading_font)
-        self.add("Reading size", self.reading_size, "Of abstracts, at a text size of 100 %.")
-        self.add("Line length", self.lines, "About 62, 78 or 94 characters.")
-        self.add("Show", shown)
-        self.add("Contrast", self.contrast)
-        self.add("Motion", self.still)
-        self.column.addStretch(1)
+        return shown
 
     def _box(self, words: str, on: bool, choose: Callable[[bool], None]) -> QCheckBox:
         box = QCheckBox(words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.controls.banner import Banner
@@ -130,6 +130,11 @@ class ListPane(QWidget):
     def sort_corner(self) -> QPoint:
         """Where the sort menu opens."""
         return self._sort.mapToGlobal(QPoint(0, self._sort.height()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the header: orders and rows."""
+        if self._head_box.geometry().contains(event.pos()) and self._sort.isVisible():
+            self.sort_wanted.emit(event.globalPos())
 
     def _ask_for_sort(self) -> None:
         self.sort_wanted.emit(self.sort_corner())

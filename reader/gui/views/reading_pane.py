@@ -59,6 +59,7 @@ class ReadingPane(QWidget):
     export_wanted = Signal()
     full_width_wanted = Signal(bool)
     more_wanted = Signal()
+    command_wanted = Signal(str)
     panel_changed = Signal()
 
     def __init__(self, marks: Marks, parent: QWidget | None = None) -> None:
@@ -297,7 +298,7 @@ class ReadingPane(QWidget):
         header, notes, text = self.header, self.panel.notes, self.abstract
         for wish in ("state_wanted", "star_wanted", "tags_wanted", "export_wanted"):
             getattr(header, wish).connect(getattr(self, wish))
-            getattr(self.several, wish).connect(getattr(self, wish))
+        self.several.wanted.connect(self.command_wanted)
         header.full_width_wanted.connect(self.full_width_wanted)
         header.more_wanted.connect(self.more_wanted)
         header.mode_wanted.connect(text.set_mode)

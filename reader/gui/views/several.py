@@ -5,18 +5,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.dates import shown_date
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
-from reader.gui.views.flow_layout import FlowLayout
-from reader.model import Row, State
+from reader.gui.views.text_lines import lay_out, paint_lines
+from reader.model import Row
 from reader.tex import readable
 
-_CARD = (360, 84)
-_STEP = 16
+WIDTH = 420
+_CARD = (400, 112)
+_STEP = 5
 
 
 class Cards(QWidget):
@@ -53,59 +54,79 @@ class Cards(QWidget):
         painter.end()
 
     def _paint_words(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        inner = rect.adjusted(px(16), px(12), -px(16), -px(12))
-        painter.setFont(theme().font("rowTitle"))
-        painter.setPen(theme().color("text.primary"))
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(
-            readable(row.title), Qt.TextElideMode.ElideRight, int(inner.width())
-        )
+        look = theme()
+        inner = rect.adjusted(px(18), px(16), -px(18), -px(14))
+        title = lay_out(readable(row.title), look.font("rowTitle"), inner.width(), 3, ())
+        height = look.line_height("rowTitle")
+        paint_lines(painter, title, inner.topLeft(), height, look.color("text.primary"))
+        painter.setFont(look.font("small"))
+        painter.setPen(look.color("text.tertiary"))
+        under = inner.adjusted(0, len(title) * height + px(4), 0, 0)
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        painter.drawText(inner, top, title)
-        painter.setFont(theme().font("small"))
-        painter.setPen(theme().color("text.tertiary"))
-        painter.drawText(inner.adjusted(0, px(26), 0, 0), top, shown_date(row.date))
+        painter.drawText(under, top, shown_date(row.date))
+
+
+ACTIONS = (
+    ("queue", "Add to Queue", "queue"),
+    ("archive", "Archive", "archive"),
+    ("tags", "Tags…", "tag"),
+    ("star", "Star", "star"),
+    ("export", "Export…", "export"),
+    ("merge", "Merge…", "merge"),
+)
 
 
 class Several(QWidget):
-    """How many papers are selected, their years and tags, and the actions with their keys."""
+    """How many papers are selected, their years and tags, and the actions with their keys.
 
-    state_wanted = Signal(object)
-    star_wanted = Signal(bool)
-    tags_wanted = Signal()
-    export_wanted = Signal()
+    `wanted` names the command of an action.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards = Cards()
-        self._title = Label(role="heading")
+        self._title = Label(role="titleSmall")
         self._about = Label(ink="secondary", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(56), px(40), px(40), px(40))
+        self._once = Label(
+            "Each of these is one undo, however many papers it touches.",
+            role="small", ink="secondary", wrap=True,
+        )  # fmt: skip
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addStretch(2)
         column.addWidget(self._cards)
         column.addSpacing(px(16))
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addSpacing(px(12))
         column.addLayout(self._actions())
-        column.addStretch(3)
+        column.addSpacing(px(4))
+        column.addWidget(self._once)
+        self._middle = middle
+        around = QGridLayout(self)
+        around.setContentsMargins(px(40), px(40), px(40), px(40))
+        around.addWidget(middle, 1, 1)
+        for edge in (0, 2):
+            around.setRowStretch(edge, 2 + edge // 2)
+            around.setColumnStretch(edge, 1)
+        theme().changed.connect(self._restyle)
+        self._restyle()
 
-    def _actions(self) -> FlowLayout:
-        flow = FlowLayout(gap=8)
-        wishes = (
-            ("Add to Queue", "Q", "queue", lambda: self.state_wanted.emit(State.QUEUE)),
-            ("Archive", "E", "archive", lambda: self.state_wanted.emit(State.ARCHIVE)),
-            ("Tags…", "T", "tag", self.tags_wanted.emit),
-            ("Star", "S", "star", lambda: self.star_wanted.emit(True)),
-            ("Export…", "Ctrl+E", "export", self.export_wanted.emit),
-        )
-        for words, keys, icon, run in wishes:
-            button = KeyButton(words, keys, icon=icon)
-            button.clicked.connect(lambda _on=False, run=run: run())
-            flow.addWidget(button)
-        return flow
+    def _actions(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(px(8))
+        for place, (command, words, icon) in enumerate(ACTIONS):
+            kind = "primary" if command == "queue" else ""
+            button = KeyButton(words, command=command, icon=icon, kind=kind, wide=True)
+            button.clicked.connect(lambda _on=False, name=command: self.wanted.emit(name))
+            grid.addWidget(button, place // 2, place % 2)
+        return grid
+
+    def _restyle(self) -> None:
+        self._middle.setFixedWidth(px(WIDTH))
 
     def show_rows(self, rows: Sequence[Row], total: int) -> None:
         """Show these papers, the first of `total` selected ones."""
