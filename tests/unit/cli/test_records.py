@@ -151,6 +151,7 @@ def test_a_whole_paper() -> None:
                 "gave": ["title"],
             }
         ],
+        "keys": [],
     }
 
 
