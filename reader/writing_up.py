@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from reader.citing import FIRST_PATTERN, FIRST_STYLE
 from reader.errors import Problem
@@ -18,6 +19,7 @@ STYLE = "reference style"
 class WritingUp:
     """The verbs of what is written from papers."""
 
+    folder: Path
     _store: Store
     _writes: bool
 
@@ -157,6 +159,16 @@ class WritingUp:
         return partial(citation.citation_key, pattern=self.key_pattern())
 
     def _with_keys(self, papers: Sequence[Paper]) -> list[Paper]:
-        """The papers, each with the key it has or would be given."""
+        """The papers, each with the key it has or would be given, and its files where they lie."""
         keys = self.keys([paper.id for paper in papers if not paper.keys])
-        return [paper if paper.keys else replace(paper, keys=(keys[paper.id],)) for paper in papers]
+        return [
+            replace(
+                paper,
+                keys=paper.keys or (keys[paper.id],),
+                files=tuple(
+                    replace(file, path=str(self.folder / file.path)) if file.kept else file
+                    for file in paper.files
+                ),
+            )
+            for paper in papers
+        ]

@@ -5,7 +5,8 @@ from typing import Literal
 import click
 
 from reader.cli.printing import say
-from reader.cli.session import Session, check_ids, paper_ids, pass_session
+from reader.cli.session import TEXT, Session, check_ids, paper_ids, pass_session
+from reader.errors import Problem
 
 Way = Literal["key", "pandoc", "latex"]
 
@@ -19,13 +20,21 @@ Way = Literal["key", "pandoc", "latex"]
     default="key",
     help="Keys alone, or as they stand in a text.",
 )
+@click.option("--set", "chosen", metavar="KEY", type=TEXT, help="Give one paper this key.")
 @click.option("--style", metavar="NAME", help="Formatted references in this style instead.")
 @pass_session
-def cite(session: Session, ids: tuple[int, ...], way: Way, style: str | None) -> None:
+def cite(
+    session: Session, ids: tuple[int, ...], way: Way, chosen: str | None, style: str | None
+) -> None:
     """The citation keys of papers; from now on each keeps its key for good.
 
     With --style, the papers as formatted references; `--style library` takes that of the library.
     """
+    if chosen is not None:
+        if len(ids) != 1:
+            raise Problem("A key is for one paper.", do="Name one paper.")
+        with session.library() as library:
+            library.choose_key(ids[0], chosen)
     if style is not None:
         with session.library(write=False) as library:
             check_ids(library, ids)

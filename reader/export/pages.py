@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 from urllib.parse import quote
 
 from reader import tex
@@ -26,7 +27,7 @@ def page(paper: Paper, key: str, options: ExportOptions, *, level: int) -> list[
     """The paper's part of an export, block by block, its heading of this level."""
     deeper = "#" * (level + 1)
     about = [f"{'#' * level} {shown_title(paper.facts)}", _line_of_facts(paper, key, options)]
-    parts = [("about", "\n\n".join(filter(None, [*about, _links(paper.facts)])))]
+    parts = [("about", "\n\n".join(filter(None, [*about, _links(paper)])))]
     if options.abstract and paper.facts.abstract:
         abstract = literal_paragraphs(tex.readable(paper.facts.abstract))
         if abstract:
@@ -123,8 +124,13 @@ def links_of(facts: Facts) -> list[tuple[str, str]]:
     return [(name, address) for address, name in shown.items()]
 
 
-def _links(facts: Facts) -> str:
-    return " · ".join(f"[{name}]({address})" for name, address in links_of(facts))
+def _links(paper: Paper) -> str:
+    """The links of a paper, then its files where they lie."""
+    links = [f"[{name}]({address})" for name, address in links_of(paper.facts)]
+    for file in paper.files:
+        if PurePath(file.path).is_absolute():
+            links.append(f"[{literal(file.name)}](<{PurePath(file.path).as_uri()}>)")
+    return " · ".join(links)
 
 
 def _highlights(

@@ -143,4 +143,4 @@ class _Counting:
         kinds: Mapping[str, array[int]] = self._columns.kinds
         for kind in Kind:
             count = self._among(kinds.get(kind.value, array("q")), chosen)
-            yield HasKind(kind.value), kind.label, "", count
+            yield HasKind(kind.value), self._columns.kind_names[kind.value], "", count

@@ -140,6 +140,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "One step back", ("Esc",), "back", _ANY, lambda w: w.focusing.step_back()),
     Action("copy-key", "Copy citation key", ("Y",),
            "copy", _PAPERS, lambda w: w.copying.keys()),
+    Action("change-key", "Change citation key…", (), "copy", _PAPERS,
+           lambda w: w.copying.change_key()),
     Action("copy-reference", "Copy formatted reference", ("Ctrl+Shift+C",),
            "copy", _PAPERS, lambda w: w.copying.references()),
     Action("show-import", "Show in its import", (), "import", _PAPERS,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QRect, QSize
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
+from reader.citing import is_key
 from reader.gui.links import address_of, allowed
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
@@ -22,9 +24,10 @@ class Copying(QObject):
         looking: Looking,
         messages: Messages,
         selection: Callable[[], Sequence[int]],
-        parent: QObject,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._worker, self._looking = worker, looking
         self._messages, self._selection = messages, selection
 
@@ -46,6 +49,41 @@ class Copying(QObject):
         # Given out first, as a change of its own, so that every screen hears of it.
         self._worker.ask(lambda library: library.give_keys(ids), None, self._messages.error)
         self._worker.ask(lambda library: library.keys(ids), copied, self._messages.error)
+
+    def change_key(self) -> None:
+        """Ask for another citation key for the selected paper; the old one still names it."""
+        from reader.gui.views.rename_popover import RenamePopover
+
+        ids = list(self._selection())
+        if len(ids) != 1:
+            self._messages.say("Select one paper to change its citation key")
+            return
+        paper_id = ids[0]
+
+        def judge(typed: str) -> tuple[str, bool]:
+            if not is_key(typed):
+                return "Letters, digits, and single - : . + / _ inside", False
+            library = self._looking.library
+            other = None if library is None else library.paper_with_key(typed)
+            if other not in (None, paper_id):
+                return "Another paper has or had this key", False
+            return "The old key still names the paper", True
+
+        def ask(keys: dict[int, str]) -> None:
+            sheet = RenamePopover("Citation key", keys.get(paper_id, ""), judge, self._window)
+            sheet.named.connect(change)
+            sheet.open_at(
+                QRect(self._window.mapToGlobal(self._window.rect().center()), QSize(1, 1))
+            )
+
+        def change(key: str) -> None:
+            self._worker.ask(
+                lambda library: library.choose_key(paper_id, key),
+                lambda _changes: self._messages.say(f"The citation key is {key} now"),
+                self._messages.error,
+            )
+
+        self._worker.ask(lambda library: library.keys([paper_id]), ask, self._messages.error)
 
     def references(self) -> None:
         """Formatted references, a line each: as text, and with italics for who takes them."""

@@ -77,6 +77,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             LINE,
             "copy",
             "copy-key",
+            "change-key",
             "copy-reference",
             "copy-link",
             "select-all",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reader.model import Tag
-from reader.store import journal
+from reader.store import journal, settings
 
 Key = TypeVar("Key", str, int)
 
@@ -27,6 +27,7 @@ class Columns:
     kinds: "dict[str, array[int]]"
     tagged: "dict[int, array[int]]"
     sighted: "dict[int, array[int]]"
+    kind_names: dict[str, str]
     tags: dict[int, Tag]
     imports: dict[int, str]
 
@@ -54,6 +55,7 @@ def columns(connection: sqlite3.Connection) -> Columns:
         _grouped(connection, "SELECT DISTINCT kind, paper_id FROM highlights", str),
         _grouped(connection, "SELECT tag_id, paper_id FROM paper_tags", int),
         _grouped(connection, "SELECT DISTINCT import_id, paper_id FROM sightings", int),
+        {kind.value: look.name for kind, look in settings.kinds(connection).items()},
         {
             number: Tag(name, color)
             for number, name, color in connection.execute(

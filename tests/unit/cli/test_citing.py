@@ -21,6 +21,10 @@ def test_keys_are_given_out_and_kept(library: Library, reader, tmp_path: Path) -
     assert json.loads(reader("show", 1, "--json").out)["keys"] == [FIRST]
     assert reader("list", "key:LANTERNS").out.count("\n") == 1
     assert reader("cite", 9).code == 1
+    assert reader("cite", 1, "--set", "Berg2020").out == "Berg2020\n"
+    assert reader("list", "key:lanterns").out.count("\n") == 1
+    assert reader("cite", 1, 2, "--set", "x").code == 1
+    assert reader("cite", 2, "--set", "berg2020").code == 1
 
 
 def test_formatted_references(library: Library, reader) -> None:

@@ -9,7 +9,7 @@ from making import facts, fill
 
 from reader.errors import Cancelled, Problem
 from reader.library import Library
-from reader.model import Attachment, Changes
+from reader.model import Attachment, Changes, ExportOptions
 from reader.store import Store, attachments
 
 Add = Callable[..., Changes]
@@ -131,3 +131,15 @@ def test_an_import_is_not_taken_back_with_a_paper_that_has_a_file(store: Store, 
     store.undo_import(1, keep_worked_on=True)
     assert store.paper(1) is not None
     assert store.paper(2) is None
+
+
+def test_exports_lead_to_the_files(library: Library, pdf: Path, tmp_path: Path) -> None:
+    library.attach(1, [pdf])
+    library.attach(1, [pdf], link=True)
+    (document,) = library.export_preview([1], ExportOptions())
+    kept, linked = library.paper(1).files
+    place = library.place_of(kept)
+    assert place is not None
+    assert f"[a: paper?.pdf](<{place.as_uri()}>)" in document.text
+    assert f"[a: paper?.pdf](<{pdf.as_uri()}>)" in document.text
+    assert linked.path == str(pdf)

@@ -1,10 +1,13 @@
 """Kinds of highlights are called and coloured as the library says."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from making import fill
 
 from reader.errors import Problem
+from reader.library import Library
 from reader.model import LOOKS, Changes, Kind, KindLook
 from reader.store import Store
 from reader.store.settings import KINDS
@@ -46,3 +49,12 @@ def test_what_would_confuse_is_refused(store: Store, look: KindLook) -> None:
 def test_a_broken_setting_is_as_none(store: Store, broken: object) -> None:
     store.choose_setting(KINDS, broken, "Break")
     assert store.kinds() == LOOKS
+
+
+def test_searches_count_kinds_by_their_names(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        fill(library, range(2))
+        library.highlight(1, 3, 20, Kind.IDEA)
+        library.choose_kind(Kind.IDEA, KindLook("Claim", "red"))
+        groups = dict(library.facets("").groups)
+        assert [(facet.text, facet.label) for facet in groups["kind"]] == [("kind:idea", "Claim")]
