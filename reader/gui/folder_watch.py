@@ -75,7 +75,7 @@ class FolderWatch(QObject):
             )
         elif kept is not None:
             words = f"{REPLACED} What was in the file before could not be kept: {told(kept)}"
-            self._banner.say(words, "danger")
+            self._banner.say(words, "danger", (("Show backups", self._keeping.open_backups),))
 
     def _tell_copies(self, found: list[Path]) -> None:
         new = [copy for copy in found if copy not in self._left]

@@ -33,18 +33,26 @@ PRAGMA cache_size=-32768; PRAGMA recursive_triggers=ON;
 """
 
 
+Known = tuple[int, str, int, int]
+"""An action: its number, when it began, its first row in the journal, and the journal's last."""
+
+
 class Connection(sqlite3.Connection):
     """A connection that remembers which file it holds open and how long it waits its turn."""
 
     file: tuple[int, int] | None = None
     path: Path | None = None
     patience = 0.0
+    known: Known | None = None  # the newest action that was seen or written here
+    overwritten = False  # the file has lost that action: its bytes were replaced in place
+    _stamp: tuple[int, int] | None = None
 
-    def look(self) -> None:
+    def look(self, *, writing: bool = False) -> None:
         """Raise Replaced or Problem unless the file of this connection is still in its place.
 
         SQLite goes on reading a file that was renamed away or deleted, and on some systems
-        writing: what it writes is lost.
+        writing: what it writes is lost. And it takes the bytes of an older copy for a change.
+        Within a transaction; in the middle of `writing` one only the place is looked at.
         """
         if self.path is None or self.file is None:
             return
@@ -58,6 +66,36 @@ class Connection(sqlite3.Connection):
             ) from error
         if (status.st_dev, status.st_ino) != self.file:
             raise Replaced(str(self.path))
+        stamp = (status.st_mtime_ns, status.st_size)
+        if stamp != self._stamp and not writing:
+            if self.known is not None and not self._goes_on_from(self.known):
+                self.overwritten = True
+                raise Replaced(str(self.path))
+            self._stamp, self.known = stamp, self.newest()
+
+    def newest(self) -> Known | None:
+        """The newest action, None in a library without any, or that cannot say."""
+        if self.path is None:
+            return None
+        try:
+            row: Known | None = self.execute(
+                "SELECT id, at, first_seq, (SELECT max(seq) FROM journal) FROM actions"
+                " ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        return row
+
+    def _goes_on_from(self, known: Known) -> bool:
+        """Whether an action is still there, or a restore that came later says why it is not."""
+        return bool(
+            self.execute(
+                "SELECT 1 FROM actions WHERE id = ? AND at = ? AND first_seq = ?", known[:3]
+            ).fetchone()
+            or self.execute(
+                "SELECT 1 FROM journal WHERE op = 'restore' AND seq > ? LIMIT 1", known[3:]
+            ).fetchone()
+        )
 
     def forget_place(self) -> None:
         """Go on reading the file though another one has its name: to keep what is in it."""
@@ -231,17 +269,20 @@ def write_tx(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         _look(connection)
         yield
-        _look(connection)
+        _look(connection, writing=True)
+        newest = connection.newest() if isinstance(connection, Connection) else None
         _patiently(connection, "COMMIT", WAIT_SECONDS)
+        if isinstance(connection, Connection):
+            connection.known = newest
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
 
 
-def _look(connection: sqlite3.Connection) -> None:
+def _look(connection: sqlite3.Connection, *, writing: bool = False) -> None:
     if isinstance(connection, Connection):
-        connection.look()
+        connection.look(writing=writing)
 
 
 def _patiently(connection: sqlite3.Connection, statement: str, seconds: float) -> None:

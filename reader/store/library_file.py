@@ -104,6 +104,11 @@ def _kept(old: Connection, new: Connection, path: Path) -> Backup | Problem | No
     """
     from reader.store import backups
 
+    if old.overwritten:
+        return Problem(
+            "Its bytes were written over, so what came after the last backup is gone.",
+            do="Look at the backups.",
+        )
     old.forget_place()
     try:
         with spoken(path):

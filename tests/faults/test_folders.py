@@ -53,6 +53,36 @@ def test_what_a_replaced_file_held_is_a_backup(
     assert library.paper(paper).note == "acknowledged"
 
 
+def test_bytes_written_over_the_file_are_noticed_before_the_next_write(
+    library: Library, file: Path, tmp_path: Path
+) -> None:
+    paper = fill(library, range(3))[0]
+    library.back_up()
+    older = tmp_path / "older.db"
+    shutil.copy(file, older)
+    library.write_note(paper, "acknowledged")
+    file.write_bytes(older.read_bytes())  # as `cp` does: the file stays the same one
+    with pytest.raises(Replaced):
+        library.star([paper])
+    assert isinstance(library.displaced(), Problem)
+    library.star([paper])
+    assert library.paper(paper).starred
+    assert library.check() == []
+
+
+def test_a_restore_by_another_program_is_not_taken_for_that(
+    library: Library, tmp_path: Path
+) -> None:
+    paper = fill(library, range(3))[0]
+    library.back_up()
+    library.write_note(paper, "later")
+    with Library.open(library.folder) as other:
+        other.restore(1)
+    assert library.paper(paper).note == ""
+    library.star([paper])
+    assert library.displaced() is None
+
+
 def test_a_file_that_only_went_on_is_taken_without_a_word(
     library: Library, file: Path, tmp_path: Path
 ) -> None:

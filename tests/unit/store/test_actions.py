@@ -8,6 +8,7 @@ import pytest
 from reader.errors import Problem
 from reader.model import Changes, Kind, State, UndoState
 from reader.store import Store, actions
+from reader.store.connection import write_tx
 
 Add = Callable[..., Changes]
 
@@ -210,7 +211,8 @@ def test_undo_reaches_200_steps_or_30_days_back(
     for on in (True, False, True):
         store.star([1], on)
     own = store._connection
-    own.execute("UPDATE actions SET at = '2001-01-01T00:00:00Z'")
+    with write_tx(own):  # or the changed times would be taken for another file
+        own.execute("UPDATE actions SET at = '2001-01-01T00:00:00Z'")
     for _ in range(3):
         store.undo()
     assert store.undo_state().undo is None  # the import is the fourth, and old
