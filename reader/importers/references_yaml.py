@@ -7,7 +7,7 @@ not hold; an alias, by which a short text may stand for a huge one, is refused.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,11 +75,12 @@ def read(text: str, hints: Hints) -> Listing:
     if len(records.text) > _LARGEST:
         raise Problem("This YAML file is too large to be read.", do="Split it into smaller files.")
     used = 0
+    rows = records.text.split("\n")
     for each, broken in _read(records.text):
         if each is None:
             records.refuse(used + 1, records.total, broken)
             break
-        _around(records, used, each.first)
+        _around(records, rows, used, each.first)
         each.last = min(each.last, records.total)
         used = max(used, each.last)
         facts = _facts(each.values, hints.name)
@@ -89,13 +90,13 @@ def read(text: str, hints: Hints) -> Listing:
             about = [warning("broken", _TWICE, each.first)] if each.twice else []
             records.add(facts, each.first, each.last, about)
     else:
-        _around(records, used, records.total + 1)
+        _around(records, rows, used, records.total + 1)
     return records.listing()
 
 
-def _around(records: Records, after: int, before: int) -> None:
+def _around(records: Records, rows: Sequence[str], after: int, before: int) -> None:
     """Keys, marks and remarks between the references belong to the file."""
-    for line in records.text.split("\n")[after : before - 1]:
+    for line in rows[after : before - 1]:
         after += 1
         if line.lstrip().startswith(("#", "---", "...")) or line.rstrip().endswith((":", "[", "]")):
             records.claim(after)
