@@ -25,6 +25,8 @@ _IMAGE = re.compile(
 _HARD_BREAK = re.compile(r"\\{1,2}$")
 _FLAT_BREAK = re.compile(r"(?P<hyphen>(?<=\w)-)?\\{1,2} {2,9}")
 _ESCAPED = re.compile(r"\\([_*\[\]#+!|>~`.-])(?![A-Za-z{])")
+_COMMAND = re.compile(r"\\\\(?=[A-Za-z])")
+"""A backslash that was escaped: of a command of TeX, for at line ends it is a break."""
 _BARE = re.compile(rf"<?((?:https?|file)://[^\s<>]{{1,{URL_BYTES}}})>?")
 _SITE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)(?:/|$)", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -267,7 +269,7 @@ def clean(text: str) -> str:
     text = trim(_HARD_BREAK.sub("", text))
     if "\\" in text:
         text = _FLAT_BREAK.sub(lambda match: match["hyphen"] or " ", text)
-        text = _ESCAPED.sub(r"\1", text)
+        text = _COMMAND.sub(r"\\", _ESCAPED.sub(r"\1", text))
     if text.startswith("<") and text.endswith(">"):
         text = trim(_TAG.sub("", text))
     bold = _BOLD.fullmatch(text)

@@ -13,7 +13,7 @@ from typing import Any
 from reader.clean import clean_text
 from reader.importers.checks import warning
 from reader.importers.format import Hints
-from reader.importers.html_pages import Page, is_page, objects, page_of
+from reader.importers.html_pages import Page, is_page, is_whole_page, objects, page_of
 from reader.importers.linked_page import read_page, tokens_of
 from reader.importers.listing_json import is_paper, paper_facts
 from reader.importers.marks import is_mark
@@ -24,12 +24,16 @@ NAME = "listing-html"
 LABEL = "Saved web page"
 
 _PAPER = re.compile(r"[\"'/]papers/\d{4}\.\d{4,5}")
+_MARKDOWN = re.compile(r"\]\([^()\s]{0,300}papers/\d{4}\.\d{4,5}")
+"""Markdown between tags, as converters leave it, is a matter for the format of Markdown."""
 _WITHOUT_TEXT = frozenset({"no-abstract", "short-abstract", "summary-only", "no-date"})
 
 
 def confidence(text: str) -> float:
     """Whether it is a web page with links to papers."""
-    return 0.9 if is_page(text) and _PAPER.search(text) else 0.0
+    if not is_page(text) or not _PAPER.search(text):
+        return 0.0
+    return 0.9 if is_whole_page(text) or not _MARKDOWN.search(text) else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:

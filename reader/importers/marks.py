@@ -49,6 +49,7 @@ class Token:
         return self.fragment.words
 
 
+_NAME_LENGTH = 80  # characters of an organisation with the dot behind it
 _DOT = "·•∙⋅|"
 _NONE = "-–—−"
 _BOX = re.compile(rf"\[[ x-]?\](?:\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}]))?$")
@@ -137,6 +138,8 @@ def _without_link(fragment: Fragment, words: str) -> Token:
     rest = words.lstrip(f"{_DOT} ")
     if not rest and words:
         return Token(Mark.DOT, fragment)
+    if words[-1:] in _DOT and len(words) <= _NAME_LENGTH and not authors_in(words):
+        return Token(Mark.ORGANISATION, fragment)  # it stands in the place of the authors
     if furniture.kind(words) or furniture.is_row_of_words(words) or furniture.is_head_matter(words):
         return Token(Mark.PAGE, fragment)
     authors = authors_in(words)

@@ -186,3 +186,38 @@ def test_a_trending_page_selected_as_a_whole_has_its_votes_below_the_word():
     assert tuple(each.upvotes for each in found) == VOTES
     assert [each.comments for each in found] == [None] * 3
     assert [each.abstract for each in found] == [paper.abstract for paper in THREE]
+
+
+def test_markdown_between_tags_is_read_as_markdown_and_loses_no_card_unsaid():
+    text = '<div class="flex">\n\n# [Daily Papers](/papers)\n\n</div>\n\n'
+    for paper, number in zip(THREE, IDS, strict=True):
+        text += (
+            f'<div>\n\n### <a href="/papers/{number}" class="x">{paper.title}</a>\n\n'
+            f"[{paper.abstract}](/papers/{number})\n\n-   {paper.authors} authors\n\n</div>\n\n"
+            f"·\n\nJan 12, 2024[3](/papers/{number}#community)\n\n"
+        )
+    found = read(text, "listing-markdown")
+    assert tuple(each.arxiv_id for each in found) == IDS
+    assert [each.abstract for each in found] == [paper.abstract for paper in THREE]
+
+
+def test_an_escaped_command_of_tex_in_a_title_is_the_command():
+    text = proxy_search().replace(THREE[0].title, r"$\\mathcal{O}(n)$ Fog")
+    assert importers.read(text).entries[0].facts.title == r"$\mathcal{O}(n)$ Fog"
+
+
+def test_an_organisation_glued_to_its_dot_is_no_abstract():
+    text = "Daily Papers\nby AK and the research community\n\n"
+    for place, (paper, votes) in enumerate(zip(THREE, VOTES, strict=True)):
+        who = "[o]Uppsala NLP·" if place == 1 else f"  • {paper.authors} authors\n·"
+        text += (
+            f" [ ]\n{votes or '-'}\n\n{paper.title}\n\n{paper.abstract}\n\n{who}\nJan 12, 2024\n\n"
+        )
+    found = importers.read(text)
+    assert [entry.facts.abstract for entry in found.entries] == [each.abstract for each in THREE]
+    assert [entry.facts.author_count for entry in found.entries] == [
+        THREE[0].authors,
+        None,
+        THREE[2].authors,
+    ]
+    assert not any(entry.to_check for entry in found.entries)
