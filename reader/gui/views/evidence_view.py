@@ -343,7 +343,7 @@ class _Cell(QStyledItemDelegate):
         words = line.words
         flags = Qt.TextFlag.TextWordWrap
         room = area.toAlignedRect()
-        room.setHeight(LINES * metrics.lineSpacing())
+        room.setHeight(LINES * metrics.lineSpacing() + metrics.descent())
         while len(words) > 1 and metrics.boundingRect(room, flags, words).height() > room.height():
             words = words[: max(1, int(len(words) * 0.92))].rstrip(" …") + "…"
         painter.drawText(room, flags, words)

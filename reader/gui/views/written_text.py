@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from reader.gui.controls.empty_state import EmptyState
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FOLLOW_MS = 250  # from a key in an outline to its new evidence
 SIDE = 340
+BESIDE_FROM = 760  # of the width of text and evidence together
 _CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -210,11 +211,26 @@ class WrittenText(QSplitter):
             return
         if not self.shows_outline:
             self.evidence.show()
-            self.setSizes([max(px(320), self.width() - px(SIDE)), px(SIDE)])
+            self._share_room()
             self._following.start(0)
             return
         text = self.document_editor.text
         self.outline_moved.emit(text.text(), text.textCursor().blockNumber())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the evidence under the text where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= px(BESIDE_FROM)
+        direction = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.orientation() != direction:
+            self.setOrientation(direction)
+            self._share_room()
+
+    def _share_room(self) -> None:
+        if self.orientation() is Qt.Orientation.Horizontal:
+            self.setSizes([max(px(320), self.width() - px(SIDE)), px(SIDE)])
+        else:
+            self.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the text of an outline: Ctrl Enter inserts evidence, Alt Up and Down choose it."""
