@@ -11,6 +11,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from reader.errors import Problem
 from reader.mirror.layout import FORMAT, ROOT, SUMS
 from reader.store.restoring import told
 
+SYNCED_AT_ONCE = 8
 _LARGEST = 256 * 1024 * 1024
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 Sums = dict[str, str]
@@ -115,8 +117,13 @@ def taken_over(place: Path, root: Root | None) -> Problem:
     )
 
 
+def _sync(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):  # it was taken away again
+        files.sync_folder(path) if path.is_dir() else files.sync_file(path)
+
+
 class Folder:
-    """A mirror being written. Nothing counts until `save`."""
+    """A mirror being written. Nothing counts until `saving` is done and `seal` was called."""
 
     def __init__(self, place: Path, root: Root, pending: Mapping[str, str]) -> None:
         self.place = place
@@ -207,25 +214,30 @@ class Folder:
         self.sums_of(shard).pop(name, None)
         self._dirty.add(shard)
 
-    def save(self) -> str:
-        """Have everything on the disk, then the checksums; answers that of the root file."""
+    def saving(self) -> Iterator[None]:
+        """Write the lists and have all of it on the disk, a piece at a time; `seal` comes after."""
         with told(self.place):
-            for path in self._unsynced:
-                with contextlib.suppress(FileNotFoundError):
-                    files.sync_file(path)
-            for folder in {path.parent for path in self._unsynced}:
-                files.sync_folder(folder)
-            self._unsynced.clear()
             for shard in sorted(self._dirty):
                 self._save_sums(shard)
+                yield
             self._dirty.clear()
-            data = root_bytes(self.root)
+            waiting = [*self._unsynced, *dict.fromkeys(path.parent for path in self._unsynced)]
+            self._unsynced.clear()
+            with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:  # the disk does several in one turn
+                for first in range(0, len(waiting), SYNCED_AT_ONCE):
+                    list(pool.map(_sync, waiting[first : first + SYNCED_AT_ONCE]))
+                    yield
+
+    def seal(self) -> str:
+        """Write the root file: from now on the mirror says all this. Answers its checksum."""
+        data = root_bytes(self.root)
+        with told(self.place):
             if read_bytes(self.place / ROOT) != data:
                 files.write_file(self.place / ROOT, data)
         return checksum(data)
 
     def digests(self) -> dict[str, str]:
-        """The checksums of the lists and the root file that `save` is about to write."""
+        """The checksums of the lists and the root file that are about to be written."""
         found = {}
         for shard in sorted(self._dirty):
             sums = self.sums_of(shard)
@@ -239,7 +251,9 @@ class Folder:
         if sums:
             data = sums_bytes(sums)
             if read_bytes(folder / SUMS) != data:
-                files.write_file(folder / SUMS, data)
+                with files.replacing(folder / SUMS, sync=False) as stream:
+                    stream.write(data)
+                self._unsynced.append(folder / SUMS)
             return
         (folder / SUMS).unlink(missing_ok=True)
         if shard:

@@ -6,7 +6,7 @@ differs. Either may stop at any moment and begins again where the journal says.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from reader.paths import make_own
 from reader.store import Store
 from reader.store.whole import CHUNK, TABLES, THINGS, Line, Mark, Touched
 
-PAPERS = 25  # written between two looks at the clock
+PAPERS = 10  # written between two looks at the clock
 FLUSH = 500  # files whose checksums a killed program would not know of
 _Unit = Callable[[], None]
 _README = """# A readable mirror
@@ -53,12 +53,14 @@ class Pass:
         self._seen: set[str] | None = set() if touched.everything else None
         self._units: deque[_Unit] = deque()
         self._plan_all() if touched.everything else self._plan(touched)
+        self._units.append(self._finish)
         self.done, self._since_flush = 0, 0
+        self._answer: Mirrored | None = None
 
     @property
     def total(self) -> int:
         """How much there is to do, as far as is known."""
-        return self.done + len(self._units) + 1
+        return self.done + len(self._units)
 
     def step(self, seconds: float) -> Mirrored | None:
         """Write for about so long; answers what was done when all of it is."""
@@ -66,9 +68,9 @@ class Pass:
         while self._units:
             self._units.popleft()()
             self.done += 1
-            if time.monotonic() >= end:
+            if self._units and time.monotonic() >= end:
                 return None
-        return self._finish()
+        return self._answer
 
     # ------------------------------------------------------------ what is to be written
 
@@ -129,23 +131,31 @@ class Pass:
             self._folder.write(path, data)
         self._since_flush += len(self._folder.written) - before
         if self._since_flush >= FLUSH:
-            self._flush()
+            self._save(complete=False)
 
     def _is_written(self, path: str, data: bytes) -> bool:
         shard, _, name = path.rpartition("/")
         return self._folder.sums_of(shard).get(name) == checksum(data)
 
-    def _flush(self) -> None:
-        self._folder.root.complete = False
-        self._save()
-
-    def _save(self) -> None:
-        self._memory.pending.update(self._folder.digests())
-        memory.save(self._library, self._memory, sync=False)
-        self._memory.root = self._folder.save()
-        self._memory.pending.clear()
-        memory.save(self._library, self._memory)
+    def _save(self, *, complete: bool) -> None:
+        """Have what is written counted, before anything else is done."""
+        self._folder.root.complete = complete
         self._since_flush = 0
+        known = self._memory
+        known.aside += [path for path in self._folder.aside if path not in known.aside]
+        known.pending.update(self._folder.digests())
+        memory.save(self._library, known, sync=False)
+        self._units.appendleft(partial(self._go_on_saving, self._folder.saving()))
+
+    def _go_on_saving(self, saving: Iterator[None]) -> None:
+        for _ in saving:
+            self._units.appendleft(partial(self._go_on_saving, saving))
+            return
+        self._memory.root = self._folder.seal()
+        self._memory.pending.clear()
+        if self._folder.root.complete:
+            self._conclude()
+        memory.save(self._library, self._memory)
 
     def _write_dump(self, sha256: str) -> None:
         self._put(layout.dump_path(sha256), self._whole.dump_text(sha256))
@@ -250,25 +260,23 @@ class Pass:
 
     # ------------------------------------------------------------ the end
 
-    def _finish(self) -> Mirrored:
+    def _finish(self) -> None:
         self._put(layout.README, _README.encode())
         self._put(layout.ATTRIBUTES, b"* -text\n")
         self._put(layout.IGNORED, b".*.tmp\n")
         if self._seen is not None:
             self._remove(sorted(set(self._folder.all_paths()) - self._seen))
+        root = self._folder.root
+        root.library, root.numbers = self._whole.names(), self._whole.numbers()
+        self._save(complete=True)
+
+    def _conclude(self) -> None:
         folder, remembered = self._folder, self._memory
-        folder.root.library, folder.root.numbers = (
-            self._whole.names(),
-            self._whole.numbers(),
-        )
-        folder.root.complete = True
-        remembered.aside += [path for path in folder.aside if path not in remembered.aside]
         remembered.mark = self._mark
         if folder.written or folder.removed or not remembered.at:
             remembered.at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        self._save()
-        return Mirrored(len(folder.written), folder.unchanged, len(folder.removed),
-                        tuple(folder.aside))  # fmt: skip
+        written, removed = len(folder.written), len(folder.removed)
+        self._answer = Mirrored(written, folder.unchanged, removed, tuple(folder.aside))
 
 
 def _own_root(remembered: memory.Memory) -> Root:
