@@ -9,16 +9,16 @@ paper gathers against what the text itself would gather.
 The constants are those that did best in `tests/benchmarks/bench_related.py`.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
-from reader.index.analysis import Token, stem, tokens
+from reader.index.analysis import Token, chunks, cut, stem
 from reader.index.codec.sections import Array
-from reader.index.codec.segment import Segment
+from reader.index.codec.segment import Field, Segment
 from reader.index.plan import FUNCTION_WORDS
 from reader.model import Neighbour, Words
 from reader.query.nodes import TextField
@@ -33,24 +33,32 @@ _LEAST = 0.02  # a likeness below this is chance
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """A word of the profile: its stem, how it is shown, its weight, how rare it is.
+class _Said:
+    """The words of some texts, by stem: how they are shown, their weight, how much they are used.
 
-    `usage` is how much the sources themselves use it, 0 to 1.
+    The usage is what a paper like the texts would get for a word, 0 to 1.
     """
 
-    stem: str
-    shown: str
-    weight: float
-    rarity: float
-    usage: float
+    stems: list[str]
+    shown: list[str]
+    weights: Array
+    usage: Array
 
 
 @dataclass(frozen=True, slots=True)
-class _Gathered:
-    """What a word is worth to the papers of one segment that have it."""
+class _Forms:
+    """All words of a segment that have one of some stems, and the place of the stem of each."""
+
+    words: Array
+    stems: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """The uses of words in the papers of a segment: the paper, the stem, and what it is worth."""
 
     papers: Array
+    stems: Array
     worth: Array
 
 
@@ -58,26 +66,27 @@ def related(
     segments: Sequence[Segment], sources: Sequence[Words], leave_out: Iterable[int], limit: int
 ) -> list[Neighbour]:
     """The papers closest to `sources`, best first, without those of `leave_out`."""
-    profile = _profile(segments, sources)
-    if not profile:
+    mean_length = _mean_length(segments)
+    said = _said(sources, mean_length)
+    forms = [_forms(segment, said.stems) for segment in segments]
+    value = said.weights * _rarity(segments, forms, len(said.stems))
+    value[np.argsort(-value, kind="stable")[MOST_TERMS:]] = 0.0
+    itself = float(value @ said.usage) * (_K1 + 1)
+    if not itself:
         return []
-    saturations = [_saturation(segment, _mean_length(segments)) for segment in segments]
-    gathered = [
-        [_gather(*both, term) for both in zip(segments, saturations, strict=True)]
-        for term in profile
-    ]
-    itself = sum(term.weight * term.rarity * term.usage for term in profile) * (_K1 + 1)
     out = np.array(sorted(leave_out), dtype=np.int64)
+    uses = [
+        _uses(segment, of_segment, value, mean_length)
+        for segment, of_segment in zip(segments, forms, strict=True)
+    ]
     best: list[tuple[float, int, int, int]] = []
     for number, segment in enumerate(segments):
-        total = np.zeros(segment.papers)
-        for of_term in gathered:
-            total[of_term[number].papers] += of_term[number].worth
+        total = np.bincount(uses[number].papers, uses[number].worth, minlength=segment.papers)
         total[~segment.alive | np.isin(segment.ids, out)] = 0.0
         for place in _top(total, limit):
             best.append((-float(total[place]), int(segment.ids[place]), number, int(place)))
     return [
-        Neighbour(paper, min(1.0, -worth / itself), _shared(profile, gathered, number, place))
+        Neighbour(paper, min(1.0, -worth / itself), _shared(said.shown, uses[number], place))
         for worth, paper, number, place in sorted(best)[:limit]
         if -worth / itself >= _LEAST
     ]
@@ -90,84 +99,93 @@ def _top(total: Array, limit: int) -> Array:
     return found
 
 
-def _profile(segments: Sequence[Segment], sources: Sequence[Words]) -> list[_Term]:
-    """The heaviest words of the sources."""
+def _said(sources: Sequence[Words], mean_length: float) -> _Said:
     weights, uses = defaultdict[str, float](float), defaultdict[str, float](float)
-    shown: dict[str, Counter[str]] = {}
+    shown: dict[str, str] = {}  # as it is written first
     for source in sources:
-        found = Counter[str]()
+        found = defaultdict[str, int](int)
+        total = 0
         for field in FIELDS:
-            for token, text in _words_of(getattr(source, field)):
-                root = stem(token.word)
-                found[root] += 1
-                shown.setdefault(root, Counter())[text] += 1
-        saturation = _K1 * (1 - _B + _B * found.total() / _mean_length(segments))
+            for chunk in chunks(getattr(source, field)):
+                for piece in cut(chunk)[0]:
+                    word = piece.word
+                    if word not in FUNCTION_WORDS and _says_something(piece):
+                        root = stem(word)
+                        found[root] += 1
+                        total += 1
+                        if root not in shown:
+                            shown[root] = chunk[piece.start : piece.end].lower()
+        saturation = _K1 * (1 - _B + _B * total / mean_length)
         for root, count in found.items():
             weights[root] += 1 + log(count)
             uses[root] += count / (count + saturation) / len(sources)
-    papers = sum(segment.papers for segment in segments)
-    terms = []
-    for root, weight in weights.items():
-        holding = sum(_holding(segment, root) for segment in segments)
-        if holding and holding <= max(COMMON * papers, 2):
-            name = shown[root].most_common(1)[0][0]
-            rarity = log((papers + 1) / (holding + 0.5))
-            terms.append(_Term(root, name, weight, rarity, uses[root]))
-    terms.sort(key=lambda term: (-term.weight * term.rarity, term.stem))
-    return terms[:MOST_TERMS]
-
-
-def _words_of(text: str) -> Iterable[tuple[Token, str]]:
-    for token in tokens(text):
-        word = token.word
-        if (
-            token.kind != "single"
-            and len(word) > 1
-            and not (word.isdecimal() or word in FUNCTION_WORDS)
-        ):
-            yield token, text[token.start : token.end].lower()
-
-
-def _holding(segment: Segment, root: str) -> int:
-    """In how many papers of a segment a word stands, in the field that has it most."""
-    words = segment.with_stem(root)
-    if not words.size:
-        return 0
-    return max(
-        (
-            int((slices.last.astype(np.int64) - slices.first).sum())
-            for field in FIELDS
-            if field in segment.fields
-            for slices in [segment.fields[field].slices(words)]
-        ),
-        default=0,
+    stems = sorted(weights)
+    return _Said(
+        stems,
+        [shown[root] for root in stems],
+        np.array([weights[root] for root in stems]),
+        np.array([uses[root] for root in stems]),
     )
 
 
-def _gather(segment: Segment, saturation: Array, term: _Term) -> _Gathered:
-    """How much the papers of a segment use a word, as BM25 counts it."""
-    total = np.zeros(segment.papers)
-    words = segment.with_stem(term.stem)
+def _says_something(piece: Token) -> bool:
+    return piece.kind != "single" and len(piece.word) > 1 and not piece.word.isdecimal()
+
+
+def _forms(segment: Segment, stems: Sequence[str]) -> _Forms:
+    found = [segment.with_stem(root) for root in stems]
+    sizes = [words.size for words in found]
+    words = np.concatenate([np.empty(0, dtype=np.uint32), *found])
+    return _Forms(words, np.repeat(np.arange(len(stems)), sizes))
+
+
+def _postings(field: Field, forms: _Forms) -> tuple[Array, Array, Array]:
+    """Where the postings of each form begin in a field, how many they are, and of which stem."""
+    place = np.searchsorted(field.words, forms.words)
+    place = np.minimum(place, field.words.size - 1)
+    there = field.words[place] == forms.words
+    first = field.first[place[there]].astype(np.int64)
+    return first, field.first[place[there] + 1] - first, forms.stems[there]
+
+
+def _rarity(segments: Sequence[Segment], forms: Sequence[_Forms], stems: int) -> Array:
+    """How rare each stem is in the library, by the field that has it most; 0 for what is common."""
+    holding = np.zeros(stems)
+    for segment, of_segment in zip(segments, forms, strict=True):
+        most = np.zeros(stems)
+        for name in FIELDS:
+            if name in segment.fields:
+                _, sizes, of_stem = _postings(segment.fields[name], of_segment)
+                most = np.maximum(most, np.bincount(of_stem, sizes, minlength=stems))
+        holding += most
+    papers = sum(segment.papers for segment in segments)
+    rarity = np.log((papers + 1) / (holding + 0.5))
+    rarity[(holding == 0) | (holding > max(COMMON * papers, 2))] = 0.0
+    return rarity
+
+
+def _uses(segment: Segment, forms: _Forms, value: Array, mean_length: float) -> _Uses:
+    """Every use of a word that is worth something, as BM25 counts it."""
+    keep = value[forms.stems] > 0
+    forms = _Forms(forms.words[keep], forms.stems[keep])
+    papers, stems, worth = [_NO_PAPERS], [_NO_STEMS], [_NO_WORTH]
     for name in FIELDS:
         field = segment.fields.get(name)
-        if field is None or not words.size:
+        if field is None or not forms.words.size:
             continue
-        slices = field.slices(words)
-        for first, last in zip(slices.first.tolist(), slices.last.tolist(), strict=True):
-            total[field.papers[first:last]] += field.counts[first:last]
-    papers = np.flatnonzero(total)
-    counts = total[papers]
-    worth = term.weight * term.rarity * counts * (_K1 + 1) / (counts + saturation[papers])
-    return _Gathered(papers, worth)
+        first, sizes, of_stem = _postings(field, forms)
+        flat = np.repeat(first - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        of_paper, counts = field.papers[flat], field.counts[flat].astype(np.float64)
+        stem_of = np.repeat(of_stem, sizes)
+        saturation = _K1 * (1 - _B + _B * segment.lengths(FIELDS)[of_paper] / mean_length)
+        papers.append(of_paper.astype(np.uint32))
+        stems.append(stem_of)
+        worth.append(value[stem_of] * counts * (_K1 + 1) / (counts + saturation))
+    return _Uses(np.concatenate(papers), np.concatenate(stems), np.concatenate(worth))
 
 
-def _saturation(segment: Segment, mean_length: float) -> Array:
-    """How soon more of the same word stops counting in each paper: later in long ones."""
-    lengths = np.zeros(segment.papers)
-    for name in FIELDS:
-        if name in segment.fields:
-            lengths += segment.fields[name].lengths
-    return _K1 * (1 - _B + _B * lengths / mean_length)
+_NO_PAPERS, _NO_STEMS = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
+_NO_WORTH = np.empty(0)
 
 
 def _mean_length(segments: Sequence[Segment]) -> float:
@@ -181,18 +199,15 @@ def _mean_length(segments: Sequence[Segment]) -> float:
     return max(total / max(papers, 1), 1.0)
 
 
-def _shared(
-    profile: Sequence[_Term], gathered: Sequence[Sequence[_Gathered]], number: int, place: int
-) -> tuple[str, ...]:
+def _shared(shown: Sequence[str], uses: _Uses, place: int) -> tuple[str, ...]:
     """The words that weigh most in what a paper has in common, each said once."""
-    worth = []
-    for term, of_term in zip(profile, gathered, strict=True):
-        found = of_term[number]
-        at = int(np.searchsorted(found.papers, place))
-        if at < found.papers.size and found.papers[at] == place:
-            worth.append((-float(found.worth[at]), term.shown))
-    shown: list[str] = []
-    for _, word in sorted(worth):
-        if not any(word in other or other in word for other in shown):
-            shown.append(word)
-    return tuple(shown[:SHARED])
+    here = uses.papers == place
+    worth = np.bincount(uses.stems[here], uses.worth[here], minlength=len(shown))
+    said: list[str] = []
+    for number in np.argsort(-worth, kind="stable").tolist():
+        word = shown[number]
+        if worth[number] <= 0 or len(said) == SHARED:
+            break
+        if not any(word in other or other in word for other in said):
+            said.append(word)
+    return tuple(said)

@@ -15,6 +15,7 @@ from reader.index.nearness import Spellings
 from reader.query.nodes import TEXT_FIELDS, TextField
 
 SUFFIX = ".words"
+_REMEMBERED = 10_000  # stems; the same ones are asked for again and again
 
 
 class _Texts(Sequence[bytes]):
@@ -44,8 +45,18 @@ class _Texts(Sequence[bytes]):
 
     def find(self, text: bytes) -> int:
         """The number of a text; -1 when it is not there."""
-        number = bisect_left(self, text)
-        return number if number < len(self) and self[number] == text else -1
+        words, ends = self._text, self._ends  # bisect_left, without a call for each step
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) >> 1
+            found = bytes(words[ends[middle - 1] if middle else 0 : ends[middle]])
+            if found == text:
+                return middle
+            if found < text:
+                low = middle + 1
+            else:
+                high = middle
+        return -1
 
     def beginning(self, text: bytes) -> tuple[int, int]:
         """The range of numbers of all texts that begin with `text`."""
@@ -110,6 +121,8 @@ class Segment:
             for name in TEXT_FIELDS
             if f"{name}.lengths" in self._sections
         }
+        self._forms: dict[str, Array] = {}  # looked up before; shared by copies, like the next
+        self._lengths: dict[tuple[TextField, ...], Array] = {}
         self._spellings: list[Spellings] = []  # made when first asked for, shared by copies
         self.gone = gone
         self.alive = _alive(self.papers, gone)
@@ -138,11 +151,15 @@ class Segment:
 
     def with_stem(self, stem: str) -> Array:
         """The numbers of all words with this stem, ascending."""
-        number = self.stems.find(encoded(stem))
-        if number < 0:
-            return np.empty(0, dtype=np.uint32)
-        first = self._sections["stems.first"]
-        return self._sections["stems.words"][first[number] : first[number + 1]]
+        found = self._forms.get(stem)
+        if found is None:
+            number = self.stems.find(encoded(stem))
+            first = self._sections["stems.first"]
+            ends = slice(first[number], first[number + 1]) if number >= 0 else slice(0)
+            if len(self._forms) > _REMEMBERED:
+                self._forms.clear()
+            found = self._forms[stem] = self._sections["stems.words"][ends]
+        return found
 
     @cached_property
     def stem_of(self) -> Array:
@@ -153,6 +170,16 @@ class Segment:
             np.arange(sizes.size, dtype=np.uint32), sizes
         )
         return of_word
+
+    def lengths(self, fields: tuple[TextField, ...]) -> Array:
+        """How many words each paper has in these fields together."""
+        if fields not in self._lengths:
+            together = np.zeros(self.papers)
+            for name in fields:
+                if name in self.fields:
+                    together += self.fields[name].lengths
+            self._lengths[fields] = together
+        return self._lengths[fields]
 
     @property
     def spellings(self) -> Spellings:
