@@ -12,16 +12,16 @@ from reader.query.nodes import EVERYTHING, Node, has_text
 from reader.store import Store
 
 if TYPE_CHECKING:
+    from reader.finding.facets import Counting
     from reader.finding.liking import Liking
     from reader.index import WordIndex
-    from reader.store.facets import Columns
 
 
 class Searching:
     """Searches, their counts and repairs, marks, and papers close to others."""
 
     _store: Store
-    _columns: "Columns | None" = None
+    _counting: "Counting | None" = None
     _liking: "Liking | None" = None
 
     if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Searching:
             sort=sort,
             typing=typing,
             liking=self._liking_now(),
+            counting=self._counting,
             selected=selected,
         )
 
@@ -67,15 +68,15 @@ class Searching:
     ) -> Facets:
         """What the papers found have, with counts: each is a filter that could be ticked."""
         from reader.finding import ids_of
-        from reader.finding.facets import facets
+        from reader.finding.facets import Counting, facets
 
-        if self._columns is None or self._columns.seq != self._store.seq():
-            self._columns = self._store.facet_columns()
+        if self._counting is None or self._counting.seq != self._store.seq():
+            self._counting = Counting(self._store.facet_columns())
 
         def ids(node: Node) -> "array[int]":
             return ids_of(self._store, self._words, within, node, selected)
 
-        return facets(query, self._columns, ids, typing=typing)
+        return facets(query, self._counting, ids, typing=typing)
 
     def repairs(
         self, query: str, *, within: Node = EVERYTHING, selected: Sequence[int] | None = None

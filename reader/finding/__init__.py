@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from reader.finding.facets import Counting
     from reader.index import WordIndex
 
     Ids = npt.NDArray[np.int64]
@@ -47,6 +48,7 @@ def find(
     typing: bool = False,
     liking: Liking | None = None,
     selected: Sequence[int] | None = None,
+    counting: "Counting | None" = None,
 ) -> Found:
     """The papers of `within` that match `query`, in order; see `Library.find`."""
     parsed = parse(query, typing=typing)
@@ -62,7 +64,7 @@ def find(
         if resolver.order and sort in BY_MATCH:
             found = _as_ordered(found, resolver.order)
         return Found(found, query, ignored)
-    search = Search(store, open_index())
+    search = Search(store, open_index(), counting)
     ids = search.evaluate(node)
     ordered = (
         search.ranked(ids) if sort in BY_MATCH else store.sort(array("q", ids.tobytes()), sort)
@@ -209,7 +211,10 @@ def _take_over(
 class Search:
     """One question: sets of ids as sorted arrays, and the scores of the words found."""
 
-    def __init__(self, store: Store, index: "WordIndex") -> None:
+    def __init__(
+        self, store: Store, index: "WordIndex", counting: "Counting | None" = None
+    ) -> None:
+        """`counting` answers plain filters as long as it is of this state of the library."""
         import numpy as np
 
         self._np = np
@@ -221,12 +226,14 @@ class Search:
         except (Problem, OSError):
             self.behind = True
         self._changed, self._gone, _ = store.changed_since(index.applied)
+        self._counting = counting if counting and counting.seq == store.seq() else None
         self._scores: list[tuple[Ids, npt.NDArray[np.float64]]] = []
 
     def evaluate(self, node: Node) -> "Ids":
         """The ids that match, sorted."""
         if not has_text(node):
-            return self._sorted(self._store.matching(node))
+            known = self._known(node)
+            return self._sorted(self._store.matching(node)) if known is None else known
         if not _has_filter(node):
             return self._words(node)
         match node:
@@ -249,10 +256,17 @@ class Search:
             parts.insert(0, All(words) if len(words) > 1 else words[0])
         found = self.evaluate(parts[0])
         for inner in parts[1:]:
-            if len(found) <= FEW_HITS and not has_text(inner):  # then SQL need not look at all
-                inner = All((Among(tuple(found.tolist())), inner))
-            found = self._common(found, self.evaluate(inner))
+            known = self._known(inner)
+            if known is None:
+                if len(found) <= FEW_HITS and not has_text(inner):  # SQL need not look at all
+                    inner = All((Among(tuple(found.tolist())), inner))
+                known = self.evaluate(inner)
+            found = self._common(found, known)
         return found
+
+    def _known(self, node: Node) -> "Ids | None":
+        """The ids that meet a plain filter, where the counts beside searches know them."""
+        return self._counting.matching(node) if self._counting is not None else None
 
     def _common(self, one: "Ids", other: "Ids") -> "Ids":
         """What stands in both; the shorter one is looked up in the longer."""
@@ -289,12 +303,14 @@ class Search:
         from reader.index.scoring import best_first
 
         np = self._np
+        if len(self._scores) == 1 and self._scores[0][0] is ids:
+            return array("q", best_first(*self._scores[0]).tobytes())
         total = np.zeros(len(ids))
         for known, scores in self._scores:
             if len(known):
                 place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
                 total += np.where(known[place] == ids, scores[place], 0.0)
-        return array("q", ids[best_first(ids, total)].tobytes())
+        return array("q", best_first(ids, total).tobytes())
 
     def _sorted(self, ids: "array[int]") -> "Ids":
         return self._np.sort(self._np.frombuffer(ids, dtype=self._np.int64))

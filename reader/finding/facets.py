@@ -5,9 +5,8 @@ numbers of a group add up to what could be had by ticking there, whatever is tic
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.model import Facet, Facets, Kind, State
 from reader.query.nodes import Has, HasKind, HasTag, InImport, Is, Node, YearIs
@@ -15,12 +14,16 @@ from reader.query.parsing import parse
 from reader.query.ticking import GROUPS, Group, ticked, without
 from reader.query.writing import write
 from reader.store.facets import Columns
+from reader.store.tags import tag_key
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Chosen = npt.NDArray[np.bool_]
+    Places = npt.NDArray[np.int64]
+
+Key = TypeVar("Key", str, int)
 
 MOST_TAGS = 8
 MOST_YEARS = 8
@@ -28,11 +31,14 @@ MOST_IMPORTS = 5
 
 
 def facets(
-    query: str, columns: Columns, ids_of: Callable[[Node], "array[int]"], *, typing: bool = False
+    query: str,
+    counting: "Counting",
+    ids_of: Callable[[Node], "array[int]"],
+    *,
+    typing: bool = False,
 ) -> Facets:
     """The counts beside a search; `ids_of` answers which papers a tree finds in this place."""
     node = parse(query, typing=typing).node
-    counting = _Counting(columns)
     found = counting.chosen(ids_of(node))
     groups: dict[Group, tuple[Facet, ...]] = {}
     undated = 0
@@ -45,19 +51,37 @@ def facets(
     return Facets(query, tuple((group, values) for group, values in groups.items()), undated)
 
 
-class _Counting:
-    """Counts values among chosen papers."""
+class Counting:
+    """Counts values among chosen papers of one state of a library; `seq` is its number."""
 
     def __init__(self, columns: Columns) -> None:
         import numpy as np
 
         self._np, self._columns = np, columns
+        self.seq = columns.seq
         self._ids = np.frombuffer(columns.ids, dtype=np.int64)
-        self._years = np.frombuffer(columns.years, dtype=np.int64)
+        self._years = np.zeros(len(self._ids), dtype=np.int64)
+        for year, having in columns.years.items():
+            self._years[self._of(having)] = year
+        self._states = self._all_of(columns.states)
+        self._having = self._all_of(columns.having)
+        self._kinds = self._all_of(columns.kinds)
+        self._tagged = self._all_of(columns.tagged)
+        self._sighted = self._all_of(columns.sighted)
 
     def chosen(self, ids: "array[int]") -> "Chosen":
         """Which of all papers these are."""
-        return self._mask(self._np.frombuffer(ids, dtype=self._np.int64))
+        mask = self._np.zeros(len(self._ids), dtype=bool)
+        mask[self._of(ids)] = True
+        return mask
+
+    def matching(self, node: Node) -> "Places | None":
+        """The ids, ascending, of the papers that meet a plain filter; None for any other."""
+        places = self._matching(node)
+        if places is None:
+            return None
+        ids: Places = self._ids[places]
+        return ids
 
     def undated(self, chosen: "Chosen") -> int:
         """How many of the chosen papers have no year."""
@@ -66,12 +90,12 @@ class _Counting:
     def of(self, group: Group, chosen: "Chosen", ticks: tuple[Node, ...]) -> tuple[Facet, ...]:
         """The values of one group: those that some chosen paper has, and those ticked."""
         counters: dict[Group, Callable[[Chosen], Iterable[tuple[Node, str, str, int]]]] = {
-            "state": self._states,
+            "state": self._of_states,
             "year": self._of_years,
-            "tag": self._tags,
-            "import": self._imports,
-            "contains": self._contents,
-            "kind": self._kinds,
+            "tag": self._of_tags,
+            "import": self._of_imports,
+            "contains": self._of_contents,
+            "kind": self._of_kinds,
         }
         wanted = {write(one).casefold() for one in ticks}
         values = []
@@ -82,65 +106,92 @@ class _Counting:
                 values.append(Facet(text, label, count, on, color))
         return tuple(values)
 
-    def _mask(self, ids: "npt.NDArray[np.int64]") -> "Chosen":
-        mask = self._np.zeros(len(self._ids), dtype=bool)
-        place = self._np.searchsorted(self._ids, ids)
-        place = place[place < len(self._ids)]
-        mask[place] = True
-        return mask
-
-    def _among(self, having: "array[int]", chosen: "Chosen") -> int:
+    def _of(self, having: "array[int]") -> "Places":
+        """The places of some papers among all, ascending."""
         ids = self._np.frombuffer(having, dtype=self._np.int64)
-        place = self._np.searchsorted(self._ids, ids)
-        return int(chosen[place].sum())
+        if not len(self._ids):
+            return ids[:0]
+        place = self._np.minimum(self._np.searchsorted(self._ids, ids), len(self._ids) - 1)
+        places: Places = self._np.sort(place[self._ids[place] == ids])
+        return places
 
-    def _states(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
-        places = self._np.flatnonzero(chosen).tolist()
-        counts = Counter(map(self._columns.states.__getitem__, places))
+    def _all_of(self, column: "Mapping[Key, array[int]]") -> "dict[Key, Places]":
+        return {key: self._of(having) for key, having in column.items()}
+
+    def _matching(self, node: Node) -> "Places | None":
+        np = self._np
+        places: Places | None = None
+        match node:
+            case Is("undated"):
+                places = np.flatnonzero(self._years == 0)
+            case Is("starred"):
+                places = self._having["starred"]
+            case Is(state) if state in tuple(State):
+                places = self._states.get(state, self._ids[:0])
+            case YearIs(first, last):
+                first, last = max(first or 1, 1), 9999 if last is None else last
+                places = np.flatnonzero((self._years >= first) & (self._years <= last))
+            case HasTag(name, below):
+                places = self._with_tag(tag_key(name), below)
+        return places
+
+    def _with_tag(self, key: str, below: bool) -> "Places":
+        found = []
+        for number, tag in self._columns.tags.items():
+            name = tag_key(tag.name)
+            if number in self._tagged and (name == key or (below and name.startswith(f"{key}/"))):
+                found.append(self._tagged[number])
+        if len(found) < 2:
+            return found[0] if found else self._ids[:0]
+        return self._np.unique(self._np.concatenate(found))
+
+    def _of_states(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
         for state in State:
-            yield Is(state.value), state.label, "", counts[state.value]
+            yield Is(state.value), state.label, "", _among(self._states, state.value, chosen)
 
     def _of_years(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
-        years, counts = self._np.unique(self._years[chosen], return_counts=True)
-        found = dict(zip(years.tolist(), counts.tolist(), strict=True))
-        undated = found.pop(0, 0)
-        for year in sorted(found, reverse=True)[:MOST_YEARS]:
-            yield YearIs(year, year), str(year), "", found[year]
-        yield Is("undated"), "Undated", "", undated
+        counts = self._np.bincount(self._years[chosen])
+        years = [year for year in self._np.flatnonzero(counts)[::-1].tolist() if year]
+        for year in years[:MOST_YEARS]:
+            yield YearIs(year, year), str(year), "", int(counts[year])
+        yield Is("undated"), "Undated", "", int(counts[0]) if len(counts) else 0
 
-    def _tags(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
+    def _of_tags(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
         columns = self._columns
         names = [tag.name.casefold() for tag in columns.tags.values()]
         counted = []
         for number, tag in columns.tags.items():
             has_below = any(name.startswith(f"{tag.name.casefold()}/") for name in names)
-            count = self._among(columns.tagged.get(number, array("q")), chosen)
+            count = _among(self._tagged, number, chosen)
             counted.append((HasTag(tag.name, below=not has_below), tag.name, tag.color, count))
         counted.sort(key=lambda each: (-each[3], each[1].casefold()))
         return counted[:MOST_TAGS]
 
-    def _imports(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
+    def _of_imports(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
         columns = self._columns
         counted = []
         for number, name in columns.imports.items():
             same = sum(name.casefold() in other.casefold() for other in columns.imports.values())
             node = InImport(name) if same == 1 else InImport(id=number)
-            count = self._among(columns.sighted.get(number, array("q")), chosen)
-            counted.append((node, name, "", count))
+            counted.append((node, name, "", _among(self._sighted, number, chosen)))
         counted.sort(key=lambda each: -each[3])
         return counted[:MOST_IMPORTS]
 
-    def _contents(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
-        having = self._columns.having
+    def _of_contents(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
         for node, name, label in (
             (Has("notes"), "notes", "Notes"),
             (Has("highlights"), "highlights", "Highlights"),
             (Is("starred"), "starred", "Star"),
         ):
-            yield node, label, "", self._among(having[name], chosen)
+            yield node, label, "", _among(self._having, name, chosen)
 
-    def _kinds(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
-        kinds: Mapping[str, array[int]] = self._columns.kinds
+    def _of_kinds(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
         for kind in Kind:
-            count = self._among(kinds.get(kind.value, array("q")), chosen)
+            count = _among(self._kinds, kind.value, chosen)
             yield HasKind(kind.value), self._columns.kind_names[kind.value], "", count
+
+
+def _among(column: "Mapping[Key, Places]", key: Key, chosen: "Chosen") -> int:
+    """How many chosen papers are of one value."""
+    places = column.get(key)
+    return 0 if places is None else int(chosen[places].sum())

@@ -46,7 +46,7 @@ _NOTHING = _Counted(np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.float64))
 
 def evaluate(plan: Plan, segments: Sequence[Segment]) -> tuple[Array, Array]:
     """The ids of all papers that match, ascending, and beside them their scores."""
-    answers = _Evaluation(segments).answer(plan, [segment.alive for segment in segments])
+    answers = _Evaluation(segments).answer(plan, None)
     ids, score = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.float64)]
     for segment, answer in zip(segments, answers, strict=True):
         found = np.flatnonzero(answer.matching & segment.alive)
@@ -67,8 +67,8 @@ class _Evaluation:
         self._papers = sum(segment.papers for segment in segments)
         self._found: dict[tuple[Way, ...], list[list[_Found]]] = {}
 
-    def answer(self, plan: Plan, among: list[Array]) -> list[_Answer]:
-        """One answer for each segment, right for the papers of `among`."""
+    def answer(self, plan: Plan, among: list[Array] | None) -> list[_Answer]:
+        """One answer for each segment, right for the papers of `among` (None: for all)."""
         match plan:
             case Leaf():
                 return self._leaf(plan, among)
@@ -93,9 +93,10 @@ class _Evaluation:
                 answers = [self.answer(part, among) for part in parts]
                 return [_either(together) for together in zip(*answers, strict=True)]
 
-    def _every(self, parts: Sequence[Plan], among: list[Array]) -> list[_Answer]:
-        answers = [_Answer(left, np.zeros(left.size)) for left in among]
-        for part in sorted(parts, key=self._size):
+    def _every(self, parts: Sequence[Plan], among: list[Array] | None) -> list[_Answer]:
+        rarest, *others = sorted(parts, key=self._size)
+        answers = self.answer(rarest, among)
+        for part in others:
             more = self.answer(part, [one.matching for one in answers])
             answers = [_both(one, other) for one, other in zip(answers, more, strict=True)]
         return answers
@@ -122,7 +123,7 @@ class _Evaluation:
             self._found[leaf.ways] = [_ways(segment, leaf.ways) for segment in self._segments]
         return self._found[leaf.ways]
 
-    def _leaf(self, leaf: Leaf, among: list[Array]) -> list[_Answer]:
+    def _leaf(self, leaf: Leaf, among: list[Array] | None) -> list[_Answer]:
         answers = [
             _Answer(np.zeros(segment.papers, dtype=bool), np.zeros(segment.papers))
             for segment in self._segments
@@ -144,19 +145,20 @@ class _Evaluation:
         found: list[_Counted],
         rare: float,
         answers: list[_Answer],
-        among: list[Array],
+        among: list[Array] | None,
     ) -> None:
         fields = [segment.fields.get(name) for segment in self._segments]
         holders = sum(field.holders for field in fields if field)
         mean_length = sum(field.length for field in fields if field) / holders
-        for field, one, answer, wanted in zip(fields, found, answers, among, strict=True):
+        for number, (field, one, answer) in enumerate(zip(fields, found, answers, strict=True)):
             if field and one.papers.size:
-                keep = wanted[one.papers]
-                papers, counts = one.papers[keep], one.counts[keep]
+                papers, counts = one.papers, one.counts
+                if among is not None:
+                    keep = among[number][papers]
+                    papers, counts = papers[keep], counts[keep]
                 answer.matching[papers] = True
-                answer.score[papers] += WEIGHTS[name] * scores(
-                    rare, counts, field.lengths[papers], mean_length
-                )
+                saturation = field.saturations(mean_length)[papers]
+                answer.score[papers] += scores(WEIGHTS[name] * rare, counts, saturation)
 
 
 def _both(one: _Answer, other: _Answer) -> _Answer:
@@ -231,7 +233,7 @@ def _counted(segment: Segment, field: Field, found: _Found) -> _Counted:
     papers = _cut(field.papers, slices.first, slices.last)
     counts = _cut(field.counts, slices.first, slices.last)
     if kind == "word" or (slices.first.size == 1 and kind != "begin"):
-        return _Counted(papers, counts.astype(np.float64))
+        return _Counted(papers, counts.astype(np.float32))
     return _sum(papers, counts, segment.papers)
 
 
@@ -250,27 +252,36 @@ def _in_a_row(segment: Segment, field: Field, found: _Found) -> _Counted:
     rows: Array | None = None
     wanted = np.zeros(segment.papers, dtype=bool)
     for number in by_size:
+        step = found.way[number]
         begins = _occurrences(
-            field, slices[number], found.way[number].at, wanted if rows is not None else None
+            field,
+            slices[number],
+            step.at,
+            wanted if rows is not None else None,
+            is_word=step.kind != "begin",
         )
-        if rows is not None:
-            begins = np.intersect1d(rows, begins)
-        rows = begins
+        rows = begins if rows is None else _common(rows, begins)
         if not rows.size:
             return _NOTHING
         wanted[:] = False
         wanted[rows >> 32] = True
     assert rows is not None
-    papers, counts = np.unique(rows >> 32, return_counts=True)
-    return _Counted(papers, counts.astype(np.float64))
+    of_row = rows >> 32
+    first = np.flatnonzero(np.append(True, of_row[1:] != of_row[:-1]))
+    return _Counted(of_row[first], np.diff(first, append=of_row.size).astype(np.float32))
 
 
 def _size(slices: Slices) -> int:
     return int((slices.last_place.astype(np.int64) - slices.first_place).sum())
 
 
-def _occurrences(field: Field, slices: Slices, at: int, wanted: Array | None) -> Array:
-    """Where a row could begin so that this step is in its place, of the papers wanted."""
+def _occurrences(
+    field: Field, slices: Slices, at: int, wanted: Array | None, *, is_word: bool
+) -> Array:
+    """Where a row could begin so that this step is in its place, of the papers wanted, ascending.
+
+    The places of one word ascend as they are stored; those of several must be sorted.
+    """
     papers = _cut(field.papers, slices.first, slices.last)
     counts = _cut(field.counts, slices.first, slices.last)
     places = _cut(field.places, slices.first_place, slices.last_place)
@@ -279,7 +290,17 @@ def _occurrences(field: Field, slices: Slices, at: int, wanted: Array | None) ->
     keep = begins >= 0
     if wanted is not None:
         keep &= wanted[of_place]
-    return np.unique((of_place[keep] << 32) | begins[keep])
+    found = (of_place[keep] << 32) | begins[keep]
+    return found if slices.first.size == 1 and is_word else np.unique(found)
+
+
+def _common(one: Array, other: Array) -> Array:
+    """What stands in both of two ascending arrays; the shorter one is looked up in the longer."""
+    few, many = (one, other) if one.size < other.size else (other, one)
+    if not many.size:
+        return few
+    place = np.minimum(np.searchsorted(many, few), many.size - 1)
+    return np.asarray(few[many[place] == few])
 
 
 def _cut(values: Array, first: Array, last: Array) -> Array:

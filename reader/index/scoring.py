@@ -31,16 +31,17 @@ _B = 0.75  # how much a long text is held against a paper
 
 
 def best_first(ids: Array, score: Array) -> Array:
-    """The places of ids in the order of their scores; of equal ones the newest first.
+    """The ids in the order of their scores; of equal ones the newest first.
 
-    Score and id are one number, and numbers are sorted several times faster than places are. A
+    Score and id are one number, and numbers are sorted many times faster than places are. A
     score counts as a 4-byte float: what differs by less is equal.
     """
     if not ids.size or ids.max() > _LARGEST or ids.min() < 0:
-        return np.lexsort((-ids, -score))
+        return ids[np.lexsort((-ids, -score))]
     key = (~score.astype(np.float32).view(np.uint32)).astype(np.uint64) << np.uint64(32)
     key |= (_LARGEST - ids).astype(np.uint64)
-    return np.argsort(key)
+    key.sort()
+    return _LARGEST - (key & np.uint64(_LARGEST)).astype(np.int64)
 
 
 def rarity(papers: int, holding: int) -> float:
@@ -48,7 +49,11 @@ def rarity(papers: int, holding: int) -> float:
     return log(papers / (holding + 1)) + 1
 
 
-def scores(rare: float, counts: Array, lengths: Array, mean_length: float) -> Array:
-    """The score of each paper: it has the word so often, in a text of so many words."""
-    saturation = _K1 * ((1 - _B) + _B * (lengths / mean_length))
-    return np.asarray(rare * (counts * (_K1 + 1) / (counts + saturation)))
+def saturations(lengths: Array, mean_length: float) -> Array:
+    """How soon more of the same word stops counting in each paper: later in a long text."""
+    return np.asarray(_K1 * ((1 - _B) + _B * (lengths / mean_length)), dtype=np.float32)
+
+
+def scores(rare: float, counts: Array, saturation: Array) -> Array:
+    """The score of each paper that has a word so often."""
+    return np.asarray(rare * (_K1 + 1) * (counts / (counts + saturation)))

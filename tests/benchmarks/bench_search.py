@@ -116,7 +116,7 @@ def asked(engine: Any, corpus: Corpus) -> Told:
 def painted(folder: Path, texts: Sequence[str]) -> list[float]:
     """From a keystroke (without the pause after it) to the list painted, on the wall."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QCoreApplication, QEventLoop
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -132,21 +132,19 @@ def painted(folder: Path, texts: Sequence[str]) -> list[float]:
     window.begin()
     window.show()
     window.go_on()
-    answers: list[object] = []
-    window.browsing.listed.connect(answers.append)
+    waiting = QEventLoop()  # waits as the window does, and leaves the library thread alone
     window.browsing.open(ALL)
     for _ in range(1200):
         QTest.qWait(50)
         if len(window.papers.ids) and window.sidebar.tree.counts is not None:
             break
     QTest.qWait(3000)
+    window.browsing.listed.connect(waiting.quit)
     times = []
     for text in texts:
-        answers.clear()
         start = time.perf_counter()
         window.browsing.search(text, True)
-        while not answers:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        waiting.exec()
         window.list.table.viewport().repaint()
         times.append((time.perf_counter() - start) * 1000)
         QTest.qWait(200)  # the counts beside the search come meanwhile

@@ -5,6 +5,7 @@ import random
 import pytest
 from making import facts, fill
 
+from reader.finding.facets import Counting
 from reader.library import Library
 from reader.model import Dump, Facets, Kind, State
 from reader.query.nodes import EVERYTHING, Is
@@ -124,3 +125,31 @@ def test_everything_can_be_counted_without_a_search(mixed: Library) -> None:
     fill(mixed, range(60, 62))
     groups = dict(mixed.facets("").groups)
     assert sum(value.count for value in groups["state"]) == len(mixed.find().ids)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is:inbox", "is:archive", "is:starred", "is:undated", "year:2019", "year:2020..",
+        "year:..2019", "year:1900..1901", "tag:maps", "tag:=maps", "#MAPS", "tag:none",
+        "is:reading",
+    ],
+)  # fmt: skip
+def test_the_counts_answer_plain_filters_as_sql_does(mixed: Library, text: str) -> None:
+    """Also inside searches, once counts beside a search have been asked for."""
+    node = parse(text).node
+    by_sql = sorted(mixed._store.matching(node))
+    before = [list(mixed.find(f"steps {sign}{text}").ids) for sign in ("", "-")]
+    counting = Counting(mixed._store.facet_columns())
+    known = counting.matching(node)
+    assert known is not None
+    assert known.tolist() == by_sql
+    mixed.facets("steps")
+    assert [list(mixed.find(f"steps {sign}{text}").ids) for sign in ("", "-")] == before
+
+
+def test_counts_of_another_state_of_the_library_are_not_believed(mixed: Library) -> None:
+    mixed.facets("steps")
+    ids = list(mixed.find("steps is:inbox").ids)
+    mixed.set_state(ids[:3], State.DONE)
+    assert sorted(mixed.find("steps is:inbox").ids) == sorted(ids[3:])

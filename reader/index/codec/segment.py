@@ -12,6 +12,7 @@ import numpy as np
 from reader.index.codec.inverting import Contents, Occurrences, decoded, encoded
 from reader.index.codec.sections import Array, Sections
 from reader.index.nearness import Spellings
+from reader.index.scoring import saturations
 from reader.query.nodes import TEXT_FIELDS, TextField
 
 SUFFIX = ".words"
@@ -88,6 +89,13 @@ class Field:
         self.places = sections[f"{name}.places"]
         self.length = int(self.lengths.sum(dtype=np.int64))
         self.holders = int(np.count_nonzero(self.lengths))
+        self._saturations: tuple[float, Array] | None = None
+
+    def saturations(self, mean_length: float) -> Array:
+        """How soon more of the same word stops counting in each paper, kept while that is so."""
+        if self._saturations is None or self._saturations[0] != mean_length:
+            self._saturations = mean_length, saturations(self.lengths, mean_length)
+        return self._saturations[1]
 
     def slices(self, words: "Array | tuple[int, int]") -> Slices:
         """Where the postings of these words are: one slice for a range of words."""
