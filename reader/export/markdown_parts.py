@@ -14,6 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from reader import tex
 from reader.note_links import LINK, REFERENCE, plain
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -89,7 +90,8 @@ class _Tasks(Treeprocessor):
 
 
 def _formula(found: re.Match[str]) -> str:
-    return escape(found[1], quote=False)
+    """TeX as readable letters, `α` for `$\\alpha$`; the note itself keeps what was written."""
+    return escape(tex.readable(found[1]), quote=False)
 
 
 def _ampersand(found: re.Match[str]) -> str:

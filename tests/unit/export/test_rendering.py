@@ -51,9 +51,16 @@ def test_references_links_and_tasks_in_code_stay_code() -> None:
     assert "app:" not in html
 
 
-def test_tex_is_left_alone() -> None:
-    for formula in (r"$a_b*c*d_e$", r"$\alpha\_x \{1\}$", "$$x_1*y*z$$"):
-        assert render_note(f"so {formula} holds") == f"<p>so {formula} holds</p>"
+def test_tex_is_shown_readable_and_never_read_as_markdown() -> None:
+    for formula, shown in (
+        (r"$a_b*c*d_e$", "a_b*c*dₑ"),
+        (r"$\alpha\_x \{1\}$", "α_x {1}"),
+        ("$$x_1*y*z$$", "x₁*y*z"),
+        (r"$O(n^2 \log n)$", "O(n² log n)"),
+        ("$<b>$", "&lt;b&gt;"),
+        (r"$\href{javascript:x}{y}$", "javascript:x (y)"),
+    ):
+        assert render_note(f"so {formula} holds") == f"<p>so {shown} holds</p>"
     assert render_note("$5 and *$10*") == "<p>$5 and <em>$10</em></p>"
 
 
