@@ -5,8 +5,10 @@ looks here, and what a record lacks is no reason for doubt.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.clean import AUTHORS, URL_BYTES, clean_text, trim, white
 from reader.importers import links
@@ -40,7 +42,12 @@ class Records:
     def __init__(self, format_name: str, text: str, hints: Hints) -> None:
         self.text = clean_text(text)
         self.lines, self.total = split(self.text)
-        self._rows = self.text.split("\n")
+        self._twice = [
+            (line.number, line.text)
+            for line, after in pairwise(self.lines)
+            if line.text == after.text and after.number == line.last + 1
+            if len(line.text) >= _DOUBLED
+        ]
         self.entries: list[Entry] = []
         self._format = format_name
         self._hints = hints
@@ -71,13 +78,13 @@ class Records:
     def _about_doubles(self, facts: Facts, first: int, last: int) -> list[Caution]:
         """That a line stands twice in a row and its words were read twice."""
         found = []
-        said = ""
-        for number in range(first, min(last, len(self._rows) - 1)):
-            row = self._rows[number - 1]
-            if len(row) >= _DOUBLED and row == self._rows[number]:
-                said = said or white(f"{facts.title} {facts.abstract or ''}")
-                if said.count(white(row)[:_WORDS]) > 1:
-                    found.append(warning("joined", _TWICE, number))
+        for place in range(bisect_left(self._twice, (first, "")), len(self._twice)):
+            number, text = self._twice[place]
+            if number >= last:
+                break
+            said = white(f"{facts.title} {facts.abstract or ''}")
+            if said.count(white(text)[:_WORDS]) > 1:
+                found.append(warning("joined", _TWICE, number))
         return found
 
     def refuse(self, first: int, last: int, reason: str) -> None:

@@ -28,6 +28,8 @@ _SAMPLE = 100_000
 _LARGEST = 20_000_000
 _DEEPEST = 40
 _LISTS = ("references", "items", "bibliography", "entries", "papers")
+_FIELDS = frozenset({"parent", "title", "author", "issued", "publisher", "url", "serial-number"})
+"""What stands in an entry and is no key of one, though it may have a title as well."""
 _KEY = re.compile(r"^\s{0,4}(?:- |  )?\s{0,4}title:(?:\s|$)", re.MULTILINE)
 _OWN = re.compile(
     r"^\s{0,6}(?:- )?\s{0,4}(?:type|id|author|issued|parent|container-title|date|DOI):(?:\s|$)",
@@ -177,7 +179,8 @@ class _Builder:
         if not isinstance(value, _Mapping) or not self._open:
             return False
         outer, parts = self._open[0]
-        if len(self._open) == 1 and isinstance(outer, _Mapping) and "title" in value.values:
+        is_keyed = isinstance(outer, _Mapping) and "title" in value.values
+        if len(self._open) == 1 and is_keyed and parts[-1] not in _FIELDS:
             parts.append(None)  # in place of the value, so that keys stay keys
             value.first = max(1, value.first - 1)  # the line of its key
             return True

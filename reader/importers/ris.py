@@ -22,7 +22,9 @@ _DIALECT = Dialect(
     starts=frozenset({"TY"}),
     ends=frozenset({"ER"}),
     titles=frozenset({"TI", "T1"}),
-    inside=re.compile(r"[A-Z][A-Z0-9]\s{2}-(?:\s|$)"),
+    inside=re.compile(
+        r"[A-Z][A-Z0-9]\s{2}-(?:\s|$)|\s(?:AB|AU|A1|DO|JF|JO|KW|PY|T1|T2|TI|UR|VL|Y1)\s-\s"
+    ),
     around=re.compile(r"Record #\d+ of \d+|Provider:|Content:|Database:"),
     goes_on=frozenset({"AB", "N1", "N2", "TI", "T1", "T2", "KW", "AD", "M1", "C1", "ID", "RN"}),
 )

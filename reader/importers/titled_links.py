@@ -29,6 +29,7 @@ _TAB = re.compile(r"(?P<link>https?://[^\s<>()|]{1,500})\s+[|–—-]\s+(?P<titl
 _MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
 _AROUND = re.compile(r"#{1,6}\s|[-=*_]{3,}$")
 _LONG = "This title is as long as a sentence or more."
+_ABOVE = "The text on line {} may be the beginning of this title."
 _ALONE = "No link to a paper stands behind this line or below it."
 
 
@@ -49,6 +50,10 @@ def read(text: str, hints: Hints) -> Listing:
         numbers = [records.lines[first].number, records.lines[last].number]
         doubt = score(facts.title) >= 0
         about = [warning("abstract-like", _LONG, numbers[0])] if doubt else []
+        above = records.lines[first - 1] if first and first - 1 not in used else None
+        is_near = above is not None and above.last + 1 == numbers[0]
+        if above is not None and is_near and not _AROUND.match(above.text):
+            about.append(warning("wrapped", _ABOVE.format(above.number), numbers[0]))
         records.add(facts, numbers[0], numbers[1], about)
         used.update(range(first, last + 1))
     for place, line in enumerate(records.lines):
