@@ -16,7 +16,8 @@ _QUOTE = re.compile(r"^ {0,3}>\s?")
 _CODE = re.compile(r"(`+)[^`]+\1")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*_])([*_])(?![\s*_])([^*_]+?)(?<![\s*_])\1(?![\w*_])")
-_REFERENCE = re.compile(r"\[\^h\d+\]|\[\[[^\]]+\]\]")
+_REFERENCE = re.compile(r"\[\^h\d+\]|\[\[[^\]]+\]\]|\[[^\[\]]*@[\w{][^\[\]]*\]")
+_COMMENT = re.compile(r"<!--.*?-->")
 _LINK = re.compile(r"\[[^\]\n]*\]\([^)\s]*\)|https?://[^\s<>)]+")
 _IN_FENCE = 1
 _LONGEST_LINE = 5_000  # longer lines stay plain: colours are not worth a slow key
@@ -55,7 +56,12 @@ class MarkdownSyntax(QSyntaxHighlighter):
                 self._color(*match.span(2), name)
                 self._color(match.start(), match.start(2), "marker")
                 self._color(match.end(2), match.end(), "marker")
-        for pattern, name in ((_LINK, "link"), (_REFERENCE, "link"), (_CODE, "code")):
+        for pattern, name in (
+            (_LINK, "link"),
+            (_REFERENCE, "link"),
+            (_CODE, "code"),
+            (_COMMENT, "marker"),
+        ):
             for match in pattern.finditer(text):
                 self._color(*match.span(), name)
 
