@@ -12,7 +12,7 @@ from making import alternating_text
 
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Dump, State
+from reader.model import Dump, Kind, State
 
 IMPORTED = range(100, 130)
 
@@ -26,6 +26,9 @@ def acts(library: Library, paper: int) -> dict[str, Callable[[], object]]:
         "import": lambda: library.add([library.plan(dump)]),
         "queue": lambda: library.set_state([paper], State.QUEUE),
         "append": lambda: library.append_note(paper, "appended"),
+        "edit": lambda: library.edit(paper, venue="By hand"),
+        "highlight": lambda: library.highlight(paper, 0, 10, Kind.RESULT, "a comment"),
+        "merge": lambda: library.merge([(paper, paper + 1)]),
         "star": lambda: library.star([paper]),
         "undo": lambda: library.undo(),
     }

@@ -22,6 +22,9 @@ def effects(place: Path) -> dict[str, bool]:
             "tag": bool(paper.tags),
             "import": all(new),
             "queue": paper.state is State.QUEUE,
+            "edit": paper.facts.venue == "By hand",
+            "highlight": [mark.comment for mark in paper.highlights] == ["a comment"],
+            "merge": paper.id + 1 not in set(library.find().ids),
             "append": paper.note.endswith("appended"),
             "star": paper.starred,
         }
