@@ -6,12 +6,14 @@ files while they are written and puts others in their place. Reader works in suc
 same, says so once, and backs up more often there.
 """
 
+import itertools
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+MOST_LOOKED_AT = 5_000  # entries of a folder: some hold hundreds of thousands
 MOUNTS = Path("/proc/self/mountinfo")
 
 # Names of file systems of Linux, as `mount` shows them. `fuse.` stands before a name of a program
@@ -88,10 +90,11 @@ def _synced(folder: Path) -> str:
 
 
 def _names_in(folder: Path) -> list[str]:
-    """The hidden names in a folder; none where it cannot be read."""
+    """The hidden names among the first in a folder; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            return [entry.name for entry in entries if entry.name.startswith((".", "_"))]
+            some = itertools.islice(entries, MOST_LOOKED_AT)
+            return [entry.name for entry in some if entry.name.startswith((".", "_"))]
     except OSError:
         return []
 
