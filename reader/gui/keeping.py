@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader import keeping as front_door
-from reader.errors import Damaged
+from reader.errors import Cancelled, Damaged, Problem
 from reader.gui.dialogs.long_work import LongWork
 from reader.gui.messages import told
 from reader.gui.wording import moment
@@ -226,8 +226,6 @@ def megabytes(size: int) -> str:
 
 def problem_words(error: BaseException) -> str:
     """What went wrong, for a page or a dialog; empty when the person stopped it."""
-    from reader.errors import Cancelled, Problem
-
     if isinstance(error, Cancelled):
         return ""
     return told(error) if isinstance(error, Problem) else "Something went wrong in Reader."

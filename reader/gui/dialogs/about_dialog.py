@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBox
 from reader import __version__, paths
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
+from reader.gui.keeping import megabytes
 from reader.gui.theme import px, theme
 from reader.gui.wording import papers
 
@@ -35,7 +36,6 @@ PARTS = (
         "lxml",
     ),
 )
-MEGABYTE = 1_000_000
 
 
 class AboutDialog(Dialog):
@@ -132,7 +132,7 @@ def licences() -> str:
 def _size(file: Path | None) -> str:
     if file is None or not file.exists():
         return "0 MB"
-    return f"{max(0.1, file.stat().st_size / MEGABYTE):,.1f} MB"
+    return megabytes(file.stat().st_size)
 
 
 def open_about(window: "MainWindow") -> AboutDialog:
