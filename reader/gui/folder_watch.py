@@ -14,7 +14,6 @@ from reader.errors import Problem
 from reader.gui.controls.banner import Banner
 from reader.gui.keeping import Keeping
 from reader.gui.messages import told
-from reader.gui.wording import papers
 from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Backup, Changes, Joined
@@ -101,10 +100,9 @@ class FolderWatch(QObject):
         self._banner.close_it()
 
         def done(joined: Joined) -> None:
-            self._worker.changed.emit(joined.changes)
-            self._keeping.say_undoable(
-                f"Merged: {papers(joined.papers)} and {joined.notes:,} notes came or changed"
-            )
+            if joined.changes.action:
+                self._worker.changed.emit(joined.changes)
+            self._keeping.say_merged(joined)
             self.look_for_copies()
 
         self._keeping.join(join, done)

@@ -14,7 +14,7 @@ from reader import keeping as front_door
 from reader.errors import Cancelled, Damaged, Problem
 from reader.gui.dialogs.long_work import LongWork
 from reader.gui.messages import told
-from reader.gui.wording import moment
+from reader.gui.wording import moment, papers
 from reader.library import Library
 from reader.model import Backup, Difference, Finding, Joined, Repaired, Restored
 
@@ -133,9 +133,15 @@ class Keeping(QObject):
         self._window.operations.acting.emit()
         self._worker.ask(join, then, self._window.messages.error)
 
-    def say_undoable(self, words: str) -> None:
-        """Say what was done as one step, with Undo."""
-        self._window.messages.say(words, "Undo", "undo", self._window.operations.undo)
+    def say_merged(self, joined: Joined) -> None:
+        """Say what a merge brought, with Undo if it brought anything."""
+        messages = self._window.messages
+        if not joined.changes.action:
+            messages.say("It held nothing that was not in the library")
+            return
+        notes = "1 note" if joined.notes == 1 else f"{joined.notes:,} notes"
+        words = f"Merged: {papers(joined.papers)} and {notes} came or changed"
+        messages.say(words, "Undo", "undo", self._window.operations.undo)
 
     # ------------------------------------------------------------ damage
 

@@ -95,3 +95,17 @@ def write_into(file: Path, paper: int, text: str) -> None:
     with Library.open(there) as other:
         other.write_note(paper, text)
     os.replace(there / "library.db", file)
+
+
+def test_a_copy_with_nothing_of_its_own_offers_no_undo(
+    filled: list[int], open_window: Callable[[], MainWindow], folder: Path, qtbot: QtBot
+) -> None:
+    shutil.copy(folder / "library.db", folder / "library 2.db")
+    window = open_window()
+    qtbot.waitUntil(lambda: "library 2.db" in window.list.place.text, timeout=5000)
+    (merge,) = [
+        one for one in window.list.place.findChildren(QPushButton) if one.text() == "Merge it"
+    ]
+    merge.click()
+    qtbot.waitUntil(lambda: "nothing that was not" in window.toast.text, timeout=5000)
+    assert not (folder / "library 2.db").exists()
