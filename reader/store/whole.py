@@ -58,11 +58,14 @@ _SCAN = 20_000
 
 @dataclass(slots=True)
 class Mark:
-    """A place in the journal by which a library is known again later."""
+    """A place in the journal by which a library is known again later.
+
+    It names the action and its time, for the row itself may be dropped (`visits`).
+    """
 
     seq: int = 0
     action: int = 0
-    row: str = ""
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -146,18 +149,26 @@ class Wholes:
         return self._read(numbers)
 
 
-def _mark_at(connection: sqlite3.Connection, seq: int) -> Mark:
+def _mark(connection: sqlite3.Connection) -> Mark:
     row = connection.execute(
-        "SELECT action_id, tbl || ' ' || \"row\" || ' ' || op FROM journal WHERE seq = ?", (seq,)
+        "SELECT seq, action_id, at FROM journal JOIN actions ON actions.id = action_id"
+        " ORDER BY seq DESC LIMIT 1"
     ).fetchone()
-    return Mark(seq, *row) if row else Mark(seq)
+    return Mark(*row) if row else Mark()
+
+
+def _is_there(connection: sqlite3.Connection, mark: Mark) -> bool:
+    row = connection.execute(
+        "SELECT at FROM actions WHERE id = ? AND first_seq <= ? AND last_seq >= ?",
+        (mark.action, mark.seq, mark.seq),
+    ).fetchone()
+    return row is not None and bool(row[0] == mark.at)
 
 
 def touched_since(connection: sqlite3.Connection, mark: Mark) -> Touched:
     """What changed after a place in the journal."""
-    now = journal.seq(connection)
-    found = Touched(_mark_at(connection, now))
-    if not mark.seq or now < mark.seq or _mark_at(connection, mark.seq) != mark:
+    found = Touched(_mark(connection))
+    if not mark.seq or found.mark.seq < mark.seq or not _is_there(connection, mark):
         found.everything = True
         return found
     rows = connection.execute(

@@ -89,6 +89,17 @@ def test_written_step_by_step_is_what_is_written_at_once(
         assert files() == by_steps
 
 
+def test_what_is_typed_on_is_written_as_one_change(library: Library, mirror: Path) -> None:
+    """Saves of one visit take each other's place in the journal: that is no other library."""
+    for count in range(1, 6):
+        library.write_note(3, "typed " * count, visit="one")
+        assert catch_up(library) <= 2
+        written = library._store.whole.touched_since(memory.load(library.folder).mark)
+        assert (written.everything, written.papers) == (False, set())
+    assert paper_file(mirror, "Forecasting").read_bytes().endswith(b"typed typed \n")
+    assert library.check_mirror() == []
+
+
 def test_a_restored_backup_is_written_whole(library: Library, mirror: Path, files: Files) -> None:
     backup = library.back_up()
     assert backup is not None
