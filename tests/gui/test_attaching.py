@@ -53,7 +53,7 @@ def test_a_dropped_pdf_is_attached_and_a_listing_is_not(
     library = shown.looking.library
     assert library is not None
     assert opened == [str(library.place_of(file))]
-    assert ("Files", "a.pdf (small)", f"file: {file.id}") in details_of(paper)
+    assert ("Files", "a.pdf (0 kB)", f"file: {file.id}") in details_of(paper)
     shown.attaching.take_off()
     wait_for_thread(shown, qtbot)
     shown.operations.undo()

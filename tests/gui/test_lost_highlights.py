@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
+from reader.gui.views.highlight_list import plain_comment
 from reader.library import Library
 from reader.model import Kind
 
@@ -66,3 +67,18 @@ def test_a_highlight_is_quoted_by_key_and_dragged_as_text(shown: MainWindow, qtb
     QTest.keyClick(rows, Qt.Key.Key_Return, CONTROL)
     assert panel.notes.text.text() == "> one at a time [^h1]\n"
     assert panel.notes.text.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("comment", "shown"),
+    [
+        ("**by** how *much*?", "by how much?"),
+        ("see [[Moths|the moths]] and [[Tides]]", "see the moths and Tides"),
+        ("[a page](https://example.org/x) `code`", "a page code"),
+        ("2 * 3 * 4, a_b_c\nand more", "2 * 3 * 4, a_b_c and more"),
+        ("**not closed", "**not closed"),
+        ("*" * 5000, "*" * 5000),
+    ],
+)
+def test_a_comment_is_listed_as_it_reads(comment: str, shown: str) -> None:
+    assert plain_comment(comment) == shown

@@ -208,7 +208,8 @@ def _file_lines(
 ) -> Iterator[tuple[str, str, str]]:
     """One line for each file; only the first has the name, all lead to the file."""
     for number, file in enumerate(files):
-        size = f"{max(file.size, 1000) / 1_000_000:,.1f} MB" if file.size > 99_999 else "small"
+        large = file.size >= 100_000
+        size = f"{file.size / 1_000_000:,.1f} MB" if large else f"{file.size / 1000:,.0f} kB"
         about = "missing" if missing(file) else size if file.kept else f"{size}, linked"
         yield "" if number else "Files", f"{file.name} ({about})", f"{FILE}{file.id}"
 

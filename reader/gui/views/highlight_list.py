@@ -1,5 +1,6 @@
 """The Highlights tab: number, words, comment and kind of every highlight of the paper."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader import note_links
 from reader.gui import marks
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
@@ -28,6 +30,8 @@ from reader.tex import readable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBERED = Qt.ItemDataRole.UserRole.value
+_FACE = re.compile(r"(\*\*|__|~~|[*_`])(?=\S)([^*_`~\n]{1,500})(?<=\S)\1(?!\w)")
+_WEB_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\s]{1,2000}\)")
 EMPTY = "Select words in the abstract to highlight them."
 
 
@@ -60,7 +64,7 @@ class Highlights(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(mark.quote)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            comment = f" Comment: {mark.comment}." if mark.comment else ""
+            comment = f" Comment: {plain_comment(mark.comment)}." if mark.comment else ""
             return f"Highlight {number}, {mark.label}. {one_line(mark.quote)}.{comment}"
         return None
 
@@ -84,6 +88,15 @@ class Highlights(QAbstractListModel):
 def quotation(number: int, mark: Highlight) -> str:
     """A highlight as a note quotes it."""
     return f"> {one_line(mark.quote)} [^h{number}]\n"
+
+
+def plain_comment(comment: str) -> str:
+    """A comment in one line, its Markdown as it reads: without the marks of faces and links."""
+    words = note_links.LINK.sub(lambda found: found[2] or found[1], comment)
+    words = _WEB_LINK.sub(r"\1", words)
+    for _ in range(3):  # a face within a face
+        words = _FACE.sub(r"\2", words)
+    return " ".join(words.split())
 
 
 def one_line(text: str) -> str:
@@ -120,7 +133,7 @@ class _Rows(RowDelegate):
             if mark.start is None
             else ""
         )
-        under = " · ".join(part for part in (gone, " ".join(mark.comment.split())) if part)
+        under = " · ".join(part for part in (gone, plain_comment(mark.comment)) if part)
         below = QRectF(left, top.bottom(), right - left, px(16))
         paint_line(painter, below, under, "small", "text.secondary")
         painter.restore()
