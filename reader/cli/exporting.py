@@ -8,6 +8,7 @@ import click
 
 from reader.cli.looking import say_ignored
 from reader.cli.printing import number, say, say_aside
+from reader.cli.progress import progress
 from reader.cli.session import PAPER_ID, TEXT, Session, pass_session, query_words
 from reader.errors import Problem
 from reader.library import Library
@@ -84,7 +85,7 @@ def export(
     if format_name == "json":
         _export_library(session, query, target)
         return
-    with session.library() as library:
+    with _library(session) as library:
         options = ExportOptions(
             format=format_name,
             layout=layout,
@@ -97,7 +98,10 @@ def export(
         say_ignored(found)
         if not found.ids:
             raise Problem("No paper matches, so nothing was written.", do="Try `reader list`.")
-        done = library.export(found.ids, target, options, otherwise=otherwise, dry_run=dry_run)
+        with progress("Writing") as told:
+            done = library.export(
+                found.ids, target, options, otherwise=otherwise, dry_run=dry_run, progress=told
+            )
     if dry_run:
         _say_files(done)
     _say_aside(done)
@@ -108,6 +112,14 @@ def export(
         f"{number(done.papers, 'paper')} to {target}: "
         f"{number(len(done.written), 'file')} written, {len(done.unchanged):,} unchanged."
     )
+
+
+def _library(session: Session) -> Library:
+    """The library, to remember what is written; one that can only be read is exported as well."""
+    try:
+        return session.library()
+    except Problem:
+        return session.library(write=False)
 
 
 def _template(library: Library, name: str) -> str:
@@ -125,8 +137,8 @@ def _template(library: Library, name: str) -> str:
 def _export_library(session: Session, query: tuple[str, ...], target: Path) -> None:
     if query:
         raise Problem("JSON holds the whole library.", do="Leave the query out.")
-    with session.library(write=False) as library:
-        done = library.export_library(target)
+    with session.library(write=False) as library, progress("Writing") as told:
+        done = library.export_library(target, told)
     _say_aside(done)
     state = "written" if done.written else "unchanged"
     say(f"The whole library, {number(done.papers, 'paper')}: {done.changes[0].name} {state}.")
@@ -177,8 +189,8 @@ def pull(session: Session, place: Path, otherwise: Choice, dry_run: bool) -> Non
 
     All of it is one step to undo, and the old texts stay versions of the notes.
     """
-    with session.library() as library:
-        done = library.pull(place, otherwise=otherwise, dry_run=dry_run)
+    with session.library() as library, progress("Looking through the files") as told:
+        done = library.pull(place, otherwise=otherwise, dry_run=dry_run, progress=told)
     for name, what in done.files:
         say(f"{name}: {what}")
     for name, reason in done.remarks:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader import tex
-from reader.errors import Problem
+from reader.errors import Cancelled, Problem
 from reader.export.blocks import Block, Draft
 from reader.export.citation import citation_key, citation_keys
 from reader.export.drafts import blocks_of, document, single
@@ -26,7 +26,7 @@ from reader.export.pulling import Back, edited_blocks, link_title, read_back
 from reader.export.updating import Memory, Update
 from reader.export.vault import LinkFiles, in_vault
 from reader.export.writing import check_document
-from reader.model import ExportFile, ExportOptions, Paper
+from reader.model import ExportFile, ExportOptions, Paper, Progress
 
 __all__ = [
     "Back",
@@ -73,11 +73,13 @@ def drafts(
     options: ExportOptions,
     names: Mapping[int, str] | None = None,
     files: LinkFiles | None = None,
+    progress: Progress | None = None,
 ) -> list[Draft]:
     """The Markdown files of an export, as blocks.
 
     `names` are those of the files without their ending, by paper, and `files` says where links
-    lead, when there are more files in the folder than these papers'.
+    lead, when there are more files in the folder than these papers'. Raises Cancelled when
+    `progress` says stop, and Problem for a template that cannot be filled in.
     """
     if options.format != "markdown":
         return []
@@ -90,7 +92,12 @@ def drafts(
         names = {paper.id: stem for paper, stem in zip(papers, stems, strict=True)}
     if files is None:
         files = LinkFiles((paper.id, paper.facts.title, names[paper.id]) for paper in papers)
-    return [single(paper, keys[paper.id], names[paper.id], files, options) for paper in papers]
+    made: list[Draft] = []
+    for paper in papers:
+        if progress is not None and not progress(len(made), len(papers)):
+            raise Cancelled
+        made.append(single(paper, keys[paper.id], names[paper.id], files, options))
+    return made
 
 
 def blocks(paper: Paper, options: ExportOptions, files: LinkFiles) -> list[Block]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from reader.errors import Cancelled
+from reader.gui.import_words import number_of
 from reader.gui.links import open_folder
 from reader.gui.messages import Messages
 from reader.gui.wording import papers
@@ -79,21 +81,36 @@ class Exporting(QObject):
             self.pull_from(Path(chosen))
 
     def pull_from(self, place: Path) -> None:
-        """Show what would come back from a folder."""
-        self._messages.say("Looking through the files")
+        """Show what would come back from a folder, once it was looked through."""
+        from reader.gui.dialogs.changes_dialog import PULL, opened
+
+        dialog = opened(PULL, self._window, lambda choices: self._pull(place, choices))
+        self.changes = dialog
+        work = dialog.begin(_looking)
         self._worker.ask(
-            lambda library: library.pull(place, dry_run=True),
-            lambda done: self._show_pull(place, done),
-            self._messages.error,
+            lambda library: library.pull(place, dry_run=True, progress=work.progress),
+            lambda done: self._show_pull(dialog, done),
+            lambda error: self._no_pull(dialog, error),
         )
 
-    def _show_pull(self, place: Path, done: Pulled) -> None:
-        from reader.gui.dialogs.changes_dialog import of_pull
+    def _show_pull(self, dialog: "ChangesDialog", done: Pulled) -> None:
+        from reader.gui.dialogs.changes_dialog import show_pulled
 
-        if not (done.files or done.clashes or done.remarks):
-            self._messages.say("Nothing was edited there")
+        if dialog.gone:
             return
-        self.changes = of_pull(done, self._window, lambda choices: self._pull(place, choices))
+        dialog.end()
+        if done.files or done.clashes or done.remarks:
+            show_pulled(dialog, done)
+        else:
+            dialog.reject()
+            self._messages.say("Nothing was edited there")
+
+    def _no_pull(self, dialog: "ChangesDialog", error: BaseException) -> None:
+        if not dialog.gone:
+            dialog.end()
+            dialog.reject()
+        if not isinstance(error, Cancelled):
+            self._messages.error(error)
 
     def _pull(self, place: Path, choices: Mapping[str, Choice]) -> None:
         def work(library: Library) -> Changes:
@@ -116,3 +133,7 @@ class Exporting(QObject):
             "Show in folder",
             run=lambda: open_folder(Path(exported.folder)),
         )
+
+
+def _looking(done: int, whole: int) -> str:
+    return f"Looking at {done:,} of {number_of(whole, 'file')}" if whole else "Looking"

@@ -39,9 +39,17 @@ def place_at(connection: sqlite3.Connection, path: str) -> str:
     for place, text in connection.execute(
         "SELECT place, text FROM exported WHERE file = '' AND block = '' ORDER BY id DESC"
     ):
-        if path and json.loads(text).get("path") == path:
+        if path and _path(text) == path:
             return str(place)
     return ""
+
+
+def _path(text: str) -> object:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return None
+    return said.get("path") if isinstance(said, dict) else None
 
 
 def begin(connection: sqlite3.Connection, place: str, about: Mapping[str, str]) -> None:

@@ -34,8 +34,9 @@ from reader.gui.places import ALL  # noqa: E402
 from reader.gui.settings import Settings  # noqa: E402
 from reader.gui.theme import Scheme, start_theme, theme  # noqa: E402
 from reader.library import Library, read_file  # noqa: E402
-from reader.model import Dump, Entry, Kind, Listing, State  # noqa: E402
+from reader.model import Dump, Entry, ExportOptions, Kind, Listing, State  # noqa: E402
 from reader.paths import resource  # noqa: E402
+from reader.query.nodes import Has  # noqa: E402
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 SAMPLE = "sample-listing.txt"
@@ -218,6 +219,35 @@ def show_references(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_template(window: MainWindow) -> None:
+    """The editor of export templates, with what one makes of a paper."""
+    show_export(window)
+    opened(window, ExportDialog).form.edit_template.click()
+    QTest.qWait(3 * SETTLE)
+
+
+def show_changes(window: MainWindow) -> None:
+    """What an export into a vault changes; one note was changed on both sides."""
+    place = Path(tempfile.mkdtemp()) / "vault"
+    options = ExportOptions(layout="vault", without_notes=False)
+    with Library.open(window.worker.folder) as library:
+        ids = list(library.find(within=Has("notes")).ids)
+        library.export(ids, place, options)
+        for path in sorted(place.glob("*.md"))[:1]:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("## Notes\n\n", "## Notes\n\nSurely? "), encoding="utf-8")
+        for number in ids:
+            library.append_note(number, "Later: it depends on the data.")
+    window.exporting.open(ids)
+    QTest.qWait(SETTLE)
+    dialog = opened(window, ExportDialog)
+    dialog.form.vault.click()
+    dialog.form.place.setText(str(place))
+    QTest.qWait(SETTLE)
+    dialog.look_first()
+    QTest.qWait(2 * SETTLE)
+
+
 SOURCES: list[Path] = []
 CLOSED: list[MainWindow] = []  # kept: the look may change once more while they are still there
 SCENES: dict[str, Callable[[MainWindow], None]] = {
@@ -231,6 +261,8 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
     "duplicates": show_duplicates,
     "export": show_export,
     "references": show_references,
+    "template": show_template,
+    "changes": show_changes,
 }
 
 

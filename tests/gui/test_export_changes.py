@@ -138,7 +138,7 @@ def test_notes_come_back_into_the_window(
 ) -> None:
     exporting: Exporting = window.exporting
     exporting.pull_from(place)
-    ready(qtbot, lambda: exporting.changes)
+    ready(qtbot, lambda: exporting.changes and exporting.changes.list.count())
     changes = exporting.changes
     assert isinstance(changes, ChangesDialog)
     assert changes.mine.toPlainText() == "In the library."

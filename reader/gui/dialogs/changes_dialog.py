@@ -1,7 +1,7 @@
 """What an export or a pulling back would change, file by file, before it does.
 
 A text that both sides changed is shown twice, side by side, and the person says which counts. Two
-dialogs are this one: `of_export` and `of_pull`.
+dialogs are this one: for an export (`EXPORT`) and for pulling back (`PULL`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -58,14 +58,11 @@ class ChangesDialog(Dialog):
 
     agreed = Signal(object)
 
-    def __init__(
-        self, rows: Sequence[Row], words: Words, summary: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words.title, SIZE, parent)
-        self._rows = sorted(rows, key=lambda row: row.clash is None)[:MOST_FILES]
-        self._chosen: dict[str, Choice] = {
-            row.clash.id: words.first for row in self._rows if row.clash is not None
-        }
+        self._words = words
+        self._rows: Sequence[Row] = ()
+        self._chosen: dict[str, Choice] = {}
         self.list = QListWidget()
         self.list.setProperty("part", "files")
         self.list.setAccessibleName("Files")
@@ -75,20 +72,28 @@ class ChangesDialog(Dialog):
         self.what = Label(role="small", ink="secondary", wrap=True)
         self.choice = Segmented(list(words.choices), "Which text counts")
         self.mine, self.new = self._text(words.mine), self._text(words.new)
-        self._lay_out(words, summary)
+        self.summary = Label(role="small", ink="secondary")
+        self._lay_out(words)
         self.list.currentRowChanged.connect(self._show_row)
         self.choice.chosen.connect(self._choose)
         self.primary_button.clicked.connect(self._agree)
-        for row in self._rows:
-            mark = "▲ " if row.clash is not None else ""
-            item = QListWidgetItem(f"{mark}{row.name}\n{row.what}")
-            self.list.addItem(item)
         theme().changed.connect(self._restyle_own)
         self._restyle_own()
-        if self._rows:
-            self.list.setCurrentRow(0)
-        else:
-            self._show_row(-1)
+        self._show_row(-1)
+
+    def fill(self, rows: Sequence[Row], summary: str) -> None:
+        """Show these files, those with a clash first."""
+        self._rows = sorted(rows, key=lambda row: row.clash is None)[:MOST_FILES]
+        self._chosen = {
+            row.clash.id: self._words.first for row in self._rows if row.clash is not None
+        }
+        for row in self._rows:
+            mark = "▲ " if row.clash is not None else ""
+            self.list.addItem(QListWidgetItem(f"{mark}{row.name}\n{row.what}"))
+        self.summary.setText(summary)
+        self.primary_button.setEnabled(True)
+        self.list.setCurrentRow(0 if self._rows else -1)
+        self.list.setFocus()
 
     @staticmethod
     def _text(name: str) -> QPlainTextEdit:
@@ -98,7 +103,7 @@ class ChangesDialog(Dialog):
         text.setAccessibleName(name)
         return text
 
-    def _lay_out(self, words: Words, summary: str) -> None:
+    def _lay_out(self, words: Words) -> None:
         sides = QHBoxLayout()
         for caption, text in ((words.mine, self.mine), (words.new, self.new)):
             side = QVBoxLayout()
@@ -124,7 +129,7 @@ class ChangesDialog(Dialog):
         row.addWidget(rule)
         row.addLayout(self._right, 1)
         self.body.addLayout(row)
-        self.footer_row.addWidget(Label(summary, role="small", ink="secondary"), 1)
+        self.footer_row.addWidget(self.summary, 1)
         self.primary_button.setText(words.button)
         self.end_footer()
 
@@ -138,7 +143,7 @@ class ChangesDialog(Dialog):
 
     def _show_row(self, place: int) -> None:
         there = 0 <= place < len(self._rows)
-        row = self._rows[place] if there else Row("Nothing changes", "")
+        row = self._rows[place] if there else Row("", "")
         self.about.setText(row.name)
         self.what.setText(row.what)
         self._clash.setVisible(row.clash is not None)
@@ -158,6 +163,14 @@ class ChangesDialog(Dialog):
 
 
 Agreed = Callable[[Mapping[str, Choice]], None]
+EXPORT = Words(
+    "What the export changes", "In the file", "In the library",
+    ("Keep the file’s", "Take the library’s", "Both"), "Export", "both",
+)  # fmt: skip
+PULL = Words(
+    "What comes back", "In the library", "In the file",
+    ("Keep the library’s", "Take the file’s", "Both"), "Pull back", "mine",
+)  # fmt: skip
 
 
 def of_export(done: Exported, parent: QWidget, agreed: Agreed) -> ChangesDialog:
@@ -171,38 +184,31 @@ def of_export(done: Exported, parent: QWidget, agreed: Agreed) -> ChangesDialog:
                    for one in change.clashes]  # fmt: skip
         if clashes or change.what != "unchanged":
             rows += clashes or [Row(change.name, told)]
-    words = Words(
-        "What the export changes", "In the file", "In the library",
-        ("Keep the file’s", "Take the library’s", "Both"), "Export", "both",
-    )  # fmt: skip
     stays = sum(change.what == "unchanged" for change in done.changes)
     summary = f"{number_of(len(done.written), 'file')} to write, {stays:,} stay as they are"
-    return _made(rows, words, _with_clashes(summary, len(done.clashes)), parent, agreed)
+    dialog = opened(EXPORT, parent, agreed)
+    dialog.fill(rows, _with_clashes(summary, len(done.clashes)))
+    return dialog
 
 
-def of_pull(done: Pulled, parent: QWidget, agreed: Agreed) -> ChangesDialog:
+def show_pulled(dialog: ChangesDialog, done: Pulled) -> None:
     """What would come back into the library."""
     rows = [Row(name, f"{clash.what}: changed on both sides", clash)
             for name, clash in done.clashes]  # fmt: skip
     clashing = {row.name for row in rows}
     rows += [Row(name, what) for name, what in done.files if name not in clashing]
     rows += [Row(name, remark) for name, remark in done.remarks]
-    words = Words(
-        "What comes back", "In the library", "In the file",
-        ("Keep the library’s", "Take the file’s", "Both"), "Pull back", "mine",
-    )  # fmt: skip
     summary = f"{number_of(done.notes, 'note')}, {number_of(done.comments, 'comment')} come back"
-    return _made(rows, words, _with_clashes(summary, len(done.clashes)), parent, agreed)
+    dialog.fill(rows, _with_clashes(summary, len(done.clashes)))
 
 
 def _with_clashes(summary: str, count: int) -> str:
     return f"{summary}; {number_of(count, 'text')} changed on both sides" if count else summary
 
 
-def _made(
-    rows: Sequence[Row], words: Words, summary: str, parent: QWidget, agreed: Agreed
-) -> ChangesDialog:
-    dialog = ChangesDialog(rows, words, summary, parent)
+def opened(words: Words, parent: QWidget, agreed: Agreed) -> ChangesDialog:
+    """The dialog with nothing in it yet."""
+    dialog = ChangesDialog(words, parent)
     dialog.agreed.connect(agreed)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

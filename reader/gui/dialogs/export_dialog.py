@@ -145,9 +145,11 @@ class ExportDialog(Dialog):
             lambda library: noted(library, ids), self._counted, only_newest=f"noted {id(self)}"
         )
 
-    def _counted(self, with_notes: frozenset[int]) -> None:
+    def _counted(self, answer: tuple[frozenset[int], int]) -> None:
         if self.closed:
             return
+        with_notes, unnamed = answer
+        self.form.say_unnamed(unnamed)
         self._with_notes = with_notes
         have = "has" if len(with_notes) == 1 else "have"
         self.form.have_notes.setText(
@@ -316,9 +318,11 @@ class ExportDialog(Dialog):
             raise error
 
 
-def noted(library: Library, ids: Sequence[int]) -> frozenset[int]:
-    """Which of these papers have notes or highlights."""
-    return frozenset(row.id for row in library.rows(ids) if row.has_note or row.highlights)
+def noted(library: Library, ids: Sequence[int]) -> tuple[frozenset[int], int]:
+    """Which of these papers have notes or highlights; how many list only a count of authors."""
+    rows = library.rows(ids)
+    unnamed = sum(bool(row.author_count) and not row.authors for row in rows)
+    return frozenset(row.id for row in rows if row.has_note or row.highlights), unnamed
 
 
 def kept_words(kept: Sequence[tuple[str, str]]) -> str:
@@ -330,8 +334,8 @@ def kept_words(kept: Sequence[tuple[str, str]]) -> str:
 
 
 def _looking(done: int, whole: int) -> str:
-    return f"Comparing {done:,} of {number_of(whole, 'file')}" if whole else "Comparing"
+    return f"Comparing, {100 * done // whole} %" if whole else "Comparing"
 
 
 def _words(done: int, whole: int) -> str:
-    return f"Writing {done:,} of {number_of(whole, 'file')}" if whole else "Writing"
+    return f"Writing, {100 * done // whole} %" if whole else "Writing"

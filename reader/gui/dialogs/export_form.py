@@ -56,6 +56,7 @@ ONLY_MARKDOWN = ("comments", "bibtex")
 NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "highlights", "notes")
 SAID_BY_TEMPLATE = ("abstract", "highlights", "comments", "notes")
 STANDARD = "Standard"
+UNNAMED = "Their BibTeX entries say so in a note."
 LEFT_OUT = {"csv": ONLY_MARKDOWN, "html": ("bibtex",)}
 EXTENSION = ".md"
 WHOLE = "Every paper, note and version, whatever is chosen here. Importing the file brings it back."
@@ -102,6 +103,8 @@ class ExportForm(QWidget):
         self.choose = QPushButton("&Choose…")
         self.choose.setAutoDefault(False)
         self.problem = Label(role="small", ink="danger", wrap=True)
+        self.unnamed = Label(role="small", ink="secondary", wrap=True)
+        self._count_unnamed = 0
         self._captions: list[Label] = []
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -145,6 +148,8 @@ class ExportForm(QWidget):
         row.addWidget(self.place, 1)
         row.addWidget(self.choose)
         self._add("&Save to", where, self.problem).setBuddy(self.place)
+        self._column.addWidget(self.unnamed)
+        self.unnamed.hide()
         self._column.addStretch(1)
 
     def _add(self, caption: str, *widgets: QWidget) -> Label:
@@ -165,6 +170,7 @@ class ExportForm(QWidget):
         self.title.textEdited.connect(self._title_typed)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self.changed.emit())
+        self.changed.connect(self._show_unnamed)
         self.template.currentIndexChanged.connect(self._template_chosen)
         self.order.chosen.connect(lambda _index: self.changed.emit())
         self.place.textEdited.connect(self._place_typed)
@@ -241,6 +247,17 @@ class ExportForm(QWidget):
     def say_problem(self, text: str) -> None:
         """Say under the field why its place cannot be written; empty takes that back."""
         self._say(text, "danger")
+
+    def say_unnamed(self, count: int) -> None:
+        """Say of how many papers only the number of authors is known."""
+        lists = "paper lists" if count == 1 else "papers list"
+        self.unnamed.setText(f"{count:,} {lists} only how many authors there are. {UNNAMED}")
+        self._count_unnamed = count
+        self._show_unnamed()
+
+    def _show_unnamed(self) -> None:
+        bibtex = self.boxes["bibtex"].isChecked() and self.layout_name != "references"
+        self.unnamed.setVisible(bool(self._count_unnamed) and bibtex)
 
     def say_kept(self, text: str) -> None:
         """Say under the field what was left alone there; nothing is wrong."""

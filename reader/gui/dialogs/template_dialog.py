@@ -131,6 +131,7 @@ class TemplateDialog(Dialog):
             self.choice.addItem(one.name)
         self.choice.setCurrentIndex(max(0, self.choice.findText(self._wanted_name)))
         self._show()
+        self.text.setFocus()
 
     def _current(self) -> Template | None:
         place = self.choice.currentIndex()

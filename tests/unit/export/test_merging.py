@@ -6,6 +6,8 @@ import pytest
 import yaml
 from making import fill
 
+from reader.errors import Cancelled
+from reader.export import updating
 from reader.export.blocks import Draft, Held, joined, parted, segments
 from reader.export.merging import merge
 from reader.library import Library
@@ -392,3 +394,39 @@ def test_a_dry_run_writes_nothing_and_lists_every_file(
 def test_a_draft_without_anything_is_a_file() -> None:
     draft = Draft("document", "x.md", {"title": "x"}, ())
     assert merge(draft.marked(), draft, None, lambda _: "both").text == draft.marked()
+
+
+def test_a_repeat_with_one_change_reads_one_file_and_no_other_paper(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(library, range(60))
+    vault(library, tmp_path)
+    library.write_note(ids[7], "One thought.")
+    read: list[str] = []
+    real = updating.read
+
+    def counted(path: Path) -> object:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(updating, "read", counted)
+    done = vault(library, tmp_path)
+    assert len(done.written) == 1
+    assert len(done.unchanged) == 59
+    assert set(read) == set(done.written)
+
+
+def test_stopping_takes_back_merges_and_renames(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    before = {name: data for name, (data, _) in everything(tmp_path / "vault").items()}
+    library.edit(ids[0], title="Renamed")
+    for number in ids:
+        library.write_note(number, "Other.")
+    with pytest.raises(Cancelled):
+        vault(library, tmp_path, progress=lambda done, whole: done < whole - 1)
+    after = {name: data for name, (data, _) in everything(tmp_path / "vault").items()}
+    assert after == before
+    assert vault(library, tmp_path).clashes == ()
+    assert vault(library, tmp_path).written == ()
