@@ -3,17 +3,16 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from making import fill
+from making_exports import edit, everything, file_of, vault
 
 from reader.errors import Cancelled
 from reader.export import updating
 from reader.export.blocks import Draft, Held, joined, parted, segments
 from reader.export.merging import merge
 from reader.library import Library
-from reader.model import Choice, Clash, Exported, ExportOptions, Kind
+from reader.model import Choice, Clash, ExportOptions, Kind
 
-VAULT = ExportOptions(layout="vault")
 DOCUMENT = ExportOptions(title="Lights", abstract=True)
 
 
@@ -25,35 +24,6 @@ def ids(library: Library) -> list[int]:
     library.write_note(ids[1], "Second thought.\n")
     library.highlight(ids[1], 0, 10, Kind.METHOD, "one by one")
     return ids
-
-
-def vault(library: Library, tmp_path: Path, **options: object) -> Exported:
-    every = [row.id for row in library.rows(library.find().ids)]
-    return library.export(sorted(every), tmp_path / "vault", VAULT, **options)  # type: ignore[arg-type]
-
-
-def file_of(library: Library, paper_id: int, folder: Path) -> Path:
-    uid = library.paper(paper_id).uid
-    (found,) = [
-        path
-        for path in folder.rglob("*.md")
-        if f"<!-- reader:{uid}:about" in path.read_text(encoding="utf-8")
-    ]
-    return found
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_bytes().decode("utf-8")
-    assert text.count(old) == 1, (old, text)
-    path.write_bytes(text.replace(old, new).encode("utf-8"))
-
-
-def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {
-        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.mark.parametrize("layout", ["document", "files", "vault"])
@@ -252,57 +222,6 @@ def test_files_of_papers_that_are_gone_are_left_and_reported(
     done = vault(library, tmp_path)
     assert [change.name for change in done.changes if change.what == "left"] == [path.name]
     assert path.exists()
-
-
-def test_properties_merge_key_by_key_and_lists_by_item(
-    library: Library, ids: list[int], tmp_path: Path
-) -> None:
-    library.tag([ids[0]], ["old", "both"])
-    vault(library, tmp_path)
-    path = file_of(library, ids[0], tmp_path)
-    text = path.read_text(encoding="utf-8")
-    front, body = parted(text)
-    values = yaml.safe_load(front.strip("-\n"))
-    values["tags"] = ["both", "mine"]
-    values["rating"] = 5
-    del values["starred"]
-    rewritten = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
-    path.write_text(f"---\n# my comment\n{rewritten}---\n{body}", encoding="utf-8")
-    library.tag([ids[0]], ["new"])
-    library.untag([ids[0]], ["both"])
-    library.star([ids[0]])
-    vault(library, tmp_path)
-    text = path.read_text(encoding="utf-8")
-    after = yaml.safe_load(parted(text)[0].strip("-\n"))
-    assert after["tags"] == ["mine", "new"]
-    assert after["rating"] == 5
-    assert "starred" not in after
-    assert "# my comment\n" in text
-    assert {key: value for key, value in after.items() if key not in ("tags", "starred")} == {
-        key: value for key, value in values.items() if key not in ("tags", "starred")
-    }
-
-
-def test_a_property_that_both_changed_keeps_the_hand_and_is_reported(
-    library: Library, ids: list[int], tmp_path: Path
-) -> None:
-    vault(library, tmp_path)
-    path = file_of(library, ids[0], tmp_path)
-    edit(path, 'state: "inbox"', "state: later  # I think")
-    library.star([ids[0]])
-    from reader.model import State
-
-    library.set_state([ids[0]], State.DONE)
-    done = vault(library, tmp_path)
-    assert [(clash.what, clash.mine, clash.new) for clash in done.clashes] == [
-        ("Property state", "later", "done")
-    ]
-    text = path.read_text(encoding="utf-8")
-    assert "state: later  # I think\n" in text
-    assert "starred: true\n" in text
-    library.set_state([ids[0]], State.ARCHIVE)
-    vault(library, tmp_path, otherwise="new")
-    assert 'state: "archive"\n# I think\n' in path.read_text(encoding="utf-8")
 
 
 def test_windows_line_ends_and_a_mark_at_the_front_stay(
