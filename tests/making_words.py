@@ -1,9 +1,12 @@
 """Made-up texts and searches that are as awkward as texts and searches get."""
 
+import os
 import random
 
 from reader.model import Words
 from reader.query.nodes import TEXT_FIELDS, All, Any, Node, Not, Phrase, Word
+
+WHOLE = bool(os.environ.get("READER_WHOLE"))  # ask as much as was promised, however long it takes
 
 _PLAIN = """
 zero shot zeroshot Zero-Shot few-shot fewshot learning learned Learner kernel kernels network net

@@ -31,7 +31,7 @@ def field_text(words: Words, field: TextField) -> str:
 
 def matches(node: Node, words: Words) -> bool:
     """Whether a paper matches a tree of words and phrases, exactly as the index would say."""
-    return _holds(plan(node), _Paper(words))
+    return holds(plan(node), Texts(words))
 
 
 def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[int, int]]:
@@ -119,7 +119,7 @@ class _Text:
         return found
 
 
-class _Paper:
+class Texts:
     """The texts of one paper, cut when they are first needed."""
 
     def __init__(self, words: Words) -> None:
@@ -152,16 +152,17 @@ def _is_close(word: str, other: str) -> bool:
     return abs(len(word) - len(other)) <= most and distance(word, other) <= most
 
 
-def _holds(made: Plan, paper: _Paper) -> bool:
+def holds(made: Plan, paper: Texts) -> bool:
+    """Whether the texts of a paper match a plan."""
     match made:
         case Leaf(ways, fields):
             return any(paper.text(field).begins(way) for field in fields for way in ways)
         case Without(inner):
-            return not _holds(inner, paper)
+            return not holds(inner, paper)
         case Every(parts):
-            return all(_holds(inner, paper) for inner in parts)
+            return all(holds(inner, paper) for inner in parts)
         case Some(parts):
-            return any(_holds(inner, paper) for inner in parts)
+            return any(holds(inner, paper) for inner in parts)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
