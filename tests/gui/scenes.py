@@ -13,6 +13,7 @@ from reader.gui.dialogs.library_page import LibraryPage
 from reader.gui.dialogs.taste_dialog import TasteDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
+from reader.gui.views import panel
 from reader.library import Library
 from reader.model import LOOKS, Finding, Kind, KindLook, Pace, State
 
@@ -267,6 +268,29 @@ def show_for_you_words(window: MainWindow) -> None:
     wait(lambda: window.findChild(TasteDialog) is not None)
 
 
+def show_no_results(window: MainWindow) -> None:
+    """A search that finds nothing, with what to ask instead."""
+    window.browsing.open(ALL, query="initalizaton kernel tag:effciency")
+    wait(lambda: "Did you mean" in window.list.empty.sentence)
+
+
+def show_search_help(window: MainWindow) -> None:
+    """The help beside the field."""
+    window.browsing.open(ALL, query="tag:theory is:inbox kernel year:20")
+    QTest.qWait(2 * SETTLE)
+    window.list.search.start()
+    window.list.search.help_wanted.emit()
+    QTest.qWait(SETTLE)
+
+
+def show_related(window: MainWindow) -> None:
+    """Papers close to the selected one, with the words they share."""
+    window.list.table.select_place(0)
+    window.pane.show_tab(panel.RELATED)
+    wait(lambda: window.pane.panel.related.count > 0)
+    QTest.qWait(SETTLE)
+
+
 OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "keyboard": show_keys,
     "palette": show_palette,
@@ -285,6 +309,9 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "preferences-keys": show_key_preferences,
     "queue": show_queue,
     "for-you": show_for_you,
+    "no-results": show_no_results,
+    "search-help": show_search_help,
+    "related": show_related,
     "for-you-words": show_for_you_words,
     "compact": show_compact,
     "several": show_several,

@@ -33,6 +33,11 @@ class EmptyState(QWidget):
         self._restyle()
         theme().changed.connect(self._restyle)
 
+    @property
+    def sentence(self) -> str:
+        """What it says under the title."""
+        return self._sentence.text()
+
     def say(
         self,
         icon: str,
