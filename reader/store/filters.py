@@ -244,21 +244,23 @@ def ids(connection: sqlite3.Connection, where: Node, sort: Sort) -> "array[int]"
 def matching(connection: sqlite3.Connection, where: Node) -> "array[int]":
     """The papers that meet a filter, in no order; a plain one is answered by an index alone.
 
+    SQLite writes the ids as one text, which is read several times as fast as rows are fetched.
     Raises ValueError for words.
     """
     condition = _Condition(connection)
     sql = condition.write(where)
     match where:
         case YearIs():
-            select = f"SELECT id FROM papers WHERE {sql}"
+            select = f"SELECT group_concat(id) FROM papers WHERE {sql}"
         case Is(what) if what in _STATES or what in ("starred", "unseen"):
-            select = f"SELECT paper_id FROM marks WHERE {sql}"
+            select = f"SELECT group_concat(paper_id) FROM marks WHERE {sql}"
         case HasTag():
-            select = f"SELECT DISTINCT paper_id FROM {sql.removeprefix('papers.id IN ')}"
+            tagged = sql.removeprefix("papers.id IN ")
+            select = f"SELECT group_concat(DISTINCT paper_id) FROM {tagged}"
         case _:
-            select = f"SELECT papers.id {_FROM} WHERE {sql}"
-    found = connection.execute(select, condition.parameters).fetchall()
-    return array("q", [paper_id for (paper_id,) in found])
+            select = f"SELECT group_concat(papers.id) {_FROM} WHERE {sql}"
+    (ids,) = connection.execute(select, condition.parameters).fetchone()
+    return array("q", map(int, str(ids).split(",")) if ids is not None else ())
 
 
 def sort(connection: sqlite3.Connection, wanted: Sequence[int], by: Sort) -> "array[int]":

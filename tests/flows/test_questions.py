@@ -4,11 +4,15 @@ What a good answer is, is said without the index: by words that must stand in th
 by facts that all papers found must have.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reader.cli.program import verbs
+from reader.cli.session import Session
 from reader.library import Library, read_file
 from reader.model import Paper, State
 
@@ -90,6 +94,14 @@ def test_the_first_papers_answer_the_question(
     assert found.ids, "nothing found"
     for paper in both.papers(found.ids[:3]):
         assert good(paper), paper.facts.title
+
+
+def test_the_command_line_answers_the_same(both: Library) -> None:
+    session = Session(lambda _files, _folder: None, folder=both.folder)
+    for _question, query, _good in QUESTIONS:
+        answer = CliRunner().invoke(verbs(), ["list", "--json", "--", query], obj=session)
+        assert answer.exit_code == 0, answer.stderr
+        assert [each["id"] for each in json.loads(answer.stdout)] == list(both.find(query).ids)
 
 
 def test_what_is_close_to_a_paper_shares_its_subject(both: Library) -> None:
