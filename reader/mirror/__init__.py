@@ -11,6 +11,7 @@ always gives the same bytes, so that git and sync services see only what changed
     dumps/SHA256.txt                every text that was brought in, as it came
     tables/NAME-000000.yaml         all other rows, a thousand a file: imports, tags, pairs, ...
     history/NAME-000000.jsonl       what each row was before each change; all versions of notes
+    merged/                         what others had edited, after it was merged; never read again
     */SHA256SUMS                    the checksums of a folder's files, as sha256sum(1) writes them
 
 A page (`page`) is YAML front matter that is also JSON line by line, then a blank line and the
@@ -28,6 +29,6 @@ One computer writes a mirror. What it finds changed by anyone else it sets aside
 version, `… (edited 2026-03-31 181500).md`, and never writes over it. When the list of checksums
 itself is another one, git or a sync service has brought another mirror: then nothing is
 written until that one was merged. The rooms: `page` text, `layout` names, `folder` files and
-checksums, `writing` library to mirror, `reading` mirror to library, `memory` what this computer
-wrote last.
+checksums, `writing` library to mirror, `reading` mirror to library, `copies` and `merging` what
+others wrote, `memory` what this computer wrote last.
 """
