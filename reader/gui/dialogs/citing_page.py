@@ -44,7 +44,9 @@ class CitingPage(Page):
         fields = "\n".join(f"{{{name}}}   {about}" for name, about in citation_key_fields().items())
         self.add("Citation keys", self.pattern)
         self.add("", self.said)
-        self.add("", Label(fields, role="small", ink="tertiary"))
+        about = Label(fields, role="small", ink="tertiary", wrap=True)
+        about.setFixedWidth(px(WIDTH))
+        self.add("", about)
         self.add(
             "References",
             self.style_box,
