@@ -22,7 +22,7 @@ VERBS = [
     "imports", "rename-import", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "attach", "files",
     "detach", "export", "pull", "digest", "check",
-    "reindex", "backup", "backups", "restore", "mirror", "rebuild",
+    "reindex", "backup", "backups", "restore", "copies", "mirror", "rebuild",
     "merge-mirror",
 ]  # fmt: skip
 

@@ -100,6 +100,7 @@ def test_a_file_that_was_imported() -> None:
         "warnings": [
             {"code": "glued", "text": "The title was glued to a button.", "line": 3, "check": True}
         ],
+        "back": None,
     }
     expected = {
         "format": "lines",
