@@ -33,6 +33,7 @@ _REMEMBERED_AT_ONCE = 512
 _EDITED = "It was edited since the last export; the new version is in “{name}”."
 _FOREIGN = "It was not written by Reader; the new version is in “{name}”."
 _NO_FILE = "It is a link or a folder, not a file; the new version is in “{name}”."
+_JUST_CHANGED = "It was changed while it was to be written, and was left; export again."
 _LEFT = "Its paper is not in this export."
 
 
@@ -282,7 +283,12 @@ def memory_key(draft: Draft) -> str:
 
 
 def _put(work: Work, some: Sequence[_Planned]) -> None:
-    """Rename and write some files."""
+    """Rename and write some files, but none that somebody has changed since it was looked at."""
+    for one in some:
+        name = one.change.was or one.change.name
+        if one.data is not None and read(work.folder.path / name) != one.there:
+            one.change = FileChange(name, "unchanged", remark=_JUST_CHANGED)
+            one.data = one.row = None
     for one in some:
         if one.change.was:
             work.rename(one.change.was, one.change.name)

@@ -336,7 +336,7 @@ _THIRD_LIBRARY = (
         key TEXT NOT NULL UNIQUE,
         value TEXT NOT NULL
     ) STRICT""",
-    # What an export last wrote into a file, block by block: the third side of a merge. Not
+    # What an export last wrote into a file: the third side of a merge (`exported` says how). Not
     # journaled: undo takes back what a person did to the library, not a file that is written.
     """CREATE TABLE exported (
         id INTEGER PRIMARY KEY,

@@ -349,3 +349,21 @@ def test_stopping_takes_back_merges_and_renames(
     assert after == before
     assert vault(library, tmp_path).clashes == ()
     assert vault(library, tmp_path).written == ()
+
+
+def test_a_file_that_is_edited_just_now_is_left(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    vault(library, tmp_path)
+    path = file_of(library, ids[0], tmp_path)
+    for number in ids:
+        library.write_note(number, "New.")
+
+    def at_the_end(done: int, whole: int) -> bool:
+        if done == whole - 1:
+            path.write_text("Typed this very moment.", encoding="utf-8")
+        return True
+
+    done = vault(library, tmp_path, progress=at_the_end)
+    assert path.read_text(encoding="utf-8") == "Typed this very moment."
+    assert ["export again" in one.remark for one in done.changes if one.name == path.name] == [True]
