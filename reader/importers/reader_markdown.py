@@ -35,6 +35,7 @@ _DATE = re.compile(
     r"|[12]\d{3}|Undated)(?=, |\.$)"
 )
 _LINK = re.compile(r"\[(?P<name>arXiv|DOI|Page|Code)\]\((?P<link>[^\s()]{1,6000})\)")
+_NAMES = "Names with the family name first stand among others: they cannot be parted surely."
 _MORE = re.compile(r"(?P<count>\d{1,6}) (?:more|authors?)$")
 _SECTION = re.compile(r"#{2,3} (Abstract|Highlights|Notes)$")
 _MARKS = "What you added to this paper is not read: {what}."
@@ -72,7 +73,8 @@ def read(text: str, hints: Hints) -> Listing:
     for page in pages:
         facts = _facts_of_file(front, page) if is_file else _facts(page)
         first = 1 if is_file else page.first
-        records.add(facts, first, page.last, _unread(front, page))
+        about = [] if is_file else _about_people(page, facts.authors)
+        records.add(facts, first, page.last, [*_unread(front, page), *about])
     said = front.get("papers")
     if not is_file and isinstance(said, int) and said != len(pages):
         records.warn("broken", _COUNT.format(said=said, found=len(pages)), 1)
@@ -150,6 +152,15 @@ def _unread(front: dict[str, Any], page: _Page) -> list[Caution]:
         marks.append("tags")
     said = _MARKS.format(what=", ".join(marks))
     return [warning("words-unread", said, page.first)] if marks else []
+
+
+def _about_people(page: _Page, authors: Sequence[str]) -> list[Caution]:
+    """That the names of a document could be parted in another way: `Holm, Ida and Li Na`."""
+    found = _DATE.search(page.facts)
+    is_said = bool(found and page.facts[: found.start()].strip()) and not _MORE.match(page.facts)
+    single = [name for name in authors if " " not in name]
+    is_odd = (is_said and not authors and " and " in page.facts) or 0 < len(single) < len(authors)
+    return [warning("broken", _NAMES, page.first)] if is_odd else []
 
 
 def _facts(page: _Page) -> Facts:

@@ -1,8 +1,10 @@
 """Plans of several texts made together by the front door."""
 
+from pathlib import Path
+
 from making import facts, listing
 
-from reader.library import Library
+from reader.library import Library, read_file
 from reader.model import Dump, Plan, Result
 
 
@@ -23,6 +25,17 @@ def test_a_paper_of_two_texts_is_new_in_the_first_and_known_in_the_second(
         Result.KNOWN,
     ]
     assert [each.dump.name for each in (first, second)] == ["a", "b"]
+
+
+def test_the_real_listings_are_180_papers_in_any_order(library: Library, shared: Path) -> None:
+    paths = sorted((shared / "seeds").glob("*.txt"))
+    for some in (paths, paths[::-1]):
+        together = library.plan_together([library.plan(read_file(path)) for path in some])
+        assert sum(each.count(Result.NEW) + each.count(Result.DOUBTFUL) for each in together) == 180
+        assert not any(each.listing.leftovers for each in together)
+    for path in paths:
+        library.add([library.plan(read_file(path))])
+    assert library.counts().all == 180
 
 
 def test_places_count_within_their_own_plan(library: Library) -> None:

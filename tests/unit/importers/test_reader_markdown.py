@@ -1,7 +1,11 @@
 """Reader's own export, read back: facts come back, marks stay in the file and are named."""
 
+from typing import Literal
+
 import making_papers
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
@@ -83,6 +87,48 @@ def test_a_document_comes_back_as_it_was(note: str):
         ["words-unread"]
     ] * 4
     assert ("notes" in listing.entries[0].warnings[0].text) == bool(note)
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=9
+)
+LINE = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
+NAMES = st.lists(
+    st.sampled_from(("Ida Holm", "Holm, Ida", "P. O'Neill", "Li Na", "Åsa van der Berg")),
+    max_size=5,
+    unique=True,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    title=LINE.filter(lambda text: any(each.isalpha() for each in text)),
+    abstract=st.none() | st.lists(LINE, min_size=1, max_size=3).map("\n\n".join),
+    authors=NAMES,
+    date=st.sampled_from((None, "2024", "2024-03", "2024-03-05", "--03-31")),
+    number=st.none() | st.just("2401.00007"),
+    note=st.just("") | LINE,
+    layout=st.sampled_from(("document", "files")),
+)
+def test_to_export_and_to_import_again_is_to_change_nothing(
+    title: str, abstract: str | None, authors: list[str], date: str | None, number: str | None,
+    note: str, layout: Literal["document", "files"],
+) -> None:  # fmt: skip
+    year = int(date[:4]) if date and date[0] != "-" else None
+    facts = Facts(
+        title=title,
+        abstract=abstract,
+        authors=tuple(authors),
+        author_count=len(authors) or None,
+        date=date,
+        arxiv_id=number,
+        url="https://arxiv.org/abs/2401.00007" if number else None,
+        year=year,
+    )
+    options = ExportOptions(layout=layout, abstract=True)
+    text = render(papers(facts, FEW, note=note), options)[0].text
+    entry = importers.read(text, format_name="reader-markdown").entries[0]
+    assert plain(entry.facts) == facts or entry.to_check
 
 
 def test_of_many_authors_the_first_are_named_and_all_are_counted():

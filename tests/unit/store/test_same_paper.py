@@ -133,6 +133,42 @@ def there(store: Store, paper_id: int) -> Mine:
     )
 
 
+@quick
+@given(
+    two=st.tuples(described(), described()),
+    acts=st.lists(
+        st.tuples(
+            st.sampled_from(("note", "tag", "highlight", "title", "state")), st.integers(1, 2)
+        ),
+        max_size=8,
+    ),
+    chosen=st.dictionaries(
+        st.sampled_from(("title", "abstract", "authors", "date", "venue", "doi", "state")),
+        st.integers(1, 2),
+    ),
+)
+def test_to_merge_and_to_split_again_is_to_do_nothing(
+    two: tuple[Facts, Facts], acts: list[tuple[str, int]], chosen: dict[str, int]
+) -> None:
+    with fresh() as store:
+        one, other = (replace(facts(n), **_told(each)) for n, each in enumerate(two, start=11))
+        add(store, [one, other], "page")
+        store.keep_apart([(1, 2)])
+        for number, (what, paper_id) in enumerate(acts):
+            do(store, what, paper_id, number)
+        before = store.papers([1, 2])
+        store.merge([(1, 2)], chosen)
+        assert len(store.ids(EVERYTHING)) == 1
+        store.unmerge(1)
+        assert store.papers([1, 2]) == before
+        assert store.check() == []
+
+
+def _told(said: Facts) -> dict[str, object]:
+    """What two papers may well say alike: all but what would make them one."""
+    return {name: getattr(said, name) for name in ("authors", "date", "venue", "upvotes")}
+
+
 papers = st.integers(1, 4)
 steps = st.lists(
     st.one_of(
