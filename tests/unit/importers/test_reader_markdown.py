@@ -89,15 +89,18 @@ def test_a_document_comes_back_as_it_was(note: str):
     assert ("notes" in listing.entries[0].warnings[0].text) == bool(note)
 
 
-WORDS = st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=9
+NO_TEX = st.characters(
+    codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="\\$~{}^_`"
 )
+"""TeX is exported as the letters it stands for, and does not come back."""
+WORDS = st.text(NO_TEX, min_size=1, max_size=9)
 LINE = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
-NAMES = st.lists(
-    st.sampled_from(("Ida Holm", "Holm, Ida", "P. O'Neill", "Li Na", "Åsa van der Berg")),
-    max_size=5,
-    unique=True,
+NATURAL = ("Ida Holm", "P. O'Neill", "Li Na", "Åsa van der Berg")
+FAMILY_FIRST = ("Holm, Ida", "O'Neill, P.", "van der Berg, Åsa")
+NAMES = st.sampled_from((NATURAL, FAMILY_FIRST)).flatmap(
+    lambda form: st.lists(st.sampled_from(form), max_size=5, unique=True)
 )
+"""A list of people has one form: `Ida Holm and Holm, Ida` could be parted in two ways."""
 
 
 @settings(max_examples=60, deadline=None)
