@@ -238,6 +238,8 @@ def _connect_ways_in(window: "MainWindow") -> None:
         asking.connect(importing.choose_files)
     first_run.paste_wanted.connect(importing.paste)
     first_run.sample_wanted.connect(importing.add_sample)
+    first_run.restore_wanted.connect(lambda: window.actions_by_id["backups"].trigger())
+    first_run.keys_wanted.connect(lambda: window.actions_by_id["keys"].trigger())
 
 
 def _connect_sidebar(window: "MainWindow") -> None:

@@ -9,7 +9,7 @@ from making import alternating_text
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Busy, Problem
@@ -89,6 +89,24 @@ def test_the_first_run_offers_sample_papers_that_one_undo_takes_away(
     assert window.list.table.hasFocus()
     press(window, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(window.first_run.isVisible, timeout=5000)
+
+
+def test_the_first_run_leads_to_backups_and_keys(open_window: Open) -> None:
+    window = open_window()
+    names = []
+    for name in ("backups", "keys"):
+        action = window.actions_by_id[name]
+        action.triggered.disconnect()
+        action.triggered.connect(lambda _on=False, name=name: names.append(name))
+    for words in ("Restore a backup", "See the keys"):
+        way = next(
+            each
+            for each in window.first_run.findChildren(QWidget)
+            if each.accessibleName() == words
+        )
+        way.setFocus()
+        press(window, Qt.Key.Key_Return)
+    assert names == ["backups", "keys"]
 
 
 def test_an_empty_place_says_what_to_do(

@@ -13,11 +13,13 @@ WIDTH = 552
 
 
 class FirstRun(QWidget):
-    """A heading, a picture of the drop area with two buttons, and the sample papers."""
+    """A heading, a picture of the drop area with two buttons, and three smaller ways to begin."""
 
     files_wanted = Signal()
     paste_wanted = Signal()
     sample_wanted = Signal()
+    restore_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,10 @@ class FirstRun(QWidget):
         area.paste.clicked.connect(self.paste_wanted)
         sample = _Way("all", "Try it with sample papers", "Made-up papers, removed with one undo")
         sample.chosen.connect(self.sample_wanted)
+        restore = _Way("restore", "Restore a backup", "Open a library you saved earlier")
+        restore.chosen.connect(self.restore_wanted)
+        keys = _Way("keyboard", "See the keys", "Everything works without the mouse")
+        keys.chosen.connect(self.keys_wanted)
         self._column = column = QVBoxLayout()
         column.addStretch(2)
         column.addWidget(title)
@@ -38,7 +44,8 @@ class FirstRun(QWidget):
         self._around_area = QVBoxLayout()
         self._around_area.addWidget(area)
         column.addLayout(self._around_area)
-        column.addWidget(sample)
+        for way in (sample, restore, keys):
+            column.addWidget(way)
         column.addStretch(3)
         self._inner = QWidget()
         self._inner.setLayout(column)

@@ -50,12 +50,9 @@ class Sidebar(QWidget):
         self._gear = IconButton("preferences", "Preferences and more")
         self._duplicates = IconButton("duplicates", "Duplicates", command="duplicates")
         self._pairs = Label(role="small", ink="secondary")
-        self._foot.addWidget(self._duplicates)
-        self._foot.addWidget(self._pairs)
-        self._foot.addSpacing(8)
+        for part in (self._statistics, self._duplicates, self._pairs, self._keys):
+            self._foot.addWidget(part)
         self._foot.addWidget(self._work, 1)
-        self._foot.addWidget(self._statistics)
-        self._foot.addWidget(self._keys)
         self._foot.addWidget(self._gear)
         rule = QFrame()
         rule.setProperty("part", "rule")
@@ -126,7 +123,7 @@ class Sidebar(QWidget):
         self._head.setContentsMargins(px(18), 0, px(8), 0)
         self._head.setSpacing(px(8))
         self._mark.setFixedHeight(theme().size("header"))
-        self._foot.setContentsMargins(px(20), px(8), px(12), px(8))
+        self._foot.setContentsMargins(px(12), px(8), px(12), px(8))
 
 
 class _Mark(QWidget):
