@@ -222,8 +222,9 @@ def cut_words(widget: QWidget) -> str:
     wraps = isinstance(widget, QLabel) and widget.wordWrap()
     if isinstance(widget, QLabel) and widget.buddy() is not None:
         text = text.replace("&", "", 1)  # marks the letter that leads to the field
-    needed = 0 if wraps else metrics.horizontalAdvance(text.replace("&&", "&"))
-    low = widget.contentsRect().height() < metrics.height() - 1
+    lines = [] if wraps else text.replace("&&", "&").split("\n")
+    needed = max(map(metrics.horizontalAdvance, lines), default=0)
+    low = widget.contentsRect().height() < metrics.height() * max(1, len(lines)) - 1
     return text if widget.contentsRect().width() < needed - 1 or low else ""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from driving import press, wait_for_thread
-from heartbeat import CALM, FRAME, Heartbeat, turn
+from heartbeat import CALM, FRAME, Heartbeat, pace
 from making import facts, fill, listing
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -33,10 +33,11 @@ def filled(folder: Path) -> list[int]:
 
 def assert_calm(heart: Heartbeat) -> None:
     """No time without a beat over 50 ms, 99 of 100 under 16 ms."""
-    ms = [gap / turn() for gap in heart.gaps]
-    assert len(ms) > 20
-    assert max(ms) < CALM
-    assert statistics.quantiles(ms, n=100)[98] < FRAME
+    one = pace()
+    turns = [gap / one for gap in heart.gaps]
+    assert len(turns) > 20
+    assert max(turns) < CALM
+    assert statistics.quantiles(turns, n=100)[98] < FRAME
 
 
 KEYS: dict[str, tuple[Qt.Key, ...]] = {
@@ -101,7 +102,7 @@ def test_a_state_for_all_papers_at_once_stays_calm_and_is_one_step(
     window.operations.set_state(State.ARCHIVE)
     qtbot.waitUntil(lambda: window.papers.rowCount() == 0, timeout=20_000)
     wait_for_thread(window, qtbot)
-    assert max(gap / turn() for gap in heart.gaps) < CALM
+    assert max(heart.gaps) / pace() < CALM
     with Library.open(folder) as library:
         assert library.undo_state().undo is not None
         library.undo()

@@ -64,7 +64,7 @@ def test_a_comment_on_an_older_highlight_comes_back_to_it(
         library.highlight(paper, 0, 10, Kind.RESULT, "old")
     wait_for_thread(window, qtbot)
     qtbot.waitUntil(lambda: bool(window.pane.abstract.highlights), timeout=5000)
-    window.pane.abstract._comment_on(window.pane.abstract.highlights[0])
+    window.pane.abstract.comment_on(window.pane.abstract.highlights[0])
     qtbot.keyClicks(window.pane.abstract._sheet()._field, " and new")
     killed(window)
     window.pane.abstract._sheet().cancel()
