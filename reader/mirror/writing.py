@@ -289,8 +289,11 @@ def _own_root(remembered: memory.Memory) -> Root:
         return Root()
     root = read_root(data)
     digest = checksum(data)
-    if root is None or digest not in (remembered.root, remembered.pending.get(layout.ROOT)):
+    if digest not in (remembered.root, remembered.pending.get(layout.ROOT)):
         raise taken_over(remembered.place, root)
+    if root is None:  # it was damaged, and what the mirror says was merged since
+        remembered.mark = Mark()
+        return Root()
     return root
 
 

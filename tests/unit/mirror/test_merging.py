@@ -153,6 +153,26 @@ def test_a_mirror_that_git_changed_is_written_again_after_it_was_merged(
     assert paper_file(mirror).read_bytes().endswith(b"---\n\nhere\n")
 
 
+def test_a_damaged_mirror_is_written_again_after_it_was_merged(both: Two, tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror one"
+    root = mirror / "reader-mirror.json"
+    root.write_bytes(root.read_bytes()[:-40])
+    both.one.write_note(1, "here")
+    with pytest.raises(Problem, match="damaged"):
+        catch_up(both.one)
+    before = picture(both.one)
+    both.one.merge_mirror(mirror)
+    assert picture(both.one) == before
+    catch_up(both.one)
+    assert both.one.mirror_now().written == 0
+    assert both.one.check_mirror() == []
+    aside = both.one.mirror_state().aside  # nothing said any more that these were Reader's own
+    assert sorted(path.partition("/")[0] for path in aside) == ["history", "papers"]
+    for path in aside:
+        (mirror / path).unlink()
+    assert paper_file(mirror).read_bytes().endswith(b"---\n\nhere\n")
+
+
 def test_cancel_changes_nothing(both: Two, tmp_path: Path) -> None:
     fill(both.other, range(30, 40), "more.txt")
     catch_up(both.other)
