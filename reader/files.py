@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+_AT_ONCE = 32  # files that are waited for together
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _BINARY
 
@@ -35,8 +36,7 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, private: bool = True) ->
             descriptors.append(os.open(temporary, _NEW, 0o600 if private else 0o644))
             waiting.append((temporary, path))
             _write_all(descriptors[-1], data)
-        for descriptor in descriptors:
-            os.fsync(descriptor)
+        _sync_all(descriptors)
         while descriptors:
             os.close(descriptors.pop())
         while waiting:
@@ -50,6 +50,18 @@ def write_files(files: Sequence[tuple[Path, bytes]], *, private: bool = True) ->
                 temporary.unlink()
     for folder in {path.parent for path, _ in files}:
         sync_folder(folder)
+
+
+def _sync_all(descriptors: Sequence[int]) -> None:
+    """Have many files on the disk: asked for together, they share the disk's own commits."""
+    if len(descriptors) < 2:
+        for descriptor in descriptors:
+            os.fsync(descriptor)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(min(_AT_ONCE, len(descriptors))) as pool:
+        list(pool.map(os.fsync, descriptors))  # raises the first error
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

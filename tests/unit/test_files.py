@@ -1,5 +1,6 @@
 """A file is the old one or the new one, never something between."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -79,3 +80,26 @@ def test_a_long_name_leaves_room_for_the_temporary_one(tmp_path: Path) -> None:
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         write_file(tmp_path / "no" / "a", b"x")
+
+
+def test_many_files_take_their_names_only_when_all_are_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"{number}.md" for number in range(40)]
+    files.write_files([(path, b"old") for path in paths])
+    real, asked = os.fsync, []
+
+    def failing(descriptor: int) -> None:
+        asked.append(descriptor)
+        if len(asked) > 20:
+            raise OSError(errno.EIO, "broken")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(OSError, match="broken"):
+        files.write_files([(path, b"new") for path in paths])
+    assert {path.read_bytes() for path in paths} == {b"old"}
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+    monkeypatch.setattr(os, "fsync", real)
+    files.write_files([(path, b"new") for path in paths])
+    assert {path.read_bytes() for path in paths} == {b"new"}
