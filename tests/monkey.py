@@ -43,7 +43,8 @@ PLAIN = (
     *(Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_BracketRight),
     *(Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_H, Qt.Key.Key_V, Qt.Key.Key_C),
 )
-MORE_OBJECTS, MORE_FILES, MORE_MEGABYTES, FEWER_NONES = 400, 12, 60, 400
+# Pages are made when they are first opened, and stay.
+MORE_OBJECTS, MORE_FILES, MORE_MEGABYTES, FEWER_NONES = 800, 12, 60, 400
 
 
 class Monkey:
@@ -215,6 +216,8 @@ class Monkey:
         with Library.open(self._folder) as library:
             library.catch_up()
             found += [f"library: {each}" for each in library.check()]
+        QTest.qWait(20)  # until what was closed is gone
+        found += [f"stayed: {type(each).__name__}" for each in self._window.findChildren(QDialog)]
         now = measures(self._window)
         if not self._first:
             self._first = now

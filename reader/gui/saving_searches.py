@@ -133,6 +133,7 @@ class SavingSearches(QObject):
                 lambda library: library.save_search(name, query, sort), f"Saved search {name}"
             )
         )
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _do(self, work: Work, text: str) -> None:

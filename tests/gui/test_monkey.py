@@ -20,7 +20,7 @@ from making import fill
 from monkey import Monkey, choose_something
 from PySide6.QtCore import QObject, qWarning
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
@@ -82,7 +82,7 @@ def test_a_monkey_finds_nothing(monkey: Monkey, folder: Path) -> None:
 
 
 def leak_objects(window: MainWindow, kept: list[object]) -> None:
-    kept += [QObject(window) for _ in range(50)]
+    kept += [QObject(window) for _ in range(90)]
 
 
 def leak_files(_window: MainWindow, kept: list[object]) -> None:
@@ -115,7 +115,12 @@ def damage(window: MainWindow, _kept: list[object]) -> None:
         behind.commit()
 
 
+def keep_dialogs(window: MainWindow, _kept: list[object]) -> None:
+    QDialog(window)
+
+
 MUTANTS = {
+    "stayed": keep_dialogs,
     "objects": leak_objects,
     "files": leak_files,
     "megabytes": leak_memory,

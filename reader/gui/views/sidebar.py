@@ -50,6 +50,7 @@ class Sidebar(QWidget):
         self._gear = IconButton("preferences", "Preferences and more")
         self._duplicates = IconButton("duplicates", "Duplicates", command="duplicates")
         self._pairs = Label(role="small", ink="secondary")
+        self._pairs.hide()
         for part in (self._statistics, self._duplicates, self._pairs, self._keys):
             self._foot.addWidget(part)
         self._foot.addWidget(self._work, 1)
@@ -87,6 +88,7 @@ class Sidebar(QWidget):
     def show_duplicates(self, pairs: int) -> None:
         """Show how many pairs may be one paper each."""
         self._pairs.setText(number(pairs) if pairs else "")
+        self._pairs.setVisible(pairs > 0)
         name = f"Duplicates, {number(pairs)}" if pairs else "Duplicates"
         self._duplicates.setAccessibleName(name)
 
