@@ -88,6 +88,7 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
 
     yield open_it
     for window in opened:
+        window._closing = True  # also with a note that could not be kept
         window.close()
         window.deleteLater()
 
