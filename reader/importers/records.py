@@ -33,6 +33,7 @@ _STEP = 500
 _DOUBLED = 8
 """Characters from which a line that stands there twice is no chance."""
 _WORDS = 60
+_MOST_DOUBLED = 20  # doubled lines of a record that are looked at: the first says enough
 _TWICE = "This line stands there twice, and its words were read twice."
 
 
@@ -76,16 +77,14 @@ class Records:
             self._hints.report(min(last, self.total), self.total)
 
     def _about_doubles(self, facts: Facts, first: int, last: int) -> list[Caution]:
-        """That a line stands twice in a row and its words were read twice."""
-        found = []
-        for place in range(bisect_left(self._twice, (first, "")), len(self._twice)):
-            number, text = self._twice[place]
-            if number >= last:
-                break
-            said = white(f"{facts.title} {facts.abstract or ''}")
-            if said.count(white(text)[:_WORDS]) > 1:
-                found.append(warning("joined", _TWICE, number))
-        return found
+        """That a line stands twice in a row and its words were read twice; the first such line."""
+        start = bisect_left(self._twice, (first, ""))
+        doubled = self._twice[start : start + _MOST_DOUBLED]
+        said = white(f"{facts.title} {facts.abstract or ''}") if doubled else ""
+        for number, text in doubled:
+            if number < last and said.count(white(text)[:_WORDS]) > 1:
+                return [warning("joined", _TWICE, number)]
+        return []
 
     def refuse(self, first: int, last: int, reason: str) -> None:
         """Say why these lines are no entry."""
