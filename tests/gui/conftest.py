@@ -15,7 +15,7 @@ from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX
 from reader.gui.settings import Settings
-from reader.gui.theme import start_theme, theme
+from reader.gui.theme import READING_SIZES, start_theme, theme
 from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Dump, Skipped
@@ -45,6 +45,18 @@ def heart(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heart
     beating.stop()
     gc.unfreeze()
     assert beating.deaf == [], "the painting thread was blocked"
+
+
+@pytest.fixture(autouse=True)
+def look_of_the_design(look: None) -> Iterator[None]:
+    """The theme is one for all tests: what a test chose on a page is not left to the next."""
+    yield
+    now = theme()
+    chosen = now.reading_size, now.contrast, now.key_hints, now.font("body").family()
+    if chosen != (READING_SIZES[1], "system", True, "Inter"):
+        now.remember("", "", READING_SIZES[1], "system")
+        now.key_hints = True
+        now.choose("light", 1.0)
 
 
 @pytest.fixture

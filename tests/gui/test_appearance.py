@@ -1,6 +1,5 @@
 """What is chosen on the page Appearance is in force at once, remembered, and can be reset."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,6 @@ from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
 from reader.gui.theme import READING_SIZES, theme
 from reader.library import Library
-
-
-@pytest.fixture(autouse=True)
-def look_of_the_design() -> Iterator[None]:
-    """The theme is one for all tests."""
-    yield
-    theme().remember("", "", READING_SIZES[1], "system")
-    theme().key_hints = True
-    theme().choose("light", 1.0)
 
 
 @pytest.fixture
