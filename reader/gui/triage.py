@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from reader.errors import Busy
+from reader.gui.close_to_kept import CloseToKept
 from reader.gui.places import INBOX, QUEUE, Place
 from reader.gui.triage_session import Session
 from reader.library import Library
@@ -37,6 +38,7 @@ class Triage(QObject):
         self._view: TriageView | None = None
         self._session: Session | None = None
         self._place: Place = INBOX
+        self._close = CloseToKept(window.worker, self)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._show)
 
@@ -94,6 +96,7 @@ class Triage(QObject):
         current = self._session.current
         self._view.let_go()
         self._session = None
+        self._close.turn_to(None)
         self._window.operations.watcher = None
         self._window.stage.setCurrentIndex(0)
         self._window.enable()
@@ -178,6 +181,7 @@ class Triage(QObject):
         place = min(session.place + 1, total)
         view.progress.show_progress(place, total, session.minutes_left())
         if session.current is None:
+            self._close.turn_to(None)
             view.end.show_result(self._place.title, session.counts(), total, session.minutes())
             view.show_end()
             return
@@ -193,6 +197,7 @@ class Triage(QObject):
             self._retry.start()
             return
         view.show_paper(paper)
+        self._close.turn_to(paper.id)
         self._show_strip(view, session, rows)
 
     def _show_strip(self, view: "TriageView", session: Session, rows: dict[int, Row]) -> None:
@@ -226,6 +231,7 @@ class Triage(QObject):
         view.open_wanted.connect(self.open_paper)
         view.step_wanted.connect(self.step)
         view.star_wanted.connect(lambda on: operations.star(self.selection(), on))
+        self._close.found.connect(view.close_line.show_rows)
         view.strip.chosen.connect(self._go_to)
         view.bar.wanted.connect(lambda name: window.actions_by_id[name].trigger())
         view.head.tags_wanted.connect(window.tagging.edit)

@@ -237,6 +237,8 @@ def show_triage(window: MainWindow) -> None:
             window.step(1)
         else:
             window.operations.set_state(state)
+    view = window.triage.view
+    wait(lambda: view is not None and bool(view.close_line.rows))
     QTest.qWait(SETTLE)
 
 

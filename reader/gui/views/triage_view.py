@@ -19,6 +19,7 @@ from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views.abstract_view import AbstractView
+from reader.gui.views.close_line import CloseLine
 from reader.gui.views.note_editor import NoteEditor
 from reader.gui.views.paper_title import PaperTitle
 from reader.gui.views.triage_strip import TriageStrip
@@ -50,6 +51,7 @@ class TriageView(QWidget):
         self.head = PaperTitle("triageTitle", tags_first=True)
         self.abstract = AbstractView()
         self.notes = NoteEditor()
+        self.close_line = CloseLine()
         self.strip = TriageStrip()
         self.bar = VerdictBar()
         self.progress = TriageHeader()
@@ -153,6 +155,7 @@ class TriageView(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._scroll, 1)
+        right.addWidget(self.close_line)
         right.addWidget(self.notes)
         self._reader = QWidget()
         middle = QHBoxLayout(self._reader)
@@ -184,6 +187,7 @@ class TriageView(QWidget):
         self._top.setContentsMargins(margin, 0, max(0, width - margin - column), 0)
         self._no_abstract.setContentsMargins(margin, 0, 0, 0)
         self.abstract.set_column(margin, column)
+        self.close_line.set_column(margin, column)
 
     def _restyle(self) -> None:
         self.strip.setFixedWidth(theme().size("triageStrip"))
