@@ -5,6 +5,7 @@ come back to the painting thread through one queued signal.
 """
 
 import itertools
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from reader import paths
-from reader.errors import Cancelled
+from reader.errors import Cancelled, Problem
 from reader.library import Library, render_note
 from reader.model import Changes
 
@@ -50,6 +51,7 @@ class Worker(QObject):
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder or paths.default_library_folder()
+        self._was_there = self._is_there()
         self._numbers = itertools.count(1)
         self._newest: dict[str, int] = {}
         self._waiting: dict[int, tuple[str, Then | None, Failed | None]] = {}
@@ -60,6 +62,24 @@ class Worker(QObject):
     def start(self) -> None:
         """Start the thread; questions asked before are answered then."""
         self._thread.start()
+
+    def _is_there(self) -> bool:
+        return os.path.lexists(self.folder / paths.LIBRARY_FILE)
+
+    def _open(self) -> Library:
+        """Open the library; one that was there before is never made anew where its disk is away.
+
+        Raises Problem then.
+        """
+        if self._was_there and not self._is_there():
+            raise Problem(
+                "The library is no longer in its place; nothing was changed.",
+                do="Put its folder or disk back, then try again.",
+                where=str(self.folder),
+            )
+        library = Library.open(self.folder)
+        self._was_there = True
+        return library
 
     @property
     def is_running(self) -> bool:
@@ -160,7 +180,7 @@ class _LibraryThread(QThread):
                     library.close()
                     library = None
                 if library is None and not question.closed:
-                    library = Library.open(worker.folder)
+                    library = worker._open()
                 answer = question.work(worker.folder if library is None else library)
             except BaseException as error:  # noqa: BLE001  (it is shown or reported by whoever asked)
                 worker._answered.emit(number, None, error)
