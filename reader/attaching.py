@@ -4,6 +4,8 @@ A file is copied into the folder `files` of the library, or linked where it lies
 name and checksum, not its content; `check` names what is missing or was changed.
 """
 
+import itertools
+import os
 import re
 import stat
 from collections.abc import Sequence
@@ -98,13 +100,19 @@ class Attaching:
         from reader.store import attachments
 
         extension = source.suffix if _EXTENSION.fullmatch(source.suffix) else ""
-        name = f"{safe_stem(source.stem)} ({digest[:_MARK]}){extension}"
+        stem = f"{safe_stem(source.stem)} ({digest[:_MARK]}"
         folder = paths.make_own(self.folder / attachments.FOLDER)
-        target = folder / name
-        if not (target.is_file() and attachments.checksum(target) == digest):
-            with source.open("rb") as stream, files.replacing(target) as copy:
-                while chunk := stream.read(attachments.CHUNK):
-                    copy.write(chunk)
-            if attachments.checksum(target) != digest:
-                raise OSError(None, "it was changed while it was copied")
+        for number in itertools.count(1):
+            name = f"{stem}{'' if number == 1 else f' {number}'}){extension}"
+            target = folder / name
+            if not os.path.lexists(target):
+                break
+            if target.is_file() and attachments.checksum(target) == digest:
+                return f"{attachments.FOLDER}/{name}"
+            # A kept copy that somebody wrote into since, such as notes in a PDF, stays.
+        with source.open("rb") as stream, files.replacing(target) as copy:
+            while chunk := stream.read(attachments.CHUNK):
+                copy.write(chunk)
+        if attachments.checksum(target) != digest:
+            raise OSError(None, "it was changed while it was copied")
         return f"{attachments.FOLDER}/{name}"

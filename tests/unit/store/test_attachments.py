@@ -143,3 +143,18 @@ def test_exports_lead_to_the_files(library: Library, pdf: Path, tmp_path: Path) 
     assert f"[a: paper?.pdf](<{place.as_uri()}>)" in document.text
     assert f"[a: paper?.pdf](<{pdf.as_uri()}>)" in document.text
     assert linked.path == str(pdf)
+
+
+def test_a_kept_file_that_somebody_annotated_is_not_replaced(library: Library, pdf: Path) -> None:
+    library.attach(1, [pdf])
+    mine = library.place_of(library.paper(1).files[0])
+    assert mine is not None
+    mine.write_bytes(b"%PDF-1.7 made up, annotated by hand")
+    for _ in range(2):  # the fresh copy is made once
+        library.attach(2, [pdf])
+        assert mine.read_bytes().endswith(b"annotated by hand")
+        (file,) = library.paper(2).files
+        fresh = library.place_of(file)
+        assert fresh is not None
+        assert fresh.read_bytes() == pdf.read_bytes()
+    assert len(list(mine.parent.iterdir())) == 2
