@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from reader.dates import MONTHS, shown_date
 from reader.model import Pace
@@ -24,8 +25,20 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """How a line goes on: its value so many points after the last one, and what stands there."""
+
+    steps: int
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartData:
-    """A chart. `kind` is `bars`, `line` or `grid`; `series` names what is drawn."""
+    """A chart. `kind` is `bars`, `line` or `grid`; `series` names what is drawn.
+
+    Only a line has a forecast.
+    """
 
     title: str
     about: str
@@ -33,6 +46,7 @@ class ChartData:
     points: tuple[Point, ...]
     series: tuple[str, ...] = ()
     columns: tuple[str, str] = ("", "")
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +85,13 @@ def _queue_end(pace: Pace, rate: float, today: date) -> tuple[str, str]:
         return "Now", "The queue is empty"
     if not rate:
         return "Never", f"{pace.queue:,} left, none done in {MEAN_OVER} weeks"
-    end = today + timedelta(weeks=pace.queue / rate)
+    end = today + timedelta(days=_days_of_queue(pace, rate))
     return shown_date(end.isoformat()), f"{pace.queue:,} left at {rate:.1f} a week"
+
+
+def _days_of_queue(pace: Pace, rate: float) -> int:
+    """How many days it takes to read the Queue, at so many papers a week."""
+    return ceil(7 * pace.queue / rate)
 
 
 def charts(pace: Pace, today: date, days: int) -> tuple[ChartData, ...]:
@@ -148,9 +167,26 @@ def _queue(pace: Pace, first: date, today: date) -> ChartData:
         length = known.get(day.isoformat(), length)
         words = f"{shown_date(day.isoformat())}, {length:,} in the queue"
         points.append(Point(MONTHS[day.month - 1], length, words, "is:queue"))
-    about = f"{pace.queue:,} now"
-    columns = ("Day", "In queue")
-    return ChartData("Queue burn-down", about, "line", tuple(points), ("In queue",), columns)
+    columns, series = ("Day", "In queue"), ("In queue",)
+    rate = weekly_rate(pace, today)
+    about, forecast = f"{pace.queue:,} now", None
+    if pace.queue and rate:
+        forecast = _forecast(pace, rate, today, len(points))
+        about += f", empty by {_queue_end(pace, rate, today)[0]} at this pace"
+    return ChartData(
+        "Queue burn-down", about, "line", tuple(points), series, columns, forecast=forecast
+    )
+
+
+def _forecast(pace: Pace, rate: float, today: date, room: int) -> Forecast:
+    """The Queue until it is empty, but no further ahead than `room` days: as far as is shown back.
+
+    What is cut off ends above zero and has no date.
+    """
+    days = _days_of_queue(pace, rate)
+    if days > room:
+        return Forecast(room, pace.queue * (1 - room / days), "")
+    return Forecast(days, 0, _queue_end(pace, rate, today)[0])
 
 
 def _together(pace: Pace) -> ChartData:

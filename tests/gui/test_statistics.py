@@ -1,5 +1,6 @@
 """The statistics page: opened by key, followed, and left for the papers behind a number."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -117,3 +118,17 @@ def test_a_chart_is_saved_as_svg_and_png(chart: Chart, tmp_path: Path) -> None:
     assert "<svg" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     chart.save(tmp_path / "chart.png")
     assert QImage(str(tmp_path / "chart.png")).width() == 840
+
+
+def test_a_forecast_is_dotted_to_the_right_of_the_last_day(chart: Chart) -> None:
+    shown = charts(PACE, date(2026, 5, 20), 90)[2]
+    chart.show_chart(replace(shown, forecast=None))
+    before = chart.grab().toImage()
+    assert chart._spots[-1].center().x() > chart.width() - 20
+    chart.show_chart(shown)
+    assert shown.forecast is not None
+    after = chart.grab().toImage()
+    assert chart._spots[-1].center().x() < chart.width() * 0.8
+    assert after != before
+    chart.show_chart(replace(shown, forecast=replace(shown.forecast, label="")))
+    assert chart.grab().toImage() != after  # the date stands under the end

@@ -1,5 +1,6 @@
 """Charts as values: months, weeks, the Queue day by day, and what stands behind each point."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,31 @@ def test_the_queue_keeps_its_length_on_days_without_a_change() -> None:
     queue = charts(PACE, TODAY, 28)[2]
     assert len(queue.points) == 28
     assert [point.value for point in queue.points[-4:]] == [9, 6, 6, 6]
+
+
+def test_the_queue_is_forecast_to_the_day_that_the_number_names() -> None:
+    chart = charts(PACE, TODAY, 183)[2]
+    rate, end = weekly_rate(PACE, TODAY), numbers(PACE, TODAY)[3].value
+    assert chart.forecast is not None
+    assert chart.forecast.value == 0
+    assert chart.forecast.label == end
+    assert end in chart.about
+    # On the day before the last there is still something to read.
+    assert (chart.forecast.steps - 1) * rate / 7 < PACE.queue <= chart.forecast.steps * rate / 7
+
+
+def test_a_forecast_looks_no_further_ahead_than_the_chart_looks_back() -> None:
+    long = replace(PACE, queue=100 * PACE.queue)
+    forecast = charts(long, TODAY, 28)[2].forecast
+    assert forecast is not None
+    assert forecast.steps == 28
+    assert 0 < forecast.value < long.queue
+    assert forecast.label == ""
+
+
+def test_without_a_pace_or_a_queue_there_is_no_forecast() -> None:
+    for still in (replace(PACE, done_days=()), replace(PACE, queue=0)):
+        assert charts(still, TODAY, 28)[2].forecast is None
 
 
 def test_tags_together_lead_to_papers_with_both() -> None:

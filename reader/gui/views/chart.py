@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from reader.gui.charts import ChartData, Point, as_table, ticks
+from reader.gui.charts import ChartData, Forecast, Point, as_table, ticks
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.theme import px, theme
 
@@ -161,7 +161,8 @@ class Chart(QWidget):
 
     def _paint_labels(self, painter: QPainter, area: QRectF) -> None:
         """A label where it changes, as far as they do not touch."""
-        step = area.width() / len(self.data.points)
+        ahead = self.data.forecast
+        step = area.width() / (len(self.data.points) + (ahead.steps if ahead else 0))
         free, before = area.left(), ""
         for place, point in enumerate(self.data.points):
             x = area.left() + place * step
@@ -188,7 +189,8 @@ class Chart(QWidget):
 
     def _paint_line(self, painter: QPainter, area: QRectF) -> None:
         points = self.data.points
-        step = area.width() / max(1, len(points) - 1)
+        ahead = self.data.forecast
+        step = area.width() / max(1, len(points) - 1 + (ahead.steps if ahead else 0))
         ends = [
             QPointF(
                 area.left() + place * step,
@@ -196,6 +198,8 @@ class Chart(QWidget):
             )
             for place, point in enumerate(points)
         ]
+        if ahead is not None:
+            self._paint_forecast(painter, area, ends[-1], ahead)
         painter.setPen(QPen(theme().color("chart.1"), px(2)))
         painter.drawPolyline(ends)
         painter.setBrush(theme().color("chart.1"))
@@ -205,6 +209,19 @@ class Chart(QWidget):
             QRectF(end.x() - min(reach, px(6)), end.y() - px(6), 2 * min(reach, px(6)), px(12))
             for end in ends
         ]
+
+    def _paint_forecast(
+        self, painter: QPainter, area: QRectF, now: QPointF, ahead: Forecast
+    ) -> None:
+        """Dots from the last point to the right edge, and the date under their end."""
+        end = QPointF(area.right(), area.bottom() - area.height() * ahead.value / self._top)
+        painter.setPen(QPen(theme().color("chart.1"), px(2), Qt.PenStyle.DotLine))
+        painter.drawLine(now, end)
+        painter.setFont(theme().font("caption", 600))
+        painter.setPen(theme().color("text.primary"))
+        box = QRectF(now.x(), area.bottom() + px(5), area.right() - now.x(), px(18))
+        if QFontMetricsF(painter.font()).horizontalAdvance(ahead.label) <= box.width():
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, ahead.label)
 
     def _paint_grid(self, painter: QPainter, area: QRectF) -> None:
         """Tags under each other; beside each how many papers it shares with those above."""
