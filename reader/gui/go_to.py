@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from reader.gui.controls.kept_focus import KeptFocus
 from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import Label
 from reader.gui.places import ALL, ARCHIVE, DONE, INBOX, QUEUE, READING, STARRED, Place
@@ -32,7 +33,7 @@ class GoTo(QWidget):
         super().__init__(parent)
         self._window, self._go, self._go_first = parent, go, go_first
         self._pages: dict[str, Callable[[], object]] = {}
-        self._before: QWidget | None = None
+        self._before = KeptFocus()
         self.setObjectName("goTo")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Go to a place")
@@ -57,7 +58,7 @@ class GoTo(QWidget):
 
     def ask(self) -> None:
         """Show the places and wait for the second key."""
-        self._before = QApplication.focusWidget()
+        self._before.keep()
         self.adjustSize()
         room = self._window.rect()
         self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 3)
@@ -68,9 +69,7 @@ class GoTo(QWidget):
 
     def _leave(self) -> None:
         self._wait.stop()
-        if self._before is not None and self.hasFocus():
-            self._before.setFocus()
-        self._before = None
+        self._before.give_back(Qt.FocusReason.OtherFocusReason, wanted=self.hasFocus())
         self.hide()
 
     def _restyle(self) -> None:

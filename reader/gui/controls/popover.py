@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
+from reader.gui.controls.kept_focus import KeptFocus
 from reader.gui.theme import px, theme
 
 
@@ -21,7 +22,7 @@ class Popover(QFrame):
         self.setObjectName("popover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._window = window
-        self._before: QWidget | None = None
+        self._before = KeptFocus()
         self._place = QRect()
         self._gap = 0
         self._scale = theme().scale
@@ -34,7 +35,7 @@ class Popover(QFrame):
 
     def open_at(self, place: QRect, gap: int = 10) -> None:
         """Show it under `place` (in global coordinates), above it when there is no room below."""
-        self._before = QApplication.focusWidget()
+        self._before.keep()
         self._place, self._gap = place, gap
         self.adjustSize()
         self._put()
@@ -53,9 +54,7 @@ class Popover(QFrame):
         app.removeEventFilter(self)
         inside = self._holds(QApplication.focusWidget())
         self.hide()
-        if inside and self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        self._before.give_back(Qt.FocusReason.PopupFocusReason, wanted=inside)
         self.closed.emit()
 
     def refit(self) -> None:
