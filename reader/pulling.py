@@ -77,8 +77,12 @@ class Pulling(Exporting):
         from reader import export
 
         data = export.read(reading.folder.path / name)
-        text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
-        if "<!-- reader:" not in text:
+        if not isinstance(data, bytes) or b"<!-- reader:" not in data:
+            return
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            yield "It is not UTF-8, so it was not read."
             return
         for block in export.edited_blocks(text):
             paper = self._store.paper_of(block.uid)

@@ -286,7 +286,8 @@ def _put(work: Work, some: Sequence[_Planned]) -> None:
     """Rename and write some files, but none that somebody has changed since it was looked at."""
     for one in some:
         name = one.change.was or one.change.name
-        if one.data is not None and read(work.folder.path / name) != one.there:
+        changed = one.data is not None and read(work.folder.path / name) != one.there
+        if changed or (name != one.change.name and not _is_free(work, name, one.change.name)):
             one.change = FileChange(name, "unchanged", remark=_JUST_CHANGED)
             one.data = one.row = None
     for one in some:
@@ -294,6 +295,10 @@ def _put(work: Work, some: Sequence[_Planned]) -> None:
             work.rename(one.change.was, one.change.name)
     files = [(one.change.name, one.there, one.data) for one in some if one.data is not None]
     work.replace([(name, there, data) for name, there, data in files if data is not None])
+
+
+def _is_free(work: Work, old: str, new: str) -> bool:
+    return writing.is_free(work.folder.path, old, new)
 
 
 def _is_about(text: str, key: str) -> bool:

@@ -27,7 +27,8 @@ class Work:
 
     folder: Folder
     new_folder: bool = False
-    before: list[tuple[Path, There]] = field(default_factory=list)
+    # Each file, what was there, and the checksum of what was written.
+    before: list[tuple[Path, There, str]] = field(default_factory=list)
     renamed: list[tuple[Path, Path]] = field(default_factory=list)
     old_record: dict[str, str] = field(default_factory=dict)
 
@@ -42,7 +43,9 @@ class Work:
         """Give files new content; each with its name and what was there. Raises OSError."""
         paths = [(self.folder.path / name, data) for name, _, data in files]
         # Noted first: when it fails half-way, some of them are written.
-        self.before += [(self.folder.path / name, there) for name, there, _ in files]
+        self.before += [
+            (self.folder.path / name, there, checksum(data)) for name, there, data in files
+        ]
         write_files(paths, private=False)
         self.folder.record |= {name: checksum(data) for name, _, data in files}
 
@@ -60,16 +63,22 @@ class Work:
         path = self.folder.path / RECORD
         there = read(path)
         if there != text:
-            self.before.append((path, there))
+            self.before.append((path, there, checksum(text)))
             write_file(path, text, private=False)
 
     def take_back(self) -> None:
-        """Make everything as it was; what cannot be is a whole new version, never a torn one."""
-        for path, before in reversed(self.before):
+        """Make everything as it was; what cannot be is a whole new version, never a torn one.
+
+        A file that is no longer as it was written here is somebody's work by now, and stays.
+        """
+        for path, before, ours in reversed(self.before):
             with contextlib.suppress(OSError):
+                there = read(path)
+                if not isinstance(there, bytes) or checksum(there) != ours:
+                    continue
                 if before is None:
-                    path.unlink(missing_ok=True)
-                elif isinstance(before, bytes) and read(path) != before:
+                    path.unlink()
+                elif isinstance(before, bytes):
                     write_file(path, before, private=False)
         for old, new in reversed(self.renamed):
             with contextlib.suppress(OSError):

@@ -138,12 +138,12 @@ def take_back(
 ) -> str:
     """Give notes (by paper) and comments (by highlight) the texts they were given in files.
 
-    Each comes with what it was when that was decided; raises NoteChanged when a note is something
-    else by now.
+    Each comes with what it was when that was decided. Raises NoteChanged when a note is something
+    else by now, and Problem when a comment is.
     """
     for paper_id, (before, text) in notes.items():
         write_note(connection, paper_id, text, [before])
-    for highlight_id, (_, text) in comments.items():
-        highlights.change(connection, highlight_id, None, text)
+    for highlight_id, (before, text) in comments.items():
+        highlights.change_comment(connection, highlight_id, before, text)
     count = len(notes) + len(comments)
     return f"Pull back {count:,} {'text' if count == 1 else 'texts'}"

@@ -245,6 +245,18 @@ def change(
     return "Edit comment" if new_kind == old_kind else "Change highlight"
 
 
+def change_comment(
+    connection: sqlite3.Connection, highlight_id: int, before: str, comment: str
+) -> str:
+    """Replace a comment that still says what it said `before`. Raises Problem when it does not."""
+    if _known(connection, highlight_id)[2] != before:
+        raise Problem(
+            "A comment was changed meanwhile; nothing was brought back.",
+            do="Pull back again: both texts are shown then.",
+        )
+    return change(connection, highlight_id, None, comment)
+
+
 def attach(connection: sqlite3.Connection, highlight_id: int, start: int, end: int) -> str:
     """Give a highlight, whose words are no longer there, other characters of the abstract.
 

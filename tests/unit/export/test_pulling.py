@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from making import fill
 from making_papers import highlight, paper
 
+from reader.errors import Problem
 from reader.export import Draft, LinkFiles, blocks, edited_blocks, link_title, read_back
 from reader.library import Library
 from reader.model import ExportOptions, Kind
@@ -160,3 +161,29 @@ def test_what_is_added_in_the_vault_is_all_that_changes(parts: list[str], vault:
     assert back is not None
     assert back.clash is None
     assert back.text == f"plain\n\n{note}"
+
+
+def test_a_comment_that_changed_after_it_was_decided_is_left(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    library.write_note(ids[1], "First.")
+    highlight_id = library.paper(ids[0]).highlights[0].id
+    with pytest.raises(Problem, match="changed meanwhile"):
+        library._store.take_back_texts(
+            {ids[1]: ("First.", "From the file.")}, {highlight_id: ("what it was", "two by two")}
+        )
+    assert library.paper(ids[0]).highlights[0].comment == "one by one"
+    assert library.paper(ids[1]).note == "First."
+
+
+def test_a_file_in_another_encoding_is_told_and_not_read(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    library.write_note(ids[0], "Cafe.")
+    library.export(ids, tmp_path, VAULT)
+    path = note_path(library, ids[0], tmp_path)
+    text = path.read_text(encoding="utf-8").replace("Cafe.", "Caf\u00e9.")
+    path.write_bytes(text.encode("latin-1", "replace"))
+    done = library.pull(tmp_path)
+    assert library.paper(ids[0]).note == "Cafe."
+    assert [remark for _, remark in done.remarks] == ["It is not UTF-8, so it was not read."]
