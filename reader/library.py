@@ -18,7 +18,7 @@ from reader.composing import Composing
 from reader.curating import Curating
 from reader.digesting import Digesting
 from reader.errors import Problem
-from reader.keeping import MANY, Keeping
+from reader.keeping import MANY
 from reader.labelling import Labelling
 from reader.model import (
     Changes,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from reader.history import History
 
 
-class Library(Attaching, Curating, Keeping, Labelling, Searching, Carrying, Digesting, Composing):
+class Library(Attaching, Curating, Labelling, Searching, Carrying, Digesting, Composing):
     """One open library: read, plan, apply, decide, annotate, find, export, undo, back up."""
 
     def __init__(self, store: Store, folder: Path, *, write: bool = True) -> None:

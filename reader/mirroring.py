@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.errors import Busy, Cancelled, Problem
-from reader.model import Backup, Finding, Joined, Mirrored, MirrorState, Progress, Rebuilt
+from reader.keeping import Keeping
+from reader.model import Finding, Joined, Mirrored, MirrorState, Progress, Rebuilt
 from reader.store import Store
 
 if TYPE_CHECKING:
@@ -21,19 +22,8 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.05
 
 
-class Mirroring:
+class Mirroring(Keeping):
     """What an open library does for its mirror. Which folder it is, is this computer's own."""
-
-    folder: Path
-    _store: Store
-
-    def back_up(self, reason: str = "asked for", progress: Progress | None = None) -> Backup | None:
-        """Make a backup (see `Keeping`)."""
-        raise NotImplementedError
-
-    def backup(self, number: int) -> Backup:
-        """One backup of this library (see `Keeping`)."""
-        raise NotImplementedError
 
     _writing: "tuple[Pass, contextlib.ExitStack] | None" = None
 

@@ -155,9 +155,9 @@ def test_a_check_that_is_stopped_says_nothing_and_the_page_goes_on(
     assert page.said.text() in ("", "All is well.")  # it may have been quicker
 
 
-def test_a_library_that_cannot_be_opened_is_repaired_from_the_window(
-    window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def broken(window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot) -> MainWindow:
+    """A window on a library that cannot be opened any more; a backup has its note."""
     window.close()
     with Library.open(folder) as library:
         library.write_note(filled[0], "kept words")
@@ -168,46 +168,42 @@ def test_a_library_that_cannot_be_opened_is_repaired_from_the_window(
     again.show()
     again.go_on()
     qtbot.waitUntil(lambda: again.list.banner.isVisible())
-    assert "reader check" not in again.list.banner.text
-    (button,) = [one for one in again.list.banner.findChildren(QPushButton)
+    return again
+
+
+def test_a_library_that_cannot_be_opened_is_repaired_from_the_window(
+    broken: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
+) -> None:
+    assert "reader check" not in broken.list.banner.text
+    (button,) = [one for one in broken.list.banner.findChildren(QPushButton)
                  if one.text() == "Check library…"]  # fmt: skip
     button.click()
-    page = again.findChildren(PreferencesDialog)[-1].page
+    page = broken.findChildren(PreferencesDialog)[-1].page
     assert isinstance(page, LibraryPage)
     qtbot.waitUntil(lambda: page.repair.isVisible(), timeout=10_000)
     page.repair.click()
     qtbot.waitUntil(lambda: page.said.text().startswith("Repaired. The damaged file"))
     assert note_of(folder, filled[0]) == "kept words"
-    qtbot.waitUntil(lambda: again.papers.rowCount() > 0)
-    for dialog in again.findChildren(PreferencesDialog):
+    qtbot.waitUntil(lambda: broken.papers.rowCount() > 0)
+    for dialog in broken.findChildren(PreferencesDialog):
         dialog.reject()
-    again.close()
+    broken.close()
 
 
 def test_a_backup_is_put_back_where_the_library_cannot_be_opened(
-    window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
+    broken: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
 ) -> None:
-    window.close()
-    with Library.open(folder) as library:
-        library.write_note(filled[0], "kept words")
-        library.back_up()
-    break_the_pages(folder)
-    again = MainWindow(folder, Settings())
-    again.begin()
-    again.show()
-    again.go_on()
-    qtbot.waitUntil(lambda: again.list.banner.isVisible())
-    page = page_of(again, "Backup")
+    page = page_of(broken, "Backup")
     assert isinstance(page, BackupPage)
     qtbot.waitUntil(lambda: page.list.topLevelItemCount() == 1)
     page.restore.click()
-    dialog = again.findChildren(RestoreDialog)[-1]
+    dialog = broken.findChildren(RestoreDialog)[-1]
     qtbot.waitUntil(dialog.primary_button.isEnabled)
     assert "cannot be compared" in dialog.said.text()
     dialog.primary_button.click()
     qtbot.waitUntil(lambda: page.said.text() == "Restored.")
-    assert "library.damaged-" in again.toast.text
+    assert "library.damaged-" in broken.toast.text
     assert note_of(folder, filled[0]) == "kept words"
-    for one in again.findChildren(PreferencesDialog):
+    for one in broken.findChildren(PreferencesDialog):
         one.reject()
-    again.close()
+    broken.close()
