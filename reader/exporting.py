@@ -35,11 +35,9 @@ class Exporting(WritingUp):
 
     def export_templates(self) -> list[Template]:
         """The person's own templates of exports, then the bundled ones that none replaces."""
-        from reader.export import page_templates
+        from reader.export.bundled import with_bundled
 
-        own = self._store.templates("export")
-        taken = {one.name.casefold() for one in own}
-        return own + [one for one in page_templates.bundled() if one.name.casefold() not in taken]
+        return with_bundled("export", self._store.templates("export"))
 
     def save_export_template(self, name: str, text: str, *, uid: str = "") -> Changes:
         """Write a template of exports: a new one, or the one of this lasting name anew.

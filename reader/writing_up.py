@@ -85,11 +85,9 @@ class WritingUp:
 
     def note_templates(self) -> list[Template]:
         """The person's own templates of notes, then the bundled ones that none of them replaces."""
-        from reader.export import note_templates
+        from reader.export.bundled import with_bundled
 
-        own = self._store.templates("note")
-        taken = {one.name.casefold() for one in own}
-        return own + [one for one in note_templates.bundled() if one.name.casefold() not in taken]
+        return with_bundled("note", self._store.templates("note"))
 
     def save_template(self, name: str, text: str, *, uid: str = "") -> Changes:
         """Write a template of notes: a new one, or the one of this lasting name anew.

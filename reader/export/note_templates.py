@@ -4,7 +4,6 @@ What comes from listings is literal Markdown before it gets in, so a title canno
 """
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from reader import tex
@@ -12,8 +11,7 @@ from reader.dates import shown_date
 from reader.export.literal import literal
 from reader.export.reference import address_of, day_of
 from reader.export.sandbox import Filling
-from reader.model import Highlight, Kind, Paper, Template
-from reader.paths import resource
+from reader.model import Highlight, Kind, Paper
 
 VARIABLES = {
     "title": "the title",
@@ -29,17 +27,6 @@ VARIABLES = {
     "highlights": "all highlights, each with number, quote, comment and kind",
     "ideas, methods, results, questions, cites": "the words of the highlights of each kind",
 }
-
-_FOLDER = "templates/note"
-
-
-def bundled() -> list[Template]:
-    """The templates that come with Reader, by name."""
-    folder: Path = resource(_FOLDER)
-    return [
-        Template("", "note", path.stem, path.read_text("utf-8"), own=False)
-        for path in sorted(folder.glob("*.md"))
-    ]
 
 
 def fill(text: str, paper: Paper, today: date) -> str:

@@ -16,8 +16,7 @@ from reader.export.literal import literal, literal_paragraphs
 from reader.export.pages import authors, closing, in_reading_order, links_of, shown_title
 from reader.export.reference import day_of
 from reader.export.sandbox import Filling
-from reader.model import Highlight, Kind, Paper, Template
-from reader.paths import resource
+from reader.model import Highlight, Kind, Paper
 
 VARIABLES = {
     "heading": "the signs of a heading that fits: # or ##",
@@ -38,16 +37,6 @@ VARIABLES = {
     "note": "your note",
     "number": "the place of the paper in the export, from 1",
 }
-
-_FOLDER = "templates/export"
-
-
-def bundled() -> list[Template]:
-    """The templates that come with Reader, by name."""
-    return [
-        Template("", "export", path.stem, path.read_text("utf-8"), own=False)
-        for path in sorted(resource(_FOLDER).glob("*.md"))
-    ]
 
 
 def page(text: str, paper: Paper, key: str, *, level: int, number: int) -> list[Block]:

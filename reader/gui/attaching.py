@@ -81,13 +81,7 @@ class Attaching(QObject):
 
     def open(self) -> None:
         """Open the file of the shown paper; of several, the one that is chosen."""
-        files = self._files()
-        if not files:
-            self._window.messages.say("No file is attached to this paper")
-        elif len(files) == 1:
-            self._open(files[0])
-        else:
-            self._ask(files, self._open)
+        self._with_one(self._open)
 
     def _open_numbered(self, number: int) -> None:
         for file in self._files():
@@ -116,13 +110,7 @@ class Attaching(QObject):
 
     def take_off(self) -> None:
         """Take a file off the shown paper; it stays on the disk, and undo brings it back."""
-        files = self._files()
-        if not files:
-            self._window.messages.say("No file is attached to this paper")
-        elif len(files) == 1:
-            self._take_off(files[0])
-        else:
-            self._ask(files, self._take_off)
+        self._with_one(self._take_off)
 
     def _take_off(self, file: Attachment) -> None:
         number = file.id
@@ -141,6 +129,16 @@ class Attaching(QObject):
     def _is_missing(self, file: Attachment) -> bool:
         library = self._window.looking.library
         return library is not None and library.is_missing(file)
+
+    def _with_one(self, act: Callable[[Attachment], None]) -> None:
+        """Do something with the file of the shown paper, with the chosen one of several."""
+        files = self._files()
+        if not files:
+            self._window.messages.say("No file is attached to this paper")
+        elif len(files) == 1:
+            act(files[0])
+        else:
+            self._ask(files, act)
 
     def _ask(self, files: Sequence[Attachment], chosen: Callable[[Attachment], None]) -> None:
         menu = QMenu(self._window)

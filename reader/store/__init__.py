@@ -270,12 +270,10 @@ class Store(Annotation, Composition, Publication, Exchange):
         bases: Collection[str] | None = None,
     ) -> Changes:
         """Replace a paper's note; one step for each visit. Raises NoteChanged unless a base."""
-        with self._changing():
-            return actions.act(
-                self._connection,
-                lambda conn: notes.write_note(conn, paper_id, text, bases),
-                visit=f"note {paper_id} {visit}" if visit else "",
-            )
+        return self._act_within(
+            f"note {paper_id} {visit}" if visit else "",
+            lambda conn: notes.write_note(conn, paper_id, text, bases),
+        )
 
     def append_note(self, paper_id: int, text: str) -> Changes:
         """Add a paragraph to a paper's note."""

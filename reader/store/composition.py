@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from reader.model import Changes, Document, DocumentKind, Matrix, NoteVersion, Origin, Written
-from reader.store import actions
 from reader.store.library_file import LibraryFile
 
 
@@ -51,12 +50,10 @@ class Composition(LibraryFile):
         """Replace a document's text; one step for each visit. Raises NoteChanged unless a base."""
         from reader.store import documents
 
-        with self._changing():
-            return actions.act(
-                self._connection,
-                lambda conn: documents.write(conn, document_id, text, bases),
-                visit=f"document {document_id} {visit}" if visit else "",
-            )
+        return self._act_within(
+            f"document {document_id} {visit}" if visit else "",
+            lambda conn: documents.write(conn, document_id, text, bases),
+        )
 
     def rename_document(self, document_id: int, title: str) -> Changes:
         """Give a document another title."""

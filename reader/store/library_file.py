@@ -61,6 +61,11 @@ class LibraryFile:
         with self._changing():
             return actions.act(self._connection, lambda conn: work(conn, *args, **kwargs))
 
+    def _act_within(self, visit: str, work: Callable[[sqlite3.Connection], str]) -> Changes:
+        """The same, as one step with what was done just before in the same `visit`, if any."""
+        with self._changing():
+            return actions.act(self._connection, work, visit=visit)
+
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
         """A change: not done when the file was replaced, for papers may have other numbers."""

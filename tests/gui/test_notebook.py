@@ -216,6 +216,7 @@ def test_an_outline_is_exported_with_its_references(
     choose(page, "Review", qtbot)
     assert view.text.shown is not None
     window.notebook.export_to(view.text.shown.id, tmp_path / "out" / "review.md")
+    qtbot.waitUntil((tmp_path / "out" / "review.bib").exists, timeout=10_000)
     settle(window, qtbot)
     text = (tmp_path / "out" / "review.md").read_text("utf-8")
     assert "# Other\n\nWords.\n" in text

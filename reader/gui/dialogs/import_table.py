@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui import icons
+from reader.gui.controls.row_band import paint_row_band
 from reader.gui.controls.tick_box import paint_tick_box
 from reader.gui.models.import_entries import HEADINGS, Column, Fate, ImportEntries
 from reader.gui.theme import theme
@@ -105,23 +106,7 @@ class ImportTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the band of the chosen row under its cells."""
-        row = self.chosen_row()
-        if row >= 0:
-            px = theme().px
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            active = self.hasFocus()
-            painter.setBrush(theme().color("bg.selected" if active else "bg.selectedInactive"))
-            top, height = self.rowViewportPosition(row), self.rowHeight(row)
-            band = QRectF(px(6), top + 1, self.viewport().width() - px(12), height - 2)
-            painter.drawRoundedRect(band, px(8), px(8))
-            if active:
-                painter.setBrush(theme().color("accent.fill"))
-                painter.drawRoundedRect(
-                    QRectF(px(6), top + px(7), px(3), height - px(14)), px(1.5), px(1.5)
-                )
-            painter.end()
+        paint_row_band(self, self.chosen_row(), 7)
         super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,6 +1,6 @@
 """The table on the page of notes: two lines a row, painted; the arrows choose, Enter opens."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui import icons
+from reader.gui.controls.row_band import paint_row_band
 from reader.gui.models.written_list import Column, WrittenList
 from reader.gui.theme import px, theme
 from reader.gui.wording import number
@@ -127,21 +128,7 @@ class WrittenTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the band of the chosen row under its cells."""
-        row = self.currentIndex().row()
-        if row >= 0:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            active = self.hasFocus()
-            painter.setBrush(theme().color("bg.selected" if active else "bg.selectedInactive"))
-            top, height = self.rowViewportPosition(row), self.rowHeight(row)
-            band = QRectF(px(6), top + 1, self.viewport().width() - px(12), height - 2)
-            painter.drawRoundedRect(band, px(8), px(8))
-            if active:
-                painter.setBrush(theme().color("accent.fill"))
-                bar = QRectF(px(6), top + px(9), px(3), height - px(18))
-                painter.drawRoundedRect(bar, px(1.5), px(1.5))
-            painter.end()
+        paint_row_band(self, self.currentIndex().row(), 9)
         super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

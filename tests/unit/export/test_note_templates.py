@@ -6,7 +6,8 @@ import pytest
 from making_papers import highlight, paper
 
 from reader.errors import Problem
-from reader.export.note_templates import VARIABLES, bundled, fill
+from reader.export.bundled import with_bundled
+from reader.export.note_templates import VARIABLES, fill
 from reader.model import Kind
 
 DAY = date(2026, 3, 1)
@@ -18,11 +19,15 @@ def filled(text: str, **facts: object) -> str:
 
 
 def test_every_bundled_template_can_be_filled_in_with_and_without_highlights() -> None:
-    assert [template.name for template in bundled()] == ["Quotes", "Review", "Summary"]
-    for template in bundled():
+    assert [template.name for template in with_bundled("note", [])] == [
+        "Quotes",
+        "Review",
+        "Summary",
+    ]
+    for template in with_bundled("note", []):
         assert filled(template.text).strip()
         assert fill(template.text, paper(2), DAY).strip()
-    (quotes, _, _) = bundled()
+    (quotes, _, _) = with_bundled("note", [])
     assert "> why [^h2]\n\nbecause *x*\n" in filled(quotes.text)
 
 

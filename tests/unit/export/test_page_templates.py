@@ -9,7 +9,8 @@ from making_papers import highlight, paper
 
 from reader.errors import Problem
 from reader.export import render
-from reader.export.page_templates import VARIABLES, bundled, page
+from reader.export.bundled import with_bundled
+from reader.export.page_templates import VARIABLES, page
 from reader.export.sandbox import Filling
 from reader.library import Library
 from reader.model import ExportOptions, Kind
@@ -32,9 +33,9 @@ def written(text: str) -> str:
 
 
 def test_every_bundled_template_can_be_filled_in_for_full_and_empty_papers() -> None:
-    names = [template.name for template in bundled()]
+    names = [template.name for template in with_bundled("export", [])]
     assert names == ["Annotated bibliography", "Evidence", "One line each", "Reading card"]
-    for template in bundled():
+    for template in with_bundled("export", []):
         (file,) = render([LAMPS, TIDES], ExportOptions(template=template.text))
         assert "49" not in file.text
         assert "{" not in file.text.replace("\\{", "")
