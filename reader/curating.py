@@ -25,13 +25,15 @@ class Curating:
 
     # ------------------------------------------------------------ undoing
 
-    def undo(self) -> Changes:
-        """Take the last action back. Raises Problem when there is nothing to undo."""
-        return self._store.undo()
+    # Both raise Cancelled when `progress` says stop; then nothing was changed.
 
-    def redo(self) -> Changes:
+    def undo(self, progress: Progress | None = None) -> Changes:
+        """Take the last action back. Raises Problem when there is nothing to undo."""
+        return self._store.undo(progress)
+
+    def redo(self, progress: Progress | None = None) -> Changes:
         """Do again what was undone last. Raises Problem when there is nothing to redo."""
-        return self._store.redo()
+        return self._store.redo(progress)
 
     def undo_state(self) -> UndoState:
         """The names of the next undo and redo."""

@@ -2,28 +2,40 @@
 
 from collections.abc import Sequence
 
-from reader.model import Changes
+from reader.model import Changes, Progress
 from reader.store import Store
 
 
 class Labelling:
-    """The verbs of tags. Every one is one step to undo."""
+    """The verbs of tags. Every one is one step to undo.
+
+    Those on papers raise Cancelled when `progress` says stop; then nothing was changed.
+    """
 
     _store: Store
 
-    def tag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
+    def tag(
+        self, ids: Sequence[int], names: Sequence[str], progress: Progress | None = None
+    ) -> Changes:
         """Add tags to papers; a tag that does not exist yet is made."""
-        return self._store.tag(ids, names)
+        return self._store.tag(ids, names, progress)
 
-    def untag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
+    def untag(
+        self, ids: Sequence[int], names: Sequence[str], progress: Progress | None = None
+    ) -> Changes:
         """Take tags off papers. Raises Problem for a tag that does not exist."""
-        return self._store.untag(ids, names)
+        return self._store.untag(ids, names, progress)
 
     def retag(
-        self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+        self,
+        ids: Sequence[int],
+        *,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        progress: Progress | None = None,
     ) -> Changes:
         """Add and remove tags in one undo step, as closing the tag editor does."""
-        return self._store.retag(ids, add=add, remove=remove)
+        return self._store.retag(ids, add=add, remove=remove, progress=progress)
 
     def rename_tag(self, name: str, to: str) -> Changes:
         """Give a tag and those under it (`name/...`) another name.

@@ -199,25 +199,37 @@ class Library(Attaching, Curating, Labelling, Searching, Carrying, Digesting, Co
 
     # ------------------------------------------------------------ deciding
 
-    def set_state(self, ids: Sequence[int], state: State, *, front: bool = False) -> Changes:
+    # These may be of many thousand papers: they tell how far they are, and raise Cancelled when
+    # `progress` says stop; then nothing was changed.
+
+    def set_state(
+        self,
+        ids: Sequence[int],
+        state: State,
+        *,
+        front: bool = False,
+        progress: Progress | None = None,
+    ) -> Changes:
         """Move papers to a state; into the Queue at its end, or with `front` at its beginning."""
-        return self._store.set_state(ids, state, front=front)
+        return self._store.set_state(ids, state, front=front, progress=progress)
 
-    def star(self, ids: Sequence[int], on: bool = True) -> Changes:
+    def star(
+        self, ids: Sequence[int], on: bool = True, progress: Progress | None = None
+    ) -> Changes:
         """Star papers, or take the star away."""
-        return self._store.star(ids, on)
+        return self._store.star(ids, on, progress)
 
-    def see(self, ids: Sequence[int], on: bool = True) -> Changes:
+    def see(self, ids: Sequence[int], on: bool = True, progress: Progress | None = None) -> Changes:
         """Mark papers as seen, or as unseen again."""
-        return self._store.see(ids, on)
+        return self._store.see(ids, on, progress)
+
+    def delete(self, ids: Sequence[int], progress: Progress | None = None) -> Changes:
+        """Take papers out of the library, with notes and highlights; undo brings all back."""
+        return self._store.delete(ids, progress)
 
     def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
         """Put papers of the Queue, in their order, before the paper `before` (None: at the end)."""
         return self._store.move_in_queue(ids, before)
-
-    def delete(self, ids: Sequence[int]) -> Changes:
-        """Take papers out of the library, with notes and highlights; undo brings all back."""
-        return self._store.delete(ids)
 
     # ------------------------------------------------------------ annotating
 

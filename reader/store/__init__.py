@@ -43,8 +43,6 @@ from reader.store import (
     pace,
     papers,
     schema,
-    tag_order,
-    tags,
 )
 from reader.store import queue as queues
 from reader.store.annotation import Annotation
@@ -200,15 +198,24 @@ class Store(Annotation, Composition, Publication, Exchange):
 
     # ------------------------------------------------------------ deciding
 
-    def set_state(self, ids: Sequence[int], state: State, *, front: bool = False) -> Changes:
+    def set_state(
+        self,
+        ids: Sequence[int],
+        state: State,
+        *,
+        front: bool = False,
+        progress: Progress | None = None,
+    ) -> Changes:
         """Move papers to a state."""
-        return self._act(marks.set_state, ids, state, front)
+        return self._act(marks.set_state, ids, state, front, progress)
 
-    def star(self, ids: Sequence[int], on: bool = True) -> Changes:
+    def star(
+        self, ids: Sequence[int], on: bool = True, progress: Progress | None = None
+    ) -> Changes:
         """Star papers, or take the star away."""
-        return self._act(marks.star, ids, on)
+        return self._act(marks.star, ids, on, progress)
 
-    def see(self, ids: Sequence[int], on: bool = True) -> Changes:
+    def see(self, ids: Sequence[int], on: bool = True, progress: Progress | None = None) -> Changes:
         """Mark papers as seen or unseen.
 
         Becoming seen comes from looking: it is recorded, but is no step to undo, and does not
@@ -217,47 +224,17 @@ class Store(Annotation, Composition, Publication, Exchange):
         with self._changing():
             return actions.act(
                 self._connection,
-                lambda conn: marks.see(conn, ids, on),
+                lambda conn: marks.see(conn, ids, on, progress),
                 sort="quiet" if on else "step",
             )
-
-    def tag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
-        """Put tags on papers."""
-        return self._act(tags.tag, ids, names)
-
-    def untag(self, ids: Sequence[int], names: Sequence[str]) -> Changes:
-        """Take tags off papers."""
-        return self._act(tags.untag, ids, names)
-
-    def retag(
-        self, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
-    ) -> Changes:
-        """Put tags on papers and take others off, in one step."""
-        return self._act(tags.retag, ids, add, remove)
-
-    def rename_tag(self, name: str, to: str) -> Changes:
-        """Give a tag and those under it another name."""
-        return self._act(tag_order.rename, name, to)
-
-    def color_tag(self, name: str, color: str) -> Changes:
-        """Give a tag another colour."""
-        return self._act(tag_order.recolor, name, color)
-
-    def merge_tags(self, name: str, into: str) -> Changes:
-        """Put another tag in the place of this one."""
-        return self._act(tag_order.merge, name, into)
-
-    def delete_tag(self, name: str) -> Changes:
-        """Take a tag off every paper, and away."""
-        return self._act(tag_order.drop, name)
 
     def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
         """Move papers within the Queue."""
         return self._act(queues.move, ids, before)
 
-    def delete(self, ids: Sequence[int]) -> Changes:
+    def delete(self, ids: Sequence[int], progress: Progress | None = None) -> Changes:
         """Take papers out of the library."""
-        return self._act(marks.delete, ids)
+        return self._act(marks.delete, ids, progress)
 
     # ------------------------------------------------------------ annotating
 
@@ -301,15 +278,15 @@ class Store(Annotation, Composition, Publication, Exchange):
 
     # ------------------------------------------------------------ undoing
 
-    def undo(self) -> Changes:
+    def undo(self, progress: Progress | None = None) -> Changes:
         """Take the last step back."""
         with self._changing():
-            return actions.undo(self._connection)
+            return actions.undo(self._connection, progress)
 
-    def redo(self) -> Changes:
+    def redo(self, progress: Progress | None = None) -> Changes:
         """Do again what was undone last."""
         with self._changing():
-            return actions.redo(self._connection)
+            return actions.redo(self._connection, progress)
 
     def undo_state(self) -> UndoState:
         """The names of the next undo and redo."""

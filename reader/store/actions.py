@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from reader.errors import Cancelled, Problem
+from reader.errors import Problem
 from reader.model import Action, Changes, Progress, UndoState
 from reader.store import journal
 from reader.store.connection import write_tx
+from reader.store.parts import report
 
 UNDO_STEPS = 200
 UNDO_DAYS = 30
@@ -104,17 +105,19 @@ def _write(
 # ---------------------------------------------------------------- back and forth
 
 
-def undo(connection: sqlite3.Connection) -> Changes:
+def undo(connection: sqlite3.Connection, progress: Progress | None = None) -> Changes:
     """Take the newest step in effect back."""
-    return _travel(connection, "undo")
+    return _travel(connection, "undo", progress)
 
 
-def redo(connection: sqlite3.Connection) -> Changes:
+def redo(connection: sqlite3.Connection, progress: Progress | None = None) -> Changes:
     """Do the step again that was taken back last."""
-    return _travel(connection, "redo")
+    return _travel(connection, "redo", progress)
 
 
-def _travel(connection: sqlite3.Connection, way: Literal["undo", "redo"]) -> Changes:
+def _travel(
+    connection: sqlite3.Connection, way: Literal["undo", "redo"], progress: Progress | None
+) -> Changes:
     name = ""
     try:
         with write_tx(connection):
@@ -122,7 +125,7 @@ def _travel(connection: sqlite3.Connection, way: Literal["undo", "redo"]) -> Cha
             if found is None:
                 raise Problem(f"Nothing to {way}.")
             _, _, name = found
-            return _go(connection, way, *found)
+            return _go(connection, way, *found, progress=progress)
     except (journal.InTheWay, sqlite3.IntegrityError) as error:
         raise Problem(
             f"Cannot {way}: {name}. Something it needs was changed since.",
@@ -181,8 +184,7 @@ def undo_back_to(
                 raise Problem("This is not there to be undone, or was undone already.")
             done = []
             for number, step in enumerate(steps):
-                if progress and not progress(number, len(steps)):
-                    raise Cancelled
+                report(progress, number, len(steps))
                 name = step[2]
                 done.append(_go(connection, "undo", *step))
     except (journal.InTheWay, sqlite3.IntegrityError) as error:
@@ -206,11 +208,22 @@ def _together(done: list[Changes]) -> Changes:
 
 
 def _go(
-    connection: sqlite3.Connection, way: Literal["undo", "redo"], step: int, latest: int, name: str
+    connection: sqlite3.Connection,
+    way: Literal["undo", "redo"],
+    step: int,
+    latest: int,
+    name: str,
+    *,
+    progress: Progress | None = None,
 ) -> Changes:
     """Take back what touched a step last; that is an action of its own."""
+
+    def replay(connection: sqlite3.Connection) -> str:
+        journal.take_back(connection, latest, progress)
+        return f"{way.capitalize()} {name}"
+
     action_id = _begin(connection, way)
-    changes = _write(connection, action_id, lambda _: _replay(connection, latest, way, name))
+    changes = _write(connection, action_id, replay)
     connection.execute(
         "UPDATE actions SET step = ?, undoes = ? WHERE id = ?", (step, latest, action_id)
     )
@@ -218,11 +231,6 @@ def _go(
         "UPDATE actions SET undone = ?, latest = ? WHERE id = ?", (way == "undo", action_id, step)
     )
     return changes
-
-
-def _replay(connection: sqlite3.Connection, action_id: int, way: str, name: str) -> str:
-    journal.take_back(connection, action_id)
-    return f"{way.capitalize()} {name}"
 
 
 def _next_undo(connection: sqlite3.Connection) -> tuple[int, int, str] | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from reader.clean import clean_text
-from reader.errors import Cancelled
 from reader.model import Dump, Entry, Facts, Listing, Plan, PlannedEntry, Progress, Result, State
 from reader.store import facts as columns
 from reader.store import keys as citation_keys
@@ -15,6 +14,7 @@ from reader.store import queue, tags
 from reader.store.actions import now
 from reader.store.identity import Keys, keys_of
 from reader.store.improving import improved
+from reader.store.parts import report
 from reader.store.planning import digest, plan_entries
 from reader.store.schema import fresh_uid
 
@@ -290,8 +290,7 @@ class _Adding:
         self._connection.executemany(_SIGHTING, rows)
 
     def _report(self, done: int) -> None:
-        if self._progress is not None and not self._progress(done, len(self._keys)):
-            raise Cancelled
+        report(self._progress, done, len(self._keys))
 
 
 def _gave(planned: PlannedEntry) -> list[str]:

@@ -2,13 +2,61 @@
 
 from collections.abc import Sequence
 
-from reader.model import Attachment, Changes, Kind, KindLook, LinkOffer, Template, TemplateKind
-from reader.store import actions, keys, links, settings
+from reader.model import (
+    Attachment,
+    Changes,
+    Kind,
+    KindLook,
+    LinkOffer,
+    Progress,
+    Template,
+    TemplateKind,
+)
+from reader.store import actions, keys, links, settings, tag_order, tags
 from reader.store.curation import Curation
 
 
 class Annotation(Curation):
-    """The verbs about citation keys and the settings of a library."""
+    """The verbs about tags, citation keys and the settings of a library."""
+
+    def tag(
+        self, ids: Sequence[int], names: Sequence[str], progress: Progress | None = None
+    ) -> Changes:
+        """Put tags on papers."""
+        return self._act(tags.tag, ids, names, progress)
+
+    def untag(
+        self, ids: Sequence[int], names: Sequence[str], progress: Progress | None = None
+    ) -> Changes:
+        """Take tags off papers."""
+        return self._act(tags.untag, ids, names, progress)
+
+    def retag(
+        self,
+        ids: Sequence[int],
+        *,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Changes:
+        """Put tags on papers and take others off, in one step."""
+        return self._act(tags.retag, ids, add, remove, progress)
+
+    def rename_tag(self, name: str, to: str) -> Changes:
+        """Give a tag and those under it another name."""
+        return self._act(tag_order.rename, name, to)
+
+    def color_tag(self, name: str, color: str) -> Changes:
+        """Give a tag another colour."""
+        return self._act(tag_order.recolor, name, color)
+
+    def merge_tags(self, name: str, into: str) -> Changes:
+        """Put another tag in the place of this one."""
+        return self._act(tag_order.merge, name, into)
+
+    def delete_tag(self, name: str) -> Changes:
+        """Take a tag off every paper, and away."""
+        return self._act(tag_order.drop, name)
 
     def give_keys(self, ids: Sequence[int], propose: keys.Propose) -> Changes:
         """Give a citation key to every paper that has none.

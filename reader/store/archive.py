@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader import files
-from reader.errors import Cancelled, Problem
+from reader.errors import Problem
 from reader.model import Progress
 from reader.store.connection import Connection
 from reader.store.copying import Account, reading
+from reader.store.parts import report
 
 LIBRARY, NOTES, MANIFEST = "library.db", "notes.md", "manifest.json"
 FORMAT = 1
@@ -88,8 +89,7 @@ def _chunks(data: BinaryIO, size: int, progress: Progress | None) -> Iterator[by
     done = 0
     while chunk := data.read(CHUNK):
         done += len(chunk)
-        if progress and not progress(done, max(size, done)):
-            raise Cancelled
+        report(progress, done, max(size, done))
         yield chunk
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from reader.clean import clean_text
-from reader.errors import Cancelled, Problem
+from reader.errors import Problem
 from reader.model import Attachment, Finding, Progress
 from reader.store.actions import now
 from reader.store.marks import become_seen, existing
+from reader.store.parts import report
 
 FOLDER = "files"
 CHUNK = 1024 * 1024
@@ -111,8 +112,7 @@ def wrong(
     """Files that are missing or not as they were. Raises Cancelled when `progress` says stop."""
     rows = connection.execute(f"{_SELECT} ORDER BY id").fetchall()
     for done, row in enumerate(rows):
-        if progress is not None and not progress(done, len(rows)):
-            raise Cancelled
+        report(progress, done, len(rows))
         file = _read(row)
         path = place(folder, file)
         what = f"the file {file.name} of paper {file.paper_id}"
@@ -138,6 +138,5 @@ def checksum(path: Path, progress: Progress | None = None) -> str:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
             done += len(chunk)
-            if progress is not None and not progress(done, size):
-                raise Cancelled
+            report(progress, done, size)
     return digest.hexdigest()

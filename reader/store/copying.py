@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader import files
-from reader.errors import REPAIR, Busy, Cancelled, Damaged, Problem
+from reader.errors import REPAIR, Busy, Damaged, Problem
 from reader.model import Progress
 from reader.store import journal
 from reader.store.connection import WAIT_SECONDS, Connection, snapshot, tune
+from reader.store.parts import report
 
 STEP_PAGES = 512  # 4 MB: other programs can write between two steps
 PAUSE_SECONDS = 0.02
@@ -132,8 +133,7 @@ def watching(progress: Progress | None, *, may_restart: bool) -> Callable[[int, 
         if may_restart and 0 <= least < remaining:
             raise _Restarted
         least = remaining
-        if progress and not progress(total - remaining, total):
-            raise Cancelled
+        report(progress, total - remaining, total)
 
     return watch
 

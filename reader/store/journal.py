@@ -12,8 +12,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reader.model import Progress
+from reader.store.parts import report
+
 RESTORE = "restore"  # the row that says: everything may be different from here on
-PAGE = 20_000  # rows taken back at a time: an import may have millions
+PAGE = 2_000  # rows taken back at a time: an import may have millions
 
 
 class InTheWay(Exception):  # noqa: N818  (becomes the Problem that names the action)
@@ -198,20 +201,25 @@ def read_old(old: str) -> dict[str, object]:
     return values
 
 
-def take_back(connection: sqlite3.Connection, action_id: int) -> None:
+def take_back(
+    connection: sqlite3.Connection, action_id: int, progress: Progress | None = None
+) -> None:
     """Undo every recorded change of an action, newest first.
 
-    Raises InTheWay when that cannot be done whole; the transaction must be rolled back.
+    Raises InTheWay when that cannot be done whole, and Cancelled when `progress` says stop; the
+    transaction must be rolled back then.
     """
     first, last = connection.execute(
         "SELECT first_seq, last_seq FROM actions WHERE id = ?", (action_id,)
     ).fetchone()
+    whole, left = last - first + 1, last
     while rows := connection.execute(
         "SELECT tbl, op, row, old, seq FROM journal WHERE seq BETWEEN ? AND ? AND action_id = ?"
         " ORDER BY seq DESC LIMIT ?",
-        (first, last, action_id, PAGE),
+        (first, left, action_id, PAGE),
     ).fetchall():
-        last = rows[-1][4] - 1
+        report(progress, last - left, whole)
+        left = rows[-1][4] - 1
         _take_back(connection, rows)
 
 

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from reader.errors import Problem
-from reader.model import State
+from reader.model import Progress, State
 from reader.store import queue
 from reader.store.actions import now, papers
+from reader.store.parts import in_parts
 
 _AMONG = "paper_id IN (SELECT value FROM json_each(?))"
 
@@ -16,6 +17,13 @@ _OF_A_PAPER = (
     "merges", "highlights", "notes", "paper_tags", "sightings", "links", "attachments",
     "matrix_papers", "cells", "marks",
 )  # fmt: skip
+
+# What a state also sets: the start date if there is none, or the end date; `?3` is this moment.
+_STAMPS = {
+    **dict.fromkeys(State, ""),
+    State.READING: ", started = coalesce(started, ?3)",
+    State.DONE: ", finished = ?3",
+}
 
 
 def existing(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
@@ -41,8 +49,17 @@ def become_seen(connection: sqlite3.Connection, ids: Collection[int]) -> None:
     )
 
 
-def set_state(connection: sqlite3.Connection, ids: Sequence[int], state: State, front: bool) -> str:
-    """Move papers to a state; see the table of what a change also does in the design."""
+def set_state(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    state: State,
+    front: bool,
+    progress: Progress | None = None,
+) -> str:
+    """Move papers to a state; see the table of what a change also does in the design.
+
+    All of it is one change of a row, so that the journal has one line for each paper.
+    """
     ids = existing(connection, ids)
     there = set(_with(connection, ids, "state = ?", state.value))
     moving = [paper_id for paper_id in ids if paper_id not in there]
@@ -51,18 +68,15 @@ def set_state(connection: sqlite3.Connection, ids: Sequence[int], state: State, 
     if not moving:
         return ""
     at = now()
-    connection.executemany(
-        "UPDATE marks SET state = ?, queue_place = ?,"
-        " state_since = CASE WHEN state = ? THEN state_since ELSE ? END WHERE paper_id = ?",
-        [
-            (state.value, place, state.value, at, paper_id)
-            for place, paper_id in zip(
-                _places(connection, moving, state, front), moving, strict=True
-            )
-        ],
-    )
-    _stamp(connection, moving, state, at)
-    become_seen(connection, moving)
+    places = _places(connection, moving, state, front)
+    for part in in_parts(list(zip(places, moving, strict=True)), progress):
+        connection.executemany(
+            "UPDATE marks SET state = ?1, queue_place = ?2,"
+            " state_since = CASE WHEN state = ?1 THEN state_since ELSE ?3 END,"
+            f" seen_at = CASE WHEN seen = 0 THEN ?3 ELSE seen_at END, seen = 1{_STAMPS[state]}"
+            " WHERE paper_id = ?4",
+            [(state.value, place, at, paper_id) for place, paper_id in part],
+        )
     if state is State.ARCHIVE:
         return f"Archive {papers(len(moving))}"
     return f"Move {papers(len(moving))} to {state.label}"
@@ -77,35 +91,38 @@ def _places(
     return [first + queue.GAP * number for number in range(len(moving))]
 
 
-def _stamp(connection: sqlite3.Connection, ids: Sequence[int], state: State, at: str) -> None:
-    """Set the start date if there is none, or the end date."""
-    if state is State.READING:
-        sql = f"UPDATE marks SET started = ? WHERE started IS NULL AND {_AMONG}"
-    elif state is State.DONE:
-        sql = f"UPDATE marks SET finished = ? WHERE {_AMONG}"
-    else:
-        return
-    connection.execute(sql, (at, json.dumps(list(ids))))
-
-
-def star(connection: sqlite3.Connection, ids: Sequence[int], on: bool) -> str:
+def star(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    on: bool,
+    progress: Progress | None = None,
+) -> str:
     """Star papers, or take the star away."""
     changed = _with(connection, existing(connection, ids), "starred <> ?", int(on))
-    connection.executemany(
-        "UPDATE marks SET starred = ? WHERE paper_id = ?", [(int(on), one) for one in changed]
-    )
-    become_seen(connection, changed)
+    at = now()
+    for part in in_parts(changed, progress):
+        connection.executemany(
+            "UPDATE marks SET starred = ?1,"
+            " seen_at = CASE WHEN seen = 0 THEN ?2 ELSE seen_at END, seen = 1 WHERE paper_id = ?3",
+            [(int(on), at, one) for one in part],
+        )
     return f"{'Star' if on else 'Unstar'} {papers(len(changed))}"
 
 
-def see(connection: sqlite3.Connection, ids: Sequence[int], on: bool) -> str:
+def see(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    on: bool,
+    progress: Progress | None = None,
+) -> str:
     """Mark papers as seen or unseen."""
     changed = _with(connection, existing(connection, ids), "seen <> ?", int(on))
     at = now() if on else None
-    connection.executemany(
-        "UPDATE marks SET seen = ?, seen_at = ? WHERE paper_id = ?",
-        [(int(on), at, one) for one in changed],
-    )
+    for part in in_parts(changed, progress):
+        connection.executemany(
+            "UPDATE marks SET seen = ?, seen_at = ? WHERE paper_id = ?",
+            [(int(on), at, one) for one in part],
+        )
     return f"Mark {papers(len(changed))} as {'seen' if on else 'unseen'}"
 
 
@@ -121,17 +138,21 @@ def _with(
     return [paper_id for paper_id in ids if paper_id in found]
 
 
-def delete(connection: sqlite3.Connection, ids: Sequence[int]) -> str:
+def delete(
+    connection: sqlite3.Connection, ids: Sequence[int], progress: Progress | None = None
+) -> str:
     """Take papers out with all that belongs to them; the journal keeps it."""
-    among = json.dumps(existing(connection, ids))
-    connection.execute(
-        "DELETE FROM pairs WHERE a IN (SELECT value FROM json_each(?1))"
-        " OR b IN (SELECT value FROM json_each(?1))",
-        (among,),
-    )
-    for table in _OF_A_PAPER:
-        connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", (among,))
-    gone = connection.execute(
-        "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))", (among,)
-    ).rowcount
-    return f"Delete {papers(gone)}"
+    leaving = existing(connection, ids)
+    for part in in_parts(leaving, progress):
+        among = json.dumps(part)
+        connection.execute(
+            "DELETE FROM pairs WHERE a IN (SELECT value FROM json_each(?1))"
+            " OR b IN (SELECT value FROM json_each(?1))",
+            (among,),
+        )
+        for table in _OF_A_PAPER:
+            connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", (among,))
+        connection.execute(
+            "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))", (among,)
+        )
+    return f"Delete {papers(len(leaving))}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader import files
-from reader.errors import Cancelled, Damaged, Problem
+from reader.errors import Damaged, Problem
 from reader.model import Backup, Finding, Progress, Repaired
 from reader.store import (
     backups,
@@ -28,6 +28,7 @@ from reader.store import (
 )
 from reader.store.connection import Connection, connect, is_damage, primary, spoken, tune, write_tx
 from reader.store.copying import copy_verified, reading
+from reader.store.parts import report
 from reader.store.salvaging import Key, Row
 
 NAME = "Repair the library"
@@ -52,8 +53,7 @@ class _Work:
     def step(self) -> None:
         """One more of the steps is done. Raises Cancelled when the person said stop."""
         self.done += 1
-        if self.progress and not self.progress(self.done, STEPS):
-            raise Cancelled
+        report(self.progress, self.done, STEPS)
 
 
 def repair(path: Path, found: list[Finding], progress: Progress | None = None) -> Repaired:

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from reader.errors import Cancelled
 from reader.model import Facts, Progress
 from reader.store import facts as columns
 from reader.store.identity import (
@@ -29,6 +28,7 @@ from reader.store.identity import (
     text_likeness,
     title_likeness,
 )
+from reader.store.parts import report
 from reader.store.shelf import END
 
 SAME_WORDS = 0.9  # abstracts that share so many words may be one, whatever their titles are
@@ -59,9 +59,9 @@ def scan(connection: sqlite3.Connection, progress: Progress | None = None) -> li
     apart = set(connection.execute("SELECT one, other FROM apart").fetchall())
     found: list[Found] = []
     for first in range(0, len(asked), _PAGE):
-        _report(progress, count + (total - count) * first // len(asked), total)
+        report(progress, count + (total - count) * first // len(asked), total)
         found += _verified(connection, asked[first : first + _PAGE], apart)
-    _report(progress, total, total)
+    report(progress, total, total)
     return found
 
 
@@ -74,11 +74,6 @@ def keep(connection: sqlite3.Connection, found: Sequence[Found]) -> str:
         found,
     )
     return "Find 1 pair" if len(found) == 1 else f"Find {len(found):,} pairs"
-
-
-def _report(progress: Progress | None, done: int, total: int) -> None:
-    if progress is not None and not progress(done, total):
-        raise Cancelled
 
 
 @dataclass(slots=True)
@@ -118,7 +113,7 @@ def _filed(connection: sqlite3.Connection, progress: Progress | None, total: int
     )
     for done, (paper_id, arxiv, doi, ids, title, beginning, abstract, url) in enumerate(rows):
         if done % _PAGE == 0:
-            _report(progress, done, total)
+            report(progress, done, total)
         said = Facts(title, arxiv_id=arxiv, doi=doi, ids=tuple(json.loads(ids)), url=url)
         keys: set[object] = {*named_by(said).names(), ("title", title), beginning}
         for key in keys - {None, ("title", "")}:

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from reader.errors import Problem
+from reader.model import Progress
 from reader.store.actions import papers
 from reader.store.marks import become_seen, existing
+from reader.store.parts import in_parts
 
 COLORS = ("slate", "red", "orange", "amber", "green", "teal", "blue", "violet", "pink")
 LONGEST_NAME = 100
@@ -38,34 +40,58 @@ def checked(names: Sequence[str]) -> list[str]:
     return list(kept.values())
 
 
-def tag(connection: sqlite3.Connection, ids: Sequence[int], names: Sequence[str]) -> str:
+def tag(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    names: Sequence[str],
+    progress: Progress | None = None,
+) -> str:
     """Put tags on papers; tags that do not exist yet are made."""
     names = checked(names)
-    changed = put_on(connection, existing(connection, ids), names)
-    become_seen(connection, changed)
-    return f"Tag {papers(len(changed))} {_listed(names)}"
+    return f"Tag {papers(_change(connection, ids, names, (), progress))} {_listed(names)}"
 
 
-def untag(connection: sqlite3.Connection, ids: Sequence[int], names: Sequence[str]) -> str:
+def untag(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    names: Sequence[str],
+    progress: Progress | None = None,
+) -> str:
     """Take tags off papers."""
     names = checked(names)
-    changed = _take_off(connection, existing(connection, ids), names)
-    become_seen(connection, changed)
-    return f"Untag {papers(len(changed))} {_listed(names)}"
+    return f"Untag {papers(_change(connection, ids, (), names, progress))} {_listed(names)}"
 
 
 def retag(
-    connection: sqlite3.Connection, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    add: Sequence[str],
+    remove: Sequence[str],
+    progress: Progress | None = None,
 ) -> str:
     """Put tags on and take others off in one go."""
     if not remove:
-        return tag(connection, ids, add)
+        return tag(connection, ids, add, progress)
     if not add:
-        return untag(connection, ids, remove)
-    ids = existing(connection, ids)
-    changed = _take_off(connection, ids, checked(remove)) | put_on(connection, ids, checked(add))
-    become_seen(connection, changed)
-    return f"Change tags of {papers(len(changed))}"
+        return untag(connection, ids, remove, progress)
+    count = _change(connection, ids, checked(add), checked(remove), progress)
+    return f"Change tags of {papers(count)}"
+
+
+def _change(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    add: Sequence[str],
+    remove: Sequence[str],
+    progress: Progress | None,
+) -> int:
+    """Put checked tags on papers and take others off; answers how many papers changed."""
+    count = 0
+    for part in in_parts(existing(connection, ids), progress):
+        changed = _take_off(connection, part, remove) | put_on(connection, part, add)
+        become_seen(connection, changed)
+        count += len(changed)
+    return count
 
 
 def put_on(
