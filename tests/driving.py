@@ -17,7 +17,7 @@ def wait_for_thread(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(3):
         answers: list[object] = []
         window.worker.ask(lambda library: library.seq(), answers.append)
-        qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=5000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=20_000)  # type: ignore[misc]
         QApplication.processEvents()
 
 

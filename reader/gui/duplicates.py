@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Qt
 
 from reader.errors import Cancelled, Problem
 from reader.gui import duplicate_words as words
+from reader.gui.long_work import LongWork
 from reader.gui.worker import Then, Work
 from reader.library import Library
 from reader.model import Changes, Pair
 
 if TYPE_CHECKING:
-    from reader.gui.dialogs.long_work import LongWork
     from reader.gui.main_window import MainWindow
     from reader.gui.views.duplicates_view import DuplicatesView
 
@@ -145,8 +145,6 @@ class Duplicates(QObject):
         """Compare all papers with each other; the page tells how far that is."""
         if self._scanning is not None:
             return
-        from reader.gui.dialogs.long_work import LongWork
-
         self.open()
         work = self._scanning = LongWork()
         self._page().watch(work)

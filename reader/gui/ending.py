@@ -80,7 +80,7 @@ def notes_are_kept(window: "MainWindow") -> bool:
     if window.worker.is_running:
         await_library(window)
         await_library(window)  # for a conflict that was settled on leaving
-    texts = "\n\n".join(window.operations.unkept.values())
+    texts = "\n\n".join(window.note_writing.unkept.values())
     if texts:
         window.messages.warn(
             "A note could not be saved. Copy its text, or close again without it.",

@@ -32,7 +32,8 @@ class Focusing(QObject):
         self._sidebar, self._list, self._pane = sidebar, listed, pane
         self._shape, self._browsing, self._menu_line = shape, browsing, menu_line
         self._awaited = False
-        self.before_all: Callable[[], bool] = lambda: False  # what Esc is for before all else
+        self.stop_work: Callable[[], bool] = lambda: False  # what Esc is for before all else
+        self.before_all: Callable[[], bool] = lambda: False  # leaves what stands over the panes
         self.leave_page: Callable[[], object] = lambda: None  # which stands in place of the panes
         self.next_on_page: Callable[[int], bool] = lambda _step: False
 
@@ -87,7 +88,7 @@ class Focusing(QObject):
     def step_back(self) -> None:
         """What Esc does, in the order of the design; a pane's own Esc comes before this."""
         self._menu_line.hide()
-        if self.before_all():
+        if self.stop_work() or self.before_all():
             return
         if self._list.table.keep_one():
             return

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from reader.gui.import_keeping import ImportKeeping
     from reader.gui.importing import Importing
     from reader.gui.keeping import Keeping
+    from reader.gui.long_steps import LongSteps
     from reader.gui.looking_back import LookingBack
     from reader.gui.menus import MenuLine
     from reader.gui.messages import Messages
     from reader.gui.mirroring import Mirroring
     from reader.gui.note_linking import NoteLinking
     from reader.gui.note_templates import NoteTemplates
+    from reader.gui.note_writing import NoteWriting
     from reader.gui.notebook import Notebook
     from reader.gui.operations import Operations
     from reader.gui.pages import Pages
@@ -59,7 +61,9 @@ class Furnished:
     drop_frame: "DropFrame"
     working: QTimer
     messages: "Messages"
+    long_steps: "LongSteps"
     operations: "Operations"
+    note_writing: "NoteWriting"
     recovery: "Recovery"
     field_drafts: "FieldDrafts"
     looking_back: "LookingBack"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from reader import keeping as front_door
 from reader.errors import Cancelled, Damaged, Problem
-from reader.gui.dialogs.long_work import LongWork
+from reader.gui.long_work import LongWork
 from reader.gui.messages import told
 from reader.gui.wording import moment, papers
 from reader.library import Library

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Problem
-from reader.gui.dialogs.long_work import LongWork
+from reader.gui.long_work import LongWork
 from reader.gui.messages import Messages, told
 from reader.gui.wording import moment, number, papers
 from reader.gui.worker import Worker

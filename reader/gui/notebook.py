@@ -293,12 +293,12 @@ class Notebook(QObject):
 
     def _connect_editor(self, editor: "NoteEditor") -> None:
         window = self._window
-        editor.note_changed.connect(window.operations.write_note)
+        editor.note_changed.connect(window.note_writing.write)
         editor.link_wanted.connect(lambda address: open_link(window, address))
         editor.title_wanted.connect(self._follow)
         editor.source_wanted.connect(window.note_linking.open_source)
         window.note_linking.serve(editor)
-        window.operations.answer_to(editor.keeper)
+        window.note_writing.answer_to(editor.keeper)
 
     def _follow(self, said: str) -> None:
         self._window.note_linking.follow(said, self._subject.links if self._subject else ())

@@ -1,26 +1,26 @@
 """What the commands do: ask the library thread for a verb, and say what happened."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.errors import Busy, NoteChanged, Problem
+from reader.errors import Busy, Cancelled
 from reader.gui.browsing import Browsing
-from reader.gui.drafts import Draft
+from reader.gui.long_steps import LongSteps
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
 from reader.gui.places import OF_STATE, READING, STARRED, Place
 from reader.gui.wording import papers as papers_text
-from reader.gui.worker import Work, Worker
+from reader.gui.worker import Then, Work, Worker
 from reader.library import Library
-from reader.model import Changes, Kind, Row, State
+from reader.model import Changes, Kind, Progress, Row, State
 from reader.query.nodes import Is
 
-if TYPE_CHECKING:
-    from reader.gui.views.note_keeper import NoteKeeper
-
 MANY = 500
+
+Step = Callable[[Library, Progress], Changes]
+"""What is done to papers that may be many thousands; it can be stopped while it is under way."""
 
 
 class Watcher(Protocol):
@@ -37,16 +37,12 @@ class Operations(QObject):
     """Every decision on papers; each works on one as on many, and is one step to undo.
 
     `acting` comes before each, so that what is being typed is kept first; `leaving` names papers
-    that are about to get another state, `passed` says that the next one in a list is due;
-    `note_saved`, `note_failed` and `note_conflicts` tell the editor what became of its text.
+    that are about to get another state, `passed` says that the next one in a list is due.
     """
 
     acting = Signal()
     leaving = Signal(object)
     passed = Signal()
-    note_saved = Signal(object)
-    note_failed = Signal(object)
-    note_conflicts = Signal(object, str)
 
     def __init__(
         self,
@@ -54,14 +50,14 @@ class Operations(QObject):
         looking: Looking,
         browsing: Browsing,
         messages: Messages,
+        long_steps: LongSteps,
         selection: Callable[[], Sequence[int]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._worker, self._looking, self._browsing = worker, looking, browsing
-        self._messages, self._selection = messages, selection
+        self._messages, self._long_steps, self._selection = messages, long_steps, selection
         self.watcher: Watcher | None = None
-        self.unkept: dict[str, str] = {}  # texts that the library could not keep, by lasting name
 
     # ------------------------------------------------------------ deciding
 
@@ -77,10 +73,14 @@ class Operations(QObject):
             self.leaving.emit(chosen)
         elif place.in_turn and len(chosen) == 1 and not self._browsing.query and not self.watcher:
             self.passed.emit()
-        text = f"Moved {papers_text(len(chosen))} to {state.label}"
-        self.do(
-            lambda library: library.set_state(chosen, state, front=front),
-            "" if self.watcher is not None else text,
+        to = f"{papers_text(len(chosen))} to {state.label}"
+        self._step(
+            lambda library, progress: library.set_state(
+                chosen, state, front=front, progress=progress
+            ),
+            f"Moving {to}",
+            "" if self.watcher is not None else f"Moved {to}",
+            chosen,
         )
         if self.watcher is not None:
             self.watcher.decided(chosen, state)
@@ -89,9 +89,9 @@ class Operations(QObject):
         """Move those of some papers that are still in the Inbox to the Archive, as one step."""
         above = list(ids)
 
-        def work(library: Library) -> Changes:
+        def skip(library: Library, progress: Progress) -> Changes:
             left = [row.id for row in library.rows(above) if row.state is State.INBOX]
-            return library.set_state(left, State.ARCHIVE)
+            return library.set_state(left, State.ARCHIVE, progress=progress)
 
         def done(changes: Changes) -> None:
             if not changes.action:
@@ -102,7 +102,7 @@ class Operations(QObject):
             text = f"Skipped {papers_text(len(changes.papers))}"
             self._messages.say(text, "Undo", "undo", self.undo)
 
-        self._worker.ask(work, done, self._messages.error)
+        self._ask(skip, f"Skipping {papers_text(len(above))}", done)
 
     def star(self, ids: Sequence[int] | None = None, on: bool | None = None) -> None:
         """Star the selected papers, or take the stars away when all have one."""
@@ -111,9 +111,12 @@ class Operations(QObject):
             return
         if on is None:
             on = not all(row.starred for row in self._rows(chosen))
-        self.do(
-            lambda library: library.star(chosen, on),
-            f"{'Starred' if on else 'Took the star off'} {papers_text(len(chosen))}",
+        many = papers_text(len(chosen))
+        self._step(
+            lambda library, progress: library.star(chosen, on, progress),
+            f"{'Starring' if on else 'Taking the star off'} {many}",
+            f"{'Starred' if on else 'Took the star off'} {many}",
+            chosen,
         )
 
     def toggle_seen(self) -> None:
@@ -121,16 +124,20 @@ class Operations(QObject):
         chosen = self._chosen(None)
         on = not all(row.seen for row in self._rows(chosen))
         if chosen:
-            self.do(
-                lambda library: library.see(chosen, on),
-                f"Marked {papers_text(len(chosen))} as {'seen' if on else 'unseen'}",
+            so = f"{papers_text(len(chosen))} as {'seen' if on else 'unseen'}"
+            self._step(
+                lambda library, progress: library.see(chosen, on, progress),
+                f"Marking {so}",
+                f"Marked {so}",
+                chosen,
             )
 
     def see_inbox(self) -> None:
         """Mark everything in the Inbox as seen."""
 
-        def work(library: Library) -> Changes:
-            return library.see(list(library.find("is:unseen", within=Is("inbox")).ids))
+        def see(library: Library, progress: Progress) -> Changes:
+            unseen = library.find("is:unseen", within=Is("inbox")).ids
+            return library.see(list(unseen), progress=progress)
 
         def done(changes: Changes) -> None:
             if changes.action:
@@ -139,7 +146,7 @@ class Operations(QObject):
             else:
                 self._messages.say("Everything in the Inbox is seen")
 
-        self._worker.ask(work, done, self._messages.error)
+        self._ask(see, "Marking everything as seen", done)
 
     def see(self, paper_id: int) -> None:
         """A paper was looked at."""
@@ -150,11 +157,21 @@ class Operations(QObject):
         chosen = list(ids)
         if not chosen or not (add or remove):
             return
+        many = papers_text(len(chosen))
         if add and remove:
-            text = f"Changed the tags of {papers_text(len(chosen))}"
+            doing, text = f"Changing the tags of {many}", f"Changed the tags of {many}"
+        elif add:
+            doing, text = f"Tagging {many}", f"Tagged {many}"
         else:
-            text = f"{'Tagged' if add else 'Untagged'} {papers_text(len(chosen))}"
-        self.do(lambda library: library.retag(chosen, add=add, remove=remove), text)
+            doing, text = f"Untagging {many}", f"Untagged {many}"
+        self._step(
+            lambda library, progress: library.retag(
+                chosen, add=add, remove=remove, progress=progress
+            ),
+            doing,
+            text,
+            chosen,
+        )
 
     def edit(self, paper_id: int, facts: Mapping[str, object]) -> None:
         """Give a paper facts that the person wrote by hand."""
@@ -164,8 +181,14 @@ class Operations(QObject):
         """Take the selected papers out of the library."""
         chosen = self._chosen(None)
         if chosen:
+            many = papers_text(len(chosen))
             self.leaving.emit(chosen)
-            self.do(lambda library: library.delete(chosen), f"Deleted {papers_text(len(chosen))}")
+            self._step(
+                lambda library, progress: library.delete(chosen, progress),
+                f"Deleting {many}",
+                f"Deleted {many}",
+                chosen,
+            )
 
     def drop(self, place: Place, ids: Sequence[int], instead: bool = False) -> None:
         """Papers were dropped on a place of the sidebar; on a tag `instead` of all their tags."""
@@ -211,43 +234,6 @@ class Operations(QObject):
 
     # ------------------------------------------------------------ annotating
 
-    def write_note(self, draft: Draft) -> None:
-        """Keep a note or a document; the editor hears whether it worked."""
-
-        def saved(_changes: Changes) -> None:
-            self.unkept.pop(draft.uid, None)
-            self.note_saved.emit(draft)
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, NoteChanged):
-                self.note_conflicts.emit(draft, error.theirs)
-                return
-            known = draft.uid in self.unkept
-            self.unkept[draft.uid] = draft.text
-            self.note_failed.emit(draft)
-            if not known:  # the editor tries again every few seconds, and says so itself
-                self._messages.error(error)
-
-        self._worker.ask(lambda library: _write(library, draft), saved, failed)
-
-    def answer_to(self, keeper: "NoteKeeper") -> None:
-        """Tell a keeper what became of the texts that it sent, and of no others."""
-
-        def telling(hear: Callable[[Draft], object]) -> Callable[[Draft], None]:
-            def tell(draft: Draft) -> None:
-                if keeper.awaits(draft):
-                    hear(draft)
-
-            return tell
-
-        def tell_conflict(draft: Draft, theirs: str) -> None:
-            if keeper.awaits(draft):
-                keeper.note_conflicts(draft, theirs)
-
-        self.note_saved.connect(telling(keeper.note_saved))
-        self.note_failed.connect(telling(keeper.note_failed))
-        self.note_conflicts.connect(tell_conflict)
-
     def highlight(self, paper_id: int, start: int, end: int, kind: Kind, comment: str) -> None:
         """Highlight words of an abstract."""
         self.do(lambda library: library.highlight(paper_id, start, end, kind, comment), "")
@@ -274,38 +260,38 @@ class Operations(QObject):
     def undo(self) -> None:
         """Take the last step back, and show what changed."""
         self._travel(
-            lambda library: library.undo_state().undo, lambda library: library.undo(), "Undid"
+            lambda library: library.undo_state().undo,
+            lambda library, progress: library.undo(progress),
+            back=True,
         )
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         self._travel(
-            lambda library: library.undo_state().redo, lambda library: library.redo(), "Redid"
+            lambda library: library.undo_state().redo,
+            lambda library, progress: library.redo(progress),
+            back=False,
         )
 
-    def _travel(
-        self,
-        naming: Callable[[Library], str | None],
-        verb: Callable[[Library], Changes],
-        word: str,
-    ) -> None:
+    def _travel(self, naming: Callable[[Library], str | None], verb: Step, *, back: bool) -> None:
         names: list[str] = []
         self.acting.emit()
 
-        def work(library: Library) -> Changes:
+        def travel(library: Library, progress: Progress) -> Changes:
             names.append(naming(library) or "")
-            return verb(library)
+            return verb(library, progress)
 
         def done(changes: Changes) -> None:
-            undid = word == "Undid"
-            back = ("Redo", "redo", self.redo) if undid else ("Undo", "undo", self.undo)
-            self._messages.say(f"{word}: {names[0]}", *back)
+            if back:
+                self._messages.say(f"Undid: {names[0]}", "Redo", "redo", self.redo)
+            else:
+                self._messages.say(f"Redid: {names[0]}", "Undo", "undo", self.undo)
             if self.watcher is not None:
-                self.watcher.travelled(changes, undid)
+                self.watcher.travelled(changes, back)
             else:
                 self._show_changed(changes)
 
-        self._worker.ask(work, done, self._messages.error)
+        self._ask(travel, "Undoing" if back else "Doing it again", done)
 
     def _show_changed(self, changes: Changes) -> None:
         """Go to where the changed papers are now, and select them."""
@@ -325,16 +311,42 @@ class Operations(QObject):
     def do(self, work: Work, text: str) -> None:
         """Do one step; say what happened when it changed something."""
 
+        self.acting.emit()
+        self._worker.ask(work, self._saying(text), self._failed)
+
+    def _step(self, step: Step, doing: str, text: str, ids: Sequence[int]) -> None:
+        """Do one step to papers; say what happened when it changed something."""
+        self.acting.emit()
+        self._ask(step, doing, self._saying(text), ids)
+
+    def _ask(self, step: Step, doing: str, then: Then, ids: Sequence[int] = ()) -> None:
+        """Ask for a step that may take long; `ids` are selected again when it is stopped."""
+        work = self._long_steps.begin(doing)
+
+        def done(changes: Changes) -> None:
+            self._long_steps.end(work)
+            then(changes)
+
+        def failed(error: BaseException) -> None:
+            self._long_steps.end(work)
+            if isinstance(error, Cancelled):
+                self._messages.say("Cancelled. Nothing was changed.")
+                self._browsing.again(select=tuple(ids))
+            else:
+                self._failed(error)
+
+        self._worker.ask(lambda library: step(library, work.progress), done, failed)
+
+    def _saying(self, text: str) -> Then:
         def done(changes: Changes) -> None:
             if changes.action and text:
                 self._messages.say(text, "Undo", "undo", self.undo)
 
-        def failed(error: BaseException) -> None:
-            self._messages.error(error)
-            self._browsing.again()
+        return done
 
-        self.acting.emit()
-        self._worker.ask(work, done, failed)
+    def _failed(self, error: BaseException) -> None:
+        self._messages.error(error)
+        self._browsing.again()
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return list(self._selection() if ids is None else ids)
@@ -344,17 +356,3 @@ class Operations(QObject):
             return self._looking.rows(ids)
         except Busy:
             return []
-
-
-def _write(library: Library, draft: Draft) -> Changes:
-    """Write by the lasting name: the file may have been replaced by one with other numbers."""
-    visit, bases = draft.visit, draft.bases
-    if draft.of == "document":
-        document = library.document_of(draft.uid)
-        if document is None:
-            raise Problem("This document is not in the library any more.")
-        return library.write_document(document.id, draft.text, visit=visit, bases=bases)
-    paper = library.history.paper_of(draft.uid)
-    if paper is None:
-        raise Problem("The paper of this note is not in the library any more.")
-    return library.write_note(paper.id, draft.text, visit=visit, bases=bases)

@@ -33,12 +33,14 @@ from reader.gui.keymap import keymap
 from reader.gui.keys_first import KeysFirst
 from reader.gui.kinds import follow_kinds
 from reader.gui.links import open_link
+from reader.gui.long_steps import LongSteps
 from reader.gui.looking_back import LookingBack
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.messages import Messages
 from reader.gui.mirroring import Mirroring
 from reader.gui.note_linking import NoteLinking
 from reader.gui.note_templates import NoteTemplates
+from reader.gui.note_writing import NoteWriting
 from reader.gui.notebook import Notebook
 from reader.gui.operations import Operations
 from reader.gui.pages import Pages, open_place
@@ -108,9 +110,13 @@ def _make_parts(window: "MainWindow") -> None:
     table = window.list.table
     worker, looking = window.worker, window.looking
     window.messages = Messages(window.toast, window.list.banner, window)
+    window.long_steps = LongSteps(window.list.progress, window)
     window.operations = Operations(
-        worker, looking, window.browsing, window.messages, window.selection, window
+        *(worker, looking, window.browsing, window.messages, window.long_steps),
+        window.selection,
+        window,
     )
+    window.note_writing = NoteWriting(worker, window.messages, window)
     window.recovery = Recovery(worker, window.messages, window.list.notice, window)
     window.looking_back = LookingBack(worker, window.messages, window.operations.undo, window)
     window.shown_paper = ShownPaper(
@@ -143,6 +149,7 @@ def _make_parts(window: "MainWindow") -> None:
     )
     window.focusing.leave_page = window.pages.leave
     window.focusing.next_on_page = window.pages.next_pane
+    window.focusing.stop_work = window.long_steps.stop
     window.focusing.before_all = lambda: (
         window.statistics.leave() or window.pages.go_back() or window.triage.step_back()
     )
@@ -297,7 +304,7 @@ def _connect_pane(window: "MainWindow") -> None:
     window.field_drafts = fields = FieldDrafts(window.worker, window.looking, window)
     pane.abstract.comment_typed.connect(lambda *typed: fields.comment(pane.paper_id, *typed))
     pane.panel.details.abstract_typed.connect(fields.abstract)
-    pane.note_changed.connect(operations.write_note)
+    pane.note_changed.connect(window.note_writing.write)
     _connect_notes(window)
     pane.export_wanted.connect(window.export)
     pane.full_width_wanted.connect(window.shape.set_full_width)
@@ -310,5 +317,5 @@ def _connect_notes(window: "MainWindow") -> None:
     notes, operations = window.pane.panel.notes, window.operations
     operations.acting.connect(notes.save)
     window.looking_back.opening.connect(notes.leave)
-    operations.answer_to(notes.keeper)
-    operations.note_saved.connect(lambda _draft: window.shown_paper.look_again())
+    window.note_writing.answer_to(notes.keeper)
+    window.note_writing.saved.connect(lambda _draft: window.shown_paper.look_again())

@@ -229,6 +229,14 @@ def show_statistics(window: MainWindow) -> None:
     window.statistics.open()
 
 
+def show_long_step(window: MainWindow) -> None:
+    """Several selected, and a step on many papers under way."""
+    show_several(window)
+    work = window.long_steps.begin("Moving 12,400 papers to Archive")
+    work.progress(4_960, 12_400)
+    QTest.qWait(SETTLE)
+
+
 def show_triage(window: MainWindow) -> None:
     """Some verdicts into triage."""
     window.triage.begin()
@@ -317,6 +325,7 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "for-you-words": show_for_you_words,
     "compact": show_compact,
     "several": show_several,
+    "long-step": show_long_step,
     "statistics": show_statistics,
     "triage-end": show_triage_end,
     "triage": show_triage,

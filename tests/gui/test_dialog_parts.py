@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.count_button import CountButton
 from reader.gui.controls.label import ElidedLabel
+from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.controls.source_view import SourceView, Underline
 from reader.gui.dialogs.dialog import MARGIN, Dialog
 from reader.gui.dialogs.export_preview import ExportSyntax
-from reader.gui.dialogs.long_work import LongWork, ProgressLine
+from reader.gui.long_work import LongWork
 
 
 def underlined(view: SourceView) -> str:
@@ -169,9 +170,14 @@ def test_long_work_is_told_after_a_while_and_stopped_by_esc(qtbot: QtBot) -> Non
     assert not dialog.isVisible()
 
 
-def test_reports_of_work_are_few(qtbot: QtBot) -> None:
-    work, told = LongWork(), []
-    work.told.connect(lambda done, whole: told.append(done))
-    for done in range(10_000):
-        work.progress(done, 10_000)
-    assert 1 <= len(told) < 100
+def test_a_line_follows_work_of_any_size_while_it_is_seen(qtbot: QtBot) -> None:
+    line, work = ProgressLine(), LongWork()
+    qtbot.addWidget(line)
+    line.watch(work, lambda done, whole: f"{done} of {whole}")
+    assert (line.line.minimum(), line.line.maximum()) == (0, 0)
+    line.show()
+    work.progress(3 << 40, 4 << 40)
+    qtbot.waitUntil(lambda: line.label.text() == f"{3 << 40} of {4 << 40}")
+    assert line.line.value() * 4 == line.line.maximum() * 3
+    qtbot.mouseClick(line.stop_button, Qt.MouseButton.LeftButton)
+    assert not work.progress(1, 2)

@@ -168,16 +168,16 @@ def test_a_note_that_cannot_be_kept_is_told_once(
         broken.setattr(Library, "write_note", _cannot)
         uid = window.looking.paper(filled[0]).uid  # type: ignore[union-attr]
         draft = Draft(filled[0], uid, "a word", "visit", frozenset({""}))
-        window.operations.write_note(draft)
+        window.note_writing.write(draft)
         wait_for_thread(window, qtbot)
         assert "The disk is away." in window.list.banner.text
         window.list.banner.close_it()
-        window.operations.write_note(draft)
+        window.note_writing.write(draft)
         wait_for_thread(window, qtbot)
     assert window.list.banner.isHidden()
-    window.operations.write_note(draft)
+    window.note_writing.write(draft)
     wait_for_thread(window, qtbot)
-    assert not window.operations.unkept
+    assert not window.note_writing.unkept
 
 
 def _cannot(*_args: object, **_options: object) -> None:

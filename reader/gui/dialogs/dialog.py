@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from reader.gui.controls.progress_line import PATIENCE, ProgressLine
 from reader.gui.controls.scrim import Scrim
-from reader.gui.dialogs.long_work import LongWork, ProgressLine
+from reader.gui.long_work import LongWork
 from reader.gui.theme import theme
 
 MARGIN = 24  # px of the main window that stay in sight around a dialog
-PATIENCE = 300  # ms before the footer tells how far the work is
 
 
 class Dialog(QDialog):

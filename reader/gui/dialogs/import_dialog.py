@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from reader.errors import Busy, Cancelled, Problem
 from reader.gui import import_words
+from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.dialogs import import_editor
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.dialogs.import_detail import Choice, Subject
@@ -18,8 +19,8 @@ from reader.gui.dialogs.import_reading import ImportReading, parts_of_file, with
 from reader.gui.dialogs.import_side import ImportSide
 from reader.gui.dialogs.import_summary import CountsBar, FileHead
 from reader.gui.dialogs.import_table import ImportTable
-from reader.gui.dialogs.long_work import LongWork, ProgressLine
 from reader.gui.import_fixes import Fix, Mark
+from reader.gui.long_work import LongWork
 from reader.gui.models.import_entries import ImportEntries, Part, Spot
 from reader.gui.models.import_remarks import Remark
 from reader.gui.theme import theme

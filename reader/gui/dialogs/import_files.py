@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 
 from reader.errors import Problem
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.dialogs.long_work import LongWork
 from reader.gui.import_fixes import Fix
+from reader.gui.long_work import LongWork
 from reader.gui.models.import_entries import needs_look
 from reader.gui.theme import theme
 from reader.library import Library, read_file

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.dialogs.long_work import LongWork
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.icons import icon
+from reader.gui.long_work import LongWork
 from reader.gui.preferences import PAGES
 from reader.gui.theme import px, theme
 

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.dialogs.long_work import LongWork, percent
+from reader.gui.long_work import LongWork, percent
 from reader.gui.theme import px, theme
 
 

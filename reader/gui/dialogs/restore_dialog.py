@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from reader.errors import Cancelled, Damaged
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.dialogs.long_work import percent
 from reader.gui.keeping import megabytes, problem_words
+from reader.gui.long_work import percent
 from reader.gui.theme import px, theme
 from reader.gui.wording import moment, papers
 from reader.model import Backup, Difference

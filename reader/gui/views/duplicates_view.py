@@ -18,7 +18,8 @@ from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
-from reader.gui.dialogs.long_work import LongWork, ProgressLine, percent
+from reader.gui.controls.progress_line import ProgressLine
+from reader.gui.long_work import LongWork, percent
 from reader.gui.models.duplicate_pairs import DuplicatePairs
 from reader.gui.theme import px, theme
 from reader.gui.views.pair_list import PairList

@@ -12,6 +12,7 @@ from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_label import LinkLabel
+from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.models.paper_list import PaperList
 from reader.gui.theme import px, theme
 from reader.gui.views.facet_panel import FacetPanel
@@ -43,6 +44,8 @@ class ListPane(QWidget):
         self.taste = TasteLine()
         self.facets = FacetPanel()
         self.facets.hide()
+        self.progress = ProgressLine()  # of a step on many papers
+        self.progress.hide()
         self.banner = Banner()
         self.news = Banner()  # what came in from outside; errors must not take its place
         self.place = Banner()  # about the folder of the library
@@ -171,6 +174,7 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head_box)
+        column.addWidget(self.progress)
         column.addLayout(self._under)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(0)
@@ -189,6 +193,7 @@ class ListPane(QWidget):
 
     def _restyle(self) -> None:
         self._head_box.setFixedHeight(theme().size("header"))
+        self.progress.setFixedHeight(px(44))
         self._head.setContentsMargins(px(20), 0, px(12), 0)
         self._head.setSpacing(px(8))
         self._under.setContentsMargins(px(14), 0, px(12), px(8))
