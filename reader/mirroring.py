@@ -169,7 +169,6 @@ class Mirroring(Keeping):
     def _begin(self, *, full: bool) -> bool:
         """Begin to write, if there is a mirror, it is behind, and nobody else writes it."""
         from reader.mirror import memory
-        from reader.mirror.writing import Pass
 
         known = memory.load(self.folder)
         if not known.folder:
@@ -178,6 +177,8 @@ class Mirroring(Keeping):
             return False
         if not full and (not known.on or known.mark.seq == self._store.seq()):
             return False
+        from reader.mirror.writing import Pass  # costs more than most libraries ever need
+
         with contextlib.ExitStack() as held:
             if not held.enter_context(memory.claimed(self.folder)):
                 return False

@@ -75,7 +75,8 @@ def _run_window(
         load_other_fonts()
         if window.isVisible():  # not closed again at once
             window.go_on()
-            window.importing.preview(files)
+            if files:
+                window.importing.preview(files)
             _be_the_one(one, window)
 
     FirstPaint(window, go_on)
@@ -105,7 +106,8 @@ def _come_to_front(window: "MainWindow", files: Sequence[Path]) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-    window.importing.preview(list(files))
+    if files:
+        window.importing.preview(list(files))
 
 
 def _show_bugs(window: "MainWindow") -> None:

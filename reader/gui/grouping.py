@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from reader.dates import shown_date
+from reader.gui.controls.keycap import key_text
+from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.models.paper_list import Group
-from reader.gui.places import ARCHIVE, DONE, INBOX, Place
+from reader.gui.places import ARCHIVE, DONE, INBOX, QUEUE, Place
 from reader.gui.wording import papers
 from reader.library import Library
 from reader.model import Import, Sort
@@ -23,7 +25,7 @@ def groups_of(
             return import_groups(ids, library.counts().imports, _origin(library))
         if place in (DONE, ARCHIVE):
             return label_groups(ids, lambda one: _month(library.state_since(one)))
-        return ()
+        return (Group(0, "In reading order", _ways_to_move()),) if place is QUEUE else ()
     if sort in ("date", "-date"):
         return label_groups(ids, lambda one: _year(library, one))
     if sort in ("added", "-added"):
@@ -80,6 +82,11 @@ def _origin(library: Library) -> Callable[[int], int | None]:
         return rows[0].import_id if rows else None
 
     return origin
+
+
+def _ways_to_move() -> str:
+    keys = [key_text(shown_keys().of(command)) for command in ("queue-up", "queue-down")]
+    return f"drag, or {' and '.join(keys)}" if all(keys) else "drag to move"
 
 
 def _month(time: str) -> str:

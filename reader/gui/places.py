@@ -91,12 +91,13 @@ ARCHIVE = Place(
     "Press E on a paper to decide against it.",
 )
 
-NOTES = Place("notes", "Notes", "comment", EVERYTHING, page="notebook")
+NOTES = Place("notes", "Notes", "note", EVERYTHING, page="notebook")
 
 COMPARISONS = Place("comparisons", "Comparisons", "table", EVERYTHING, page="comparisons")
 
 PAGES = (NOTES, COMPARISONS)
 PLACES = (INBOX, QUEUE, READING, DONE, STARRED, ALL, ARCHIVE)
+FIXED = frozenset(PLACES + PAGES)  # in every library, whatever is in it
 
 
 def place_of(key: str) -> Place:

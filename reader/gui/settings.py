@@ -269,6 +269,15 @@ class Settings:
     def snippets(self, on: bool) -> None:
         self._file.setValue("list/snippets", on)
 
+    @property
+    def triage_told(self) -> bool:
+        """Whether the hint was given that triage decides papers one at a time."""
+        return self._flag("hints/triage", False)
+
+    @triage_told.setter
+    def triage_told(self, told: bool) -> None:
+        self._file.setValue("hints/triage", told)
+
     def save(self) -> None:
         """Write everything to the file now."""
         self._file.sync()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 
 from reader.gui import kinds
@@ -20,31 +21,38 @@ from reader.model import LOOKS, Finding, Kind, KindLook, Pace, State
 SETTLE = 900  # ms until answers have come and toasts stand
 
 
+def pause(milliseconds: int) -> None:
+    """Let the window work; unlike `QTest.qWait` it lets the library thread work as well."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def wait(ready: Callable[[], bool]) -> None:
     """Wait until something has come, on a machine with whatever else to do."""
     for _ in range(60):
         if ready():
             return
-        QTest.qWait(SETTLE // 2)
+        pause(SETTLE // 2)
     raise TimeoutError
 
 
 def show_keys(window: MainWindow) -> None:
     """The keyboard sheet."""
     window.popups.show_keys()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_palette(window: MainWindow) -> None:
     """The command palette."""
     window.commands.open("graph")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_appearance(window: MainWindow) -> None:
     """Preferences, Appearance."""
     window.popups.show_preferences("Appearance")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_linked_notes(window: MainWindow) -> None:
@@ -68,23 +76,23 @@ def show_linked_notes(window: MainWindow) -> None:
         library.give_keys([first])
     window.follow(None)
     window.browsing.open(ALL, select=(first,))
-    QTest.qWait(2 * SETTLE)
+    pause(2 * SETTLE)
     window.shape.set_full_width(True)
     window.pane.focus_notes()
     QTest.keyClicks(window.pane.panel.notes.text, "See [[the")
-    QTest.qWait(2 * SETTLE)
+    pause(2 * SETTLE)
 
 
 def show_template_preferences(window: MainWindow) -> None:
     """Preferences, Templates."""
     window.popups.show_preferences("Templates")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_citing_preferences(window: MainWindow) -> None:
     """Preferences, Citing."""
     window.popups.show_preferences("Citing")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_highlight_preferences(window: MainWindow) -> None:
@@ -92,13 +100,13 @@ def show_highlight_preferences(window: MainWindow) -> None:
     own = {Kind.IDEA: KindLook("Claim", "orange"), Kind.CITE: KindLook("To quote", "teal")}
     kinds.show_kinds({**LOOKS, **own})
     window.popups.show_preferences("Highlights")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_key_preferences(window: MainWindow) -> None:
     """Preferences, Keys, with a clash."""
     window.popups.show_preferences("Keys")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     page = window.findChild(KeysPage)
     assert page is not None
     next(line for line in page.lines if line.action.id == "paste").take("Q")
@@ -114,7 +122,7 @@ def show_backups(window: MainWindow) -> None:
             library.write_note(papers[0], f"Written {reason}.")
             library.back_up(reason)
     window.popups.show_preferences("Backup")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_mirror(window: MainWindow) -> None:
@@ -125,7 +133,7 @@ def show_mirror(window: MainWindow) -> None:
         next(iter(folder.glob("papers/*/*.md"))).write_text("edited", encoding="utf-8")
         library.mirror_now()
     window.popups.show_preferences("Mirror")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_restore(window: MainWindow) -> None:
@@ -137,7 +145,7 @@ def show_restore(window: MainWindow) -> None:
     page = window.findChild(BackupPage)
     assert page is not None
     page.restore.click()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_health(window: MainWindow) -> None:
@@ -158,9 +166,9 @@ def show_note_history(window: MainWindow) -> None:
                      " the forecaster.\n\nTry it with two experts."):  # fmt: skip
             library.write_note(paper, text)
     window.list.table.select_place(0)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     window.looking_back.show_note(paper)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     dialog = window.findChild(NoteHistory)
     assert dialog is not None
     dialog.shows.choose(1)
@@ -169,24 +177,24 @@ def show_note_history(window: MainWindow) -> None:
 def show_history(window: MainWindow) -> None:
     """What undoing everything back to an action would take back."""
     window.looking_back.show_actions()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     dialog = window.findChild(ActionHistory)
     assert dialog is not None
     dialog.list.setCurrentRow(3)
     dialog.back_button.click()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_about(window: MainWindow) -> None:
     """About."""
     window.popups.show_about()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_queue(window: MainWindow) -> None:
     """The Queue."""
     window.browsing.open(QUEUE)
-    QTest.qWait(2 * SETTLE)
+    pause(2 * SETTLE)
 
 
 def show_compact(window: MainWindow) -> None:
@@ -194,7 +202,7 @@ def show_compact(window: MainWindow) -> None:
     window.shape.choose_density("compact")
     window.browsing.open(ALL)
     window.browsing.sort_by("-date")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     window.shape.choose_density("compact")
     window.shape.settings.density = "comfortable"
     window.shape.settings.sorts = {}
@@ -205,7 +213,7 @@ def show_several(window: MainWindow) -> None:
     window.list.table.select_place(0)
     for _ in range(3):
         window.list.table.move(1, extend=True)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_statistics(window: MainWindow) -> None:
@@ -247,7 +255,7 @@ def show_triage(window: MainWindow) -> None:
             window.operations.set_state(state)
     view = window.triage.view
     wait(lambda: view is not None and bool(view.close_line.rows))
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_triage_end(window: MainWindow) -> None:
@@ -267,7 +275,7 @@ def show_for_you(window: MainWindow) -> None:
         library.wish("initialization", "pin")
     window.for_you.toggle()
     wait(window.list.taste.isVisible)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     window.shape.settings.sorts = {}
 
 
@@ -280,17 +288,17 @@ def show_for_you_words(window: MainWindow) -> None:
 
 def show_no_results(window: MainWindow) -> None:
     """A search that finds nothing, with what to ask instead."""
-    window.browsing.open(ALL, query="initalizaton kernel tag:effciency")
+    window.browsing.open(ALL, query="interfrence tag:graps")
     wait(lambda: "Did you mean" in window.list.empty.sentence)
 
 
 def show_search_help(window: MainWindow) -> None:
     """The help beside the field."""
     window.browsing.open(ALL, query="tag:theory is:inbox kernel year:20")
-    QTest.qWait(2 * SETTLE)
+    pause(2 * SETTLE)
     window.list.search.start()
     window.list.search.help_wanted.emit()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_related(window: MainWindow) -> None:
@@ -298,7 +306,7 @@ def show_related(window: MainWindow) -> None:
     window.list.table.select_place(0)
     window.pane.show_tab(panel.RELATED)
     wait(lambda: window.pane.panel.related.count > 0)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {

@@ -8,11 +8,13 @@ it only makes the picture of the README, `packaging/screenshot.png`.
 import argparse
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +26,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt  # noqa: E402  (the platform must 
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
-from scenes import OTHER_SCENES, SETTLE, wait  # noqa: E402  (beside this file)
+from scenes import OTHER_SCENES, SETTLE, pause, wait  # noqa: E402  (beside this file)
 from writing_scenes import WRITING_SCENES  # noqa: E402  (likewise)
 
 from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
@@ -62,13 +64,16 @@ class Look:
     scheme: Scheme = "light"
     scale: float = 1.0
     size: tuple[int, int] = (1440, 900)
+    tabbed: bool = False  # taken after Tab, so that it shows where the keyboard is
 
 
 LOOKS = (
     Look("light"),
     Look("dark", "dark"),
     Look("small", size=(1024, 700)),
-    Look("large-text", scale=1.5),
+    Look("large-text", scale=2.0, size=(1280, 800)),
+    Look("after-tab", tabbed=True),
+    Look("after-tab-dark", "dark", tabbed=True),
 )
 
 
@@ -135,11 +140,11 @@ def window_on(folder: Path, look: Look) -> Iterator[MainWindow]:
     window.activateWindow()
     window.go_on()
     window.shape.default_widths()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     yield window
     for dialog in window.findChildren(QDialog):
         dialog.close()
-    QTest.qWait(50)
+    pause(50)
     window.close()
     CLOSED.append(window)
 
@@ -157,14 +162,14 @@ def show_search(window: MainWindow) -> None:
     window.browsing.open(ALL, query="model is:inbox")
     wait(lambda: bool(window.list.facets.rows))
     window.list.table.select_place(0)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     window.pane.step_match(1)
 
 
 def show_annotate(window: MainWindow) -> None:
     """A paper at full width with highlights and notes."""
     window.list.table.select_place(0)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     window.shape.set_full_width(True)
     window.pane.focus_notes()
 
@@ -175,17 +180,17 @@ def opened(window: MainWindow, kind: type[AnyDialog]) -> AnyDialog:
         dialog = window.findChild(kind)
         if dialog is not None:
             return dialog
-        QTest.qWait(SETTLE)
+        pause(SETTLE)
     raise TimeoutError(kind.__name__)
 
 
 def show_import(window: MainWindow) -> None:
     """The preview of an import."""
     window.importing.preview(SOURCES[-1:])
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     dialog = opened(window, ImportDialog)
     while not dialog.table.model().rowCount():
-        QTest.qWait(50)
+        pause(50)
     dialog.go_to_check()
 
 
@@ -194,14 +199,14 @@ def show_import_edit(window: MainWindow) -> None:
     show_import(window)
     dialog = opened(window, ImportDialog)
     dialog.side.detail.join()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     dialog.side.detail.edit()
 
 
 def show_duplicates(window: MainWindow) -> None:
     """Two papers that may be one, side by side."""
     window.duplicates.open()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     if window.duplicates.view is not None:
         window.duplicates.view.step(1)
 
@@ -209,21 +214,21 @@ def show_duplicates(window: MainWindow) -> None:
 def show_export(window: MainWindow) -> None:
     """The export of what is listed."""
     window.exporting.open([])
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_references(window: MainWindow) -> None:
     """The export of references."""
     show_export(window)
     opened(window, ExportDialog).form.references.click()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_template(window: MainWindow) -> None:
     """The editor of export templates, with what one makes of a paper."""
     show_export(window)
     opened(window, ExportDialog).form.edit_template.click()
-    QTest.qWait(3 * SETTLE)
+    pause(3 * SETTLE)
 
 
 def show_changes(window: MainWindow) -> None:
@@ -239,18 +244,20 @@ def show_changes(window: MainWindow) -> None:
         for number in ids:
             library.append_note(number, "Later: it depends on the data.")
     window.exporting.open(ids)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     dialog = opened(window, ExportDialog)
     dialog.form.vault.click()
     dialog.form.place.setText(str(place))
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
     dialog.look_first()
-    QTest.qWait(2 * SETTLE)
+    pause(2 * SETTLE)
 
 
 SOURCES: list[Path] = []
 CLOSED: list[MainWindow] = []  # kept: the look may change once more while they are still there
+FIRST = "first-run"
 SCENES: dict[str, Callable[[MainWindow], None]] = {
+    FIRST: lambda _window: None,
     **OTHER_SCENES,
     **WRITING_SCENES,
     "main": show_main,
@@ -266,9 +273,12 @@ SCENES: dict[str, Callable[[MainWindow], None]] = {
 }
 
 
-def picture(window: MainWindow) -> QPixmap:
+def picture(window: MainWindow, look: Look) -> QPixmap:
     """The window as it is, with a dialog over it in the place where the system would put it."""
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
+    if look.tabbed:
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        pause(SETTLE // 4)
     below = window.grab()
     dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
     return with_dialog(below, dialogs[-1]) if dialogs else below
@@ -300,31 +310,32 @@ def shoot(
     looks: Sequence[Look],
     scenes: Mapping[str, Callable[[MainWindow], None]],
 ) -> None:
-    """Take these scenes in these looks."""
+    """Take these scenes in these looks, each with a library of its own."""
     SOURCES[:] = sources
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         empty, full = Path(home) / "empty", Path(home) / "full"
         Library.open(empty).close()
         build(full, known)
-        for look in looks:
-            with window_on(empty, look) as window:
-                picture(window).save(str(out / f"first-run-{look.name}.png"))
-            for name, prepare in scenes.items():
-                nothing_known = name.startswith("import") and SOURCES[-1] in known
-                with window_on(empty if nothing_known else full, look) as window:
-                    prepare(window)
-                    picture(window).save(str(out / f"{name}-{look.name}.png"))
+        for look, (name, prepare) in product(looks, scenes.items()):
+            nothing_known = name.startswith("import") and SOURCES[-1] in known
+            model = empty if nothing_known or name == FIRST else full
+            folder = Path(home) / f"{name}-{look.name}" / "Papers"
+            shutil.copytree(model, folder)
+            with window_on(folder, look) as window:
+                prepare(window)
+                picture(window, look).save(str(out / f"{name}-{look.name}.png"))
 
 
 def shoot_readme(known: Sequence[Path]) -> None:
     """Make the picture of the README: small enough to load at once, and never of real papers."""
     with tempfile.TemporaryDirectory() as home:
         build(Path(home), known)
-        with window_on(Path(home), Look("readme", size=(1280, 800))) as window:
+        look = Look("readme", size=(1280, 800))
+        with window_on(Path(home), look) as window:
             window.list.table.select_place(2)  # one with highlights and notes
-            QTest.qWait(3 * SETTLE)
-            picture(window).save(str(README), "PNG", 0)
+            pause(3 * SETTLE)
+            picture(window, look).save(str(README), "PNG", 0)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -333,8 +344,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--readme", action="store_true", help="only the picture of the README")
     parser.add_argument("--seeds", action="store_true", help="use ../shared/seeds as well")
-    parser.add_argument("--scene", choices=[*SCENES], help="only this scene")
-    parser.add_argument("--look", choices=[look.name for look in LOOKS], help="only this look")
+    only = {"action": "append", "help": "only this one; may be given again"}
+    parser.add_argument("--scene", choices=[*SCENES], **only)
+    parser.add_argument("--look", choices=[look.name for look in LOOKS], **only)
     asked = parser.parse_args(arguments)
     if asked.out is None and not asked.readme:
         parser.error("say where to put the pictures")
@@ -348,8 +360,8 @@ def main(arguments: Sequence[str]) -> int:
             shoot_readme([sample])
             return 0
         real = seeds() if asked.seeds else []
-        looks = [look for look in LOOKS if asked.look in (None, look.name)]
-        scenes = {name: SCENES[name] for name in SCENES if asked.scene in (None, name)}
+        looks = [look for look in LOOKS if not asked.look or look.name in asked.look]
+        scenes = {name: SCENES[name] for name in SCENES if not asked.scene or name in asked.scene}
         shoot(asked.out, [sample, *real], [*real[:1], sample], looks, scenes)
     return 0
 

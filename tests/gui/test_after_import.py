@@ -58,3 +58,31 @@ def test_what_came_in_is_decided_one_key_after_the_other(window: MainWindow, qtb
     assert [row.state for row in window.looking.rows(shown)] == [
         State.DONE, State.ARCHIVE, State.INBOX,
     ]  # fmt: skip
+
+
+def test_the_first_import_tells_once_how_papers_are_decided(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    hint = window.list.hint
+    bring_in(window, qtbot, State.INBOX, "a.txt")
+    qtbot.waitUntil(hint.isVisible)
+    assert hint.text == "Shift T decides these one at a time."
+    window.triage.begin()
+    assert not hint.isVisible()
+    window.triage.leave()
+    bring_in(window, qtbot, State.INBOX, "b.txt", "c.txt")
+    assert not hint.isVisible()
+
+
+def test_papers_that_are_decided_already_need_no_hint(window: MainWindow, qtbot: QtBot) -> None:
+    bring_in(window, qtbot, State.QUEUE, "a.txt")
+    assert not window.list.hint.isVisible()
+    assert not window.shape.settings.triage_told
+
+
+def test_the_hint_goes_with_the_papers(window: MainWindow, qtbot: QtBot) -> None:
+    bring_in(window, qtbot, State.INBOX, "a.txt")
+    qtbot.waitUntil(window.list.hint.isVisible)
+    window.operations.undo()
+    qtbot.waitUntil(lambda: not window.papers.ids)
+    qtbot.waitUntil(lambda: not window.list.hint.isVisible())

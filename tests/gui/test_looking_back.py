@@ -7,9 +7,10 @@ from driving import wait_for_thread
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.dialogs.history_dialog import ActionHistory, NoteHistory
+from reader.gui.dialogs.history_dialog import ActionHistory, NoteHistory, what_was_done
 from reader.gui.main_window import MainWindow
 from reader.library import Library
+from reader.model import Action
 
 D = TypeVar("D", bound=Dialog)
 
@@ -23,7 +24,7 @@ def opened(window: MainWindow, qtbot: QtBot, action: str, kind: type[D]) -> D:
 
 def lines(dialog: NoteHistory | ActionHistory) -> list[str]:
     texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
-    return [text.partition("\n")[2] for text in texts]
+    return [text.partition("\n")[0] for text in texts]
 
 
 def test_a_version_of_the_note_is_shown_and_restored(
@@ -171,3 +172,11 @@ def test_another_line_needs_a_plan_of_its_own(
         assert library.paper(paper).starred
         assert library.paper(paper).tags
     dialog.reject()
+
+
+def test_an_action_says_once_how_many_papers_it_changed() -> None:
+    moment = "2026-11-26T17:12:00.000000Z"
+    star = Action(3, "Star 2 papers", moment, 2, undone=False, undoes=None)
+    note = Action(4, "Edit notes", moment, 1, undone=True, undoes=None)
+    assert what_was_done(star) == "Star 2 papers"
+    assert what_was_done(note) == "Edit notes, 1 paper, undone"

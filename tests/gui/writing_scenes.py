@@ -1,8 +1,7 @@
 """Screens of what is written from papers, that `screens.py` takes pictures of."""
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtTest import QTest
-from scenes import SETTLE, wait
+from scenes import SETTLE, pause, wait
 
 from reader.gui.main_window import MainWindow
 from reader.library import Library
@@ -49,7 +48,7 @@ def show_notes(window: MainWindow) -> None:
     view = window.notebook.view
     assert view is not None
     view.table.go_to(1)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_outline(window: MainWindow) -> None:
@@ -61,7 +60,7 @@ def show_outline(window: MainWindow) -> None:
     wait(lambda: view.text.evidence.pieces.rowCount() > 0)
     view.text.document_editor.focus()
     view.text.document_editor.text.moveCursor(QTextCursor.MoveOperation.Start)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_ledger(window: MainWindow) -> None:
@@ -70,7 +69,7 @@ def show_ledger(window: MainWindow) -> None:
     view = window.notebook.view
     assert view is not None
     view.text.evidence.tabs.choose(1)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_no_notes(window: MainWindow) -> None:
@@ -79,7 +78,7 @@ def show_no_notes(window: MainWindow) -> None:
     view = window.notebook.view
     assert view is not None
     view.field.setText("zzzz")
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_comparison(window: MainWindow) -> None:
@@ -96,13 +95,13 @@ def show_comparison(window: MainWindow) -> None:
     assert view is not None
     wait(lambda: view.table.rowCount() > 3)
     view.grid.setCurrentIndex(view.table.index(0, 3))
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_no_comparison(window: MainWindow) -> None:
     """Before there is one."""
     window.comparisons.open()
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 WRITING_SCENES = {

@@ -54,21 +54,35 @@ def paint_cap(painter: QPainter, rect: QRectF, text: str, *, on_accent: bool = F
 
 
 class KeyCap(QWidget):
-    """One key cap."""
+    """One key cap: of `keys`, or of a command of the table, whose key in force it shows."""
 
-    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: str = "", *, command: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = key_text(keys)
-        self.setAccessibleName(self._text)
+        self._command, self._text = command, ""
+        self._show_keys(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+        if command:
+            self._ask_for_keys()
+            shown_keys().changed.connect(self._ask_for_keys)
+
+    def _ask_for_keys(self) -> None:
+        self._show_keys(shown_keys().of(self._command))
+
+    def _show_keys(self, keys: str) -> None:
+        self._text = key_text(keys)
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as its words, as high as a key."""
-        return QSize(cap_width(self._text), theme().size("key"))
+        """As wide as its words, as high as a key; nothing without a key."""
+        return QSize(cap_width(self._text), theme().size("key")) if self._text else QSize(0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cap."""
+        if not self._text:
+            return
         painter = QPainter(self)
         paint_cap(painter, QRectF(self.rect()), self._text)
         painter.end()

@@ -20,6 +20,7 @@ from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.differences import changes
 from reader.gui.theme import px, theme
+from reader.gui.wording import moment
 from reader.gui.wording import papers as papers_text
 from reader.model import Action, NoteVersion
 from reader.tex import readable
@@ -46,7 +47,7 @@ class NoteHistory(Dialog):
         for version in versions:
             if version.latest:
                 words = "no notes" if version.text is None else length_words(version.text)
-                _add(self.list, version.seq, f"{when(version.at)}\n{version.action}, {words}")
+                _add(self.list, version.seq, f"{version.action}, {words}\n{when(version.at)}")
         self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
         self.shows = Segmented(("Text", "What changed", "Against now"), "Show")
         self.shows.chosen.connect(lambda _place: self._show(self.list.currentItem()))
@@ -147,9 +148,7 @@ class ActionHistory(Dialog):
             action.id for action in actions if action.undoes is None and not action.undone
         } - taken_back
         for action in actions:
-            undone = ", undone" if action.undone else ""
-            words = f"{when(action.at)}\n{action.name}, {papers_text(action.papers)}{undone}"
-            item = _add(self.list, action.id, words)
+            item = _add(self.list, action.id, f"{what_was_done(action)}\n{when(action.at)}")
             if action.id not in self._undoable:
                 item.setForeground(QColor(theme().color("text.tertiary")))
             if action.id == number:
@@ -196,9 +195,16 @@ class ActionHistory(Dialog):
             self.undo_wanted.emit(item.data(_NUMBER))
 
 
+def what_was_done(action: Action) -> str:
+    """An action in words, with its number of papers where its name does not say it."""
+    count = papers_text(action.papers)
+    counted = action.name if count in action.name else f"{action.name}, {count}"
+    return f"{counted}, undone" if action.undone else counted
+
+
 def when(at: str) -> str:
     """A moment of the journal in this place's time."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    return moment(datetime.fromisoformat(at))
 
 
 def _format(kind: str) -> QTextCharFormat:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.gui.controls.keycap import KeyButton
+from reader.gui.controls.keycap import KeyButton, KeyCap
 from reader.gui.controls.label import Label, Lead
 from reader.gui.icons import pixmap
 from reader.gui.theme import px, theme
@@ -35,7 +35,7 @@ class FirstRun(QWidget):
         sample.chosen.connect(self.sample_wanted)
         restore = _Way("restore", "Restore a backup", "Open a library you saved earlier")
         restore.chosen.connect(self.restore_wanted)
-        keys = _Way("keyboard", "See the keys", "Everything works without the mouse")
+        keys = _Way("keyboard", "See the keys", "Everything works without the mouse", "keys")
         keys.chosen.connect(self.keys_wanted)
         self._column = column = QVBoxLayout()
         column.addStretch(2)
@@ -109,11 +109,11 @@ class _DropArea(QWidget):
 
 
 class _Way(QWidget):
-    """A smaller way to begin: an icon in a box, a title, a sentence. It is a button."""
+    """A smaller way to begin: an icon in a box, a title, a sentence, the key. It is a button."""
 
     chosen = Signal()
 
-    def __init__(self, icon: str, title: str, sentence: str) -> None:
+    def __init__(self, icon: str, title: str, sentence: str, command: str = "") -> None:
         super().__init__()
         self._icon = icon
         self.setObjectName("way")
@@ -132,6 +132,8 @@ class _Way(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._glyph)
         self._row.addLayout(words, 1)
+        if command:
+            self._row.addWidget(KeyCap(command=command))
         self._restyle()
         theme().changed.connect(self._restyle)
 

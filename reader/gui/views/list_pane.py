@@ -50,6 +50,7 @@ class ListPane(QWidget):
         self.news = Banner()  # what came in from outside; errors must not take its place
         self.place = Banner()  # about the folder of the library
         self.notice = Banner()  # stays while the other one comes and goes
+        self.hint = Banner()  # about the papers listed; gone when there are none
         self.empty = EmptyState()
         self._title = Label(role="heading")
         self._counts = ElidedLabel(role="small", ink="secondary")
@@ -113,6 +114,7 @@ class ListPane(QWidget):
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         """Show why there are none."""
+        self.hint.hide()
         self.empty.say(icon, title, sentence, buttons)
         self._stack.setCurrentWidget(self.empty)
 
@@ -166,6 +168,7 @@ class ListPane(QWidget):
         self._under.addWidget(self.query_line)
         self._under.addWidget(self._undated_line)
         self._under.addWidget(self.taste)
+        self._under.addWidget(self.hint)
         self._under.addWidget(self.banner)
         self._under.addWidget(self.place)
         self._under.addWidget(self.news)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.gui.icons import pixmap
 from reader.gui.models.sidebar_tree import Line, Look
+from reader.gui.places import FIXED
 from reader.gui.theme import px, theme
 from reader.gui.wording import number
 
@@ -93,8 +94,7 @@ class PlaceDelegate(QStyledItemDelegate):
             right -= px(20)
             mark = pixmap("warning", theme().color("warn.icon"), px(14), _ratio(painter))
             painter.drawPixmap(round(right), round(middle - px(7)), mark)
-        fixed = line.place is not None and line.place.key in ("all", "starred", "archive")
-        strong = fixed or (line.place is not None and line.place.state is not None)
+        strong = line.place in FIXED
         painter.setFont(theme().font("label" if strong or selected else "body"))
         more = line.look is Look.MORE
         painter.setPen(theme().color("text.secondary" if more else "text.primary"))
