@@ -291,12 +291,10 @@ class Search:
         return ids
 
     def _judge(self, node: Node) -> "Ids":
-        from reader.index import matches
+        from reader.index import matching
 
-        texts = self._store.words(self._changed)
-        return self._np.array(
-            sorted(words.id for words in texts if matches(node, words)), dtype=self._np.int64
-        )
+        texts = self._store.words(self._changed)  # by number
+        return self._np.fromiter(matching(node, texts), dtype=self._np.int64)
 
     def ranked(self, ids: "Ids") -> "array[int]":
         """The ids, best match first; equal ones newest first."""

@@ -3,8 +3,8 @@
 Importing this package is cheap: numpy and Whoosh are loaded when something is first searched.
 """
 
-from reader.index.plain import marks, matches
+from reader.index.plain import marks, matches, matching
 from reader.index.reasons import reasons
 from reader.index.word_index import Hits, WordIndex
 
-__all__ = ["Hits", "WordIndex", "marks", "matches", "reasons"]
+__all__ = ["Hits", "WordIndex", "marks", "matches", "matching", "reasons"]

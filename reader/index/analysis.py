@@ -121,6 +121,13 @@ def cut(chunk: str) -> tuple[tuple[Token, ...], int]:
     return _cut_cached(chunk) if len(chunk) <= _CACHED_CHUNK else cut_anew(chunk)
 
 
+def words_of(chunk: str) -> tuple[str, ...]:
+    """The words of one chunk, wherever they stand in it."""
+    if chunk.isascii() and chunk.isalnum():  # as nearly all are: one plain word
+        return (chunk.lower()[:LONGEST],)
+    return tuple(piece.word for piece in cut(chunk)[0])
+
+
 @lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """What the forms of a word have in common: `forget` for `forgetting` (English only).

@@ -6,8 +6,9 @@ paint in a text, and as the oracle that the index is tested against.
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
-from reader.index.analysis import Token, chunks, cut, starts, stem
+from reader.index.analysis import chunks, cut, starts, stem, words_of
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
 from reader.model import Words
 from reader.query.nodes import Node, TextField
@@ -32,6 +33,21 @@ def field_text(words: Words, field: TextField) -> str:
 def matches(node: Node, words: Words) -> bool:
     """Whether a paper matches a tree of words and phrases, exactly as the index would say."""
     return holds(plan(node), Texts(words))
+
+
+def matching(node: Node, papers: Iterable[Words]) -> Iterator[int]:
+    """The ids of the papers that `matches` would name, several times faster than one by one."""
+    made = plan(node)
+    screens: dict[Leaf, _Screen] = {}
+
+    def leaf_holds(leaf: Leaf) -> bool:
+        if leaf not in screens:
+            screens[leaf] = _Screen(leaf)
+        return any(screens[leaf].holds(field_text(words, field)) for field in leaf.fields)
+
+    for words in papers:
+        if _holds(made, leaf_holds):
+            yield words.id
 
 
 def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[int, int]]:
@@ -91,7 +107,7 @@ class _Text:
         return next(
             (start + piece.start, start + piece.end)
             for piece in pieces
-            if piece.at == at and _fits(step, piece)
+            if piece.at == at and _fits(step, piece.word)
         )
 
     def _places(self, step: Step) -> set[int]:
@@ -99,23 +115,16 @@ class _Text:
             case "word":
                 return self._words.get(step.text, set())
             case "stem":
-                return self._of_stem(step.text)
-            case "begin":
-                found = (at for word, at in self._words.items() if word.startswith(step.text))
-                return set().union(*found)
-            case "close":
-                found = (at for word, at in self._words.items() if _is_close(step.text, word))
-                return set().union(*found)
+                return self._of_stem(step)
+            case "begin" | "close":
+                return set().union(*(at for word, at in self._words.items() if _fits(step, word)))
 
-    def _of_stem(self, root: str) -> set[int]:
-        """The places of all forms of a word: no form begins with another letter than its stem."""
-        found = self._stems.get(root)
+    def _of_stem(self, step: Step) -> set[int]:
+        """The places of all forms of a word."""
+        found = self._stems.get(step.text)
         if found is None:
-            first = root[:1]
-            forms = (
-                at for word, at in self._words.items() if word[:1] == first and stem(word) == root
-            )
-            found = self._stems[root] = set().union(*forms)
+            forms = (at for word, at in self._words.items() if _fits(step, word))
+            found = self._stems[step.text] = set().union(*forms)
         return found
 
 
@@ -133,16 +142,16 @@ class Texts:
         return self._texts[field]
 
 
-def _fits(step: Step, token: Token) -> bool:
+def _fits(step: Step, word: str) -> bool:
     match step.kind:
         case "word":
-            return token.word == step.text
+            return word == step.text
         case "begin":
-            return token.word.startswith(step.text)
-        case "stem":
-            return stem(token.word) == step.text
+            return word.startswith(step.text)
+        case "stem":  # no form begins with another letter than its stem
+            return word[:1] == step.text[:1] and stem(word) == step.text
         case "close":
-            return _is_close(step.text, token.word)
+            return _is_close(step.text, word)
 
 
 def _is_close(word: str, other: str) -> bool:
@@ -154,15 +163,59 @@ def _is_close(word: str, other: str) -> bool:
 
 def holds(made: Plan, paper: Texts) -> bool:
     """Whether the texts of a paper match a plan."""
+
+    def leaf_holds(leaf: Leaf) -> bool:
+        return any(paper.text(field).begins(way) for field in leaf.fields for way in leaf.ways)
+
+    return _holds(made, leaf_holds)
+
+
+class _Screen(dict[str, int]):
+    """What a chunk of text says about a leaf; each distinct chunk is looked at once.
+
+    `_ENOUGH` when it holds a word that is a way by itself, `_PERHAPS` when it holds the longest
+    word of a way of several (the others must still stand beside it), else `_NO`.
+    """
+
+    _NO, _PERHAPS, _ENOUGH = range(3)
+
+    def __init__(self, leaf: Leaf) -> None:
+        super().__init__()
+        self._alone = [way[0] for way in leaf.ways if len(way) == 1]
+        self._rows = [way for way in leaf.ways if len(way) > 1]
+        self._of_rows = [max(way, key=lambda step: len(step.text)) for way in self._rows]
+
+    def __missing__(self, chunk: str) -> int:
+        words = words_of(chunk)
+        if any(_fits(step, word) for step in self._alone for word in words):
+            said = self._ENOUGH
+        elif any(_fits(step, word) for step in self._of_rows for word in words):
+            said = self._PERHAPS
+        else:
+            said = self._NO
+        self[chunk] = said
+        return said
+
+    def holds(self, text: str) -> bool:
+        """Whether one of the ways matches in a text."""
+        said = max(map(self.__getitem__, chunks(text)), default=self._NO) if text else self._NO
+        if said != self._PERHAPS:
+            return said == self._ENOUGH
+        body = _Text(text)
+        return any(body.begins(way) for way in self._rows)
+
+
+def _holds(made: Plan, leaf_holds: Callable[[Leaf], bool]) -> bool:
+    """Whether a paper matches a plan, when it is known which leaves match it."""
     match made:
-        case Leaf(ways, fields):
-            return any(paper.text(field).begins(way) for field in fields for way in ways)
+        case Leaf():
+            return leaf_holds(made)
         case Without(inner):
-            return not holds(inner, paper)
+            return not _holds(inner, leaf_holds)
         case Every(parts):
-            return all(holds(inner, paper) for inner in parts)
+            return all(_holds(inner, leaf_holds) for inner in parts)
         case Some(parts):
-            return any(holds(inner, paper) for inner in parts)
+            return any(_holds(inner, leaf_holds) for inner in parts)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from making_words import WHOLE, papers, search
 
-from reader.index import WordIndex
+from reader.index import WordIndex, matching
 from reader.index.plain import Texts, holds
 from reader.index.plan import plan
 from reader.model import Words
@@ -72,3 +72,4 @@ def test_the_index_finds_what_a_plain_reading_finds(name: str, tmp_path: Path) -
         made = plan(node)
         by_hand = sorted(number for number, each in texts.items() if holds(made, each))
         assert sorted(index.search(node).ids) == by_hand, node
+        assert sorted(matching(node, library.values())) == by_hand, node
