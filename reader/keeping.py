@@ -35,6 +35,7 @@ class Keeping:
     _store: Store
     _index: "WordIndex | None" = None
     _index_of = 0  # how often the file had been replaced when the index was opened
+    _meanwhile = False
     unkept: Problem | None = None
     """Why the last backup that nobody asked for could not be made."""
 
@@ -115,15 +116,34 @@ class Keeping:
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Throw the word index away and build it again; answers how many papers it holds."""
-        from reader.finding import rebuild
+        from reader.finding.freshness import rebuild
 
         return rebuild(self._store, self._words(), progress)
 
     def catch_up(self, progress: Progress | None = None) -> None:
         """Bring the word index up to date with the library, rebuilding it when it must be."""
-        from reader.finding import catch_up
+        from reader.finding.freshness import catch_up
 
         catch_up(self._store, self._words(), progress=progress)
+
+    def answer_meanwhile(self) -> None:
+        """From now on no search waits for the word index of many papers.
+
+        It is built in processes beside; until it is ready, searches find the same, but papers that
+        it does not hold yet are not ranked (`Found.behind`). For who keeps the library open.
+        """
+        from reader.finding.building import can_start
+
+        self._meanwhile = can_start()
+
+    def is_indexing(self) -> bool:
+        """Whether papers are being indexed beside; what is ready is taken over before."""
+        from reader.finding.freshness import catch_up, is_indexing
+
+        index = self._words()
+        with contextlib.suppress(Problem, OSError):  # it cannot be written now
+            catch_up(self._store, index)
+        return is_indexing(index)
 
     def _back_up_before(self, what: str) -> None:
         """A backup that no work waits for in vain: when it cannot be made, `unkept` says why."""
@@ -144,6 +164,7 @@ class Keeping:
             self._index = None
         if self._index is None:
             self._index = WordIndex.open(paths.index_folder(store.uid))
+            self._index.meanwhile = self._meanwhile
         if self._index_of != store.replacements:
             # Another file of the same library may have used the same numbers for other changes.
             self._index.rebuild(store.words(), store.seq())

@@ -104,7 +104,7 @@ class Searching:
 
     def taste(self) -> Taste:
         """What the order "For you" has learned from the decisions so far, and how well it does."""
-        from reader.finding import catch_up
+        from reader.finding.freshness import catch_up
 
         index = self._words()
         with suppress(Problem, OSError):  # then what the index knows is good enough

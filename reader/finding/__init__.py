@@ -2,20 +2,20 @@
 
 The index is a copy that may lag behind. What it says about papers changed since is not believed:
 those few are read from the library and judged one by one, by the same rules. So an answer equals
-the library even while the index is missing, locked by another program, or on a full disk.
+the library even while the index is missing, being built (`freshness`), locked by another program,
+or on a full disk.
 """
 
-import logging
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
-from reader.finding.building import EndedError, built, can_build
+from reader.finding.freshness import catch_up
 from reader.finding.liking import Liking
 from reader.finding.resolving import Resolver
-from reader.model import Found, Neighbour, Progress, Sort, Words
+from reader.model import Found, Neighbour, Sort, Words
 from reader.query.nodes import EVERYTHING, All, Among, Any, HasTag, Node, Not, has_text
 from reader.query.parsing import parse
 from reader.store import Store
@@ -29,12 +29,9 @@ if TYPE_CHECKING:
 
     Ids = npt.NDArray[np.int64]
 
-_log = logging.getLogger(__name__)
-
 FEW_HITS = 2_000
 MOST_RELATED = 50  # of a search; further ones share next to nothing
 MOST_SOURCES = 200  # papers that others should be close to
-MANY = 300_000  # journal rows after which building anew is less work than following
 BY_MATCH: tuple[Sort, ...] = ("default", "match")
 
 
@@ -162,52 +159,6 @@ def neighbours(
     return index.related(sources, [*(source.id for source in sources), *leave_out], limit)
 
 
-def catch_up(store: Store, index: "WordIndex", progress: Progress | None = None) -> None:
-    """Bring the index up to date with the library; rebuild it when it holds nothing.
-
-    Raises Problem (also Busy) or OSError when the index cannot be written now.
-    """
-    seq = store.seq()
-    if index.applied < 0 or seq - index.applied > MANY:
-        rebuild(store, index, progress)
-    elif seq != index.applied:
-        changed, gone, seq = store.changed_since(index.applied)
-        if not (
-            can_build(len(changed))
-            and _take_over(store, index, sorted(changed), changed | gone, seq, progress)
-        ):
-            index.follow(store.words(changed) if changed else (), gone, seq)
-
-
-def rebuild(store: Store, index: "WordIndex", progress: Progress | None = None) -> int:
-    """Build the index anew, in processes of their own when there are many papers.
-
-    Answers how many papers it holds. Raises Cancelled, and what `catch_up` raises.
-    """
-    seq = store.seq()
-    ids = sorted(store.matching(EVERYTHING))
-    if can_build(len(ids)) and _take_over(store, index, ids, None, seq, progress):
-        return len(ids)
-    return index.rebuild(store.words(), seq, progress=progress)
-
-
-def _take_over(
-    store: Store,
-    index: "WordIndex",
-    ids: Sequence[int],
-    touched: Collection[int] | None,
-    seq: int,
-    progress: Progress | None,
-) -> bool:
-    """Let processes write the segments of these papers; whether that went well."""
-    try:
-        index.take_over(lambda folder: built(store.path, folder, ids, progress), touched, seq)
-    except EndedError as error:
-        _log.warning("the index is built in this process: %s", error)
-        return False
-    return True
-
-
 class Search:
     """One question: sets of ids as sorted arrays, and the scores of the words found."""
 
@@ -220,12 +171,10 @@ class Search:
         self._np = np
         self._store = store
         self._index = index
-        self.behind = False
-        try:
+        with suppress(Problem, OSError):
             catch_up(store, index)
-        except (Problem, OSError):
-            self.behind = True
         self._changed, self._gone, _ = store.changed_since(index.applied)
+        self.behind = bool(self._changed)
         self._counting = counting if counting and counting.seq == store.seq() else None
         self._scores: list[tuple[Ids, npt.NDArray[np.float64]]] = []
 

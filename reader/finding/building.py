@@ -1,98 +1,117 @@
-"""Building the word index of many papers in processes of their own, so that no window waits for it.
+"""Segments of the word index written by processes of their own, so that no window waits for them.
 
-Each process reads its share of the library and writes segments (`reader.finding.indexer`); this
-one takes them over when all are there. One that ends too early is no harm: then the work is done
-here, as it is for few papers.
+Each process (`reader.finding.indexer`) reads its share of the library, or the segments that are to
+become one, and writes segments beside the index, which takes them over when all are there. One
+that ends too early is no harm: then the work is done here, as it is for few papers.
 """
 
 import json
-import logging
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
+from typing import TYPE_CHECKING
 
-from reader.errors import Cancelled
-from reader.model import Progress
+from reader.index.job import EndedError, Start, Written
+
+if TYPE_CHECKING:
+    from reader.index.codec.segment import Segment
 
 MANY = 5_000  # papers from which on a process is worth its start
 FOR_TWO = 20_000  # papers from which on two are
-_TICK = 0.1  # seconds between two looks whether somebody still waits
 _START = "import sys; sys.path[:] = sys.argv[1:]; from reader.finding.indexer import main; main()"
 
-_log = logging.getLogger(__name__)
 
-
-class EndedError(Exception):
-    """A process ended before its work was done."""
+def can_start() -> bool:
+    """Whether there can be processes at all."""
+    return not getattr(sys, "frozen", False)
 
 
 def can_build(papers: int) -> bool:
     """Whether so many papers are worth processes, and there can be any."""
-    return papers >= MANY and not getattr(sys, "frozen", False)
+    return papers >= MANY and can_start()
 
 
-def built(
-    library: Path, folder: Path, ids: Sequence[int], progress: Progress | None
-) -> Iterator[tuple[str, int, str]]:
-    """The segments of these papers: each file's name, its length and its SHA-256.
-
-    Raises Cancelled when `progress` says stop, EndedError when a process fails.
-    """
+def of_papers(library: Path, ids: Sequence[int]) -> Start:
+    """The segments of these papers."""
     count = 2 if len(ids) >= FOR_TWO and (os.cpu_count() or 1) > 1 else 1
     share = -(-len(ids) // count)
-    shares = [ids[first : first + share] for first in range(0, len(ids), share)]
-    lines: Queue[tuple[int, bytes]] = Queue()
-    children = []
-    try:
-        for number, part in enumerate(shares):
-            children.append(_started(number, lines))
-            job = {"library": str(library), "folder": str(folder), "ids": list(part)}
-            stream = children[-1].stdin
-            assert stream is not None
-            with suppress(OSError):  # it has ended already, which its answer says
-                stream.write(json.dumps(job).encode("ascii") + b"\n")
-                stream.close()
-        yield from _segments(lines, len(shares), len(ids), progress)
-    except OSError as error:
-        raise EndedError(str(error)) from error
-    finally:
-        for child in children:
+    shares = [list(ids[first : first + share]) for first in range(0, len(ids), share)]
+    jobs = [{"library": str(library), "ids": part} for part in shares]
+    return lambda folder: Processes(folder, jobs, len(ids))
+
+
+def of_merged(index: Path, segments: Iterable["Segment"]) -> Start:
+    """One segment of several, without the papers that are gone."""
+    parts = [(str(index / segment.file_name), sorted(segment.gone)) for segment in segments]
+    return lambda folder: Processes(folder, [{"merge": parts}], 1)
+
+
+class Processes:
+    """The processes of one job. Whoever has them must `stop` them, also when they are done."""
+
+    def __init__(self, folder: Path, jobs: Sequence[Mapping[str, object]], papers: int) -> None:
+        """Start a process for each of the jobs. Raises EndedError."""
+        self._lines: Queue[tuple[int, bytes]] = Queue()
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._papers = papers
+        self._done = [0] * len(jobs)
+        self._ended = set[int]()
+        self._written: list[Written] = []
+        try:
+            for number, job in enumerate(jobs):
+                self._children.append(_started(number, self._lines))
+                stream = self._children[-1].stdin
+                assert stream is not None
+                with suppress(OSError):  # it has ended already, which its answer says
+                    line = json.dumps({**job, "folder": str(folder)}).encode("ascii")
+                    stream.write(line + b"\n")
+                    stream.close()
+        except OSError as error:
+            self.stop()
+            raise EndedError(str(error)) from error
+
+    @property
+    def done(self) -> tuple[int, int]:
+        """How many papers are done, and of how many."""
+        return sum(self._done), self._papers
+
+    def written(self, wait: float = 0.0) -> Sequence[Written] | None:
+        """What was written; None while it goes on, at most `wait` seconds. Raises EndedError."""
+        until = time.monotonic() + wait
+        while len(self._ended) < len(self._children):
+            try:
+                number, line = self._lines.get(timeout=max(0.0, until - time.monotonic()))
+            except Empty:
+                return None
+            self._take(number, line)
+        return self._written
+
+    def stop(self) -> None:
+        """End them, wherever they are."""
+        for child in self._children:
             child.kill()
             child.wait()
 
-
-def _segments(
-    lines: "Queue[tuple[int, bytes]]", children: int, total: int, progress: Progress | None
-) -> Iterator[tuple[str, int, str]]:
-    done = [0] * children
-    ended = set[int]()
-    while len(ended) < children:
-        if progress is not None and not progress(sum(done), total):
-            raise Cancelled
-        try:
-            number, line = lines.get(timeout=_TICK)
-        except Empty:
-            continue
-        if not line and number not in ended:
+    def _take(self, number: int, line: bytes) -> None:
+        if not line and number not in self._ended:
             raise EndedError("it says nothing any more")
         match _said(line):
             case ["done", int(count)]:
-                done[number] = count
+                self._done[number] = count
             case ["segment", str(name), int(size), str(sha256)]:
-                yield name, size, sha256
+                self._written.append(Written(name, size, sha256))
             case ["end"]:
-                ended.add(number)
+                self._ended.add(number)
             case None:
                 pass
             case other:
                 raise EndedError(f"it says {other!r}")
-    if progress is not None:
-        progress(total, total)
 
 
 def _said(line: bytes) -> object:

@@ -31,7 +31,8 @@ class Listed:
 
     `select` are the papers to select, None to keep the selection as far as it is listed. `taste`
     is what the order "For you" rests on, `wildcards` what it puts forward all the same. `selected`
-    is what `is:selected` meant.
+    is what `is:selected` meant; `behind` means that the order will be better once the word index
+    has caught up.
     """
 
     place: Place
@@ -44,6 +45,7 @@ class Listed:
     taste: Taste | None = None
     wildcards: frozenset[int] = frozenset()
     selected: tuple[int, ...] = ()
+    behind: bool = False
 
 
 class Browsing(QObject):
@@ -169,5 +171,5 @@ def _answer(
     taste = library.taste() if sort == "foryou" else None
     return Listed(
         *(place, query, found.ids, groups, found.ignored, select, fresh),
-        *(taste, found.wildcards, selected),
+        *(taste, found.wildcards, selected, found.behind),
     )

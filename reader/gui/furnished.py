@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.gui.go_to import GoTo
     from reader.gui.import_keeping import ImportKeeping
     from reader.gui.importing import Importing
+    from reader.gui.indexing import Indexing
     from reader.gui.keeping import Keeping
     from reader.gui.long_steps import LongSteps
     from reader.gui.looking_back import LookingBack
@@ -70,6 +71,7 @@ class Furnished:
     keeping: "Keeping"
     shown_paper: "ShownPaper"
     search_aids: "SearchAids"
+    indexing: "Indexing"
     saving_searches: "SavingSearches"
     relating: "Relating"
     for_you: "ForYou"

@@ -266,7 +266,7 @@ class MainWindow(Furnished, QMainWindow):
             self.working.start()
         else:
             self.working.stop()
-            self.sidebar.show_work("")
+            self.sidebar.show_work(self.indexing.words)
 
     # ------------------------------------------------------------ Qt
 

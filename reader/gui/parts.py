@@ -28,6 +28,7 @@ from reader.gui.for_you import ForYou
 from reader.gui.go_to import GoTo
 from reader.gui.import_keeping import ImportKeeping
 from reader.gui.importing import Importing
+from reader.gui.indexing import Indexing
 from reader.gui.keeping import Keeping
 from reader.gui.keymap import keymap
 from reader.gui.keys_first import KeysFirst
@@ -210,6 +211,8 @@ def _make_search(window: "MainWindow") -> None:
     )
     window.for_you = ForYou(window)
     window.search_aids = SearchAids(window.list, window.browsing, worker, window)
+    window.indexing = Indexing(window.browsing, worker, window)
+    window.indexing.changed.connect(lambda: window.sidebar.show_work(window.indexing.words))
     window.browsing.selection = window.list.table.selected_ids
     recent = RecentSearches(window.list.table, window.browsing, window.shape.settings, window)
     window.search_aids.completing.recent = lambda: recent.texts

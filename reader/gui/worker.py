@@ -78,6 +78,7 @@ class Worker(QObject):
                 where=str(self.folder),
             )
         library = Library.open(self.folder)
+        library.answer_meanwhile()
         self._was_there = True
         return library
 

@@ -32,7 +32,7 @@ from reader.index.manifest import Manifest, OtherError, Sum, UnusableError
 from reader.index.unpickling import UnpicklingError, disarm_whoosh
 
 _NAME = "MAIN"
-_LOCK = f"{_NAME}_WRITELOCK"  # the name that Whoosh's own writers lock
+WRITING = f"{_NAME}_WRITELOCK"  # the name that Whoosh's own writers lock
 _PATIENCE = 0.5  # seconds to wait for another program's small change
 
 _log = logging.getLogger(__name__)
@@ -122,10 +122,10 @@ def load_or_drop(folder: Path) -> tuple[State, str]:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, name: str = WRITING) -> Iterator[None]:
     """Keep other programs from writing. Raises Busy when one is; Problem when nobody can."""
     paths.make_private(folder, above=2)
-    lock = FileStorage(str(folder)).lock(_LOCK)
+    lock = FileStorage(str(folder)).lock(name)
     try:
         until = time.monotonic() + _PATIENCE
         while not lock.acquire():

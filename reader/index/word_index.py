@@ -1,25 +1,30 @@
 """The word index of one library: a copy of its words, made to be searched, never the truth."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.errors import Cancelled, Problem
+from reader.errors import Busy, Cancelled, Problem
+from reader.index.job import EndedError
 from reader.index.plan import plan
 from reader.model import Decision, Finding, Neighbour, Progress, Wish, Words
 from reader.query.nodes import Node
 
 if TYPE_CHECKING:
+    from reader.index.beside import Merge, Papers, Underway
     from reader.index.codec.sections import Array
     from reader.index.codec.segment import Segment
     from reader.index.folder import State
+    from reader.index.job import Start
     from reader.index.ranking import Ranking
 
 _REPORT_EVERY = 250
+_TICK = 0.1  # seconds between two looks whether somebody still waits
+_MERGED_AT_ONCE = 500  # papers that are merged while somebody may be typing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,9 @@ class WordIndex:
         self._folder = folder
         self._state = state
         self._damage = damage
+        self._underway: Underway | None = None
+        self.meanwhile = False
+        """Whether it should answer while others do what takes long."""
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -55,6 +63,11 @@ class WordIndex:
         return cls(folder, *load_or_drop(folder))
 
     @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self._folder
+
+    @property
     def applied(self) -> int:
         """The journal's sequence number that the index has seen; -1 when it was never built."""
         return self._state.applied
@@ -63,6 +76,7 @@ class WordIndex:
         """Let go of the files."""
         from reader.index.folder import State
 
+        self.abandon()
         self._state = State()
 
     def search(self, node: Node) -> Hits:
@@ -125,7 +139,8 @@ class WordIndex:
                 return
             try:
                 with disk.adding(self._folder, self._state):
-                    self._state = _followed(self._folder, self._state, words, set(gone), seq)
+                    below = self._merged_below
+                    self._state = _followed(self._folder, self._state, words, set(gone), seq, below)
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
 
@@ -147,29 +162,79 @@ class WordIndex:
         self._damage = ""
         return sum(segment.papers for segment in self._state.segments)
 
-    def take_over(
-        self,
-        written: Callable[[Path], Iterable[tuple[str, int, str]]],
-        touched: Iterable[int] | None,
-        seq: int,
-    ) -> int:
-        """Make segments the index that others have `written` into its folder.
+    def begin(self, start: "Start", purpose: "Papers | Merge") -> None:
+        """Let others write segments beside the index; `settle` or `finish` take them over.
 
-        They hold the papers `touched` anew (those that are gone are in no segment); with None
-        they are the whole index. Answers how many papers there are now. Raises what `written`
-        raises, Busy, or Problem when the files cannot be written; then nothing has changed.
+        Raises Busy when another program has such work, EndedError, or Problem when the folder
+        cannot be written.
+        """
+        from reader.index.beside import Underway
+
+        self.abandon()
+        self._underway = Underway(self._folder, start, purpose)
+
+    @property
+    def underway(self) -> "Papers | Merge | None":
+        """What is written beside the index now."""
+        return self._underway.purpose if self._underway is not None else None
+
+    def settle(self, wait: float = 0.0) -> bool:
+        """Take over what was begun once it is ready; whether nothing is under way any more.
+
+        Waits at most so many seconds. Raises EndedError when it failed, Busy, or Problem when the
+        files cannot be written.
         """
         from reader.index import folder as disk
+        from reader.index.codec.sections import DamagedError
 
-        with disk.locked(self._folder):
-            self._reload()
-            try:
+        if self._underway is None:
+            return True
+        try:
+            written = self._underway.job.written(wait)
+            if written is None:
+                return False
+            with disk.locked(self._folder):
+                self._reload()
                 with disk.adding(self._folder, self._state):
-                    self._state = _taken(self._folder, self._state, written, touched, seq)
-            except OSError as error:
-                raise disk.cannot_write(self._folder, error) from error
+                    self._state = self._underway.taken_by(self._state, written)
+        except Busy:
+            raise  # it is still there when it is tried again
+        except OSError as error:
+            self.abandon()
+            raise disk.cannot_write(self._folder, error) from error
+        except DamagedError as error:
+            self.abandon()
+            raise EndedError(str(error)) from error
+        except BaseException:
+            self.abandon()
+            raise
+        self.abandon()
         self._damage = ""
-        return sum(int(segment.alive.sum()) for segment in self._state.segments)
+        return True
+
+    def finish(self, progress: Progress | None = None) -> None:
+        """Wait for what was begun. Raises Cancelled when `progress` says stop, or as `settle`."""
+        total = 0
+        while self._underway is not None:
+            done, total = self._underway.job.done
+            if progress is not None and not progress(done, total):
+                self.abandon()
+                raise Cancelled
+            self.settle(_TICK)
+        if progress is not None:
+            progress(total, total)
+
+    def abandon(self) -> None:
+        """End what was begun; the index is as it was."""
+        if self._underway is not None:
+            self._underway.stop()
+            self._underway = None
+
+    def worth_merging(self) -> "tuple[Segment, ...]":
+        """Segments that should become one, and that following has left alone."""
+        from reader.index.codec.merging import worth_merging
+
+        return tuple(worth_merging(self._state.segments))
 
     def check(self, words: Iterable[Words], seq: int) -> list[Finding]:
         """Everything in which the index differs from the library. Being behind is no fault."""
@@ -186,6 +251,16 @@ class WordIndex:
             findings += differences(self._state.segments, words)
         return findings
 
+    @property
+    def _merged_below(self) -> int | None:
+        """Segments of how many papers following may merge (None: of any number).
+
+        Few while it answers meanwhile, and none that are being merged beside.
+        """
+        if self._underway is not None:
+            return 0
+        return _MERGED_AT_ONCE if self.meanwhile else None
+
     def _reload(self) -> None:
         """Take over what another program has written; holding the lock."""
         from reader.index import folder as disk
@@ -199,21 +274,27 @@ class WordIndex:
 
 
 def _followed(
-    folder: Path, state: "State", words: Iterable[Words], gone: set[int], seq: int
+    folder: Path,
+    state: "State",
+    words: Iterable[Words],
+    gone: set[int],
+    seq: int,
+    merged_below: int | None,
 ) -> "State":
     from reader.index import folder as disk
+    from reader.index.beside import without
     from reader.index.codec.gathering import gather
     from reader.index.codec.merging import LARGEST, merged, worth_merging
 
-    segments = _without(state.segments, gone)
+    segments = without(state.segments, gone)
     sums = dict(state.sums)
     papers = (paper for paper in words if paper.id not in gone)
     # A part at a time: an import that is done again may change a hundred thousand papers.
     while latest := {paper.id: paper for paper in islice(papers, LARGEST)}:
         segment, checksum = disk.add(folder, gather(latest.values()))
-        segments = [*_without(segments, latest.keys()), segment]
+        segments = [*without(segments, latest.keys()), segment]
         sums[segment.file_name] = checksum
-    while group := worth_merging(segments):
+    while group := worth_merging(segments, merged_below):
         segments = [segment for segment in segments if segment not in group]
         if sum(int(segment.alive.sum()) for segment in group):
             segment, checksum = disk.add(folder, merged(group))
@@ -222,40 +303,18 @@ def _followed(
     return disk.publish(folder, state, seq, segments, sums)
 
 
-def _taken(
-    folder: Path,
-    state: "State",
-    written: Callable[[Path], Iterable[tuple[str, int, str]]],
-    touched: Iterable[int] | None,
-    seq: int,
-) -> "State":
-    from reader.index import folder as disk
-    from reader.index.codec.segment import Segment
-    from reader.index.manifest import Sum
-
-    segments = [] if touched is None else _without(state.segments, touched)
-    sums = {} if touched is None else dict(state.sums)
-    for name, size, sha256 in written(folder):
-        segments.append(Segment(folder / name))
-        sums[name] = Sum(size, sha256)
-    return disk.publish(folder, state, seq, segments, sums)
-
-
-def _without(segments: Iterable["Segment"], ids: Iterable[int]) -> list["Segment"]:
-    """The segments without these papers."""
-    import numpy as np
-
-    touched = np.array(sorted(ids), dtype=np.int64)
-    return [one.without(one.numbers(touched)) for one in segments]
-
-
 def _rebuilt(
     folder: Path, state: "State", words: Iterable[Words], seq: int, progress: Progress | None
 ) -> "State":
+    from reader.index import folder as disk
     from reader.index.bulk import segments_of
+    from reader.index.codec.segment import Segment
+    from reader.index.manifest import Sum
 
-    papers = _reporting(words, progress)
-    return _taken(folder, state, lambda into: segments_of(into, papers), None, seq)
+    written = list(segments_of(folder, _reporting(words, progress)))
+    segments = [Segment(folder / each.name) for each in written]
+    sums = {each.name: Sum(each.size, each.sha256) for each in written}
+    return disk.publish(folder, state, seq, segments, sums)
 
 
 def _reporting(words: Iterable[Words], progress: Progress | None) -> Iterator[Words]:

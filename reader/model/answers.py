@@ -17,7 +17,8 @@ class Found:
     """The answer to a search: paper ids in order, and how the question was understood.
 
     `ignored` are parts that were not understood, each with a reason; they never stop a search.
-    `behind` is true when the word index is being rebuilt and the answer came from SQL.
+    `behind` is true when the word index is behind the library: papers that it does not hold yet
+    are found all the same, but not ranked.
     `wildcards` are papers that the order "For you" puts forward although little speaks for them.
     """
 

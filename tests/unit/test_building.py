@@ -1,13 +1,21 @@
 """The word index of many papers, built in processes of their own."""
 
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from holding import building_waits_for
 from making import fill
 
+from reader import paths
 from reader.errors import Cancelled
 from reader.finding import building
+from reader.index import word_index
+from reader.index.beside import Merge
+from reader.index.job import EndedError
 from reader.library import Library
 
 
@@ -89,4 +97,175 @@ def test_when_a_process_fails_the_work_is_done_here(
     caplog.clear()
     assert library.reindex() == 100
     assert "built in this process" in caplog.text
+    assert library.check() == []
+
+
+# ---------------------------------------------------------------- answers meanwhile
+
+
+@pytest.fixture
+def gate(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Searches do not wait; processes begin when this file is there."""
+    library.answer_meanwhile()
+    return building_waits_for(tmp_path / "go", monkeypatch)
+
+
+def _wait_for_index(library: Library) -> None:
+    until = time.monotonic() + 60
+    while library.is_indexing():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_searches_answer_while_the_index_is_built(library: Library, gate: Path) -> None:
+    ids = fill(library, range(100))
+    library.edit(ids[7], abstract="Nothing but zeppelins, zeppelins and zeppelins.")
+    found = library.find("drawings")
+    assert found.behind
+    assert sorted(found.ids) == sorted({*ids} - {ids[7]})
+    assert library.is_indexing()
+    library.edit(ids[3], abstract="A zeppelin among many other things that fly.")
+    library.delete(ids[:2])
+    assert {*library.find("zeppelins").ids} == {ids[3], ids[7]}
+    assert len(library.find("drawings").ids) == 100 - 4
+    gate.touch()
+    _wait_for_index(library)
+    found = library.find("zeppelins")
+    assert not found.behind
+    assert list(found.ids) == [ids[7], ids[3]], "ranked"
+    assert len(library.find("drawings").ids) == 100 - 4
+    assert library.check() == []
+
+
+def test_a_large_import_is_searched_while_it_is_indexed(library: Library, gate: Path) -> None:
+    few = fill(library, range(20))
+    assert not library.find("drawings").behind
+    many = fill(library, range(20, 90), name="other.txt")
+    assert sorted(library.find("drawings").ids) == sorted([*few, *many])
+    assert library.is_indexing()
+    library.delete(few[:3])
+    assert len(library.find("drawings").ids) == 90 - 3
+    gate.touch()
+    _wait_for_index(library)
+    assert not library.find("drawings").behind
+    assert library.check() == []
+
+
+def test_what_another_program_did_to_the_index_meanwhile_stays(
+    library: Library, gate: Path
+) -> None:
+    few = fill(library, range(20))
+    library.find("drawings")
+    fill(library, range(20, 90), name="other.txt")
+    assert library.find("drawings").behind
+    with Library.open(library.folder) as other:
+        other.delete(few[:2])
+        other.edit(few[4], abstract="Nothing but zeppelins.")
+        other._words().rebuild(other._store.words(), other._store.seq())
+    assert len(library.find("drawings").ids) == 90 - 3
+    gate.touch()
+    _wait_for_index(library)
+    assert list(library.find("zeppelins").ids) == [few[4]]
+    assert len(library.find("drawings").ids) == 90 - 3
+    assert library.check() == []
+
+
+def _edited_one_by_one(library: Library, ids: Sequence[int]) -> None:
+    """Edits that leave a segment each."""
+    for paper_id in ids:
+        library.edit(paper_id, abstract=f"Zeppelins and drawings, number {paper_id}.")
+        assert not library.find("zeppelins").behind
+
+
+def test_segments_are_merged_while_searches_and_changes_go_on(
+    library: Library, gate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_index, "_MERGED_AT_ONCE", 3)
+    ids = fill(library, range(20))
+    library.find("drawings")
+    _edited_one_by_one(library, ids[:8])
+    index = library._words()
+    assert isinstance(index.underway, Merge)
+    library.edit(ids[0], abstract="Only drawings.")
+    library.delete([ids[1]])
+    found = library.find("zeppelins")
+    assert (sorted(found.ids), found.behind) == (ids[2:8], False)
+    assert isinstance(index.underway, Merge), "it goes on"
+    before = len(index._state.segments)
+    gate.touch()
+    index.finish()
+    assert len(index._state.segments) == before - 7
+    assert sorted(library.find("zeppelins").ids) == ids[2:8]
+    assert sorted(library.find("drawings").ids) == [ids[0], *ids[2:]]
+    assert library.check() == []
+
+
+def test_a_merge_of_segments_that_another_program_replaced_is_dropped(
+    library: Library, gate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_index, "_MERGED_AT_ONCE", 3)
+    ids = fill(library, range(20))
+    library.find("drawings")
+    _edited_one_by_one(library, ids[:8])
+    with Library.open(library.folder) as other:
+        other.edit(ids[9], abstract="Zeppelins of another program.")
+        other._words().rebuild(other._store.words(), other._store.seq())
+    gate.touch()
+    # The files may be gone before the process reads them: then it fails, and is no harm either.
+    with suppress(EndedError):
+        library._words().finish()
+    assert sorted(library.find("zeppelins").ids) == [*ids[:8], ids[9]]
+    assert library.check() == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_at_every_moment_it_is_found_what_is_there(
+    library: Library, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "MANY", 10)
+    monkeypatch.setattr(word_index, "_MERGED_AT_ONCE", 3)
+    library.answer_meanwhile()
+    chance, there = random.Random(seed), set(fill(library, range(30)))
+    zeppelins = set[int]()
+    for step in range(40):
+        if chance.random() < 0.1:
+            there |= set(fill(library, range(30 + 20 * step, 50 + 20 * step), name=str(step)))
+        some = set(chance.sample(sorted(there), chance.choice((1, 1, 1, 12))))
+        if chance.random() < 0.2:
+            library.delete(sorted(some))
+            there -= some
+            zeppelins -= some
+        else:
+            library.tag(sorted(some), ["zeppelins"])
+            zeppelins |= some
+        assert {*library.find("zeppelins").ids} == zeppelins, step
+        assert {*library.find("method").ids} == there, step
+    _wait_for_index(library)
+    assert library.check() == []
+
+
+def test_closing_ends_what_was_begun(library: Library, gate: Path) -> None:
+    fill(library, range(100))
+    library.find("drawings")
+    index = paths.index_folder(library.uid)
+    assert (index / "beside").is_dir()
+    library.close()
+    assert not (index / "beside").exists()
+    with Library.open(library.folder) as again:
+        gate.touch()
+        assert again.reindex() == 100
+        assert again.check() == []
+
+
+def test_a_process_that_ends_is_no_harm_meanwhile(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ids = fill(library, range(100))
+    library.answer_meanwhile()
+    monkeypatch.setattr(building, "_START", "")
+    caplog.clear()
+    library.find("drawings")
+    _wait_for_index(library)
+    assert "built in this process" in caplog.text
+    assert sorted(library.find("drawings").ids) == sorted(ids)
     assert library.check() == []

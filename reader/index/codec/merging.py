@@ -1,6 +1,6 @@
 """Several segments made one, without the papers that are deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -37,16 +37,24 @@ def merged(segments: Sequence[Segment]) -> Contents:
     return _without_unused(Contents(_join([part.ids for part in parts]), words, fields))
 
 
-def worth_merging(segments: Sequence[Segment]) -> list[Segment]:
-    """The segments to merge now: enough of one size, or one that is mostly deleted papers."""
-    for segment in segments:
-        if segment.papers and 2 * len(segment.gone) > segment.papers:
-            return [segment]
+def worth_merging(segments: Iterable[Segment], below: int | None = None) -> list[Segment]:
+    """The segments to merge now: enough of one size, or one that is mostly deleted papers.
+
+    With `below`, only those that hold fewer living papers together.
+    """
+    groups: list[list[Segment]] = []
     tiers: dict[int, list[Segment]] = {}
     for segment in segments:
-        if segment.papers < LARGEST:
+        if segment.papers and 2 * len(segment.gone) > segment.papers:
+            groups.append([segment])
+        elif segment.papers < LARGEST:
             tiers.setdefault(segment.papers.bit_length() // 3, []).append(segment)
-    return next((tier for tier in tiers.values() if len(tier) >= _PER_TIER), [])
+    groups += [tier for tier in tiers.values() if len(tier) >= _PER_TIER]
+    return next((group for group in groups if below is None or _living(group) < below), [])
+
+
+def _living(segments: Sequence[Segment]) -> int:
+    return sum(segment.papers - len(segment.gone) for segment in segments)
 
 
 def _without_unused(contents: Contents) -> Contents:
