@@ -19,7 +19,7 @@ IsMark = Callable[[str], bool]
 
 _BULLET = re.compile(r"(?:\s{0,20}(?:[-*+•●▪◦]|\d{1,3}\.)(?=\s|$)){1,40}\s{0,9}")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s{1,9}|$)")
-_IMAGE = re.compile(
+IMAGE = re.compile(
     rf"!\[[^\[\]]{{0,300}}\]\([^()]{{0,{URL_BYTES}}}(?:\([^()]{{0,200}}\)[^()]{{0,500}})?\)"
 )
 _HARD_BREAK = re.compile(r"\\{1,2}$")
@@ -255,7 +255,7 @@ def _rows_of_link(text: str, number: int) -> list[Line]:
     """The lines of a link's text without pictures and bullets."""
     if text == "-":
         return [Line(number, text)]
-    text = _IMAGE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    text = IMAGE.sub(lambda match: "\n" * match[0].count("\n"), text)
     lines = []
     for place, row in enumerate(text.split("\n")):
         words = clean(trim(_after(_BULLET, row)))

@@ -11,11 +11,11 @@ from reader.clean import trim
 from reader.importers.fragments import Builder, Fragment, IsMark, targets
 from reader.importers.lines import Line
 
-_NUMBER = re.compile(r"\[(\d{1,5})\](?!\()")
+LINK_NUMBER = re.compile(r"\[(\d{1,5})\](?!\()")
 _NUMBER_OF_WORD = re.compile(r"\[\d{1,4}\](?=[^\s(\[])")
 _LOST = re.compile(rf"\s*(?:[-*+•]\s+)?{_NUMBER_OF_WORD.pattern}")
 """A number whose address is not listed, because the text is cut before its list."""
-_LISTED = re.compile(r"\s*\[?\d{1,5}(?:\]:?|\.)\s{1,4}\S+$")
+_LISTED = re.compile(r"\s*(?:\[?\d{1,5}(?:\]:?|\.)\s{1,4}\S+\s{0,4}){1,3}$")
 _LIST_HEAD = re.compile(r"\s*(?:References|Links|(?:Visible|Hidden) links):?\s*$", re.IGNORECASE)
 _SHORTEST_WRAP, _WIDEST_WRAP = 60, 140
 _MARGIN = 12
@@ -25,8 +25,8 @@ def of_dump(text: str, is_mark: IsMark) -> tuple[list[Fragment], list[int]]:
     """The fragments of a text browser's dump, and the lines of its list of addresses."""
     rows = text.split("\n")
     known = targets(text)
-    end = _list_start(rows) if known else len(rows)
-    width = _width(rows[:end])
+    end = list_start(rows) if known else len(rows)
+    width = screen_width(rows[:end])
 
     def joins(before: Line, after: str) -> bool:
         """Whether the next line only begins because the screen ends."""
@@ -42,7 +42,7 @@ def of_dump(text: str, is_mark: IsMark) -> tuple[list[Fragment], list[int]]:
 
 def _row(builder: Builder, row: str, number: int, known: dict[str, str]) -> None:
     """One line: where links are numbered, each number begins a text of its own."""
-    marks = [match for match in _NUMBER.finditer(row[:2000]) if match[1] in known]
+    marks = [match for match in LINK_NUMBER.finditer(row[:2000]) if match[1] in known]
     if trim(row) == "-":
         builder.numbered("-", number, None)
         return
@@ -57,7 +57,7 @@ def _row(builder: Builder, row: str, number: int, known: dict[str, str]) -> None
         builder.numbered(trim(row[match.end() : end]), number, known[match[1]])
 
 
-def _list_start(rows: Sequence[str]) -> int:
+def list_start(rows: Sequence[str]) -> int:
     """The place of the first line of the list of addresses: all after it belong to the list."""
     place = len(rows)
     while place and (
@@ -69,8 +69,8 @@ def _list_start(rows: Sequence[str]) -> int:
     return place
 
 
-def _width(rows: Sequence[str]) -> int:
+def screen_width(rows: Sequence[str]) -> int:
     """The width at which lines were broken, 0 if they were not."""
-    lengths = sorted(len(trim(_NUMBER.sub("", row))) for row in rows if " " in row.strip())
+    lengths = sorted(len(trim(LINK_NUMBER.sub("", row))) for row in rows if " " in row.strip())
     longest = lengths[-1] if lengths else 0
     return longest if _SHORTEST_WRAP <= longest <= _WIDEST_WRAP else 0

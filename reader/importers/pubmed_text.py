@@ -22,14 +22,15 @@ NAME = "pubmed-text"
 LABEL = "PubMed, abstracts or summary as text"
 
 _SAMPLE = 200_000
-_SOURCE = (
+SOURCE = (
     r"(?P<venue>[^.;:?!]{2,160})\."
     r"\s(?P<date>(?:19|20)\d\d(?:\s[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?)?(?:\s\d{1,2})?)"
 )
-_START = re.compile(rf"(?P<number>\d{{1,5}})\. {_SOURCE}[;:.]")
+"""Journal and date as PubMed prints them: `J Fog. 2025 Nov 6;3(1):1-20.`"""
+_START = re.compile(rf"(?P<number>\d{{1,5}})\. {SOURCE}[;:.]")
 _SUMMARY = re.compile(
     r"(?P<number>\d{1,5}): (?P<people>[^.]{2,4000})\. (?P<title>.{3,1000}[.?!\]]) "
-    rf"{_SOURCE}[;:.]"
+    rf"{SOURCE}[;:.]"
 )
 _NAME = re.compile(r"[^\W\d_][^,.]{0,60}? [A-Z]{1,4}(?:\s(?:Jr|Sr|\dnd|\drd))?$")
 _MARKS = re.compile(r"\(\d[\d,\s]{0,60}\)|\.$")
@@ -39,8 +40,8 @@ _AROUND = re.compile(
     r"|Conflict of interest|Publisher|Retraction|\[Article in|\[Indexed|This article)",
     re.IGNORECASE,
 )
-_PMID = re.compile(r"PMID: ?(?P<pmid>\d{1,9})")
-_DOI = re.compile(r"doi: ?(?P<doi>10\.\S{3,200})", re.IGNORECASE)
+PMID = re.compile(r"PMID: ?(?P<pmid>\d{1,9})")
+DOI = re.compile(r"doi: ?(?P<doi>10\.\S{3,200})", re.IGNORECASE)
 _OUTSIDE = "This line stands outside of the records."
 _ODD = "A part of this record stands where none is expected."
 
@@ -58,7 +59,7 @@ def confidence(text: str) -> float:
     found = _paragraphs(split(sample)[0])
     starts = sum(_START.match(each.text) is not None for each in found)
     shorts = sum(_SUMMARY.match(each.text) is not None for each in found)
-    numbers = len(_PMID.findall(sample))
+    numbers = len(PMID.findall(sample))
     return 0.95 if (starts or shorts * 2 > len(found)) and numbers * 2 >= starts + shorts else 0.0
 
 
@@ -105,7 +106,7 @@ def _add(block: Sequence[_Paragraph], records: Records) -> None:
     if len(block) < 2:
         records.refuse(first, last, "This record has no title.")
         return
-    names = _people(block[2].text) if len(block) > 2 else ()
+    names = people_of(block[2].text) if len(block) > 2 else ()
     rest = [each for each in block[3 if names else 2 :] if not _AROUND.match(each.text)]
     texts = [each.text for each in rest if not _NUMBERS.match(each.text)]
     about = [] if names else [warning("broken", _ODD, first)]
@@ -120,14 +121,14 @@ def _add(block: Sequence[_Paragraph], records: Records) -> None:
 def _add_summary(each: _Paragraph, records: Records) -> None:
     match = _SUMMARY.match(each.text)
     assert match is not None, "it was found so"
-    names = _people(f"{match['people']}.")
+    names = people_of(f"{match['people']}.")
     about = [] if names else [warning("broken", _ODD, each.first)]
     title = match["title"].rstrip(".").strip("[]")
     facts = replace(_facts(match, names, each.text), title=title)
     records.add(facts, each.first, each.last, about)
 
 
-def _people(text: str) -> tuple[str, ...]:
+def people_of(text: str) -> tuple[str, ...]:
     """The names of a paragraph, as `Holm I(1), Sato J(2)`; none when it is something else."""
     plain = _MARKS.sub("", text.strip())
     names = [each.strip(" .;") for each in plain.split(",")]
@@ -137,7 +138,7 @@ def _people(text: str) -> tuple[str, ...]:
 
 def _facts(source: re.Match[str], names: tuple[str, ...], numbers: str) -> Facts:
     """What the source of a record and its numbers say."""
-    doi, pmid = _DOI.search(numbers), _PMID.search(numbers)
+    doi, pmid = DOI.search(numbers), PMID.search(numbers)
     return Facts(
         title="",
         authors=names,
