@@ -371,17 +371,13 @@ class Composing:
         self, document_id: int, stem: str
     ) -> tuple["Draft", ExportFile, tuple[str, ...]]:
         from reader.evidence import outline
+        from reader.evidence.returning import shown_sections, split
         from reader.export.outline import outline_files
 
         document = self.document(document_id)
-        is_outline = document.kind == "outline"
-        strip = outline.without_queries if is_outline else outline.without_marks
-        text = strip(document.text)
-        known = self._cited(outline.cited(text))
+        parts = [(one.title, one.shown) for one in shown_sections(document)]
+        known = self._cited(outline.cited("\n".join(text for _, text in parts)))
         cited = {key: paper for key, paper in known.items() if paper is not None}
         unknown = tuple(key for key, paper in known.items() if paper is None)
-        lines = text.split("\n")
-        parts = [
-            (one.title, "\n".join(lines[one.first : one.behind])) for one in outline.sections(text)
-        ]
-        return *outline_files(document.uid, document.title, parts, cited, stem=stem), unknown
+        files = outline_files(document.uid, document.title, parts, cited, split, stem=stem)
+        return *files, unknown

@@ -1,14 +1,15 @@
 """Taking back what was edited in exported files; a part of the front door."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.errors import Cancelled, Problem
 from reader.exporting import Exporting
-from reader.model import Changes, Choice, Clash, ExportOptions, Paper, Progress, Pulled
+from reader.model import Changes, Choice, Clash, Document, ExportOptions, Progress, Pulled
 
 if TYPE_CHECKING:
     from reader.export import Back, Folder, LinkFiles
@@ -28,11 +29,12 @@ class Pulling(Exporting):
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> Pulled:
-        """Make notes and comments that were edited in a folder (or a document) the library's.
+        """Make what was edited in a folder (or a file) of exports the library's.
 
-        All of it is one undo step, and the old texts stay versions of the notes. A note that was
-        changed here as well is decided by `choices` (by the id of the clash), else `otherwise`:
-        `mine` is the library's, `new` the file's. With `dry_run` nothing is changed.
+        That is notes, comments on highlights, and sections of documents. All of it is one undo
+        step, and the old texts stay versions of the notes and documents. A text that was changed
+        here as well is decided by `choices` (by the id of the clash), else `otherwise`: `mine` is
+        the library's, `new` the file's. With `dry_run` nothing is changed.
 
         Raises Problem when there is nothing to read, Cancelled when `progress` says stop.
         """
@@ -45,10 +47,28 @@ class Pulling(Exporting):
                 work.take(name, found)
         if progress is not None:
             progress(len(reading.names), len(reading.names))
-        return work.pulled(
-            None
-            if dry_run or not (work.notes or work.comments)
-            else self._store.take_back_texts(work.notes, work.comments)
+        return work.pulled(None if dry_run else self._take_back(work.texts, reading))
+
+    def _take_back(
+        self, texts: Mapping["_Place", tuple[str, str]], reading: "_Reading"
+    ) -> Changes | None:
+        """Write all texts that come back, each with what it was before."""
+        from reader.evidence.returning import with_sections
+
+        if not texts:
+            return None
+        sections: dict[int, dict[int, str]] = {}
+        for place, (_, text) in texts.items():
+            if place.of == "Section":
+                sections.setdefault(place.number, {})[place.section] = text
+        return self._store.take_back_texts(
+            {place.number: both for place, both in texts.items() if place.of == "Notes"},
+            {place.number: both for place, both in texts.items() if place.of == "Comment"},
+            {
+                one.id: (one.text, with_sections(one, sections[one.id]))
+                for one in reading.documents.values()
+                if one.id in sections
+            },
         )
 
     def _reading(self, place: Path) -> "_Reading":
@@ -72,7 +92,7 @@ class Pulling(Exporting):
             {stems[one.id]: export.link_title(one.title) for one in listed},
         )
 
-    def _in_file(self, reading: "_Reading", name: str) -> "Iterator[Back | str]":
+    def _in_file(self, reading: "_Reading", name: str) -> "Iterator[_Found | str]":
         """What is new in one file."""
         from reader import export
 
@@ -84,6 +104,8 @@ class Pulling(Exporting):
         except UnicodeDecodeError:
             yield "It is not UTF-8, so it was not read."
             return
+        for uid in export.documents_in(text):
+            yield from self._sections_in(reading, name, uid, text)
         for block in export.edited_blocks(text):
             paper = self._store.paper_of(block.uid)
             if paper is None:
@@ -98,27 +120,84 @@ class Pulling(Exporting):
                 reading.files if options.layout == "vault" else None,
                 reading.titles.get,
             )
-            if found is not None:
+            if isinstance(found, str):
                 yield found
+            elif found is not None:
+                yield _found(found)
+
+    def _sections_in(
+        self, reading: "_Reading", name: str, uid: str, text: str
+    ) -> "Iterator[_Found | str]":
+        """What is new in the sections that a file has of a document."""
+        from reader import export
+        from reader.evidence.returning import section_again, shown_sections, split
+
+        document = reading.documents.get(uid) or self._store.document_of(uid)
+        if document is None:
+            yield "Its document is not in the library."
+            return
+        reading.documents[uid] = document
+        told = [
+            (place, one) for place, one in enumerate(shown_sections(document)) if one.shown.strip()
+        ]
+        ours = export.section_blocks(uid, [(one.title, one.shown) for _, one in told])
+        before = {
+            block
+            for row in reading.folder.known.get(uid, ())
+            if row.name == name
+            for block in row.blocks
+        }
+        for found in export.edited_sections(text, ours, split, before):
+            if isinstance(found, str):
+                yield found
+                continue
+            place, section = told[found.place]
+            queries = document.kind == "outline"
+            new = section_again(section.own, found.text, queries=queries)
+            where = _Place("Section", document.id, place)
+            own = section.own.strip("\n")
+            yield _Found(where, ours[found.place].id, own, new, found.both)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A folder being read: its files, and what is known of how they were written."""
+    """A folder being read: its files, how they were written, and the documents found in them."""
 
     folder: "Folder"
     names: list[str]
     options: ExportOptions | None
     files: "LinkFiles"
     titles: Mapping[str, str]
+    documents: dict[str, Document] = field(default_factory=dict)
 
     def options_of(self, text: str) -> ExportOptions:
         """How a file was written: as is remembered, else as it looks."""
-        if "<!-- reader:document:title" in text:
-            return ExportOptions()
-        if self.options is not None:
+        is_document = "<!-- reader:document:title" in text
+        if self.options is not None and (self.options.layout == "document") == is_document:
             return self.options
+        if is_document:
+            return ExportOptions()
         return ExportOptions(layout="vault" if "\naliases:" in text else "files")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A text of the library: the note of a paper, a comment, or one section of a document."""
+
+    of: Literal["Notes", "Comment", "Section"]
+    number: int
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A text in a file that the library has otherwise; `both` says that it changed here as well."""
+
+    place: _Place
+    name: str
+    there: str
+    text: str
+    both: bool
 
 
 @dataclass(slots=True)
@@ -127,46 +206,34 @@ class _Pull:
 
     choices: Mapping[str, Choice]
     otherwise: Choice
-    notes: dict[int, tuple[str, str]] = field(default_factory=dict)
-    comments: dict[int, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[_Place, tuple[str, str]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
     clashes: list[tuple[str, Clash]] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
-    def take(self, name: str, found: "Back | str") -> None:
+    def take(self, name: str, found: _Found | str) -> None:
         """Decide about one text; the same one edited differently in two files is a clash."""
         if isinstance(found, str):
             self.remarks.append((name, found))
             return
-        into, key, there = self._target(found)
-        what = "Comment" if found.highlight else "Notes"
-        before, now = into.get(key, (there, there))
-        clash = found.clash
-        if clash is None and now not in (there, found.text):
-            clash = Clash(
-                _name(found), "Notes" if into is self.notes else "Comment", now, found.text
-            )
+        before, now = self.texts.get(found.place, (found.there, found.there))
         text = found.text
-        if clash is not None:
-            self.clashes.append((name, clash))
-            choice = self.choices.get(clash.id, self.otherwise)
+        if found.both or now not in (found.there, text):
+            self.clashes.append((name, Clash(found.name, found.place.of, now, text)))
+            choice = self.choices.get(found.name, self.otherwise)
             if choice == "mine":
                 return
-            text = f"{now.rstrip()}{_JOINT}{text}" if choice == "both" else text
-        into[key] = (before, text)
-        self.said.setdefault(name, []).append(what)
+            text = _both(now, text) if choice == "both" else text
+        self.texts[found.place] = (before, text)
+        self.said.setdefault(name, []).append(found.place.of)
 
-    def _target(self, found: "Back") -> tuple[dict[int, tuple[str, str]], int, str]:
-        paper = found.paper
-        if found.highlight is None:
-            return self.notes, paper.id, paper.note
-        return self.comments, found.highlight, _comment(paper, found.highlight)
-
-    def pulled(self, changes: "Changes | None") -> Pulled:
+    def pulled(self, changes: Changes | None) -> Pulled:
         """What there is to tell."""
+        count = Counter(place.of for place in self.texts)
         return Pulled(
-            len(self.notes),
-            len(self.comments),
+            count["Notes"],
+            count["Comment"],
+            count["Section"],
             tuple((name, ", ".join(said)) for name, said in self.said.items()),
             tuple(self.clashes),
             tuple(self.remarks),
@@ -174,13 +241,22 @@ class _Pull:
         )
 
 
-def _name(found: "Back") -> str:
-    part = "note" if found.highlight is None else f"h{found.highlight}"
-    return f"{found.paper.uid}:{part}"
+def _found(back: "Back") -> _Found:
+    """A note or a comment that comes back."""
+    paper, number = back.paper, back.highlight
+    if number is None:
+        place = _Place("Notes", paper.id)
+        return _Found(place, f"{paper.uid}:note", paper.note, back.text, back.both)
+    comment = next(one.comment for one in paper.highlights if one.id == number)
+    place = _Place("Comment", number)
+    return _Found(place, f"{paper.uid}:h{number}", comment, back.text, back.both)
 
 
-def _comment(paper: Paper, number: int) -> str:
-    return next(one.comment for one in paper.highlights if one.id == number)
+def _both(mine: str, new: str) -> str:
+    """Two versions of a text, one below the other; a heading that they share stands once."""
+    head, _, rest = new.partition("\n")
+    shared = head.startswith("#") and mine.partition("\n")[0] == head
+    return f"{mine.rstrip()}{_JOINT}{rest.strip(chr(10)) if shared else new}"
 
 
 def _written_as(texts: list[str]) -> ExportOptions | None:

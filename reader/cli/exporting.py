@@ -173,7 +173,7 @@ def say_clashes(name: str, clashes: Sequence[Clash], sides: tuple[str, str]) -> 
                 say_aside(f"    {line}")
 
 
-@click.command(short_help="Take back notes that were edited in exported files.")
+@click.command(short_help="Take back what was edited in exported files.")
 @click.argument("place", metavar="PATH", type=click.Path(path_type=Path))
 @click.option(
     "--both-changed",
@@ -185,9 +185,9 @@ def say_clashes(name: str, clashes: Sequence[Clash], sides: tuple[str, str]) -> 
 @dry_run
 @pass_session
 def pull(session: Session, place: Path, otherwise: Choice, dry_run: bool) -> None:
-    """Make notes and comments that were edited in the folder or document PATH the library's.
+    """Make what was edited in the folder or file PATH the library's: notes, comments, documents.
 
-    All of it is one step to undo, and the old texts stay versions of the notes.
+    All of it is one step to undo, and the old texts stay versions of the notes and documents.
     """
     with session.library() as library, progress("Looking through the files") as told:
         done = library.pull(place, otherwise=otherwise, dry_run=dry_run, progress=told)
@@ -198,6 +198,8 @@ def pull(session: Session, place: Path, otherwise: Choice, dry_run: bool) -> Non
     for name, clash in done.clashes:
         say_clashes(name, [clash], ("in the library", "in the file"))
     counts = f"{number(done.notes, 'note')}, {number(done.comments, 'comment')}"
+    if done.sections:
+        counts += f", {number(done.sections, 'section')}"
     say(f"Would come back: {counts}. Nothing was changed." if dry_run else f"Came back: {counts}.")
 
 

@@ -18,7 +18,7 @@ _QUERY = re.compile(r"\{([^{}]*)\}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _KEY = r"[\w](?:[\w:.#$%&\-+?<>~/]*[\w/])?"
 _CITED = re.compile(rf"(?<![\w@\\])-?@(?:\{{([^{{}}\s]+)\}}|({_KEY}))")
-_MARK = re.compile(r"<!-- ?h(\d{1,18}) ?-->")
+MARK = re.compile(r"<!-- ?h(\d{1,18}) ?-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _NO_PROSE = re.compile(r" {0,3}(?:>|\||<|#{1,6}(?:\s|$)|(?:[-*_][ \t]*){3,}$)")
@@ -97,7 +97,19 @@ def without_queries(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The text without the invisible marks that say which highlight a sentence came from."""
-    return _MARK.sub("", text)
+    return MARK.sub("", text)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line outside of code is a heading."""
+    return _HEADING.match(line) is not None
+
+
+def query_in(line: str) -> str:
+    """The search in a heading, with its braces; empty when the line has none or is no heading."""
+    found = _HEADING.match(line)
+    query = _QUERY.search(found[2] or "") if found else None
+    return query[0].rstrip() if query else ""
 
 
 def mark(highlight_id: int) -> str:
@@ -107,7 +119,7 @@ def mark(highlight_id: int) -> str:
 
 def marked(text: str) -> frozenset[int]:
     """The numbers of the highlights whose marks stand in a text."""
-    return frozenset(int(number) for number in _MARK.findall(text))
+    return frozenset(int(number) for number in MARK.findall(text))
 
 
 def cited(text: str) -> list[str]:

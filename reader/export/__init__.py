@@ -22,7 +22,16 @@ from reader.export.formats import FORMATS
 from reader.export.names import safe_names, safe_stem
 from reader.export.ordering import ordered
 from reader.export.pages import has_notes
-from reader.export.pulling import Back, edited_blocks, link_title, read_back
+from reader.export.pulling import (
+    Back,
+    EditedSection,
+    documents_in,
+    edited_blocks,
+    edited_sections,
+    link_title,
+    read_back,
+)
+from reader.export.sections import section_blocks
 from reader.export.updating import Memory, Update
 from reader.export.vault import LinkFiles, in_vault
 from reader.export.writing import check_document
@@ -31,6 +40,7 @@ from reader.model import ExportFile, ExportOptions, Paper, Progress
 __all__ = [
     "Back",
     "Draft",
+    "EditedSection",
     "Folder",
     "LinkFiles",
     "Memory",
@@ -39,8 +49,10 @@ __all__ = [
     "blocks",
     "chosen_papers",
     "citation_key",
+    "documents_in",
     "drafts",
     "edited_blocks",
+    "edited_sections",
     "fresh_uid",
     "link_title",
     "named",
@@ -51,6 +63,7 @@ __all__ = [
     "references",
     "render",
     "safe_names",
+    "section_blocks",
     "stem",
 ]
 

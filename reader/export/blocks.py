@@ -10,13 +10,15 @@ over (CommonMark 0.31, 4.6, HTML blocks of kind 2):
     <!-- reader:end -->
 
 The first names the block: the paper, what of it, and a checksum of what Reader wrote, so that
-the file itself tells whether a hand has changed it, also after a crash or in an older copy.
+the file itself tells whether a hand has changed it, also after a crash or in an older copy. The
+word `apart` behind it says that the library has another text, which this one did not come from:
+both sides had changed theirs, and the person kept the file's.
 Everything else in the file is somebody's own text and is never changed by a byte.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.export.front_matter import Value, front_matter
@@ -26,7 +28,7 @@ NEW = ":new"
 
 _BEGIN = re.compile(
     r"<!-- reader:(?P<id>[a-z0-9]{1,40}(?::[a-z0-9]{1,24}){1,2})"
-    r"(?: (?P<sum>[0-9a-f]{12}))? -->[ \t]*"
+    r"(?: (?P<sum>[0-9a-f]{12})(?P<apart> apart)?)? -->[ \t]*"
 )
 _END = re.compile(r"<!-- reader:end -->[ \t]*")
 _LIKE_OURS = re.compile(r"^( *)(?=<!-- reader:)", re.MULTILINE)
@@ -49,15 +51,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A block as it stands in a file, with the checksum of what was written there."""
+    """A block as it stands in a file, with the checksum of what was written there.
+
+    `apart`: of what the library would have written, while the text here stayed.
+    """
 
     id: str
     sum: str
     text: str
+    apart: bool = False
 
 
 Segment = str | Held
 """A piece of a file: somebody's own text, or a block."""
+
+Section = tuple[str, str]
+"""The words of a heading, and the Markdown of the section with it."""
+
+Split = Callable[[str], Sequence[Section]]
+"""Parts a text into sections; their Markdown together, by lines, is the text again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Draft:
     """One Markdown file as the library would write it.
 
     `key` is what the file is about, and stays when its name changes: a paper's uid, or
-    `document`.
+    `document`. A document of the library has a block for each section, and `split` finds them.
     """
 
     key: str
@@ -73,6 +85,7 @@ class Draft:
     properties: dict[str, Value]
     blocks: tuple[Block, ...]
     papers: tuple[int, ...] = ()
+    split: Split | None = None
 
     @property
     def front(self) -> str:
@@ -98,7 +111,7 @@ def checksum(text: str) -> str:
 
 def written(block: Held) -> str:
     """A block between its comments, ended by a line break."""
-    total = f" {block.sum}" if block.sum else ""
+    total = f" {block.sum}{' apart' if block.apart else ''}" if block.sum else ""
     return f"<!-- reader:{block.id}{total} -->\n{block.text}\n<!-- reader:end -->\n"
 
 
@@ -178,4 +191,4 @@ def _pieces(body: str) -> Iterator[Segment]:
 
 
 def _held(begin: re.Match[str], lines: list[str]) -> Held:
-    return Held(begin["id"], begin["sum"] or "", "\n".join(lines))
+    return Held(begin["id"], begin["sum"] or "", "\n".join(lines), bool(begin["apart"]))

@@ -23,7 +23,11 @@ from reader.export.merging import Written
 RECORD = ".reader-export.json"
 LARGEST_READ = 256 * 1024 * 1024
 _MOST_SEARCHED = 200_000
-_MARK = re.compile(rb"^<!-- reader:([a-z0-9]{1,40}):(?:about|title)(?: [0-9a-f]{12})? -->", re.M)
+_MARK = re.compile(
+    rb"^<!-- reader:([a-z0-9]{1,40}):(?:about|title|page|[0-9a-f]{12})"
+    rb"(?: [0-9a-f]{12}(?: apart)?)? -->",
+    re.M,
+)
 
 There = bytes | bool | None
 """What a file holds; None when there is none, True when it is no file we would read."""
@@ -143,8 +147,9 @@ class Folder:
             self._found = {}
             for name in notes_below(self.path):
                 there = read(self.path / name)
-                for key in _MARK.findall(there) if isinstance(there, bytes) else ():
-                    self._found.setdefault(key.decode("ascii"), name)
+                keys = _MARK.findall(there) if isinstance(there, bytes) else []
+                if len(set(keys)) == 1:  # a file of many papers is about none of them
+                    self._found.setdefault(keys[0].decode("ascii"), name)
         return self._found
 
     def likeliest(self, key: str, text: str) -> Written | None:

@@ -8,7 +8,7 @@ file stays and the new version is put below it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.export.blocks import (
     NEW,
@@ -23,6 +23,7 @@ from reader.export.blocks import (
     unified,
 )
 from reader.export.properties import merge_front
+from reader.export.sections import recognised
 from reader.model import Choice, Clash
 
 _LEFT = "What it says of {count} paper{s} that are no longer in this export was left."
@@ -117,6 +118,8 @@ class _Body:
 
     def merged(self, pieces: list[Segment]) -> list[Segment]:
         """The pieces with the library's blocks brought up to date, in order."""
+        if self.ours.split is not None:
+            pieces = recognised(pieces, self.ours.blocks, self.ours.split)
         pieces = _in_new_order(_promoted(pieces), self.ours, self.was)
         new = {block.id: block for block in self.ours.blocks}
         groups = {block.group for block in self.ours.blocks}
@@ -152,12 +155,13 @@ class _Body:
         if mine == piece.sum:
             return [comes]
         if piece.sum == new:
-            return [stays]
+            return [piece]
         choice = self._ask(piece.id, piece.text, block.text)
+        apart = replace(stays, apart=True)
         if choice == "both":
             self.renewed.add(piece.id)
-            return [stays, "\n", Held(piece.id + NEW, new, block.text)]
-        return [comes if choice == "new" else stays]
+            return [apart, "\n", Held(piece.id + NEW, new, block.text)]
+        return [comes if choice == "new" else apart]
 
     def _older(self, piece: Held) -> Segment | None:
         """A new version that was put beside a block before; it goes when there is a newer one."""
@@ -190,7 +194,7 @@ class _Body:
 def said(name: str) -> str:
     """What a block is called when speaking to people."""
     part = name.split(":")[1]
-    return _NAMES.get(part, "Highlight")
+    return _NAMES.get(part, "Highlight" if part.startswith("h") else "Section")
 
 
 _NAMES = {

@@ -4,14 +4,14 @@
 (https://pandoc.org/MANUAL.html#specifying-bibliographic-data).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.export.bibtex import write_bibtex
-from reader.export.blocks import Block, Draft, checksum, inert
+from reader.export.blocks import Draft, Section, Split
 from reader.export.front_matter import Value
 from reader.export.literal import literal
 from reader.export.names import safe_stem
+from reader.export.sections import section_blocks
 from reader.model import ExportFile, ExportOptions, Paper
 
 MARKDOWN, BIBTEX = ".md", ".bib"
@@ -20,36 +20,25 @@ MARKDOWN, BIBTEX = ".md", ".bib"
 def outline_files(
     uid: str,
     title: str,
-    sections: Sequence[tuple[str, str]],
+    sections: Sequence[Section],
     cited: Mapping[str, Paper],
+    split: Split,
     *,
     stem: str = "",
 ) -> tuple[Draft, ExportFile]:
     """The text as blocks, one for each section, and its references.
 
-    `sections` are heading and Markdown of each, `uid` the document's lasting name; `cited` holds
-    the paper of each key, spelled as the text cites it. `stem` is the name of both files without
-    ending; without one it is made from the title.
+    `uid` is the document's lasting name; `cited` holds the paper of each key, spelled as the text
+    cites it; `split` parts a text into sections. `stem` is the name of both files without ending;
+    without one it is made from the title.
     """
     name = stem or safe_stem(title)
     # Pandoc reads the words of metadata as Markdown: an @ would be a citation.
     properties: dict[str, Value] = {"title": literal(title), "bibliography": name + BIBTEX}
     ids = tuple(dict.fromkeys(paper.id for paper in cited.values()))
-    blocks = tuple(_blocks(uid, sections))
-    draft = Draft(uid, name + MARKDOWN, properties, blocks, ids)
+    blocks = section_blocks(uid, sections)
+    draft = Draft(uid, name + MARKDOWN, properties, blocks, ids, split)
     return draft, ExportFile(name + BIBTEX, _references(cited), ids)
-
-
-def _blocks(uid: str, sections: Sequence[tuple[str, str]]) -> Iterator[Block]:
-    """A block for each section that says something, known again by the words of its heading."""
-    seen: Counter[str] = Counter()
-    for heading, text in sections:
-        if not text.strip():
-            continue
-        name = checksum(heading)
-        seen[name] += 1
-        number = f"n{seen[name]}" if seen[name] > 1 else ""
-        yield Block(f"{uid}:{name}{number}", inert(text.strip("\n")))
 
 
 def _references(cited: Mapping[str, Paper]) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.store import highlights, journal
+from reader.store import documents, highlights, journal
 from reader.store.connection import write_tx
 from reader.store.notes import write_note
 
@@ -135,15 +135,18 @@ def take_back(
     connection: sqlite3.Connection,
     notes: Mapping[int, tuple[str, str]],
     comments: Mapping[int, tuple[str, str]],
+    texts: Mapping[int, tuple[str, str]],
 ) -> str:
-    """Give notes (by paper) and comments (by highlight) the texts they were given in files.
+    """Give notes (by paper), comments (by highlight) and documents the `texts` they had in files.
 
-    Each comes with what it was when that was decided. Raises NoteChanged when a note is something
-    else by now, and Problem when a comment is.
+    Each comes with what it was when that was decided. Raises NoteChanged when a note or document
+    is something else by now, and Problem when a comment is.
     """
     for paper_id, (before, text) in notes.items():
         write_note(connection, paper_id, text, [before])
     for highlight_id, (before, text) in comments.items():
         highlights.change_comment(connection, highlight_id, before, text)
-    count = len(notes) + len(comments)
+    for document_id, (before, text) in texts.items():
+        documents.write(connection, document_id, text, [before])
+    count = len(notes) + len(comments) + len(texts)
     return f"Pull back {count:,} {'text' if count == 1 else 'texts'}"

@@ -52,9 +52,13 @@ class Publication(LibraryFile):
         self,
         notes: Mapping[int, tuple[str, str]],
         comments: Mapping[int, tuple[str, str]],
+        documents: Mapping[int, tuple[str, str]] | None = None,
     ) -> Changes:
-        """Give notes (by paper) and comments (by highlight) new texts; each with its old one."""
-        return self._act(exported.take_back, notes, comments)
+        """Give notes (by paper), comments (by highlight) and documents new texts.
+
+        Each comes with its old one.
+        """
+        return self._act(exported.take_back, notes, comments, documents or {})
 
     def write_whole(self, out: BinaryIO, progress: Progress | None = None) -> None:
         """Write everything as JSON. Raises Cancelled when `progress` says stop, and OSError."""

@@ -198,8 +198,9 @@ def show_pulled(dialog: ChangesDialog, done: Pulled) -> None:
     clashing = {row.name for row in rows}
     rows += [Row(name, what) for name, what in done.files if name not in clashing]
     rows += [Row(name, remark) for name, remark in done.remarks]
-    summary = f"{number_of(done.notes, 'note')}, {number_of(done.comments, 'comment')} come back"
-    dialog.fill(rows, _with_clashes(summary, len(done.clashes)))
+    told = [number_of(done.notes, "note"), number_of(done.comments, "comment")]
+    told += [number_of(done.sections, "section")] if done.sections else []
+    dialog.fill(rows, _with_clashes(f"{', '.join(told)} come back", len(done.clashes)))
 
 
 def _with_clashes(summary: str, count: int) -> str:

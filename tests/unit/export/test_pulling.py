@@ -122,6 +122,53 @@ def test_what_was_changed_here_as_well_is_decided(
     assert library.paper(ids[0]).note == note
 
 
+@pytest.mark.parametrize("choice", ["mine", "both"])
+def test_a_text_that_stayed_in_the_file_against_the_librarys_takes_its_place_only_when_asked(
+    library: Library, ids: list[int], tmp_path: Path, choice: str
+) -> None:
+    library.write_note(ids[0], "Before.")
+    library.export(ids, tmp_path, VAULT)
+    edit(note_path(library, ids[0], tmp_path), "Before.", "In the vault.")
+    library.write_note(ids[0], "In the library.")
+    library.export(ids, tmp_path, VAULT, otherwise=choice)  # type: ignore[arg-type]
+    assert library.export(ids, tmp_path, VAULT).written == ()
+    ((_, clash),) = library.pull(tmp_path).clashes
+    assert (clash.mine, clash.new) == ("In the library.", "In the vault.")
+    assert library.paper(ids[0]).note == "In the library."
+    library.pull(tmp_path, otherwise="new")
+    library.export(ids, tmp_path, VAULT)
+    assert library.pull(tmp_path).clashes == ()
+    assert " apart -->" not in note_path(library, ids[0], tmp_path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("layout", ["document", "files"])
+def test_a_note_comes_back_from_a_page_that_a_template_made(
+    library: Library, ids: list[int], tmp_path: Path, layout: str
+) -> None:
+    template = "{{ heading }} {{ title }}\n\n{{ note }}\n\nSaid {{ year }}."
+    options = ExportOptions(layout=layout, template=template)  # type: ignore[arg-type]
+    library.write_note(ids[0], "As it was.\n")
+    place = tmp_path / ("x.md" if layout == "document" else "x")
+    library.export(ids, place, options)
+    (path,) = [
+        one
+        for one in ([place] if layout == "document" else place.glob("*.md"))
+        if "As it was." in one.read_text(encoding="utf-8")
+    ]
+    edit(path, "As it was.", "As it is.\n\nAnd more.")
+    done = library.pull(place)
+    assert (done.notes, done.remarks) == (1, ())
+    assert library.paper(ids[0]).note == "As it is.\n\nAnd more.\n"
+    assert library.export(ids, place, options).clashes == ()
+    assert library.pull(place).notes == 0
+    # What was edited besides the note cannot be told from it.
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("And more.", "And less.").replace("Said", "Told"), "utf-8")
+    done = library.pull(place)
+    assert (done.notes, {name for name, _ in done.remarks}) == (0, {path.name})
+    assert library.paper(ids[0]).note == "As it is.\n\nAnd more.\n"
+
+
 def test_a_note_that_was_emptied_there_stays_here(
     library: Library, ids: list[int], tmp_path: Path
 ) -> None:
@@ -159,7 +206,7 @@ def test_what_is_added_in_the_vault_is_all_that_changes(parts: list[str], vault:
     (back,) = found
     assert not isinstance(back, str)
     assert back is not None
-    assert back.clash is None
+    assert not back.both
     assert back.text == f"plain\n\n{note}"
 
 
