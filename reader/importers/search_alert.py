@@ -6,13 +6,15 @@ arxiv.org`; it ends a title above it and begins a few lines of the text of the p
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.importers import links
 from reader.importers.arxiv_names import author_names
 from reader.importers.checks import warning
 from reader.importers.format import Hints
-from reader.importers.lines import Line, split
+from reader.importers.furniture import is_head_matter
 from reader.importers.partial_dates import read_date
+from reader.importers.plain_rows import Row, rows_of, words_of
 from reader.importers.records import Records, web_address
 from reader.model import Facts, Listing
 
@@ -29,75 +31,129 @@ _INITIALS = re.compile(r"(?:[A-Z]{1,4}|[A-Z]\.)\s[^\W\d_]")
 _KIND = re.compile(r"(?:\[(?:PDF|HTML|BOOK|B|CITATION|C|DOC)\]\s*){1,3}", re.IGNORECASE)
 _HOST = re.compile(r"(?:\[(?:PDF|HTML)\]\s*)?[\w-]+(?:\.[\w-]+){1,4}$|Full View$|View$")
 _AROUND = re.compile(
-    r"Google Scholar|Save\b|Cite$|Cited by|Related articles|All \d+ versions|Twitter|List alerts"
-    r"|Cancel alert|This message was sent|About \d|Articles$|Any time|Since \d{4}|Sort by|Sign in"
-    r"|Create alert|include citations|Page \d|Import into|Review articles|Any type|Custom range"
+    r"Google Scholar|Save(?:$| Cite)|Cite$|Cited by \d|Related articles|All \d+ versions|Twitter"
+    r"|List alerts|Cancel alert|This message was sent|About \d|Articles$|Any time|Since \d{4}"
+    r"|Sort by|Sign in|Create alert|include citations|Page \d|Import into|Review articles"
+    r"|Any type|Custom range"
 )
 _CUT = re.compile(r"\s*[…]|\s*\.\.\.$")
+_YEARS = re.compile(rf"(?:19|20)\d\d(?:{_DASH}|\s*$)", re.MULTILINE)
+_PARAGRAPHS = 2
+_NO_TITLE = "No title stands above the source of this result."
+_ABOVE = "The line above may be the beginning of this title."
+_ONE_WORD = "The title is one word: its beginning may be lost."
 _SHORTENED = "The page names only some of the authors."
 _OUTSIDE = "This line belongs to no result."
 
 
 def confidence(text: str) -> float:
     """Whether there are lines of sources with initials, and words of the site around them."""
-    lines, _ = split(text[:_SAMPLE])
-    found = [place for place, line in enumerate(lines) if place and _is_source(line.text)]
-    around = sum(_AROUND.match(line.text) is not None for line in lines)
-    return 0.9 if found and around >= min(3, len(found)) and len(found) * 12 >= len(lines) else 0.0
+    sample = text[:_SAMPLE]
+    if not _YEARS.search(sample):
+        return 0.0
+    rows, _ = rows_of(sample)
+    found = _sources(rows)
+    around = sum(_is_around(row) for row in rows)
+    return 0.9 if found and around >= min(3, len(found)) and len(found) * 12 >= len(rows) else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:
     """Read every title that a source follows."""
     records = Records(NAME, text, hints)
-    lines = records.lines
-    found = [place for place, line in enumerate(lines) if place and _is_source(line.text)]
-    titles = {place - 1 for place in found}
-    end = -1
-    for place in found:
-        stop = next((each for each in range(place + 1, len(lines)) if each in titles), len(lines))
-        _around(lines[end + 1 : place - 1], records)
-        end = _add(lines, place, stop, records)
-    _around(lines[end + 1 :], records)
+    rows, listed = rows_of(records.text)
+    for number in listed:
+        records.claim(number)
+    found = _sources(rows)
+    titles = [_title_at(rows, place) for place in found]
+    end = 0
+    for place, (title, stop) in zip(found, pairwise([*titles, len(rows)]), strict=True):
+        is_alone = _around(rows[end:title], records) or rows[title].is_apart
+        end = title + _add(rows[title:stop], place - title, records, is_alone=is_alone)
+    _around(rows[end:], records)
     return records.listing()
 
 
-def _is_source(text: str) -> bool:
-    match = _SOURCE.match(text.replace("\u00a0", " "))
-    return match is not None and _INITIALS.match(match["people"]) is not None
+def _sources(rows: Sequence[Row]) -> list[int]:
+    """The places of the lines that name people, place and year below a title."""
+    return [place for place in range(1, len(rows)) if _source(rows[place : place + 2])]
 
 
-def _around(lines: Sequence[Line], records: Records) -> None:
-    for line in lines:
-        if _AROUND.match(line.text) or _HOST.match(line.text):
-            records.claim(line.number)
-        else:
-            records.refuse(line.number, line.number, _OUTSIDE)
-
-
-def _add(lines: Sequence[Line], place: int, stop: int, records: Records) -> int:
-    """One result; the place of its last line. Its text is only a cut-out and is not kept."""
-    source = _SOURCE.match(lines[place].text.replace("\u00a0", " "))
-    assert source is not None, "it was found so"
-    last = place
-    while last + 1 < stop and not _AROUND.match(lines[last + 1].text):
-        if _HOST.match(lines[last + 1].text) or lines[last + 1].number - lines[last].last > 1:
+def _source(rows: Sequence[Row]) -> tuple[re.Match[str], int] | None:
+    """A source, and on how many lines it stands: it may be wrapped."""
+    for count in range(1, len(rows) + 1):
+        match = _SOURCE.match(words_of(rows[:count]).rstrip(" -"))
+        if match is not None and _INITIALS.match(match["people"]):
+            is_cut = rows[0].is_full and rows[0].words.endswith("-") and len(rows) > 1
+            return match, 2 if is_cut and not rows[1].is_apart else count
+        if not rows[0].is_full:
             break
-        last += 1
-    title = lines[place - 1]
+    return None
+
+
+def _title_at(rows: Sequence[Row], place: int) -> int:
+    """Where the title begins that stands above a source."""
+    title = place - 1
+    while title and rows[title - 1].is_full and not rows[title].is_apart:
+        title -= 1
+    return title
+
+
+def _around(rows: Sequence[Row], records: Records) -> bool:
+    """Claim what the page says between results; whether its last line is understood."""
+    is_known = True
+    for row in rows:
+        is_known = bool(_is_around(row) or _HOST.match(row.words) or is_head_matter(row.words))
+        if is_known:
+            records.claim(row.line.number, row.line.last)
+        else:
+            records.refuse(row.line.number, row.line.last, _OUTSIDE)
+    return is_known
+
+
+def _is_around(row: Row) -> bool:
+    return _AROUND.match(row.words) is not None
+
+
+def _add(rows: Sequence[Row], place: int, records: Records, *, is_alone: bool) -> int:
+    """One result; how many rows are its own. Its text is only a cut-out and is not kept."""
+    parts = _source(rows[place : place + 2])
+    assert parts is not None, "it was found so"
+    source, count = parts
+    end = _end(rows, place + count)
     is_cut = _CUT.search(source["people"]) is not None
     names = author_names(_CUT.sub("", source["people"]))
-    below = " ".join(line.text for line in lines[place : last + 1])
-    url = next((each for each in links.links(title.text) if web_address(each)), None)
-    about = [warning("authors-shortened", _SHORTENED, lines[place].number)] if is_cut else []
+    title = words_of(rows[:place])
+    first = rows[0].line.number
+    if _is_around(rows[0]):
+        records.refuse(first, rows[end - 1].line.last, _NO_TITLE)
+        return end
+    about = [warning("authors-shortened", _SHORTENED, first)] if is_cut else []
+    if " " not in title:
+        about.append(warning("cut", _ONE_WORD, first))
+    if not is_alone:
+        about.append(warning("wrapped", _ABOVE, first))
+    url = next((each.url for each in rows[0].linked if web_address(each.url)), None)
+    below = words_of(rows[place:end])
     facts = Facts(
-        title=_KIND.sub("", title.text, count=1).strip(),
+        title=_KIND.sub("", title, count=1).strip(),
         authors=names,
         author_count=len(names) if names and not is_cut else None,
         date=read_date(source["year"]),
         date_as_shown=source["year"],
-        url=url,
+        url=url or next((each for each in links.links(title) if web_address(each)), None),
         arxiv_id=links.cited_arxiv_id(below),
         venue=_CUT.sub("", source["venue"] or "") or None,
     )
-    records.add(facts, title.number, lines[last].last, about)
-    return last
+    records.add(facts, first, rows[end - 1].line.last, about)
+    return end
+
+
+def _end(rows: Sequence[Row], start: int) -> int:
+    """Where the cut-out below a source ends: at words of the page, else at a blank line."""
+    around = (p for p in range(start, len(rows)) if _is_around(rows[p]))
+    end = next(around, len(rows))
+    gaps = [place for place in range(start, end) if rows[place].is_apart]
+    if end < len(rows) and len(gaps) < _PARAGRAPHS:
+        return end
+    hosts = (p for p in range(start, end) if _HOST.match(rows[p].words))
+    return min([next(hosts, end), *gaps[:1]])
