@@ -133,6 +133,13 @@ class Composing:
         """Take a document out of the library; undo brings it back with all its versions."""
         return self._store.delete_document(document_id)
 
+    def bring_document_back(self, uid: str, text: str) -> Changes:
+        """Put a document that was taken out into the library again, with what was typed into it.
+
+        Raises Problem when this library never had a document of that lasting name.
+        """
+        return self._store.bring_document_back(uid, text)
+
     def document_versions(self, document_id: int) -> list[NoteVersion]:
         """Every text that a document ever had, newest first."""
         return self._store.document_versions(document_id)

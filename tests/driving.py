@@ -21,6 +21,16 @@ def wait_for_thread(window: MainWindow, qtbot: QtBot) -> None:
         QApplication.processEvents()
 
 
+def put_away(window: MainWindow) -> None:
+    """Close a window for good, also with a note that could not be kept.
+
+    A window that refused to close would take its running thread into its grave, and that ends
+    the process.
+    """
+    window.insisted = True
+    assert window.close()
+
+
 def press(window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     """Press keys one after the other where the keyboard is."""
     for key in keys:

@@ -71,8 +71,8 @@ def _write(library: Library, draft: Draft) -> Changes:
     visit, bases = draft.visit, draft.bases
     if draft.of == "document":
         document = library.document_of(draft.uid)
-        if document is None:
-            raise Problem("This document is not in the library any more.")
+        if document is None:  # an undo, or another program, took it out while it was written in
+            return library.bring_document_back(draft.uid, draft.text)
         return library.write_document(document.id, draft.text, visit=visit, bases=bases)
     paper = library.history.paper_of(draft.uid)
     if paper is None:

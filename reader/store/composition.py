@@ -67,6 +67,12 @@ class Composition(LibraryFile):
 
         return self._act(documents.delete, document_id)
 
+    def bring_document_back(self, uid: str, text: str) -> Changes:
+        """Put a document that was taken out into the library again, with this text."""
+        from reader.store import documents
+
+        return self._act(documents.bring_back, uid, text)
+
     def document_versions(self, document_id: int) -> list[NoteVersion]:
         """Every text that a document ever had, newest first."""
         from reader.store import history

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driving import wait_for_thread
+from driving import put_away, wait_for_thread
 from heartbeat import Heartbeat, listen_everywhere
 from making import fill
 from PySide6.QtWidgets import QApplication
@@ -100,8 +100,7 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
 
     yield open_it
     for window in opened:
-        window._closing = True  # also with a note that could not be kept
-        window.close()
+        put_away(window)
         window.deleteLater()
 
 

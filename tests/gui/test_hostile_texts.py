@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import wait_for_thread
+from driving import put_away, wait_for_thread
 from making import abstract, facts, listing
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -52,7 +52,7 @@ def window(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: made.pane.paper_id is not None, timeout=5_000)
     wait_for_thread(made, qtbot)
     yield made
-    made.close()
+    put_away(made)
 
 
 def test_the_search_finds_a_label_that_reads_markup(qtbot: QtBot) -> None:

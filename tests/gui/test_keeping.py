@@ -1,10 +1,11 @@
 """Backups, restoring, checking and repairing in the window."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import wait_for_thread
+from driving import put_away, wait_for_thread
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -156,7 +157,9 @@ def test_a_check_that_is_stopped_says_nothing_and_the_page_goes_on(
 
 
 @pytest.fixture
-def broken(window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot) -> MainWindow:
+def broken(
+    window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
+) -> Iterator[MainWindow]:
     """A window on a library that cannot be opened any more; a backup has its note."""
     window.close()
     with Library.open(folder) as library:
@@ -168,7 +171,10 @@ def broken(window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot) ->
     again.show()
     again.go_on()
     qtbot.waitUntil(lambda: again.list.banner.isVisible())
-    return again
+    yield again
+    for dialog in again.findChildren(PreferencesDialog):
+        dialog.reject()
+    put_away(again)
 
 
 def test_a_library_that_cannot_be_opened_is_repaired_from_the_window(
@@ -185,9 +191,6 @@ def test_a_library_that_cannot_be_opened_is_repaired_from_the_window(
     qtbot.waitUntil(lambda: page.said.text().startswith("Repaired. The damaged file"))
     assert note_of(folder, filled[0]) == "kept words"
     qtbot.waitUntil(lambda: broken.papers.rowCount() > 0)
-    for dialog in broken.findChildren(PreferencesDialog):
-        dialog.reject()
-    broken.close()
 
 
 def test_a_backup_is_put_back_where_the_library_cannot_be_opened(
@@ -204,6 +207,3 @@ def test_a_backup_is_put_back_where_the_library_cannot_be_opened(
     qtbot.waitUntil(lambda: page.said.text() == "Restored.")
     assert "library.damaged-" in broken.toast.text
     assert note_of(folder, filled[0]) == "kept words"
-    for one in broken.findChildren(PreferencesDialog):
-        one.reject()
-    broken.close()

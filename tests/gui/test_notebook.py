@@ -150,6 +150,23 @@ def test_a_topic_note_is_made_named_written_deleted_and_brought_back(
     assert view.rows.rowCount() == 5
 
 
+def test_a_document_taken_out_elsewhere_comes_back_with_what_is_typed(
+    page: tuple[MainWindow, NotesView], folder: Path, qtbot: QtBot
+) -> None:
+    window, view = page
+    choose(page, "On oceans", qtbot)
+    view.text.document_editor.focus()
+    with Library.open(folder) as library:
+        library.delete_document(next(d.id for d in library.documents() if d.title == "On oceans"))
+    QTest.keyClicks(view.text.document_editor.text, " More.")
+    press(window, Qt.Key.Key_Escape)
+    settle(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        texts = {one.title: one.text for one in library.documents()}
+    assert texts["On oceans"] == "A text of its own. More."
+    assert not window.note_writing.unkept
+
+
 def test_what_is_typed_is_kept_when_the_window_closes(
     page: tuple[MainWindow, NotesView], folder: Path, qtbot: QtBot
 ) -> None:

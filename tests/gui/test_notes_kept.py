@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from driving import put_away
 from making import fill
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -42,7 +43,7 @@ def window(qtbot: QtBot, folder: Path, paper_ids: list[int]) -> Iterator[MainWin
         made.go_on()
     qtbot.waitUntil(made.pane.panel.notes.text.isVisible, timeout=5_000)
     yield made
-    made.close()
+    put_away(made)
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -42,6 +42,31 @@ def test_a_document_is_made_written_renamed_and_deleted(one: Store) -> None:
     assert [each.title for each in one.documents()] == ["Pruning again"]
 
 
+@pytest.mark.parametrize("how", ["deleted", "undone"])
+def test_what_is_typed_into_a_document_that_is_gone_brings_it_back(one: Store, how: str) -> None:
+    if how == "deleted":
+        one.rename_document(1, "Pruning again")
+        one.delete_document(1)
+    else:
+        one.undo()
+    assert one.documents() == []
+    one.new_document("other", "outline", "Another", "meanwhile")
+    assert one.bring_document_back("first", "typed\rmeanwhile").action
+    known = one.document_of("first")
+    assert known is not None
+    assert (known.id, known.kind, known.text) == (1, "topic", "typed\nmeanwhile")
+    assert known.title == ("Pruning again" if how == "deleted" else "On pruning")
+    if how == "deleted":
+        assert "# Pruning\n\nWords." in [each.text for each in one.document_versions(1)]
+    one.undo()
+    assert [each.title for each in one.documents()] == ["Another"]
+
+
+def test_a_document_that_never_was_cannot_come_back(one: Store) -> None:
+    with pytest.raises(Problem, match="not in the library any more"):
+        one.bring_document_back("stranger", "text")
+
+
 def test_every_step_can_be_undone_to_the_beginning(one: Store) -> None:
     states: list[list[Document]] = [one.documents()]
     for step in (
