@@ -7,6 +7,8 @@ paint in a text, and as the oracle that the index is tested against.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from reader.index.analysis import chunks, cut, starts, stem, words_of
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
@@ -43,7 +45,8 @@ def matching(node: Node, papers: Iterable[Words]) -> Iterator[int]:
     def leaf_holds(leaf: Leaf) -> bool:
         if leaf not in screens:
             screens[leaf] = _Screen(leaf)
-        return any(screens[leaf].holds(field_text(words, field)) for field in leaf.fields)
+        texts = (field_text(words, field) for field in leaf.fields)
+        return any(text and _Text(text).holds(screens[leaf]) for text in texts)
 
     for words in papers:
         if _holds(made, leaf_holds):
@@ -58,30 +61,50 @@ def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[i
     """
     body = _Text(text)
     spans = []
-    for leaf in wanted(plan(only_text(node))):
+    for leaf in _painted(node):
         if field is None or field in leaf.fields:
-            for way in leaf.ways:
-                spans += [body.span(way, begin) for begin in body.begins(way)]
+            spans += body.spans(_screen(leaf))
     return _joined(sorted(spans))
+
+
+@lru_cache(maxsize=16)  # every row of a list asks for its marks
+def _painted(node: Node) -> list[Leaf]:
+    return wanted(plan(only_text(node)))
 
 
 class _Text:
     """The places of every word of one text."""
 
     def __init__(self, text: str) -> None:
-        self._words: dict[str, set[int]] = defaultdict(set)
-        self._stems: dict[str, set[int]] = {}
         self._text = text
         self._chunks = chunks(text)
-        self._begins: list[int] = []  # the place of the first word of each chunk
-        self._starts: list[int] = []  # the characters at which they start, once asked for
-        place = 0
-        for chunk in self._chunks:
-            self._begins.append(place)
-            pieces, length = cut(chunk)
-            for piece in pieces:
-                self._words[piece.word].add(place + piece.at)
-            place += length
+        self._found: dict[Step, set[int]] = {}  # a step may stand in several ways
+
+    def spans(self, screen: "_Screen") -> list[tuple[int, int]]:
+        """The characters of all that matches a leaf, in no order."""
+        said = [screen[chunk] for chunk in self._chunks]
+        if not any(said):
+            return []
+        spans = []
+        for number, each in enumerate(said):
+            if each & screen.ALONE:
+                start = self._starts[number]
+                pieces, _ = cut(self._chunks[number])
+                for step in screen.alone:
+                    fitting = [piece for piece in pieces if _fits(step, piece.word)]
+                    first = {piece.at: piece for piece in reversed(fitting)}
+                    spans += [(start + each.start, start + each.end) for each in first.values()]
+        if any(each & screen.PART for each in said):
+            for way in screen.rows:
+                spans += [self._span(way, begin) for begin in self.begins(way)]
+        return spans
+
+    def holds(self, screen: "_Screen") -> bool:
+        """Whether anything matches a leaf."""
+        said = set(map(screen.__getitem__, self._chunks))
+        if any(each & screen.ALONE for each in said):
+            return True
+        return any(said) and any(self.begins(way) for way in screen.rows)
 
     def begins(self, way: Way) -> set[int]:
         """The places where the words of this way stand in their row, each by its first word."""
@@ -92,14 +115,13 @@ class _Text:
             begins = begins & {place - step.at for place in self._places(step)}
         return begins
 
-    def span(self, way: Way, begin: int) -> tuple[int, int]:
+    def _span(self, way: Way, begin: int) -> tuple[int, int]:
         """The characters from the first word of a row to its last."""
         row = [self._token(step, begin + step.at) for step in way]
         return row[0][0], max(end for _, end in row)
 
     def _token(self, step: Step, place: int) -> tuple[int, int]:
         """The characters of the word that stands at a place and fits a step."""
-        self._starts = self._starts or starts(self._text)
         # A chunk without any word shares its place with the one that follows.
         number = bisect_right(self._begins, place) - 1
         start, at = self._starts[number], place - self._begins[number]
@@ -110,22 +132,35 @@ class _Text:
             if piece.at == at and _fits(step, piece.word)
         )
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The characters at which the chunks start."""
+        return starts(self._text)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """The place of the first word of each chunk."""
+        lengths = [cut(chunk)[1] for chunk in self._chunks]
+        return [0, *accumulate(lengths[:-1])] if lengths else []
+
+    @cached_property
+    def _words(self) -> dict[str, set[int]]:
+        """The places of every word."""
+        words: dict[str, set[int]] = defaultdict(set)
+        for chunk, begin in zip(self._chunks, self._begins, strict=True):
+            for piece in cut(chunk)[0]:
+                words[piece.word].add(begin + piece.at)
+        return words
+
     def _places(self, step: Step) -> set[int]:
         match step.kind:
             case "word":
                 return self._words.get(step.text, set())
-            case "stem":
-                return self._of_stem(step)
-            case "begin" | "close":
-                return set().union(*(at for word, at in self._words.items() if _fits(step, word)))
-
-    def _of_stem(self, step: Step) -> set[int]:
-        """The places of all forms of a word."""
-        found = self._stems.get(step.text)
-        if found is None:
-            forms = (at for word, at in self._words.items() if _fits(step, word))
-            found = self._stems[step.text] = set().union(*forms)
-        return found
+            case "stem" | "begin" | "close":
+                if step not in self._found:
+                    fitting = (at for word, at in self._words.items() if _fits(step, word))
+                    self._found[step] = set().union(*fitting)
+                return self._found[step]
 
 
 class Texts:
@@ -173,36 +208,27 @@ def holds(made: Plan, paper: Texts) -> bool:
 class _Screen(dict[str, int]):
     """What a chunk of text says about a leaf; each distinct chunk is looked at once.
 
-    `_ENOUGH` when it holds a word that is a way by itself, `_PERHAPS` when it holds the longest
-    word of a way of several (the others must still stand beside it), else `_NO`.
+    `ALONE` when it holds a word that is a way by itself, `PART` when it holds the longest word of
+    a way of several (the others must still stand beside it), both, or 0.
     """
 
-    _NO, _PERHAPS, _ENOUGH = range(3)
+    ALONE, PART = 1, 2
 
     def __init__(self, leaf: Leaf) -> None:
         super().__init__()
-        self._alone = [way[0] for way in leaf.ways if len(way) == 1]
-        self._rows = [way for way in leaf.ways if len(way) > 1]
-        self._of_rows = [max(way, key=lambda step: len(step.text)) for way in self._rows]
+        self.alone = [way[0] for way in leaf.ways if len(way) == 1]
+        self.rows = [way for way in leaf.ways if len(way) > 1]
+        self._of_rows = [max(way, key=lambda step: len(step.text)) for way in self.rows]
 
     def __missing__(self, chunk: str) -> int:
         words = words_of(chunk)
-        if any(_fits(step, word) for step in self._alone for word in words):
-            said = self._ENOUGH
-        elif any(_fits(step, word) for step in self._of_rows for word in words):
-            said = self._PERHAPS
-        else:
-            said = self._NO
+        said = self.ALONE * any(_fits(step, word) for step in self.alone for word in words)
+        said |= self.PART * any(_fits(step, word) for step in self._of_rows for word in words)
         self[chunk] = said
         return said
 
-    def holds(self, text: str) -> bool:
-        """Whether one of the ways matches in a text."""
-        said = max(map(self.__getitem__, chunks(text)), default=self._NO) if text else self._NO
-        if said != self._PERHAPS:
-            return said == self._ENOUGH
-        body = _Text(text)
-        return any(body.begins(way) for way in self._rows)
+
+_screen = lru_cache(maxsize=16)(_Screen)  # for the few texts that are painted
 
 
 def _holds(made: Plan, leaf_holds: Callable[[Leaf], bool]) -> bool:
