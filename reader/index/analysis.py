@@ -14,7 +14,7 @@ Raise VERSION with any change of the words that a text gives; every index is the
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -98,9 +98,15 @@ def chunks(text: str) -> list[str]:
     return text.split()
 
 
-def starts(text: str) -> list[int]:
-    """The characters at which the chunks of a text start."""
-    return [found.start() for found in _CHUNK.finditer(text)]
+def starts(text: str, of: Sequence[str]) -> list[int]:
+    """The characters at which `of`, the chunks of a text, start."""
+    found, end = [], 0
+    for chunk in of:
+        # Between two chunks stand only breaks, with which no chunk begins: it is the next one.
+        start = text.index(chunk, end)
+        found.append(start)
+        end = start + len(chunk)
+    return found
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -44,7 +44,7 @@ def matching(node: Node, papers: Iterable[Words]) -> Iterator[int]:
 
     def leaf_holds(leaf: Leaf) -> bool:
         if leaf not in screens:
-            screens[leaf] = _Screen(leaf)
+            screens[leaf] = _Screen(leaf.ways)
         texts = (field_text(words, field) for field in leaf.fields)
         return any(text and _Text(text).holds(screens[leaf]) for text in texts)
 
@@ -59,17 +59,17 @@ def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[i
     With `field`, words that are looked for only in other fields are not painted. Words that
     must not be there are never painted, and filters paint nothing.
     """
-    body = _Text(text)
-    spans = []
-    for leaf in _painted(node):
-        if field is None or field in leaf.fields:
-            spans += body.spans(_screen(leaf))
-    return _joined(sorted(spans))
+    return _joined(sorted(_Text(text).spans(_painted(node, field))))
 
 
 @lru_cache(maxsize=16)  # every row of a list asks for its marks
-def _painted(node: Node) -> list[Leaf]:
-    return wanted(plan(only_text(node)))
+def _painted(node: Node, field: TextField | None) -> "_Screen":
+    leaves = wanted(plan(only_text(node)))
+    return _Screen(
+        dict.fromkeys(
+            way for leaf in leaves if field is None or field in leaf.fields for way in leaf.ways
+        )
+    )
 
 
 class _Text:
@@ -81,8 +81,8 @@ class _Text:
         self._found: dict[Step, set[int]] = {}  # a step may stand in several ways
 
     def spans(self, screen: "_Screen") -> list[tuple[int, int]]:
-        """The characters of all that matches a leaf, in no order."""
-        said = [screen[chunk] for chunk in self._chunks]
+        """The characters of all that matches, in no order."""
+        said = list(map(screen.__getitem__, self._chunks))
         if not any(said):
             return []
         spans = []
@@ -100,7 +100,7 @@ class _Text:
         return spans
 
     def holds(self, screen: "_Screen") -> bool:
-        """Whether anything matches a leaf."""
+        """Whether anything matches."""
         said = set(map(screen.__getitem__, self._chunks))
         if any(each & screen.ALONE for each in said):
             return True
@@ -135,7 +135,7 @@ class _Text:
     @cached_property
     def _starts(self) -> list[int]:
         """The characters at which the chunks start."""
-        return starts(self._text)
+        return starts(self._text, self._chunks)
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -206,7 +206,7 @@ def holds(made: Plan, paper: Texts) -> bool:
 
 
 class _Screen(dict[str, int]):
-    """What a chunk of text says about a leaf; each distinct chunk is looked at once.
+    """What a chunk of text says about some ways; each distinct chunk is looked at once.
 
     `ALONE` when it holds a word that is a way by itself, `PART` when it holds the longest word of
     a way of several (the others must still stand beside it), both, or 0.
@@ -214,10 +214,11 @@ class _Screen(dict[str, int]):
 
     ALONE, PART = 1, 2
 
-    def __init__(self, leaf: Leaf) -> None:
+    def __init__(self, ways: Iterable[Way]) -> None:
         super().__init__()
-        self.alone = [way[0] for way in leaf.ways if len(way) == 1]
-        self.rows = [way for way in leaf.ways if len(way) > 1]
+        known = list(ways)
+        self.alone = [way[0] for way in known if len(way) == 1]
+        self.rows = [way for way in known if len(way) > 1]
         self._of_rows = [max(way, key=lambda step: len(step.text)) for way in self.rows]
 
     def __missing__(self, chunk: str) -> int:
@@ -226,9 +227,6 @@ class _Screen(dict[str, int]):
         said |= self.PART * any(_fits(step, word) for step in self._of_rows for word in words)
         self[chunk] = said
         return said
-
-
-_screen = lru_cache(maxsize=16)(_Screen)  # for the few texts that are painted
 
 
 def _holds(made: Plan, leaf_holds: Callable[[Leaf], bool]) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making_words import text as made_text
 
 from reader.index import analysis
-from reader.index.analysis import chunks, cut, stem, tokens
+from reader.index.analysis import chunks, cut, starts, stem, tokens
 
 
 def _words(text: str) -> list[str]:
@@ -105,8 +105,14 @@ def test_every_text_gives_words_in_order_within_the_text(text: str) -> None:
 @given(_texts)
 @settings(deadline=None)
 def test_the_fast_way_to_cut_a_text_gives_the_same_words(text: str) -> None:
-    fast = [piece.word for chunk in chunks(text) for piece in cut(chunk)[0]]
-    assert fast == _words(text)
+    cut_up = chunks(text)
+    fast = [(piece.word, piece.start) for chunk in cut_up for piece in cut(chunk)[0]]
+    assert [word for word, _ in fast] == _words(text)
+    begins = [
+        at for at, chunk in zip(starts(text, cut_up), cut_up, strict=True) for _ in cut(chunk)[0]
+    ]
+    slow = [token.start for token in tokens(text)]
+    assert [at + within for at, (_, within) in zip(begins, fast, strict=True)] == slow
 
 
 @given(_texts)
