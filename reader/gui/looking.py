@@ -45,6 +45,13 @@ class Looking:
         except Problem:
             return None
 
+    def papers(self, ids: Sequence[int]) -> list[Paper]:
+        """Several papers, read together. Raises Busy when they must be asked for again."""
+        try:
+            return self._open().papers(ids)
+        except Problem as problem:
+            raise Busy(problem.what, do=problem.do, where=problem.where) from problem
+
     def seq(self) -> int:
         """The number of the last change by anybody, -1 while that cannot be known."""
         try:

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
@@ -15,7 +16,7 @@ from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.places import ALL, INBOX, QUEUE, Place, counted
 from reader.gui.views.list_pane import ListPane
 from reader.gui.wording import number, papers
-from reader.model import Counts, Row
+from reader.model import Counts, Paper, Row
 from reader.query.nodes import has_text
 
 # The command that a person most likely wants in a place: name, words, key.
@@ -24,6 +25,7 @@ STEPS = {
     QUEUE.key: ("read-next", "Read next"),
 }
 CLEAR = ("back", "Clear")
+TOGETHER = 8  # papers that are read at once for what was found in them: a screenful
 
 
 class ShownList(QObject):
@@ -42,6 +44,7 @@ class ShownList(QObject):
         self._listed = Listed(INBOX, "", ())
         self._counts: Counts | None = None
         self._matches: dict[int, Match] = {}
+        self._at_hand: dict[int, Paper] = {}
         self.import_files: Callable[[], object] = lambda: None
         self._unread = False
         browsing.listed.connect(self.show)
@@ -57,6 +60,7 @@ class ShownList(QObject):
         other = (listed.place, listed.query) != (self._listed.place, self._listed.query)
         self._listed = listed
         self._matches.clear()
+        self._at_hand.clear()
         cards = self._pane.table.cards
         cards.places = listed.place is QUEUE and not listed.query
         self._pane.table.set_ordered(cards.places)
@@ -96,13 +100,21 @@ class ShownList(QObject):
     def _match(self, row: Row) -> Match:
         found = self._matches.get(row.id)
         if found is None:
-            try:
-                paper = self._looking.paper(row.id)
-            except Busy:
-                paper = None
+            paper = self._read(row.id)
             found = match(row, paper, self._listed.query, self._looking.marks)
             self._matches[row.id] = found
         return found
+
+    def _read(self, paper_id: int) -> Paper | None:
+        """A paper that is painted now, and with it those below, which are painted next."""
+        paper = self._at_hand.pop(paper_id, None)
+        if paper is None:
+            place = next(iter(self._papers.places_of([paper_id])), 0)
+            near = self._papers.ids[place : place + TOGETHER]
+            with suppress(Busy):
+                self._at_hand = {each.id: each for each in self._looking.papers(near)}
+            paper = self._at_hand.pop(paper_id, None)
+        return paper
 
     def _show_header(self) -> None:
         place, query = self._listed.place, self._listed.query

@@ -220,11 +220,17 @@ class _Screen(dict[str, int]):
         self.alone = [way[0] for way in known if len(way) == 1]
         self.rows = [way for way in known if len(way) > 1]
         self._of_rows = [max(way, key=lambda step: len(step.text)) for way in self.rows]
+        steps = (*self.alone, *self._of_rows)
+        # Only what is spelled nearly so may begin with another letter.
+        is_open = any(step.kind == "close" for step in steps)
+        self._initials = None if is_open else frozenset(step.text[:1] for step in steps)
 
     def __missing__(self, chunk: str) -> int:
-        words = words_of(chunk)
-        said = self.ALONE * any(_fits(step, word) for step in self.alone for word in words)
-        said |= self.PART * any(_fits(step, word) for step in self._of_rows for word in words)
+        said = 0
+        for word in words_of(chunk):
+            if self._initials is None or word[:1] in self._initials:
+                said |= self.ALONE * any(_fits(step, word) for step in self.alone)
+                said |= self.PART * any(_fits(step, word) for step in self._of_rows)
         self[chunk] = said
         return said
 
