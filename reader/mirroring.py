@@ -31,7 +31,10 @@ class Mirroring(Keeping):
         """Whether there is a mirror, where, and how far behind."""
         from reader.mirror import memory
 
-        known = memory.load(self.folder)
+        try:
+            known = memory.load(self.folder)
+        except Problem as problem:
+            return MirrorState(None, on=False, trouble=str(problem))
         behind = known.mark.seq != self._store.seq()
         folder = known.place if known.folder else None
         return MirrorState(folder, known.on, known.at, behind, tuple(known.aside))
@@ -48,10 +51,11 @@ class Mirroring(Keeping):
         folder = folder.absolute()
         _refuse(folder, self.folder)
         with _alone(self.folder):
-            known = memory.load(self.folder)
+            known = memory.load_or_begin(self.folder)
             if known.place != folder or not known.folder:
                 known = memory.Memory(str(folder))
         _refuse_foreign(folder, known)
+        memory.keep_unreadable(self.folder)
         memory.save(self.folder, known)
         done = self.mirror_now(progress)
         known = memory.load(self.folder)
@@ -64,7 +68,8 @@ class Mirroring(Keeping):
         from reader.mirror import memory
 
         self.stop_mirroring()
-        known = memory.load(self.folder)
+        known = memory.load_or_begin(self.folder)
+        memory.keep_unreadable(self.folder)
         known.on = False
         memory.save(self.folder, known)
 
@@ -107,7 +112,10 @@ class Mirroring(Keeping):
         """Every file of the mirror that is not as it was written; empty when there is none."""
         from reader.mirror import memory
 
-        known = memory.load(self.folder)
+        try:
+            known = memory.load(self.folder)
+        except Problem as problem:
+            return [Finding("mirror", str(problem))]
         return check_mirror(known.place, progress) if known.on else []
 
     def join(self, other: Path, progress: Progress | None = None) -> Joined:
@@ -154,15 +162,16 @@ class Mirroring(Keeping):
 
         self.stop_mirroring()
         folder = folder.absolute()
-        known = memory.load(self.folder)
+        known = memory.load_or_begin(self.folder)
         merging = Merging(folder, self._store, is_own=known.folder == str(folder))
         self.back_up("before a merge")
         with tempfile.TemporaryDirectory(prefix=".restored-", dir=self.folder) as own:
             done = merging.run(Path(own), progress)
         if known.folder in ("", str(folder)):
             with _alone(self.folder):
-                known = memory.load(self.folder)
+                known = memory.load_or_begin(self.folder)
                 merging.remember(known)
+                memory.keep_unreadable(self.folder)
                 memory.save(self.folder, known)
         return done
 
@@ -229,10 +238,13 @@ def _refuse_foreign(folder: Path, known: object) -> None:
 
 
 def is_mirrored(library: Path) -> bool:
-    """Whether the library in a folder has a mirror on this computer."""
+    """Whether the library in a folder has a mirror on this computer, as far as can be known."""
     from reader.mirror import memory
 
-    return memory.load(library).on
+    try:
+        return memory.load(library).on
+    except Problem:
+        return True  # who goes on to write it is told
 
 
 def check_mirror(folder: Path, progress: Progress | None = None) -> list[Finding]:

@@ -50,6 +50,9 @@ def _say_written(done: Mirrored) -> None:
 
 
 def _say_state(state: MirrorState) -> None:
+    if state.trouble:
+        say(state.trouble)
+        return
     if state.folder is None:
         say("There is no mirror. `reader mirror on FOLDER` makes one.")
         return

@@ -146,6 +146,8 @@ def state_words(state: MirrorState) -> str:
     """How the mirror stands, in a sentence or two."""
     from datetime import datetime
 
+    if state.trouble:
+        return state.trouble
     if state.folder is None:
         return "There is no mirror."
     words = "" if state.on else "Nothing is written any more; the files stay. "

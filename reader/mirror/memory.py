@@ -10,9 +10,11 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reader import files, paths
+from reader.errors import Problem
 from reader.store.restoring import told
 from reader.store.whole import Mark
 
@@ -45,15 +47,42 @@ def _file(library: Path, ending: str = "json") -> Path:
 
 
 def load(library: Path) -> Memory:
-    """What is remembered for the library in a folder; nothing when it cannot be read."""
+    """What is remembered for the library in a folder.
+
+    Raises Problem when it cannot be read: whether there is a mirror, nobody knows then.
+    """
+    try:
+        return _read(library)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Problem(
+            "What this computer knew of the library's mirror cannot be read, so no mirror is"
+            " written. The mirror itself was not touched.",
+            do="Turn it on again: `reader mirror on FOLDER`, or leave it off: `reader mirror off`.",
+            where=str(_file(library)),
+        ) from error
+
+
+def load_or_begin(library: Path) -> Memory:
+    """The same; nothing when it cannot be read: for what a person decides anew."""
+    try:
+        return load(library)
+    except Problem:
+        return Memory()
+
+
+def _read(library: Path) -> Memory:
     try:
         said = json.loads(_file(library).read_text(encoding="utf-8"))
-        mark = Mark(**said.pop("mark"))
-        memory = Memory(mark=mark, **said)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except FileNotFoundError:
         return Memory()
-    texts = (memory.folder, memory.root, memory.at, *memory.pending.values())
-    return memory if all(isinstance(text, str) for text in texts) else Memory()
+    mark = Mark(**said.pop("mark"))
+    found = Memory(mark=mark, **said)
+    texts = (found.folder, found.root, found.at, mark.at, *found.pending.values(), *found.aside)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(found.on, bool):
+        raise ValueError("not what was written")
+    if not (isinstance(mark.seq, int) and isinstance(mark.action, int)):
+        raise ValueError("not what was written")
+    return found
 
 
 def save(library: Path, memory: Memory, *, sync: bool = True) -> None:
@@ -62,6 +91,16 @@ def save(library: Path, memory: Memory, *, sync: bool = True) -> None:
         data = json.dumps(asdict(memory), indent=1, sort_keys=True).encode()
         with files.replacing(_file(library), sync=sync) as stream:
             stream.write(data)
+
+
+def keep_unreadable(library: Path) -> None:
+    """Give what cannot be read another name, for it is about to be written anew."""
+    try:
+        load(library)
+    except Problem:
+        with told(paths.state_folder()):
+            stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+            os.replace(_file(library), _file(library, f"unreadable-{stamp}"))
 
 
 @contextlib.contextmanager

@@ -21,7 +21,8 @@ class MirrorState:
     """The mirror of a library on this computer. `folder` is the last one that was chosen.
 
     `at` is when it was last written (ISO time in UTC), `behind` whether the library has changed
-    since, `aside` what others edited there and no merge has taken in yet.
+    since, `aside` what others edited there and no merge has taken in yet. `trouble` says why it is
+    not known whether there is one.
     """
 
     folder: Path | None
@@ -29,6 +30,7 @@ class MirrorState:
     at: str = ""
     behind: bool = False
     aside: tuple[str, ...] = ()
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,9 @@ class MirrorPage(Page):
     def _show(self, state: MirrorState, words: str = "") -> None:
         self._state = state
         self.folder.setText(str(state.folder) if state.folder is not None else "None")
-        self.off.setEnabled(state.on)
+        self.off.setEnabled(state.on or bool(state.trouble))
         self.now.setEnabled(state.folder is not None)
-        self.said.set_ink("secondary")
+        self.said.set_ink("danger" if state.trouble else "secondary")
         self.said.setText(words or state_words(state))
 
     def _choose(self) -> None:
