@@ -15,9 +15,9 @@ from pathlib import Path
 
 from reader.errors import Cancelled
 from reader.model import Joined, Progress
-from reader.store import actions, links, rows, schema, upgrading
+from reader.store import actions, links, plain, rows, schema, upgrading
 from reader.store.connection import Connection
-from reader.store.joining import papers, things
+from reader.store.joining import orders, papers, things
 from reader.store.joining.marks import join_marks
 from reader.store.joining.papers import note_of, note_past, texts_of
 from reader.store.joining.sides import Side
@@ -51,6 +51,7 @@ class Joining:
         self._derived = derived
         self._ours, self._theirs = Side(ours), Side(theirs)
         self._connection, self._progress = ours, progress
+        self._before = orders.before(self._ours)
         self._book, self.done = Book(), Join()
         self._count = 0
         self._total = 3 * len(self._theirs.uids) + len(things.ORDER) + 1
@@ -68,10 +69,12 @@ class Joining:
             alias, self._ours = self._ours.alias, Side(self._connection)
             self._ours.alias.update(alias)
         self._papers(new)
+        self._gone_documents()
         for table in things.ORDER:
             if table not in _FIRST:
                 self._table(table)
         self._documents()
+        self._orders()
         self._links()
         self.done.said = tuple(self._book.said)
         return self.done
@@ -117,7 +120,7 @@ class Joining:
             papers.insert(ours, theirs, number)
             new.add(number)
             self._book.revived.add(uid)
-        ours.forget_names("papers")
+        ours.forget_papers()
         self.done.papers += len(new)
         return new
 
@@ -126,7 +129,7 @@ class Joining:
         ours, theirs = self._ours, self._theirs
         if papers.is_worked_on_since(theirs, number, ours.lost[uid].at):
             return True
-        if ours.holds_part(theirs, uid):
+        if ours.holds_part(theirs, uid) or things.says_news(ours, theirs, number):
             return True
         known = {one.text for one in papers.known_texts(ours, uid)}
         now = note_of(theirs, number)
@@ -155,7 +158,7 @@ class Joining:
         for keep, other in papers.merges_to_do(self._ours, self._theirs):
             uid, stays = self._ours.uids[other], self._ours.uids[keep]
             papers.merge(self._connection, keep, other)
-            self._ours.forget_names("papers")
+            self._ours.forget_papers()
             self._ours.alias[uid] = self._theirs.alias[uid] = stays
             done += 1
         return done
@@ -174,10 +177,11 @@ class Joining:
             known = {one.text for one in papers.past_of(self._theirs, uid)}
             now = note_of(self._ours, mine)
             is_seen = now is None or not now.text or now.text in known
+            is_seen = is_seen and not things.says_news(self._theirs, self._ours, mine)
             if is_seen and not papers.is_worked_on_since(self._ours, mine, gone.at):
                 papers.delete(self._connection, mine)
                 done += 1
-        self._ours.forget_names("papers")
+        self._ours.forget_papers()
         self.done.papers += done
         return done
 
@@ -196,8 +200,19 @@ class Joining:
             nothing = Version("", "")
             if ours is not None and uid in self._derived:
                 past = [*past, ours]
-            found = settle(ours or nothing, [nothing, *our_past], theirs or nothing, past)
+            found = settle(
+                ours or nothing, [nothing, *our_past], theirs or nothing, past,
+                theirs_is_later=self._is_later("notes", mine, ours, other, theirs),
+            )  # fmt: skip
             self._put(mine, ours, found)
+
+    def _is_later(
+        self, table: str, mine: int, ours: Version | None, other: int, theirs: Version | None
+    ) -> bool:
+        """Whether the other side changed a text last; of one moment both say the same."""
+        at = self._ours.changed_at(table, mine), ours.text if ours else ""
+        their_at = self._theirs.changed_at(table, other), theirs.text if theirs else ""
+        return their_at > at
 
     def _put(self, number: int, before: Version | None, found: Settled) -> None:
         def put(version: Version) -> None:
@@ -242,6 +257,38 @@ class Joining:
         self._connection.execute("DELETE FROM notes WHERE paper_id = ?", (made,))
         self._connection.execute("DELETE FROM papers WHERE id = ?", (made,))
 
+    def _gone_documents(self) -> None:
+        """Versions of documents that the other library has no more: they stay in the past."""
+        known = papers.all_texts(self._ours, "documents")
+        for (uid,), gone in self._theirs.gone("documents").items():
+            texts = [str(one.get("text", "")) for one in reversed(gone.states)]
+            news = [one for one in dict.fromkeys(texts) if one and one not in known]
+            if not news:
+                continue
+            known.update(news)
+            self.done.versions += len(news)
+            there = self._connection.execute(
+                "SELECT id, text FROM documents WHERE uid = ?", (uid,)
+            ).fetchone()
+            if there is None:
+                plain.put(self._connection, "documents", [{**gone.states[0], "id": None}])
+                news = [one for one in news if one != texts[-1]]
+                (number,) = self._connection.execute("SELECT last_insert_rowid()").fetchone()
+            else:
+                number = there[0]
+                news.append(there[1])
+            for text in news:
+                rows.update(self._connection, "documents", number, {"text": text})
+            if there is None:
+                self._connection.execute("DELETE FROM documents WHERE id = ?", (number,))
+
+    def _orders(self) -> None:
+        things.give_places(self._ours)
+        orders.join_columns(self._ours, self._theirs)
+        for table in orders.ORDERED:
+            orders.join_positions(table, self._ours, self._theirs, self._before)
+        orders.join_queue(self._ours, self._theirs, self._before)
+
     def _documents(self) -> None:
         for uid, text, changed, number in self._theirs.connection.execute(
             "SELECT uid, text, changed, id FROM documents"
@@ -254,7 +301,9 @@ class Joining:
             mine, ours = row[0], Version(row[1], row[2])
             past = texts_of(self._theirs, "documents", number)
             our_past = texts_of(self._ours, "documents", mine)
-            found = settle(ours, our_past, Version(text, changed), past)
+            theirs = Version(text, changed)
+            later = self._is_later("documents", mine, ours, number, theirs)
+            found = settle(ours, our_past, theirs, past, theirs_is_later=later)
             for version in (*found.before, found.now):
                 self._connection.execute(
                     "UPDATE documents SET text = ?1, changed = ?2 WHERE id = ?3 AND text <> ?1",

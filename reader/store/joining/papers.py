@@ -82,11 +82,11 @@ def known_texts(side: Side, uid: str) -> list[Version]:
     return found
 
 
-def all_texts(side: Side) -> set[str]:
-    """Every text that any note of a library is or was."""
-    rows = side.connection.execute("SELECT text FROM notes").fetchall()
-    past = (one.text for number in side.past["notes"] for one in note_past(side, number))
-    return {*(text for (text,) in rows), *past}
+def all_texts(side: Side, table: str = "notes") -> set[str]:
+    """Every text that any note, or document, of a library is or was."""
+    present = {str(row["text"]) for row in plain.select(side.connection, table, "1", ())}
+    past = (one.text for number in side.past[table] for one in texts_of(side, table, number))
+    return {*present, *past}
 
 
 def texts_of(side: Side, table: str, number: int) -> list[Version]:

@@ -18,10 +18,10 @@ Key = tuple[object, ...]
 
 # What tells rows of a table apart on all computers.
 KEYS: dict[str, tuple[str, ...]] = {
-    "imports": ("dump", "at", "name"),
+    "imports": ("dump", "at"),
     "tags": ("key",),
     "paper_tags": ("paper_id", "tag_id"),
-    "highlights": ("paper_id", "created", "quote"),
+    "highlights": ("paper_id", "created"),
     "sightings": ("import_id", "paper_id", "position", "first_line"),
     "pairs": ("a", "b"),
     "apart": ("one", "other"),
@@ -37,6 +37,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "wishes": ("word",),
     "settings": ("key",),
 }
+# Tables in which rows may be alike in that: a clock may stand, a name may be given twice.
+ALIKE = frozenset(("imports", "highlights", "sightings", "links", "searches"))
 # Columns that name a row of another table.
 REFERENCES = {
     "paper_id": "papers", "a": "papers", "b": "papers", "target": "papers",
@@ -45,6 +47,10 @@ REFERENCES = {
 }  # fmt: skip
 # What follows from other things, or from where a row happens to stand.
 PASSING = frozenset(("id", "position", "lower", "first", "behind", "prefix", "suffix", "changed"))
+# What a person does about a paper shows in these.
+_TOUCHED = (
+    "marks", "notes", "papers", "highlights", "paper_tags", "attachments", "matrix_papers", "cells",
+)  # fmt: skip
 _BULK = frozenset(("papers", "marks", "sightings", "pairs"))
 
 
@@ -88,8 +94,12 @@ class Side:
         self._read_lost()
         self.merges = list(self._merges())
         self.merged = {merge.uid: merge.into for merge in self.merges}
-        self._names: dict[str, dict[int, object]] = {}
+        self._rows: dict[str, dict[int, Row]] = {}
+        self._keys: dict[str, dict[int, Key]] = {}
+        self._by_key: dict[str, dict[Key, int]] = {}
+        self._gone: dict[str, dict[Key, Gone]] = {}
         self._present: set[str | None] | None = None
+        self._numbers_of_papers: dict[str, int] | None = None
 
     def _read_lost(self) -> None:
         """The papers that were deleted, by uid."""
@@ -113,7 +123,9 @@ class Side:
 
     def paper_of(self, uid: str) -> int | None:
         """The number of a paper that is there."""
-        return self._numbers("papers").get(uid)
+        if self._numbers_of_papers is None:
+            self._numbers_of_papers = {uid: number for number, uid in self.uids.items()}
+        return self._numbers_of_papers.get(uid)
 
     def has(self, uid: str) -> bool:
         """Whether the paper of this name in the joined library is there."""
@@ -154,49 +166,67 @@ class Side:
         name = self.resolved(uid)
         return [number for number, one in self._gone_uids.items() if self.resolved(one) == name]
 
-    def forget_names(self, table: str) -> None:
-        """Rows came or went: names are made anew."""
-        self._names.pop(table, None)
-        self._names.pop(f"numbers of {table}", None)
-        if table == "papers":
-            rows = self.connection.execute("SELECT id, uid FROM papers").fetchall()
-            self.uids, self._present = dict(rows), None
+    def forget_papers(self) -> None:
+        """Papers came or went: they are named anew."""
+        rows = self.connection.execute("SELECT id, uid FROM papers").fetchall()
+        self.uids, self._present, self._numbers_of_papers = dict(rows), None, None
+
+    def forget_rows(self) -> None:
+        """Rows of other tables came or went, or speak of papers by another name."""
+        for known in (self._rows, self._keys, self._by_key, self._gone):
+            known.clear()
 
     # ------------------------------------------------------------ names
 
+    def rows(self, table: str) -> dict[int, Row]:
+        """The rows of a table by number."""
+        if table not in self._rows:
+            rows = plain.select(self.connection, table, "1", ())
+            self._rows[table] = {int(str(row["id"])): row for row in rows}
+        return self._rows[table]
+
+    def keys(self, table: str) -> dict[int, Key]:
+        """What tells the rows of a table apart on all computers, by number.
+
+        Where rows may be alike in that, they are told apart by what they say, then by their order.
+        """
+        if table not in self._keys:
+            keys: dict[int, Key] = {}
+            numbers: dict[Key, int] = {}
+            for number, row in self.rows(table).items():
+                key = plainly = self.key(table, row)
+                same = 0
+                while key in numbers and table in ALIKE:
+                    said = str(sorted(self.values(table, row).items()))
+                    key, same = (*plainly, said, same), same + 1
+                numbers.setdefault(key, number)
+                keys[number] = key
+            self._by_key[table], self._keys[table] = numbers, keys
+        return self._keys[table]
+
+    def numbers(self, table: str) -> dict[Key, int]:
+        """The number of each row by what tells it apart; of papers that became one, the first."""
+        self.keys(table)
+        return self._by_key[table]
+
     def name(self, table: str, number: object) -> object:
         """The lasting name of a row that another one speaks of; None when it is unknown."""
-        if number is None:
-            return None
-        if table == "papers":
+        if table == "papers" or not isinstance(number, int):
             return self.uid(number)
-        if table not in self._names:
-            rows = plain.select(self.connection, table, "1", ())
-            names = {row["id"]: tuple(row[one] for one in KEYS[table]) for row in rows}
-            for gone in self.past[table].keys() - names.keys():
-                states = list(self.states(table, gone, None))
-                if states:
-                    names[gone] = tuple(states[0].get(one) for one in KEYS[table])
-            self._names[table] = names  # type: ignore[assignment]  # ids are numbers
-        return self._names[table].get(number)  # type: ignore[call-overload]
+        return self.keys(table).get(number) or self._former_name(table, number)
+
+    def _former_name(self, table: str, number: int) -> Key | None:
+        last = next(self.states(table, number, None), None)
+        return self.key(table, last) if last else None
 
     def number(self, table: str, name: object) -> int | None:
         """The number of the row of a name, if it is there."""
-        return self._numbers(table).get(name)
-
-    def _numbers(self, table: str) -> dict[object, int]:
-        cached = self._names.get(f"numbers of {table}")
-        if cached is None:
-            if table == "papers":
-                numbers = {uid: number for number, uid in self.uids.items()}
-            else:
-                rows = plain.select(self.connection, table, "1", ())
-                numbers = {tuple(row[one] for one in KEYS[table]): row["id"] for row in rows}
-            self._names[f"numbers of {table}"] = cached = numbers
-        return cached  # type: ignore[return-value]
+        if table == "papers":
+            return self.paper_of(str(name))
+        return self.numbers(table).get(name) if isinstance(name, tuple) else None
 
     def key(self, table: str, row: Row) -> Key:
-        """What tells a row apart on all computers."""
+        """What a row says that tells it apart."""
         said = tuple(self.meant(column, row.get(column)) for column in KEYS[table])
         return tuple(sorted(said, key=str)) if table == "pairs" else said
 
@@ -237,25 +267,34 @@ class Side:
         came = [was.at for was in self.past[table].get(number, []) if was.op == "insert"]
         return came[-1] if came else ""
 
-    def gone(self, table: str, present: set[int]) -> dict[Key, Gone]:
-        """The rows that were deleted, by key; of several with one key the last."""
-        found: dict[Key, Gone] = {}
-        for number, changes in self.past[table].items():
-            if number in present:
-                continue
-            states = tuple(self.states(table, number, None))
-            if not states:
-                continue
-            key = self.key(table, states[0])
-            if key not in found or found[key].at < changes[-1].at:
-                found[key] = Gone(changes[-1].at, states)
-        return found
+    def gone(self, table: str) -> dict[Key, Gone]:
+        """The rows that were deleted, by key; of several with one key the last.
+
+        A row that is told apart by something else now is gone under the key that it had.
+        """
+        if table not in self._gone:
+            found: dict[Key, Gone] = {}
+            for number, changes in self.past[table].items():
+                states = tuple(self._former_states(table, number))
+                for key in {self.key(table, state): None for state in states}:
+                    if key not in found or found[key].at < changes[-1].at:
+                        found[key] = Gone(changes[-1].at, states)
+            self._gone[table] = {
+                key: gone for key, gone in found.items() if key not in self.numbers(table)
+            }
+        return self._gone[table]
+
+    def _former_states(self, table: str, number: int) -> Iterator[Row]:
+        now = self.rows(table).get(number)
+        present = None if now is None else self.key(table, now)
+        for state in self.states(table, number, now):
+            if now is None or self.key(table, state) != present:
+                yield state
 
     def touched_at(self, number: int) -> str:
         """When a person last did something about a paper; looking at it does not count."""
-        tables = ("marks", "notes", "highlights", "paper_tags", "papers")
         latest = ""
-        for table in tables:
+        for table in _TOUCHED:
             for one in self._rows_about(table, number):
                 at = [was.at for was in self.past[table].get(one, []) if not was.quiet]
                 latest = max([latest, *at])
@@ -296,3 +335,20 @@ def _says(was: Was, columns: tuple[str, ...]) -> bool:
         return bool(set(columns) & journal.read_old(was.old or "{}").keys())
     except ValueError:
         return False
+
+
+def mapped(table: str, ours: Side, theirs: Side, row: Row) -> Row:
+    """A row of theirs with the numbers that ours has for what it speaks of; None where it has none.
+
+    A citation key may speak of a paper that is gone.
+    """
+    made = {name: value for name, value in row.items() if name != "id"}
+    for column, target in REFERENCES.items():
+        if row.get(column) is not None:
+            name = theirs.name(target, row[column])
+            made[column] = ours.number(target, name)
+            if table == "citation_keys" and made[column] is None:
+                made[column] = ours.number_of_gone(str(name))
+    if table == "pairs" and made["a"] is not None and made["b"] is not None:
+        made["a"], made["b"] = sorted((int(str(made["a"])), int(str(made["b"]))))
+    return made

@@ -28,26 +28,37 @@ class Settled:
 
 
 def settle(
-    ours: Version, our_past: Sequence[Version], theirs: Version, their_past: Sequence[Version]
+    ours: Version,
+    our_past: Sequence[Version],
+    theirs: Version,
+    their_past: Sequence[Version],
+    *,
+    theirs_is_later: bool,
 ) -> Settled:
-    """Join a text and all it was; the pasts are oldest first."""
+    """Join a text and all it was; the pasts are oldest first.
+
+    Where each side has had what the other has now, because one of them took a step back, the one
+    that was changed last stays.
+    """
     known = {version.text for version in (*our_past, ours)}
     news = []
     for version in (*their_past, theirs):
         if version.text not in known:
             known.add(version.text)
             news.append(version)
-    now = _joined(ours, our_past, theirs, their_past)
+    we_had = theirs.text in {version.text for version in our_past}
+    they_had = ours.text in {version.text for version in their_past}
+    if theirs.text == ours.text:
+        now = ours
+    elif we_had or they_had:
+        now = theirs if they_had and (theirs_is_later or not we_had) else ours
+    else:
+        now = _joined(ours, theirs)
     return Settled(now, tuple(version for version in news if version.text != now.text))
 
 
-def _joined(
-    ours: Version, our_past: Sequence[Version], theirs: Version, their_past: Sequence[Version]
-) -> Version:
-    if theirs.text == ours.text or theirs.text in {version.text for version in our_past}:
-        return ours
-    if ours.text in {version.text for version in their_past}:
-        return theirs
+def _joined(ours: Version, theirs: Version) -> Version:
+    """One text of two that were both written since the computers last agreed."""
     if _holds(ours.text, theirs.text):
         return ours
     if _holds(theirs.text, ours.text):
@@ -55,6 +66,15 @@ def _joined(
     first, second = sorted((ours, theirs), key=lambda version: (version.at, version.text))
     title = f"**Written on another computer, {second.at[:16].replace('T', ' ')} UTC**"
     return Version(f"{first.text}{LINE}{title}\n\n{second.text}", second.at)
+
+
+def both(first: str, second: str) -> str:
+    """Two short texts, one below the other; only one where it has all that the other says."""
+    if _holds(second, first):
+        return second
+    if _holds(first, second):
+        return first
+    return f"{first.rstrip()}\n{second}"
 
 
 def _holds(text: str, other: str) -> bool:

@@ -1,145 +1,154 @@
 """Rows of all other tables, joined by one rule.
 
 A row that only one side has came there, or was deleted on the other; the past tells which, and a
-deletion holds unless the row says something that the side which deleted it never saw. Of two
-values the one that the other side once had is older; when neither is, the later one wins, and
-the other is put into the history before.
+deletion holds unless the row, or what belongs to it, says something that the side which deleted
+it never saw. What one row says on each side is settled column by column (`differences`).
 """
 
 import sqlite3
 from dataclasses import dataclass, field
 
-from reader.store import plain, rows
-from reader.store.joining.sides import KEYS, PASSING, REFERENCES, Gone, Key, Side
+from reader.store import plain
+from reader.store.joining import citation_keys, differences
+from reader.store.joining.sides import KEYS, REFERENCES, Gone, Key, Side, mapped
 from reader.store.rows import Row
 
 ORDER = tuple(table for table in plain.ORDER if table in KEYS)
-TEXTS = ("documents",)  # joined as texts, in which no version may be lost
+
+# What goes with a row that is deleted, and can be news to the side that deleted it.
+_PARTS = {
+    "tags": (("paper_tags", "tag_id"),),
+    "documents": (("links", "document_id"),),
+    "matrices": (("cells", "matrix_id"), ("matrix_papers", "matrix_id")),
+}
+# What a person puts on a paper.
+_OF_PAPERS = ("highlights", "paper_tags", "attachments", "cells")
 
 
 @dataclass(slots=True)
 class Book:
-    """What a join has to tell, and the papers for which no former deletion counts."""
+    """What a join has to tell, and the papers and comparisons for which no deletion counts."""
 
-    revived: set[str] = field(default_factory=set)
+    revived: set[object] = field(default_factory=set)
     said: list[str] = field(default_factory=list)
 
 
 def join_table(table: str, ours: Side, theirs: Side, book: Book) -> None:
     """Bring what the other library's table says into ours."""
-    our_rows = _by_key(table, ours)
-    their_rows = _by_key(table, theirs)
-    our_gone = ours.gone(table, {_id(row) for row in our_rows.values()})
-    their_gone = theirs.gone(table, {_id(row) for row in their_rows.values()})
-    for key, row in their_rows.items():
-        mine = our_rows.get(key)
-        if mine is not None:
-            _settle(table, ours, theirs, mine, row)
+    ours.forget_rows()
+    theirs.forget_rows()
+    our_rows = {key: ours.rows(table)[number] for key, number in ours.numbers(table).items()}
+    our_gone, their_gone = ours.gone(table), theirs.gone(table)
+    here = dict(ours.numbers(table))
+    for other, key in theirs.keys(table).items():
+        row = theirs.rows(table)[other]
+        if key in here:
+            _settle(table, ours, theirs, _row(table, ours, here[key]), row, book)
         elif _is_about_what_is_there(table, ours, key) and not _stays_gone(
             table, ours, theirs, row, our_gone.get(key), book, key
         ):
-            _insert(table, ours, theirs, row, book)
-    for key, row in our_rows.items():
+            made = _insert(table, ours, theirs, row, book)
+            if made is not None:
+                here[key] = made
+    for key, mine in our_rows.items():
         gone = their_gone.get(key)
-        if gone is None or key in their_rows or not _is_about_what_is_there(table, theirs, key):
+        if gone is None or not _is_about_what_is_there(table, theirs, key):
             continue
-        if _is_known(table, theirs, ours, row, gone):
-            _delete(table, ours, _id(row))
-    ours.forget_names(table)
+        if _stays_gone(table, theirs, ours, mine, gone, book, key):
+            _delete(table, ours, int(str(mine["id"])))
 
 
-def _id(row: Row) -> int:
-    return int(str(row["id"]))
+def _settle(table: str, ours: Side, theirs: Side, mine: Row, other: Row, book: Book) -> None:
+    if table == "citation_keys" and citation_keys.is_of_two_papers(ours, theirs, mine, other):
+        book.said += citation_keys.give_another(ours, theirs, mine, other)
+    else:
+        differences.settle(table, ours, theirs, mine, other)
 
 
-def _by_key(table: str, side: Side) -> dict[Key, Row]:
-    return {side.key(table, row): row for row in plain.select(side.connection, table, "1", ())}
+def _row(table: str, side: Side, number: int) -> Row:
+    """A row as it is now: two papers over there may be one here, and then its turn comes twice."""
+    (row,) = plain.select(side.connection, table, "id = ?", (number,))
+    return row
 
 
 def _is_about_what_is_there(table: str, side: Side, key: Key) -> bool:
     """Whether the papers that a key names are in a library: what went with one was not deleted."""
     return all(
         side.has(str(name))
-        for column, name in zip(_columns(table), key, strict=True)
+        for column, name in zip(KEYS[table], key, strict=False)  # one that is told apart says more
         if REFERENCES.get(column) == "papers" and name is not None
     ) and not (table == "pairs" and (None in key or key[0] == key[1]))
 
 
-def _columns(table: str) -> tuple[str, ...]:
-    return KEYS[table]
-
-
 def _stays_gone(
-    table: str, ours: Side, theirs: Side, row: Row, gone: Gone | None, book: Book, key: Key
+    table: str, deleting: Side, other: Side, row: Row, gone: Gone | None, book: Book, key: Key
 ) -> bool:
-    """Whether a row of theirs was deleted in ours, and says nothing that was not known then."""
-    if gone is None or book.revived & {str(name) for name in key}:
+    """Whether a row of one side was deleted on the other, and says nothing that was not known."""
+    if gone is None or not book.revived.isdisjoint(key):
         return False
-    return _is_known(table, ours, theirs, row, gone)
+    is_known = _is_known(table, deleting, other, row, gone) and not any(
+        _is_news(part, deleting, other, one)
+        for part, column in _PARTS.get(table, ())
+        if part != "links"  # they follow from texts
+        for one in other.rows(part).values()
+        if one[column] == row["id"]
+    )
+    if not is_known and table == "matrices":
+        book.revived.add(key)  # with all its cells
+    return is_known
 
 
 def _is_known(table: str, deleting: Side, other: Side, row: Row, gone: Gone) -> bool:
     """Whether all that a row of the other side says was known where it was deleted."""
-    if other.came_at(table, _id(row)) > gone.at:
+    if other.came_at(table, int(str(row["id"]))) > gone.at:
         return False
     said = other.values(table, row)
     return any(deleting.values(table, state) == said for state in gone.states)
 
 
-def _settle(table: str, ours: Side, theirs: Side, mine: Row, other: Row) -> None:
-    our_values, their_values = ours.values(table, mine), theirs.values(table, other)
-    if table in TEXTS:
-        our_values.pop("text"), their_values.pop("text")
-    if our_values == their_values:
-        return
+def _is_news(table: str, deleting: Side, other: Side, row: Row) -> bool:
+    """Whether a part of what was deleted says something that was not known there."""
+    gone = deleting.gone(table).get(other.key(table, row))
+    return gone is None or not _is_known(table, deleting, other, row, gone)
 
-    def had(side: Side, row: Row, values: Row) -> bool:
-        states = (side.values(table, state) for state in side.states(table, _id(row), row))
-        return any({**state, **values} == state for state in states)
 
-    if had(ours, mine, their_values):
-        return
-    taken = _mapped(table, ours, theirs, other)
-    taken = {name: value for name, value in taken.items() if name in their_values}
-    if any(value is None and other[name] is not None for name, value in taken.items()):
-        return  # it speaks of what is not in ours
-    rows.update(ours.connection, table, _id(mine), taken)
-    at, their_at = (
-        (side.changed_at(table, _id(row)), str(sorted(values.items())))
-        for side, row, values in ((ours, mine, our_values), (theirs, other, their_values))
+def says_news(deleting: Side, other: Side, paper: int) -> bool:
+    """Whether anything hangs on a paper that was not known where the paper was deleted."""
+    return any(
+        _is_news(table, deleting, other, row)
+        for table in _OF_PAPERS
+        for row in plain.select(other.connection, table, "paper_id = ?", (paper,))
     )
-    if not had(theirs, other, our_values) and at > their_at:
-        back = {name: mine[name] for name in taken}
-        rows.update(ours.connection, table, _id(mine), back)
 
 
-def _mapped(table: str, ours: Side, theirs: Side, row: Row) -> Row:
-    """A row of theirs with the numbers that ours has for what it speaks of."""
-    mapped = dict(row)
-    for column, target in REFERENCES.items():
-        if row.get(column) is not None:
-            mapped[column] = ours.number(target, theirs.name(target, row[column]))
-    mapped.pop("id", None)
-    if table == "pairs" and mapped["a"] is not None and mapped["b"] is not None:
-        mapped["a"], mapped["b"] = sorted((int(str(mapped["a"])), int(str(mapped["b"]))))
-    return mapped
+def give_places(ours: Side) -> None:
+    """Let a paper be in each comparison in which it has a cell: one side may have taken it out."""
+    ours.connection.execute(
+        "INSERT INTO matrix_papers (matrix_id, paper_id, position) SELECT DISTINCT matrix_id,"
+        " paper_id, (SELECT coalesce(max(position), 0) FROM matrix_papers AS other"
+        " WHERE other.matrix_id = cells.matrix_id) + paper_id FROM cells WHERE NOT EXISTS"
+        " (SELECT 1 FROM matrix_papers AS own WHERE own.matrix_id = cells.matrix_id"
+        " AND own.paper_id = cells.paper_id)"
+    )
 
 
-def _insert(table: str, ours: Side, theirs: Side, row: Row, book: Book) -> None:
-    mapped = _mapped(table, ours, theirs, row)
-    if any(mapped[name] is None and row[name] is not None for name in REFERENCES if name in row):
-        return
-    if "position" in mapped and "position" in PASSING and table != "sightings":
-        owner = next((one for one in ("matrix_id", "paper_id") if one in mapped), None)
-        where, values = (f'"{owner}" = ?', (mapped[owner],)) if owner else ("1", ())
-        last = ours.connection.execute(
+def _insert(table: str, ours: Side, theirs: Side, row: Row, book: Book) -> int | None:
+    """Put a row of theirs in; answers its number, None when it speaks of what is not in ours."""
+    made = mapped(table, ours, theirs, row)
+    if any(made[name] is None and row[name] is not None for name in REFERENCES if name in row):
+        return None
+    if "position" in made and table != "sightings":
+        owner = next((one for one in ("matrix_id", "paper_id") if one in made), None)
+        where, values = (f'"{owner}" = ?', (made[owner],)) if owner else ("1", ())
+        made["position"] = ours.connection.execute(
             f"SELECT coalesce(max(position) + 1, 0) FROM {table} WHERE {where}", values
         ).fetchone()[0]
-        mapped["position"] = last
     try:
-        plain.put(ours.connection, table, [mapped])
+        plain.put(ours.connection, table, [made])
     except sqlite3.IntegrityError:
         book.said.append(f"A row of {table} did not fit beside what is here, and was left out.")
+        return None
+    return int(ours.connection.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
 def _delete(table: str, ours: Side, number: int) -> None:
@@ -147,10 +156,3 @@ def _delete(table: str, ours: Side, number: int) -> None:
     for part, column in _PARTS.get(table, ()):
         ours.connection.execute(f'DELETE FROM {part} WHERE "{column}" = ?', (number,))
     ours.connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
-
-
-_PARTS = {
-    "tags": (("paper_tags", "tag_id"),),
-    "documents": (("links", "document_id"),),
-    "matrices": (("cells", "matrix_id"), ("matrix_papers", "matrix_id")),
-}

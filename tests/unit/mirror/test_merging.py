@@ -15,7 +15,7 @@ from reader.library import Library
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[Two]:
-    with two(tmp_path) as made:
+    with two(tmp_path, furnished=True) as made:
         made.one.mirror_on(tmp_path / "mirror one")
         made.other.mirror_on(tmp_path / "mirror other")
         yield made
@@ -130,7 +130,7 @@ def test_copies_of_tables_and_of_the_past_are_merged(both: Two, tmp_path: Path) 
         path.write_bytes(data)
     (mirror / "history" / "papers-000000.jsonl").write_bytes(b"")
     both.one.merge_mirror(mirror)
-    assert [one.name for one in both.one.searches()] == ["theirs"]
+    assert [one.name for one in both.one.searches()] == ["x", "theirs"]
     assert "only in the copy of the past" in versions_of_all(both.one)
 
 

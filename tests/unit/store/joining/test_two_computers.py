@@ -4,7 +4,7 @@ import os
 import random
 
 import pytest
-from twofold import edit, picture, two, versions_of_all
+from twofold import edit, lost, picture, two, versions_of_all, words_ever, words_now
 
 from reader import paths
 
@@ -15,7 +15,7 @@ EDITS = 12
 @pytest.mark.parametrize("seed", range(RUNS))
 def test_no_version_of_a_note_is_lost(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     chance = random.Random(seed)
-    with two(tmp_path_factory.mktemp("two")) as both:
+    with two(tmp_path_factory.mktemp("two"), furnished=True) as both:
         one, other = both.one, both.other
         for number in range(EDITS):
             edit(both, chance.choice((one, other)), chance, f"edit {number}")
@@ -24,11 +24,15 @@ def test_no_version_of_a_note_is_lost(seed: int, tmp_path_factory: pytest.TempPa
         before = picture(one)
         told = versions_of_all(one) | versions_of_all(other)
         assert saved <= told
+        ours, theirs = words_now(one), words_now(other)
+        our_past, their_past = words_ever(one), words_ever(other)
 
         done = one.join(other.folder / paths.LIBRARY_FILE)
-        assert done.said == ()
+        assert all(said.startswith("Two papers had the citation key ") for said in done.said)
         assert one.check() == []
         assert told <= versions_of_all(one)
+        now = words_now(one)
+        assert lost(ours, their_past, now) | lost(theirs, our_past, now) == set()
         after, seq = picture(one), one.seq()
         one.join(other.folder / paths.LIBRARY_FILE)
         assert (picture(one), one.seq()) == (after, seq), "joining twice is joining once"

@@ -1,0 +1,221 @@
+"""What was written about one thing on two computers can be found by a person after a join."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from making import fill
+from twofold import Two, numbers, picture, two
+
+from reader import paths
+from reader.library import Library
+from reader.model import Joined, Kind, State
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Two]:
+    with two(tmp_path, furnished=True) as made:
+        yield made
+
+
+def join(mine: Library, other: Library) -> Joined:
+    done = mine.join(other.folder / paths.LIBRARY_FILE)
+    assert mine.check() == []
+    return done
+
+
+def join_both_ways(both: Two) -> None:
+    """Join, join once more, and join back: the first settles all of it."""
+    join(both.one, both.other)
+    seq = both.one.seq()
+    join(both.one, both.other)
+    assert both.one.seq() == seq
+    join(both.other, both.one)
+    assert picture(both.other) == picture(both.one)
+
+
+def cells(library: Library) -> dict[tuple[int, str], str]:
+    (matrix,) = library.matrices()
+    return {place: cell.text for place, cell in matrix.cells.items()}
+
+
+def write_cell(library: Library, paper_id: int, column: str, text: str) -> None:
+    library.write_cells(library.matrices()[0].id, {(paper_id, column): (text, None)})
+
+
+def test_a_cell_written_on_both_holds_both(both: Two) -> None:
+    write_cell(both.one, 1, "task", "here")
+    write_cell(both.other, 1, "task", "there")
+    join_both_ways(both)
+    assert cells(both.one)[1, "task"] == "here\nthere"
+
+
+def test_a_comment_written_on_both_holds_both_and_another_kind_is_kept(both: Two) -> None:
+    (common,) = both.one.paper(1).highlights
+    both.one.change_highlight(common.id, comment="here")
+    both.other.change_highlight(common.id, comment="there", kind=Kind.CITE)
+    join_both_ways(both)
+    (found,) = both.one.paper(1).highlights
+    assert (found.comment, found.kind) == ("here\nthere", Kind.CITE)
+
+
+def test_a_comment_here_and_a_kind_there_are_no_conflict(both: Two) -> None:
+    (common,) = both.one.paper(1).highlights
+    both.one.change_highlight(common.id, comment="here")
+    both.other.change_highlight(common.id, kind=Kind.CITE)
+    join_both_ways(both)
+    (found,) = both.one.paper(1).highlights
+    assert (found.comment, found.kind) == ("here", Kind.CITE)
+
+
+def test_a_highlight_of_other_words_over_there_is_the_same_highlight(both: Two) -> None:
+    (common,) = both.one.paper(1).highlights
+    both.other.attach_highlight(common.id, 30, 50)
+    both.one.change_highlight(common.id, comment="here")
+    join_both_ways(both)
+    (found,) = both.one.paper(1).highlights
+    assert (found.start, found.end, found.comment) == (30, 50, "here")
+
+
+def test_highlights_made_at_one_moment_stay_two(both: Two) -> None:
+    """A clock may stand still between two of them."""
+    both.other.highlight(2, 3, 20, Kind.IDEA, "first")
+    both.other.highlight(2, 30, 50, Kind.IDEA, "second")
+    _at_one_moment(both.other, "highlights", "created")
+    join_both_ways(both)
+    assert [one.comment for one in both.one.paper(2).highlights] == ["first", "second"]
+
+
+def _at_one_moment(library: Library, table: str, column: str) -> None:
+    def work(connection: sqlite3.Connection) -> str:
+        connection.execute(f"UPDATE {table} SET {column} = '2026-01-02T03:04:05.000000Z'")
+        return "Set a clock"
+
+    library._store._act(work)
+
+
+def test_a_template_written_on_both_stands_twice(both: Two) -> None:
+    (common,) = (one for one in both.one.note_templates() if one.own)
+    both.one.save_template(common.name, "here", uid=common.uid)
+    both.other.save_template(common.name, "there", uid=common.uid)
+    join_both_ways(both)
+    found = {one.name: one.text for one in both.one.note_templates() if one.own}
+    assert found == {"Common": "there", "Common (the earlier one)": "here"}
+
+
+def test_a_search_of_one_name_that_asks_two_things_stands_twice(both: Two) -> None:
+    both.one.save_search("y", "tag:here")
+    both.other.save_search("y", "tag:there")
+    join_both_ways(both)
+    found = {one.name: one.query for one in both.one.searches()}
+    assert found == {"x": "tag:common", "y": "tag:there", "y (the earlier one)": "tag:here"}
+
+
+def test_columns_of_both_are_there_with_their_cells(both: Two) -> None:
+    both.one.add_column(1, "here", before="data")
+    write_cell(both.one, 1, "here", "a")
+    both.other.add_column(1, "there")
+    write_cell(both.other, 1, "there", "b")
+    both.other.remove_column(1, "data")
+    join_both_ways(both)
+    assert both.one.matrix(1).columns == ("task", "here", "there")
+    assert cells(both.one) == {(1, "task"): "a common cell", (1, "here"): "a", (1, "there"): "b"}
+
+
+def test_a_column_renamed_there_takes_its_cells_along(both: Two) -> None:
+    both.other.rename_column(1, "task", "aim")
+    join_both_ways(both)
+    assert both.one.matrix(1).columns == ("aim", "data")
+    assert cells(both.one) == {(1, "aim"): "a common cell"}
+
+
+def test_a_column_taken_out_there_stays_while_it_has_a_new_cell(both: Two) -> None:
+    both.other.remove_column(1, "task")
+    write_cell(both.one, 2, "task", "new")
+    join_both_ways(both)
+    assert cells(both.one) == {(2, "task"): "new"}
+    assert "task" in both.one.matrix(1).columns
+
+
+@pytest.mark.parametrize("is_deleted_here", [True, False])
+def test_a_comparison_that_was_gone_on_with_outlives_its_deletion(
+    both: Two, is_deleted_here: bool
+) -> None:
+    deleting, other = (both.one, both.other) if is_deleted_here else (both.other, both.one)
+    deleting.delete_matrix(1)
+    write_cell(other, 2, "data", "new")
+    join_both_ways(both)
+    assert cells(both.one) == {(1, "task"): "a common cell", (2, "data"): "new"}
+    assert both.one.matrices()[0].papers == (1, 2, 3)
+
+
+@pytest.mark.parametrize("is_deleted_here", [True, False])
+def test_papers_tagged_since_keep_a_tag_that_was_deleted(both: Two, is_deleted_here: bool) -> None:
+    deleting, other = (both.one, both.other) if is_deleted_here else (both.other, both.one)
+    deleting.delete_tag("common")
+    other.tag([3], ["common"])
+    join_both_ways(both)
+    assert [bool(both.one.paper(one).tags) for one in (1, 2, 3)] == [False, False, True]
+
+
+def test_the_queue_is_in_the_order_of_who_moved_last(both: Two) -> None:
+    both.one.move_in_queue([4], 1)
+    both.other.move_in_queue([3], 1)
+    both.other.set_state([5], State.QUEUE)
+    join_both_ways(both)
+    assert list(both.one.find("is:queue", sort="queue").ids) == [3, 1, 2, 4, 5]
+
+
+def test_searches_are_in_the_order_of_who_moved_last(both: Two) -> None:
+    both.one.save_search("y", "tag:y")
+    join(both.other, both.one)
+    both.other.move_search(both.other.searches()[1].id, both.other.searches()[0].id)
+    both.one.save_search("z", "tag:z")
+    join_both_ways(both)
+    assert [one.name for one in both.one.searches()] == ["y", "z", "x"]
+
+
+def test_one_citation_key_of_two_papers_stays_with_the_first(both: Two) -> None:
+    both.one.choose_key(1, "deep-2020")
+    both.other.choose_key(2, "Deep-2020")
+    done = join(both.one, both.other)
+    assert done.said == (
+        "Two papers had the citation key Deep-2020; one of them has Deep-2020a now.",
+    )
+    join_both_ways(both)
+    assert both.one.keys([1, 2]) == {1: "deep-2020", 2: "Deep-2020a"}
+    assert both.other.paper_with_key("deep-2020") == 1
+
+
+def test_an_import_renamed_there_is_the_same_import(both: Two) -> None:
+    (imported,) = both.one.imports()
+    both.other.rename_import(imported.id, "another name")
+    fill(both.other, [30], "more.txt")
+    join_both_ways(both)
+    assert sorted(one.name for one in both.one.imports()) == ["another name", "more.txt"]
+    assert [len(paper.sightings) for paper in both.one.papers(numbers(both.one))] == [1] * 6
+
+
+def test_what_a_document_was_before_it_was_deleted_there_stays_in_the_past(both: Two) -> None:
+    (common,) = both.other.documents()
+    both.other.write_document(common.id, "written and deleted")
+    both.other.delete_document(common.id)
+    both.other.new_document("Soon gone", "came and went")
+    both.other.delete_document(both.other.documents()[0].id)
+    join_both_ways(both)
+    assert both.one.documents() == []
+    versions = {
+        version.text
+        for number in range(1, 5)
+        for version in both.one.document_versions(number)
+    }  # fmt: skip
+    assert versions >= {"a common document", "written and deleted", "came and went"}
+
+
+def test_a_step_back_that_was_taken_on_one_side_is_taken_on_both(both: Two) -> None:
+    both.one.write_note(1, "second")
+    join(both.other, both.one)
+    both.one.undo()
+    join_both_ways(both)
+    assert both.one.paper(1).note == "begun"
