@@ -224,6 +224,16 @@ def add_words(new: int, merge: int) -> str:
     return f"Add {new:,}" if new else "Add"
 
 
+def reading(done: int, whole: int) -> str:
+    """How far the reading of a file is."""
+    return f"Reading line {done:,} of {whole:,}" if whole else "Reading"
+
+
+def adding(done: int, whole: int) -> str:
+    """How far the adding of its papers is."""
+    return f"Adding {done:,} of {whole:,}" if whole else "Adding"
+
+
 def _enumerated(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)

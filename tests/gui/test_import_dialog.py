@@ -148,7 +148,19 @@ def test_two_files_are_summed_and_the_common_paper_counts_once(
     assert dialog.file_list.isVisible()
     assert dialog.file_list.topLevelItemCount() == 2
     assert dialog.counts.buttons[Part.NEW].count == 8
+    counted = [dialog.file_list.topLevelItem(row).text(1) for row in range(2)]
+    assert counted == ["4 found, 4 new", "5 found, 4 new, 1 already here"]
     assert len(add(dialog, qtbot).papers) == 8
+
+
+def test_the_chosen_file_is_that_of_the_chosen_paper(open_dialog: Open) -> None:
+    dialog = open_dialog(page(range(4), "a.txt"), page(range(5, 8), "b.txt"))
+    dialog.table.go_to(5)
+    assert dialog.file_list.currentIndex().row() == 1
+    dialog.file_list.choose(0)
+    assert dialog.table.chosen_row() == 0
+    dialog.file_list.choose(1)
+    assert dialog.table.chosen_row() == 4
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_added(

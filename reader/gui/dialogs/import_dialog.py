@@ -102,7 +102,7 @@ class ImportDialog(Dialog):
         self.head.format_wanted.connect(self._read_as)
         self.head.year_wanted.connect(self._read_with_year)
         self.counts.part_wanted.connect(self.show_part)
-        self.file_list.file_chosen.connect(self._show_file)
+        self.file_list.file_chosen.connect(self._choose_file)
         self.table.row_chosen.connect(self._show_entry)
         self._reader.begun.connect(self._watch)
         self._reader.took.connect(self._took)
@@ -138,7 +138,7 @@ class ImportDialog(Dialog):
 
     def _watch(self, number: int, work: LongWork) -> None:
         if number == self._current:
-            self.reading_line.watch(work, _reading_words)
+            self.reading_line.watch(work, import_words.reading)
             self._loading.start()
 
     def _read_as(self, format_name: str) -> None:
@@ -156,6 +156,8 @@ class ImportDialog(Dialog):
         spot = self._entries.spot(row) if row >= 0 else Spot(0, 0)
         plans = self._plan_list()
         self._entries.set_plans(plans)
+        for place, file in enumerate(self._files):
+            file.fates = self._entries.fates_in(place)
         self.side.set_plans(plans, [file.name for file in self._files])
         self.file_list.show_files(self._files)
         if number == self._current:
@@ -193,6 +195,14 @@ class ImportDialog(Dialog):
             next_stop.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_counts()
         self._show_totals()
+
+    def _choose_file(self, number: int) -> None:
+        """Show a file, with the first of its papers unless the chosen one is of it."""
+        self._show_file(number)
+        row, first = self.table.chosen_row(), Spot(number, 0)
+        elsewhere = row >= 0 and self._entries.spot(row).file != number
+        if elsewhere and self._entries.row_of(first) is not None:
+            self._go_to(first)
 
     def _show_counts(self) -> None:
         plan = self._files[self._current].plan
@@ -274,6 +284,8 @@ class ImportDialog(Dialog):
             return
         spot, planned = self._entries.spot(row), self._entries.planned(row)
         file = self._files[spot.file]
+        if self._files[self._current].plan is not None:  # what went wrong with it stays
+            self.file_list.choose(spot.file)
         self.side.show_entry(
             Subject(
                 planned,
@@ -349,7 +361,7 @@ class ImportDialog(Dialog):
             if (plan := file.plan) is not None
         ]
         state, tags = self.bottom.state, self.bottom.tags
-        work = self.begin(_adding_words)
+        work = self.begin(import_words.adding)
 
         def add(library: Library) -> Changes:
             plans = [without_parts(library, plan, removed) for plan, _, removed in chosen]
@@ -385,11 +397,3 @@ class ImportDialog(Dialog):
         self._loading.stop()
         self._reader.stop()
         super().done(result)
-
-
-def _reading_words(done: int, whole: int) -> str:
-    return f"Reading line {done:,} of {whole:,}" if whole else "Reading"
-
-
-def _adding_words(done: int, whole: int) -> str:
-    return f"Adding {done:,} of {whole:,}" if whole else "Adding"

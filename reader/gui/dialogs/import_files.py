@@ -1,6 +1,6 @@
 """The files of an import: reading them on the library thread, and the list of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from reader.errors import Problem
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.import_fixes import Fix
 from reader.gui.long_work import LongWork
-from reader.gui.models.import_entries import needs_look
+from reader.gui.models.import_entries import Fate, needs_look
 from reader.gui.theme import theme
 from reader.library import Library, read_file
-from reader.model import Dump, Plan, Progress, Result, Skipped
+from reader.model import Dump, Plan, Progress, Skipped
 
 Source = Path | Dump | Skipped
 ROWS = 4  # of the list of files, before it scrolls
+FATE_WORDS = {Fate.NEW: "new", Fate.MERGE: "merge", Fate.HERE: "already here"}
 UNDER = 14  # the room under the list; the style sheet has the same
 
 
@@ -42,6 +43,7 @@ class ImportFile:
     lines: Sequence[str] = field(default_factory=tuple)
     as_read: Outcome | None = None  # before corrections
     fixes: tuple[Fix, ...] = ()
+    fates: Mapping[Fate, int] = field(default_factory=dict)  # of its entries, among all files
 
     @property
     def name(self) -> str:
@@ -65,8 +67,8 @@ class ImportFile:
         if plan is None:
             return "No papers found in this text."
         parts = [f"{len(plan.entries):,} found"]
-        for result, word in ((Result.NEW, "new"), (Result.IMPROVED, "merge")):
-            if count := plan.count(result):
+        for fate, word in FATE_WORDS.items():
+            if count := self.fates.get(fate):
                 parts.append(f"{count:,} {word}")
         if check := sum(needs_look(planned) for planned in plan.entries):
             parts.append(f"{check:,} to check")

@@ -191,6 +191,12 @@ class ImportEntries(QAbstractTableModel):
             return len(self._spots)
         return sum(self._checks) if part is Part.CHECK else self._counts[Fate[part.name]]
 
+    def fates_in(self, file: int) -> Counter[Fate]:
+        """How many entries of one file are new, merge or are here; a repeat is here already."""
+        return Counter(
+            fate for spot, fate in zip(self._spots, self._fates, strict=True) if spot.file == file
+        )
+
     @property
     def folded(self) -> int:
         """How many archived papers are folded away at this moment."""
