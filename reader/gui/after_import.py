@@ -42,4 +42,5 @@ def _tell_of_triage(window: "MainWindow") -> None:
     settings.triage_told = True
     key = key_text(shown_keys().of("triage")) or "Triage"
     hint.say(f"{key} decides these one at a time.", "info", (("Start", window.triage.begin),))
-    window.stage.currentChanged.connect(hint.hide, Qt.ConnectionType.SingleShotConnection)
+    for left in (window.stage.currentChanged, window.browsing.opened):
+        left.connect(hint.hide, Qt.ConnectionType.SingleShotConnection)

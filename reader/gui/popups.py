@@ -28,11 +28,19 @@ class Popups(QObject):
         place = self._window.browsing.place.key
         left_out = {OF_PLACE.get(place, place)}
         if len(self._window.selection()) < 2:
-            left_out.add("merge")
+            left_out |= {"merge"} | self._of_no_use()
         menu = QMenu(self._window)
         names = [name for name in PAPER_MENU if name not in left_out]
         fill(menu, names, self._window.actions_by_id)
         self._open(menu, at)
+
+    def _of_no_use(self) -> set[str]:
+        """Commands that have nothing to work on in the paper that is shown."""
+        paper = self._window.shown_paper.paper
+        if paper is None:
+            return set()
+        without_files = set() if paper.files else {"open-file", "detach"}
+        return without_files if self._window.shown_paper.address else without_files | {"browser"}
 
     def show_place(self, place: Place, at: QPoint) -> None:
         """What can be done with a place of the sidebar."""

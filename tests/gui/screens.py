@@ -168,7 +168,7 @@ def show_search(window: MainWindow) -> None:
 
 def show_annotate(window: MainWindow) -> None:
     """A paper at full width with highlights and notes."""
-    window.list.table.select_place(0)
+    window.list.table.select_place(2)
     pause(SETTLE)
     window.shape.set_full_width(True)
     window.pane.focus_notes()

@@ -5,6 +5,7 @@ from making import search_page_text, title
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from reader.gui.controls.keycap import KeyButton
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX, QUEUE
@@ -80,9 +81,30 @@ def test_papers_that_are_decided_already_need_no_hint(window: MainWindow, qtbot:
     assert not window.shape.settings.triage_told
 
 
+def test_the_hint_does_not_follow_to_another_place(window: MainWindow, qtbot: QtBot) -> None:
+    bring_in(window, qtbot, State.INBOX, "a.txt")
+    qtbot.waitUntil(window.list.hint.isVisible)
+    window.browsing.open(QUEUE)
+    assert not window.list.hint.isVisible()
+
+
 def test_the_hint_goes_with_the_papers(window: MainWindow, qtbot: QtBot) -> None:
     bring_in(window, qtbot, State.INBOX, "a.txt")
     qtbot.waitUntil(window.list.hint.isVisible)
     window.operations.undo()
     qtbot.waitUntil(lambda: not window.papers.ids)
     qtbot.waitUntil(lambda: not window.list.hint.isVisible())
+
+
+def test_a_command_of_the_header_that_goes_away_gives_the_keyboard_to_the_list(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    bring_in(window, qtbot, State.QUEUE, "a.txt")
+    window.browsing.open(QUEUE)
+    buttons = window.list.findChildren(KeyButton)
+    qtbot.waitUntil(lambda: any(b.text() == "Read next" and b.isVisible() for b in buttons))
+    (read_next,) = [b for b in buttons if b.text() == "Read next"]
+    read_next.setFocus()
+    qtbot.mouseClick(read_next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not read_next.isVisible())
+    assert window.focusWidget() is window.list.table

@@ -51,6 +51,22 @@ def test_a_paper_offers_what_it_is_not_and_merging_only_beside_another(
     assert "Merge two papers…" in two
 
 
+def test_what_has_nothing_to_work_on_is_not_offered(
+    window: MainWindow, offered: Offered, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    of_files = {"Open attached file", "Take a file off"}
+    window.list.table.select_place(0)
+    qtbot.waitUntil(lambda: window.shown_paper.paper is not None)
+    assert not of_files & {*offered(lambda: window.popups.show_paper(QPoint(9, 9)))}
+    with Library.open(window.worker.folder) as library:
+        library.attach(window.selection()[0], [file])
+    window.browsing.again()
+    qtbot.waitUntil(lambda: bool(window.shown_paper.paper and window.shown_paper.paper.files))
+    assert of_files <= {*offered(lambda: window.popups.show_paper(QPoint(9, 9)))}
+
+
 def test_places_offer_what_can_be_done_with_them(window: MainWindow, offered: Offered) -> None:
     at = QPoint(9, 9)
     assert {"Open", "Triage", "Export…", "Mark all as seen"} <= {

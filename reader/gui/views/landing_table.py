@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.gui.models.paper_list import PaperList, dragged_papers
 from reader.gui.theme import px, theme
+from reader.gui.views.paper_delegate import GROUP_HEIGHT
 from reader.gui.views.place_drag import dragged_tag
 
 
@@ -95,14 +96,20 @@ class LandingTable(QTableView):
         self._landing = place
         self.viewport().update()
 
+    def _landing_line(self, place: int) -> int:
+        """How high the line is that shows it: over the row, but under a heading over the row."""
+        last = self._papers.rowCount() - 1
+        rect = self.visualRect(self._papers.index(min(place, last), 0))
+        if place > last:
+            return rect.bottom()
+        return rect.top() + (px(GROUP_HEIGHT) if self._papers.group(place) else 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and over them where a dragged one lands."""
         super().paintEvent(event)
         if self._landing is None:
             return
-        last = self._papers.rowCount() - 1
-        rect = self.visualRect(self._papers.index(min(self._landing, last), 0))
-        y = rect.top() if self._landing <= last else rect.bottom()
+        y = self._landing_line(self._landing)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("focus.ring"), theme().token("line", "dropLine")))

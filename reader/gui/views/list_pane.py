@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -100,6 +100,8 @@ class ListPane(QWidget):
         self._step = name
         self._step_button.setText(words)
         self._step_button.set_command(name)
+        if not name and self._step_button.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._step_button.setVisible(bool(name))
 
     def show_list(self) -> None:
