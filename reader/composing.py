@@ -79,16 +79,21 @@ class Composing:
         everything = self._store.written()
         if not query.strip():
             return everything
-        from reader.evidence.finding import holds
-        from reader.query.parsing import parse
-
-        node, papers = parse(query).node, set(self.find(query).ids)
-        documents = {one.id for one in self.documents() if holds(node, one)}
+        papers = set(self.find(query).ids)
+        documents = {one.id for one in self.documents_with(query)}
         return [one for one in everything if one.id in (papers if one.of == "paper" else documents)]
 
     def documents(self) -> list[Document]:
         """All documents, the one changed last first."""
         return self._store.documents()
+
+    def documents_with(self, query: str) -> list[Document]:
+        """The documents that hold the words of a search, the one changed last first."""
+        from reader.evidence.finding import holds
+        from reader.query.parsing import parse
+
+        node = parse(query).node
+        return [one for one in self.documents() if holds(node, one)]
 
     def document(self, document_id: int) -> Document:
         """One document. Raises Problem when there is none of this number."""

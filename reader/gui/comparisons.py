@@ -41,8 +41,9 @@ class Comparisons(QObject):
         """Whether the page is shown."""
         return self.view is not None and self._window.pages.shown is self.view
 
-    def open(self) -> None:
-        """Show the page with the comparison that was looked at last, or the newest."""
+    def open(self, matrix_id: int | None = None) -> None:
+        """Show the page with this comparison, else the one looked at last, or the newest."""
+        self.shown = self.shown if matrix_id is None else matrix_id
         import reader.gui.views.matrix_view  # noqa: F401  (loaded here, made one turn later)
 
         QTimer.singleShot(0, self, self._open)

@@ -46,6 +46,7 @@ class Notebook(QObject):
         self._query = ""
         self._subject: Subject = None
         self._to_name = -1  # the new document whose title comes next
+        self._to_filter = ""
         window.following.changed.connect(self.follow)
         window.operations.acting.connect(self._save)
         window.looking_back.opening.connect(self._leave)
@@ -63,9 +64,10 @@ class Notebook(QObject):
 
     def _open(self, select: tuple[str, int] | None) -> None:
         view = self._page()
-        if self._to_name >= 0:
+        if self._to_name >= 0 or self._to_filter:
             view.show_all()
-            self._query = ""
+            self._query, self._to_filter = self._to_filter, ""
+            view.field.setText(self._query)
         self._window.pages.show(view, self._leave, NOTES)
         view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, view.text, view.text.make_ready)
@@ -78,6 +80,11 @@ class Notebook(QObject):
             lambda kind: self.open((kind, document_id)),
             self._failed,
         )
+
+    def find(self, query: str) -> None:
+        """Show the page with the notes and documents that a search finds."""
+        self._to_filter = query
+        self.open()
 
     def make(self, kind: DocumentKind) -> None:
         """Make a topic note or an outline and begin to write its title."""

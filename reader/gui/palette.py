@@ -19,7 +19,7 @@ from reader.gui.matching import fit
 from reader.gui.places import ALL, Place, all_places
 from reader.gui.wording import papers as papers_text
 from reader.library import Library
-from reader.model import Row, State, Tag
+from reader.model import Document, Matrix, Row, State, Tag
 from reader.tex import readable
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Palette(QObject):
         super().__init__(window)
         self._window = window
         self._papers: list[Offer] = []
+        self._texts: list[Offer] = []
         self._typed = ""
         self._sheet: PaletteSheet | None = None
         self._ask = QTimer(self, singleShot=True, interval=ASK_MS)
@@ -79,6 +80,11 @@ class Palette(QObject):
         sheet.closed.connect(self._closed)
         sheet.open(typed, self._about())
         self._answer(typed)
+        self._window.worker.ask(
+            lambda library: (library.documents(), library.matrices()),
+            self._know_texts,
+            lambda _error: None,
+        )
 
     def _closed(self) -> None:
         """It is gone: answers that still come have nowhere to go."""
@@ -140,7 +146,7 @@ class Palette(QObject):
 
     def _places(self, tags_only: bool) -> list[Offer]:
         counts = self._window.counts
-        offered = [] if tags_only else self._searches()
+        offered = [] if tags_only else [*self._searches(), *self._texts]
         for place, count, tag in all_places(counts) if counts is not None else ():
             if tags_only and tag is None:
                 continue
@@ -169,6 +175,33 @@ class Palette(QObject):
             )
             for place, count in self._window.saving_searches.places
         ]
+
+    # ------------------------------------------------------------ texts
+
+    def _know_texts(self, found: tuple[list[Document], list[Matrix]]) -> None:
+        """Offer topic notes, outlines and comparisons by their titles."""
+        notebook, comparisons = self._window.notebook, self._window.comparisons
+        self._texts = [
+            Offer(
+                PLACES,
+                one.title,
+                partial(notebook.open, (one.kind, one.id)),
+                detail="outline" if one.kind == "outline" else "topic note",
+                icon="note",
+            )
+            for one in found[0]
+        ]
+        self._texts += [
+            Offer(
+                PLACES,
+                one.title,
+                partial(comparisons.open, one.id),
+                detail="comparison",
+                icon="table",
+            )
+            for one in found[1]
+        ]
+        self._show()
 
     # ------------------------------------------------------------ papers
 

@@ -211,6 +211,7 @@ def _make_search(window: "MainWindow") -> None:
     )
     window.for_you = ForYou(window)
     window.search_aids = SearchAids(window.list, window.browsing, worker, window)
+    window.search_aids.texts_wanted.connect(lambda query: window.notebook.find(query))
     window.indexing = Indexing(window.browsing, worker, window)
     window.indexing.changed.connect(lambda: window.sidebar.show_work(window.indexing.words))
     window.browsing.selection = window.list.table.selected_ids

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 
 from reader.gui.browsing import Browsing, Listed
 from reader.gui.completing import Completing
@@ -25,7 +25,12 @@ PAUSE_MS = 150
 
 
 class SearchAids(QObject):
-    """Follows the answers of `Browsing`; what it shows belongs to the newest one."""
+    """Follows the answers of `Browsing`; what it shows belongs to the newest one.
+
+    `texts_wanted` comes with a search whose words topic notes or outlines hold.
+    """
+
+    texts_wanted = Signal(str)
 
     def __init__(
         self, pane: ListPane, browsing: Browsing, worker: Worker, parent: QObject | None = None
@@ -38,10 +43,11 @@ class SearchAids(QObject):
         browsing.listed.connect(self._show)
         pane.facets.ticked.connect(lambda value: self._search(tick(browsing.query, value)))
         pane.query_line.changed.connect(self._search)
+        pane.texts.clicked.connect(lambda: self.texts_wanted.emit(browsing.query))
         self.completing = Completing(pane.search.field, pane.window())
         self._help: SearchHelp | None = None
         pane.search.help_wanted.connect(self._show_help)
-        pane.undated_wanted.connect(lambda: self._search(with_undated(browsing.query)))
+        pane.undated.clicked.connect(lambda: self._search(with_undated(browsing.query)))
 
     def _show_help(self) -> None:
         from reader.gui.views.search_help import SearchHelp
@@ -75,7 +81,8 @@ class SearchAids(QObject):
             self._pause.start()
         else:
             self._pause.stop()
-            self._pane.show_undated("")
+            self._pane.undated.say("")
+            self._pane.texts.say("")
 
     def _count(self) -> None:
         """Ask for the counts, and for repairs when nothing was found."""
@@ -88,6 +95,12 @@ class SearchAids(QObject):
             self._show_facets,
             lambda _error: None,  # the list itself tells what is wrong with the library
             only_newest="facets",
+        )
+        self._worker.ask(
+            lambda library: len(library.documents_with(query)),
+            lambda count: self._show_texts(query, count),
+            lambda _error: None,
+            only_newest="texts found",
         )
         if not listed.ids:
             place = listed.place
@@ -105,7 +118,12 @@ class SearchAids(QObject):
         left_out = facets.undated
         words = "paper" if left_out == 1 else "papers"
         text = f"{number(left_out)} undated {words} left out." if left_out else ""
-        self._pane.show_undated(text)
+        self._pane.undated.say(text)
+
+    def _show_texts(self, query: str, count: int) -> None:
+        if self._listed is not None and query == self._listed.query:
+            hold = "text of yours holds" if count == 1 else "texts of yours hold"
+            self._pane.texts.say(f"{number(count)} {hold} these words." if count else "")
 
     def _show_repairs(self, query: str, place: Place, repairs: tuple[Repair, ...]) -> None:
         listed = self._listed

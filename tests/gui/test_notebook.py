@@ -286,3 +286,48 @@ def test_a_document_changed_elsewhere_too_keeps_both_texts(
     settle(window, qtbot)
     with Library.open(folder, write=False) as library:
         assert library.document(number).text == "A text of its own. Theirs.\n\n Mine."
+
+
+def test_the_palette_finds_texts_and_comparisons_by_their_titles(
+    written: list[int], folder: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    with Library.open(folder) as library:
+        library.new_matrix("Ocean table", written[:2])
+    window = open_window()
+    window.commands.open("ocean")
+    qtbot.waitUntil(
+        lambda: (
+            {"On oceans", "Ocean table"} <= {one.name for one in window.commands.offers("ocean")}
+        ),
+        timeout=20_000,
+    )
+    offers = {one.name: one for one in window.commands.offers("ocean")}
+    assert offers["On oceans"].detail == "topic note"
+    assert offers["Ocean table"].detail == "comparison"
+    offers["On oceans"].run()
+    qtbot.waitUntil(lambda: window.notebook.is_open, timeout=20_000)
+    view = window.notebook.view
+    assert view is not None
+    qtbot.waitUntil(
+        lambda: view.text.shown is not None and view.text.shown.title == "On oceans", timeout=20_000
+    )
+    offers["Ocean table"].run()
+    qtbot.waitUntil(lambda: window.comparisons.is_open, timeout=20_000)
+
+
+def test_a_search_for_papers_says_how_many_texts_hold_the_words_and_leads_to_them(
+    written: list[int], open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.list.search.set_text("text own")
+    window.browsing.search("text own")
+    line = window.list.texts
+    qtbot.waitUntil(lambda: not line.isHidden(), timeout=20_000)
+    assert line.words.text() == "1 text of yours holds these words."
+    line.link.click()
+    qtbot.waitUntil(lambda: window.notebook.is_open, timeout=20_000)
+    view = window.notebook.view
+    assert view is not None
+    assert view.field.text() == "text own"
+    qtbot.waitUntil(lambda: view.rows.rowCount() == 1, timeout=20_000)
+    assert view.rows.at(0).title == "On oceans"  # type: ignore[union-attr]

@@ -106,8 +106,8 @@ def test_undated_papers_that_years_leave_out_are_counted_and_can_be_taken_in(
 ) -> None:
     search(tagged, "steps year:2020..", qtbot)
     assert not tagged.papers.ids
-    assert tagged.list._undated.text() == "8 undated papers left out."
-    tagged.list.undated_wanted.emit()
+    assert tagged.list.undated.words.text() == "8 undated papers left out."
+    tagged.list.undated.link.click()
     settle(tagged, qtbot)
     assert len(tagged.papers.ids) == 8
 

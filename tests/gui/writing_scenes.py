@@ -104,7 +104,25 @@ def show_no_comparison(window: MainWindow) -> None:
     pause(SETTLE)
 
 
+def show_texts_found(window: MainWindow) -> None:
+    """A search for papers whose words stand in texts of one's own, too."""
+    fill_writings(window)
+    window.list.search.set_text("forecaster")
+    window.browsing.search("forecaster")
+    wait(lambda: window.list.texts.isVisible())
+    pause(SETTLE)
+
+
+def show_texts_in_palette(window: MainWindow) -> None:
+    """A topic note in the palette."""
+    fill_writings(window)
+    window.commands.open("ask")
+    pause(SETTLE)
+
+
 WRITING_SCENES = {
+    "texts-found": show_texts_found,
+    "texts-in-palette": show_texts_in_palette,
     "comparison": show_comparison,
     "comparison-none": show_no_comparison,
     "notes": show_notes,

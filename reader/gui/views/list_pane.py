@@ -11,7 +11,7 @@ from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
-from reader.gui.controls.link_label import LinkLabel
+from reader.gui.controls.link_line import LinkLine
 from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.models.paper_list import PaperList
 from reader.gui.theme import px, theme
@@ -32,7 +32,6 @@ class ListPane(QWidget):
     sort_wanted = Signal(QPoint)
     step_wanted = Signal(str)
     sidebar_wanted = Signal()
-    undated_wanted = Signal()
     search_shown = Signal(bool)
 
     def __init__(self, papers: PaperList, parent: QWidget | None = None) -> None:
@@ -41,6 +40,8 @@ class ListPane(QWidget):
         self.table = PaperTable(papers)
         self.search = SearchBar()
         self.query_line = QueryLine()
+        self.undated = LinkLine("Include them")  # papers without a year that the search leaves out
+        self.texts = LinkLine("Show them")  # topic notes and outlines that hold the words
         self.taste = TasteLine()
         self.facets = FacetPanel()
         self.facets.hide()
@@ -89,11 +90,6 @@ class ListPane(QWidget):
         """Show the counts beside the papers found."""
         self.facets.show_facets(facets)
         self._fit_facets()
-
-    def show_undated(self, text: str) -> None:
-        """Say how many papers without a year the search leaves out; nothing to say no more."""
-        self._undated.setText(text)
-        self._undated_line.setVisible(bool(text))
 
     def offer_step(self, name: str, words: str) -> None:
         """Offer the command that a person most likely wants here; no name, no button."""
@@ -153,22 +149,13 @@ class ListPane(QWidget):
         self._head.addWidget(self._counts, 1)
         self._head.addWidget(self._step_button)
         self._head.addWidget(self._sort)
-        self._undated = Label(role="small", ink="secondary")
-        include = LinkLabel("Include them")
-        include.clicked.connect(self.undated_wanted)
-        self._undated_line = QWidget()
-        line = QHBoxLayout(self._undated_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._undated)
-        line.addWidget(include)
-        line.addStretch(1)
-        self._undated_line.hide()
         self._head_box = QWidget()
         self._head_box.setLayout(self._head)
         self._under = QVBoxLayout()
         self._under.addWidget(self.search)
         self._under.addWidget(self.query_line)
-        self._under.addWidget(self._undated_line)
+        self._under.addWidget(self.undated)
+        self._under.addWidget(self.texts)
         self._under.addWidget(self.taste)
         self._under.addWidget(self.hint)
         self._under.addWidget(self.banner)
