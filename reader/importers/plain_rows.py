@@ -18,7 +18,8 @@ from reader.importers.pieces import joined
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦]\s+){1,4}")
 _HEADING = re.compile(r"#{1,6}\s+")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,3000}?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]{1,600})(?<=\S)\1(?!\w)")
+_EMPHASIS_INSIDE = 2  # bold italics have two
 _LOST_NUMBER = re.compile(r"\[\d{1,4}\](?=[^\s(\[])")
 _FEWEST_NUMBERS = 3
 
@@ -151,7 +152,9 @@ def _plain(text: str) -> str:
     for mark in (_BULLET, _HEADING):
         if match := mark.match(words):
             words = words[match.end() :]
-    return white(_EMPHASIS.sub(r"\2", clean(words)))
+    for _ in range(_EMPHASIS_INSIDE):
+        words = _EMPHASIS.sub(r"\2", words)
+    return white(clean(words))
 
 
 def words_of(rows: Sequence[Row]) -> str:
