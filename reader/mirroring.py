@@ -6,15 +6,16 @@ Part of the front door: the window and the command line come in here as well.
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.errors import Busy, Cancelled, Problem
 from reader.keeping import Keeping
-from reader.model import Finding, Joined, Mirrored, MirrorState, Progress, Rebuilt
-from reader.store import Store
+from reader.model import Attachment, Finding, Joined, Mirrored, MirrorState, Progress, Rebuilt
+from reader.store import Store, attachments
 
 if TYPE_CHECKING:
     from reader.mirror.writing import Pass
@@ -124,7 +125,8 @@ class Mirroring(Keeping):
         Raises Problem when it is none, Cancelled when `progress` says stop; then nothing changed.
         """
         self.back_up("before a merge")
-        return self._store.join(other, f"Merge the library {other.name}", progress=progress)
+        done = self._store.join(other, f"Merge the library {other.name}", progress=progress)
+        return self._with_files(done, lambda file: attachments.place(other.parent, file))
 
     def copies(self) -> list[Path]:
         """Other files of this library beside it, as programs that sync folders leave them."""
@@ -159,6 +161,7 @@ class Mirroring(Keeping):
         """
         from reader.mirror import memory
         from reader.mirror.merging import Merging
+        from reader.mirror.reading import file_in
 
         self.stop_mirroring()
         folder = folder.absolute()
@@ -167,6 +170,7 @@ class Mirroring(Keeping):
         self.back_up("before a merge")
         with tempfile.TemporaryDirectory(prefix=".restored-", dir=self.folder) as own:
             done = merging.run(Path(own), progress)
+        done = self._with_files(done, lambda file: file_in(folder, file))
         if known.folder in ("", str(folder)):
             with _alone(self.folder):
                 known = memory.load_or_begin(self.folder)
@@ -174,6 +178,11 @@ class Mirroring(Keeping):
                 memory.keep_unreadable(self.folder)
                 memory.save(self.folder, known)
         return done
+
+    def _with_files(self, done: Joined, source: Callable[[Attachment], Path | None]) -> Joined:
+        """Bring attached files that came with a join; undo leaves them, for a redo needs them."""
+        said = attachments.bring(self.folder, self._store.whole.kept_files(), source)
+        return replace(done, said=(*done.said, *said))
 
     def _begin(self, *, full: bool) -> bool:
         """Begin to write, if there is a mirror, it is behind, and nobody else writes it."""
@@ -259,7 +268,7 @@ def rebuild(mirror: Path, into: Path, progress: Progress | None = None) -> Rebui
 
     Raises Problem when it cannot be made, Cancelled when `progress` says stop; then there is none.
     """
-    from reader.mirror.reading import Mirror, make_library
+    from reader.mirror.reading import Mirror, file_in, make_library
     from reader.store.restoring import take_place
 
     paths.make_own(into)
@@ -278,6 +287,8 @@ def rebuild(mirror: Path, into: Path, progress: Progress | None = None) -> Rebui
         try:
             counts = store.counts()
             notes = store.whole.note_count()
+            kept = store.whole.kept_files()
+            said += attachments.bring(into, kept, lambda file: file_in(mirror, file))
         finally:
             store.close()
         take_place(copy, path)

@@ -8,6 +8,7 @@ always gives the same bytes, so that git and sync services see only what changed
     papers/k7/A Title (k7…q2).md    one paper: everything known and marked; its note is the text
     documents/, templates/          the same for notes on topics, outlines, patterns
     matrices/                       comparisons: papers, columns, cells
+    files/SHA256.pdf                every attached file that the library keeps, by its checksum
     dumps/SHA256.txt                every text that was brought in, as it came
     tables/NAME-000000.yaml         all other rows, a thousand a file: imports, tags, pairs, ...
     history/NAME-000000.jsonl       what each row was before each change; all versions of notes
@@ -18,8 +19,9 @@ A page (`page`) is YAML front matter that is also JSON line by line, then a blan
 text as it is. A line of `history` is one row of the journal: its number, the action's number,
 name and time, the row it is about, and the former values. `papers` go by the hundred there.
 
-Attached files themselves are not in it, only their names and checksums; nor is what an export
-remembers of its files brought up to date before the next writing of everything.
+Of files that are only linked, or larger than 256 MB, it holds names and checksums; of one that was
+written into since it was attached, what was attached. What an export remembers of its files is
+brought up to date with the next writing of everything.
 
 The names of files follow titles (`export.names`) and end with the paper's lasting name in
 parentheses; nothing is read from a file's name. `tags`, `import` and the like beside a number are

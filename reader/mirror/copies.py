@@ -40,6 +40,8 @@ def _found(mirror: Mirror) -> Iterator[tuple[str, str]]:
         listed.setdefault(str(PurePosixPath(path).parent), []).append(path)
     for shard, paths in listed.items():
         folder = mirror.place / shard
+        if shard == layout.FILES:
+            continue
         for file in sorted(folder.iterdir()) if shard != "." and folder.is_dir() else ():
             path = f"{shard}/{file.name}"
             if file.suffix not in _SUFFIXES or path in mirror.sums or file.name.startswith("."):

@@ -84,7 +84,11 @@ def read_root(data: bytes | None) -> Root | None:
         said = json.loads((data or b"").decode("ascii"))
         if said["format"] != FORMAT:
             return None
+        if not all(isinstance(said[name], dict) for name in ("library", "numbers", "sums")):
+            return None
         root = Root(said["library"], said["numbers"], said["sums"], said["complete"])
+        if not all(is_inside(shard) or not shard for shard in root.sums):
+            return None
         return root if root_bytes(root) == data else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

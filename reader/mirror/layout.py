@@ -7,10 +7,12 @@ nothing are left out; what is worked out from other columns is worked out again.
 import json
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from reader import tex
 from reader.export.names import safe_name
 from reader.mirror.page import Unreadable
+from reader.model import Attachment
 from reader.store import plain
 from reader.store.rows import Row
 from reader.store.whole import PAST_CHUNK, THINGS, Rows
@@ -20,6 +22,7 @@ SUMS = "SHA256SUMS"
 README = "README.md"
 ATTRIBUTES = ".gitattributes"
 IGNORED = ".gitignore"
+FILES = "files"
 FORMAT = 1
 TEXT_COLUMN = {"documents": "text", "templates": "text"}  # stands below the front matter
 TITLE_COLUMN = {"documents": "title", "templates": "name", "matrices": "title"}
@@ -27,6 +30,8 @@ OWN_COLUMN = {
     "papers": "id", "documents": "document_id", "matrices": "matrix_id", "templates": "id",
 }  # fmt: skip
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _DERIVED = frozenset(("title_key", "abstract_key", "dated"))
 _ASCII = ("merges", "parts")
 _JSON = frozenset(
@@ -74,6 +79,17 @@ def past_path(line: Mapping[str, object]) -> str:
     assert isinstance(row, int)
     each = 1 if table in THINGS else PAST_CHUNK
     return f"history/{table}-{row // each:06}.jsonl"
+
+
+def file_path(file: Attachment) -> str | None:
+    """The file of an attached file: its checksum, with the ending that tells what it is.
+
+    None when its row says no checksum.
+    """
+    if not _SHA256.fullmatch(file.sha256):
+        return None
+    ending = PurePosixPath(file.path).suffix
+    return f"{FILES}/{file.sha256}{ending if _ENDING.fullmatch(ending) else ''}"
 
 
 def dump_path(sha256: str) -> str:

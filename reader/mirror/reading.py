@@ -10,11 +10,12 @@ from pathlib import Path
 from reader.errors import Cancelled, Problem
 from reader.mirror import layout, page
 from reader.mirror.folder import Root, checksum, read_bytes, read_root, read_sums
-from reader.model import Finding, Progress
+from reader.model import Attachment, Finding, Progress
 from reader.store.rebuilding import Rebuilding, rebuilding
 from reader.store.whole import TABLES, Line
 
 _FIRST = ("dumps", "tables")  # others refer to what these hold
+_FOLDERS = ("dumps", "tables", "history", "documents", "templates", "matrices", layout.FILES)
 _LOST = "it is missing"
 _CHANGED = "it is not as it was written"
 
@@ -62,7 +63,7 @@ class Mirror:
             if shard in listed:
                 continue
             for file in sorted((self.place / shard).iterdir()):  # its list is lost
-                if file.suffix in (".md", ".txt", ".yaml", ".jsonl"):
+                if shard == layout.FILES or file.suffix in (".md", ".txt", ".yaml", ".jsonl"):
                     found.setdefault(f"{shard}/{file.name}", "")
         return found
 
@@ -94,10 +95,16 @@ class Mirror:
             yield path, data
 
 
+def file_in(mirror: Path, file: Attachment) -> Path | None:
+    """Where a mirror holds an attached file, if it does."""
+    path = layout.file_path(file)
+    return None if path is None else mirror / path
+
+
 def _shards_there(place: Path) -> list[str]:
     """The folders in which files of a mirror can be."""
     found = []
-    for name in ("dumps", "tables", "history", "documents", "templates", "matrices"):
+    for name in _FOLDERS:
         if (place / name).is_dir() and not (place / name).is_symlink():
             found.append(name)
     papers = place / "papers"
@@ -133,7 +140,7 @@ def make_library(
 def _take(made: Rebuilding, path: str, data: bytes, names: dict[str, dict[int, str]]) -> None:
     """Put what one file says into the library in the making."""
     folder = path.partition("/")[0]
-    if path in (layout.README, layout.ATTRIBUTES, layout.IGNORED):
+    if path in (layout.README, layout.ATTRIBUTES, layout.IGNORED) or folder == layout.FILES:
         return
     if folder == "dumps":
         if not made.put_dump(Path(path).stem, data):

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from reader.mirror import layout, memory, page
 from reader.mirror.folder import Folder, Root, checksum, read_bytes, read_root, taken_over
-from reader.model import Mirrored
+from reader.model import Attachment, Mirrored
 from reader.paths import make_own
-from reader.store import Store
+from reader.store import Store, attachments
 from reader.store.whole import CHUNK, TABLES, THINGS, Line, Mark, Touched
 
 PAPERS = 10  # written between two looks at the clock
@@ -85,6 +85,7 @@ class Pass:
             for key in whole.keys_of_table(table):
                 units.append(partial(self._write_thing, table, key))
         self._plan_papers(whole.papers_by_uid())
+        self._plan_files()
         units.append(self._begin_past)
 
     def _plan(self, touched: Touched) -> None:
@@ -101,6 +102,8 @@ class Pass:
                 for key in sorted(rows):
                     units.append(partial(self._write_thing, table, key))
         self._plan_papers(sorted(touched.papers))
+        if touched.rows.get("attachments"):
+            self._plan_files()
         for path, lines in _by_path(touched.lines).items():
             units.append(partial(self._append, path, lines))
 
@@ -108,6 +111,14 @@ class Pass:
         for first in range(0, len(ids), PAPERS):
             some = ids[first : first + PAPERS]
             self._units.append(partial(self._write_papers, some))
+
+    def _plan_files(self) -> None:
+        wanted = {layout.file_path(file): file for file in self._whole.kept_files()}
+        for path, file in wanted.items():
+            if path is not None:
+                self._units.append(partial(self._write_file, path, file))
+        there = self._folder.paths_of(layout.FILES, "")
+        self._units.append(partial(self._remove, [path for path in there if path not in wanted]))
 
     # ------------------------------------------------------------ writing it
 
@@ -159,6 +170,17 @@ class Pass:
 
     def _write_dump(self, sha256: str) -> None:
         self._put(layout.dump_path(sha256), self._whole.dump_text(sha256))
+
+    def _write_file(self, path: str, file: Attachment) -> None:
+        """Write an attached file. Where it is not as it was attached, what the mirror has stays."""
+        there = self._folder.own_bytes(path)
+        if there is None:
+            place = attachments.place(self._library, file)
+            there = read_bytes(place) if place else None
+        if there is not None and checksum(there) == file.sha256:
+            self._put(path, there)
+        elif self._seen is not None:
+            self._seen.add(path)
 
     def _write_chunk(self, table: str, chunk: int) -> None:
         rows = self._whole.whole_rows(table, chunk)

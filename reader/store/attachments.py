@@ -9,9 +9,12 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from reader import files as disk
+from reader import paths
 from reader.clean import clean_text
 from reader.errors import Problem
 from reader.model import Attachment, Finding, Progress
@@ -37,6 +40,12 @@ def of_papers(
     for row in rows:
         found[row[2]].append(_read(row))
     return {paper_id: tuple(own) for paper_id, own in found.items()}
+
+
+def kept(connection: sqlite3.Connection) -> list[Attachment]:
+    """All files that lie in the library's folder, the oldest first."""
+    rows = connection.execute(f"{_SELECT} WHERE kept ORDER BY id").fetchall()
+    return [_read(row) for row in rows]
 
 
 def _read(row: tuple[object, ...]) -> Attachment:
@@ -104,6 +113,41 @@ def place(folder: Path, attachment: Attachment) -> Path | None:
     if len(parts) != 2 or parts[0] != FOLDER or parts[1] in ("", ".", ".."):
         return None
     return folder / FOLDER / parts[1] if os.path.basename(parts[1]) == parts[1] else None
+
+
+def bring(
+    folder: Path, wanted: Sequence[Attachment], source: Callable[[Attachment], Path | None]
+) -> list[str]:
+    """Copy kept files that are not in the library's folder from where `source` says they lie.
+
+    Each counts only when it is as it was attached; nothing is written over. Answers what could
+    not be copied; a file that is in neither place is for `wrong` to name.
+    """
+    said = []
+    for file in wanted:
+        target, origin = place(folder, file), source(file)
+        if target is None or os.path.lexists(target) or origin is None or not origin.is_file():
+            continue
+        try:
+            if origin.stat().st_size != file.size:
+                raise OSError("it is not as it was attached")
+            paths.make_own(target.parent)
+            with disk.replacing(target) as stream:
+                if _copy(origin, stream) != file.sha256:
+                    raise OSError("it is not as it was attached")
+        except OSError as error:
+            said.append(f"the file {file.name} was not copied: {error.strerror or error}")
+    return said
+
+
+def _copy(origin: Path, stream: BinaryIO) -> str:
+    """Copy a file; answers the SHA-256 of what was copied. Raises OSError."""
+    digest = hashlib.sha256()
+    with origin.open("rb") as source:
+        while chunk := source.read(CHUNK):
+            digest.update(chunk)
+            stream.write(chunk)
+    return digest.hexdigest()
 
 
 def wrong(

@@ -81,6 +81,8 @@ class Rebuilding:
         former = line["old"]
         if (former is None) != (op == "insert"):
             raise ValueError("it does not say what was")
+        if isinstance(former, dict) and not all(_is_value(one) for one in former.values()):
+            raise ValueError("what was is nothing that a row holds")
         old = (
             former
             if former is None or isinstance(former, str)
@@ -167,6 +169,11 @@ def _cleaned_deep(value: object) -> object:
     if isinstance(value, list):
         return [_cleaned_deep(one) for one in value]
     return _cleaned(value)
+
+
+def _is_value(value: object) -> bool:
+    """Whether a value can be that of a column: there are only whole numbers and texts."""
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
 
 
 def _check_attachment(row: Row) -> None:

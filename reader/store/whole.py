@@ -13,7 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from reader.store import journal, plain
+from reader.model import Attachment
+from reader.store import attachments, journal, plain
 from reader.store.rows import Row
 
 Rows = dict[str, list[Row]]
@@ -139,6 +140,10 @@ class Wholes:
     def dump_text(self, sha256: str) -> bytes:
         """A stored text in UTF-8."""
         return self._read(dump_text, sha256)
+
+    def kept_files(self) -> list[Attachment]:
+        """All files that lie in the library's folder."""
+        return self._read(attachments.kept)
 
     def names(self) -> dict[str, str]:
         """What the library says of itself."""

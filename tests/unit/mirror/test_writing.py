@@ -13,6 +13,7 @@ from reader.errors import Busy, Cancelled, Problem
 from reader.library import Library
 from reader.mirror import folder as mirror_folder
 from reader.mirror import memory
+from reader.mirror.folder import Root
 
 Files = Callable[[], dict[str, bytes]]
 
@@ -340,3 +341,18 @@ def test_a_path_in_a_list_cannot_lead_out() -> None:
     assert not mirror_folder.is_inside("../x")
     assert not mirror_folder.is_inside("/etc/passwd")
     assert mirror_folder.read_sums(b"0" * 64 + b"  ../x\n") == {}
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        Root(sums={"../x": "0" * 64}),
+        Root(sums={"/etc": "0" * 64}),
+        Root(sums=["papers"]),  # type: ignore[arg-type]
+        Root(sums=5),  # type: ignore[arg-type]
+        Root(library=[], sums={"papers": "0" * 64}),  # type: ignore[arg-type]
+        Root(numbers="many"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_root_file_is_one_that_could_have_been_written(root: Root) -> None:
+    assert mirror_folder.read_root(mirror_folder.root_bytes(root)) is None
