@@ -1,7 +1,7 @@
 """Finding papers: the part of the front door that answers questions. `Library` is made from it."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -65,13 +65,16 @@ class Searching:
         within: Node = EVERYTHING,
         typing: bool = False,
         selected: Sequence[int] | None = None,
+        go_on: Callable[[], bool] = lambda: True,
     ) -> Facets:
-        """What the papers found have, with counts: each is a filter that could be ticked."""
-        from reader.finding import ids_of
-        from reader.finding.facets import Counting, facets
+        """What the papers found have, with counts: each is a filter that could be ticked.
 
-        if self._counting is None or self._counting.seq != self._store.seq():
-            self._counting = Counting(self._store.facet_columns())
+        Raises Cancelled when `go_on` says no: reading what counts the first time takes a while.
+        """
+        from reader.finding import ids_of
+        from reader.finding.facets import counting_now, facets
+
+        self._counting = counting_now(self._store, self._counting, go_on)
 
         def ids(node: Node) -> "array[int]":
             return ids_of(self._store, self._words, within, node, selected)

@@ -6,6 +6,7 @@ numbers of a group add up to what could be had by ticking there, whatever is tic
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.model import Facet, Facets, Kind, State
@@ -13,6 +14,7 @@ from reader.query.nodes import Has, HasKind, HasTag, InImport, Is, Node, YearIs
 from reader.query.parsing import parse
 from reader.query.ticking import GROUPS, Group, ticked, without
 from reader.query.writing import write
+from reader.store import Store
 from reader.store.facets import Columns
 from reader.store.tags import tag_key
 
@@ -51,14 +53,70 @@ def facets(
     return Facets(query, tuple((group, values) for group, values in groups.items()), undated)
 
 
-class Counting:
-    """Counts values among chosen papers of one state of a library; `seq` is its number."""
+def counting_now(
+    store: Store, known: "Counting | None", go_on: Callable[[], bool] = lambda: True
+) -> "Counting":
+    """What counts in the library as it is now, from what was `known` where few papers changed.
 
-    def __init__(self, columns: Columns) -> None:
+    Raises Cancelled when `go_on` says no while all of it must be read.
+    """
+    seq, file = store.seq(), store.replacements
+    if known is not None and known.file == file:
+        if known.seq == seq:
+            return known
+        changes = store.facet_changes(known.seq) if known.seq < seq else None
+        if changes is not None:
+            return Counting(_followed(known.columns, *changes), file)
+    return Counting(store.facet_columns(go_on), file)
+
+
+def _followed(old: Columns, touched: frozenset[int], now: Columns) -> Columns:
+    """The columns of all papers, with those of the papers touched as they are `now`."""
+    import numpy as np
+
+    gone = np.array(sorted(touched), dtype=np.int64)
+    return replace(
+        now,
+        ids=_exchanged(old.ids, gone, now.ids),
+        states=_each_exchanged(old.states, gone, now.states),
+        years=_each_exchanged(old.years, gone, now.years),
+        having=_each_exchanged(old.having, gone, now.having),
+        kinds=_each_exchanged(old.kinds, gone, now.kinds),
+        tagged=_each_exchanged(old.tagged, gone, now.tagged),
+        sighted=_each_exchanged(old.sighted, gone, now.sighted),
+    )
+
+
+def _each_exchanged(
+    old: "Mapping[Key, array[int]]", gone: "Places", now: "Mapping[Key, array[int]]"
+) -> "dict[Key, array[int]]":
+    none = array("q")
+    each: dict[Key, array[int]] = {**old, **now}
+    for key in each:
+        each[key] = _exchanged(old.get(key, none), gone, now.get(key, none))
+    return each
+
+
+def _exchanged(old: "array[int]", gone: "Places", now: "array[int]") -> "array[int]":
+    """Ids without some, and with others instead, ascending."""
+    import numpy as np
+
+    ids = np.frombuffer(old, dtype=np.int64)
+    kept = ids[np.isin(ids, gone, invert=True)]
+    return array("q", np.sort(np.append(kept, np.frombuffer(now, dtype=np.int64))).tobytes())
+
+
+class Counting:
+    """Counts values among chosen papers of one state of a library; `seq` is its number.
+
+    `file` is how often the library's file had been replaced by another one.
+    """
+
+    def __init__(self, columns: Columns, file: int = 0) -> None:
         import numpy as np
 
-        self._np, self._columns = np, columns
-        self.seq = columns.seq
+        self._np, self.columns = np, columns
+        self.seq, self.file = columns.seq, file
         self._ids = np.frombuffer(columns.ids, dtype=np.int64)
         self._years = np.zeros(len(self._ids), dtype=np.int64)
         for year, having in columns.years.items():
@@ -137,7 +195,7 @@ class Counting:
 
     def _with_tag(self, key: str, below: bool) -> "Places":
         found = []
-        for number, tag in self._columns.tags.items():
+        for number, tag in self.columns.tags.items():
             name = tag_key(tag.name)
             if number in self._tagged and (name == key or (below and name.startswith(f"{key}/"))):
                 found.append(self._tagged[number])
@@ -157,7 +215,7 @@ class Counting:
         yield Is("undated"), "Undated", "", int(counts[0]) if len(counts) else 0
 
     def _of_tags(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
-        columns = self._columns
+        columns = self.columns
         names = [tag.name.casefold() for tag in columns.tags.values()]
         counted = []
         for number, tag in columns.tags.items():
@@ -168,7 +226,7 @@ class Counting:
         return counted[:MOST_TAGS]
 
     def _of_imports(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
-        columns = self._columns
+        columns = self.columns
         counted = []
         for number, name in columns.imports.items():
             same = sum(name.casefold() in other.casefold() for other in columns.imports.values())
@@ -188,7 +246,7 @@ class Counting:
     def _of_kinds(self, chosen: "Chosen") -> Iterable[tuple[Node, str, str, int]]:
         for kind in Kind:
             count = _among(self._kinds, kind.value, chosen)
-            yield HasKind(kind.value), self._columns.kind_names[kind.value], "", count
+            yield HasKind(kind.value), self.columns.kind_names[kind.value], "", count
 
 
 def _among(column: "Mapping[Key, Places]", key: Key, chosen: "Chosen") -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 
+from reader.errors import Cancelled
 from reader.gui.browsing import Browsing, Listed
 from reader.gui.completing import Completing
 from reader.gui.places import ALL, Place
@@ -91,12 +92,6 @@ class SearchAids(QObject):
             return
         query, node, selected = listed.query, listed.place.node, listed.selected
         self._worker.ask(
-            lambda library: library.facets(query, within=node, typing=True, selected=selected),
-            self._show_facets,
-            lambda _error: None,  # the list itself tells what is wrong with the library
-            only_newest="facets",
-        )
-        self._worker.ask(
             lambda library: len(library.documents_with(query)),
             lambda count: self._show_texts(query, count),
             lambda _error: None,
@@ -107,9 +102,28 @@ class SearchAids(QObject):
             self._worker.ask(
                 lambda library: library.repairs(query, within=node, selected=selected),
                 lambda found: self._show_repairs(query, place, found),
-                lambda _error: None,
+                lambda _error: None,  # the list itself tells what is wrong with the library
                 only_newest="repairs",
             )
+        worker = self._worker
+        # At last: it gives way to all that is asked after it.
+        worker.ask(
+            lambda library: library.facets(
+                query,
+                within=node,
+                typing=True,
+                selected=selected,
+                go_on=lambda: not worker.is_wanted,
+            ),
+            self._show_facets,
+            self._not_counted,
+            only_newest="facets",
+        )
+
+    def _not_counted(self, error: BaseException) -> None:
+        """When something else was wanted first, count after the next pause."""
+        if isinstance(error, Cancelled):
+            self._pause.start()
 
     def _show_facets(self, facets: Facets) -> None:
         if self._listed is None or facets.query != self._listed.query:

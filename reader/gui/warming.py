@@ -1,7 +1,8 @@
 """Loads what a person will open next, one module at a time, while the window has nothing to do.
 
 A dialog whose modules are loaded by the click that opens it makes that click wait. What knows
-nothing of Qt is loaded on the library thread.
+nothing of Qt is loaded on the library thread, where at last the counts beside searches are read:
+in a large library the first ones take a while.
 """
 
 import importlib
@@ -52,3 +53,7 @@ class Warming(QObject):
             self._timer.start(BETWEEN_MS)
         elif self._worker.is_running:
             self._worker.ask(lambda _library: [importlib.import_module(one) for one in WITHOUT_QT])
+            self._worker.ask(
+                lambda library: library.facets("", go_on=lambda: not self._worker.is_wanted),
+                failed=lambda _error: None,  # the first search counts instead
+            )

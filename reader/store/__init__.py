@@ -156,9 +156,13 @@ class Store(Annotation, Composition, Publication, Exchange):
         """Everything about papers, without those that are gone."""
         return self._read(papers.papers, ids)
 
-    def facet_columns(self) -> Columns:
-        """What is counted beside searches, of every paper."""
-        return self._read(facets.columns)
+    def facet_columns(self, go_on: Callable[[], bool] = lambda: True) -> Columns:
+        """What is counted beside searches, of every paper. Raises Cancelled when told to stop."""
+        return self._read(facets.columns, go_on)
+
+    def facet_changes(self, seq: int) -> tuple[frozenset[int], Columns] | None:
+        """The papers touched since, and what is counted of these few; None when they are many."""
+        return self._read(facets.changes, seq)
 
     def titled(self, title: str) -> list[int]:
         """The papers of this title, without regard to case, articles and signs."""

@@ -1,14 +1,20 @@
 """What is counted beside a search: a few columns of every paper, read in one go."""
 
+import json
 import sqlite3
 from array import array
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from reader.errors import Cancelled
 from reader.model import Tag
 from reader.store import journal, settings
+from reader.store.connection import stoppable
 
 Key = TypeVar("Key", str, int)
+
+MANY = 5_000  # touched papers from which on all columns are read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +38,75 @@ class Columns:
     imports: dict[int, str]
 
 
-_PAPERS = "SELECT 0, group_concat(id) FROM papers"
-_STATES = "SELECT state, group_concat(paper_id) FROM marks GROUP BY state"
-_YEARS = (
-    "SELECT CAST(substr(dated, 1, 4) AS INTEGER), group_concat(id) FROM papers"
-    " WHERE dated IS NOT NULL GROUP BY 1"
-)
-_NOTES = "SELECT 'notes', group_concat(paper_id) FROM notes WHERE text <> ''"
-_HIGHLIGHTS = "SELECT 'highlights', group_concat(DISTINCT paper_id) FROM highlights"
-_STARRED = "SELECT 'starred', group_concat(paper_id) FROM marks WHERE starred = 1"
-_KINDS = "SELECT kind, group_concat(DISTINCT paper_id) FROM highlights GROUP BY kind"
-_TAGGED = "SELECT tag_id, group_concat(paper_id) FROM paper_tags GROUP BY tag_id"
-_SIGHTED = "SELECT import_id, group_concat(DISTINCT paper_id) FROM sightings GROUP BY import_id"
+_QUESTIONS = {
+    "papers": "SELECT 0, group_concat(id) FROM papers WHERE {among}",
+    "states": "SELECT state, group_concat(paper_id) FROM marks WHERE {among} GROUP BY state",
+    "years": (
+        "SELECT CAST(substr(dated, 1, 4) AS INTEGER), group_concat(id) FROM papers"
+        " WHERE dated IS NOT NULL AND {among} GROUP BY 1"
+    ),
+    "notes": "SELECT 'notes', group_concat(paper_id) FROM notes WHERE text <> '' AND {among}",
+    "highlights": (
+        "SELECT 'highlights', group_concat(DISTINCT paper_id) FROM highlights WHERE {among}"
+    ),
+    "starred": "SELECT 'starred', group_concat(paper_id) FROM marks WHERE starred = 1 AND {among}",
+    "kinds": (
+        "SELECT kind, group_concat(DISTINCT paper_id) FROM highlights WHERE {among} GROUP BY kind"
+    ),
+    "tagged": "SELECT tag_id, group_concat(paper_id) FROM paper_tags WHERE {among} GROUP BY tag_id",
+    "sighted": (
+        "SELECT import_id, group_concat(DISTINCT paper_id) FROM sightings WHERE {among}"
+        " GROUP BY import_id"
+    ),
+}
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_FEW = {
+    name: sql.format(among=f"{'id' if 'FROM papers' in sql else 'paper_id'} {_AMONG}")
+    for name, sql in _QUESTIONS.items()
+}
+_WHOLE = {name: sql.format(among="1") for name, sql in _QUESTIONS.items()}
 
 
-def columns(connection: sqlite3.Connection) -> Columns:
-    """The columns of the library as it is now."""
-    having: dict[str, array[int]] = {}
-    for sql in (_NOTES, _HIGHLIGHTS, _STARRED):
-        having |= _grouped(connection, sql, str)
-    ids = _grouped(connection, _PAPERS, int)[0]
+def columns(connection: sqlite3.Connection, go_on: Callable[[], bool] = lambda: True) -> Columns:
+    """The columns of the library as it is now. Raises Cancelled when `go_on` says no."""
+    with stoppable(connection, go_on):
+        return _read(connection, _WHOLE, (), go_on)
+
+
+def changes(connection: sqlite3.Connection, seq: int) -> tuple[frozenset[int], Columns] | None:
+    """The papers touched since a journal row, and the columns of these few alone.
+
+    None when they are too many, or when everything may be different.
+    """
+    if journal.restored_since(connection, seq) or journal.count_since(connection, seq) > MANY:
+        return None
+    touched = journal.touched_since(connection, seq)
+    return touched.papers | touched.gone, _read(
+        connection, _FEW, (json.dumps(list(touched.papers)),)
+    )
+
+
+def _read(
+    connection: sqlite3.Connection,
+    questions: Mapping[str, str],
+    given: tuple[str, ...],
+    go_on: Callable[[], bool] = lambda: True,
+) -> Columns:
+    def asked(name: str, key: type[Key]) -> "dict[Key, array[int]]":
+        if not go_on():
+            raise Cancelled
+        return _grouped(connection.execute(questions[name], given).fetchall(), key)
+
+    having = asked("notes", str) | asked("highlights", str) | asked("starred", str)
     return Columns(
         journal.seq(connection),
-        array("q", sorted(ids)),
-        _grouped(connection, _STATES, str),
-        _grouped(connection, _YEARS, int),
+        array("q", sorted(asked("papers", int)[0])),
+        asked("states", str),
+        asked("years", int),
         having,
-        _grouped(connection, _KINDS, str),
-        _grouped(connection, _TAGGED, int),
-        _grouped(connection, _SIGHTED, int),
+        asked("kinds", str),
+        asked("tagged", int),
+        asked("sighted", int),
         {kind.value: look.name for kind, look in settings.kinds(connection).items()},
         {
             number: Tag(name, color)
@@ -72,11 +118,10 @@ def columns(connection: sqlite3.Connection) -> Columns:
     )
 
 
-def _grouped(connection: sqlite3.Connection, sql: str, _key: type[Key]) -> "dict[Key, array[int]]":
-    """Paper ids under the first column of a question, which is of the type `_key`.
+def _grouped(rows: Iterable[tuple[Any, str | None]], _key: type[Key]) -> "dict[Key, array[int]]":
+    """Paper ids under the first column of the rows, which is of the type `_key`.
 
     SQLite writes the ids of a group as one text: a hundred thousand rows fetched one by one take
     several times as long.
     """
-    rows = connection.execute(sql).fetchall()
     return {key: array("q", map(int, ids.split(",")) if ids else ()) for key, ids in rows}

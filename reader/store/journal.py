@@ -182,6 +182,14 @@ def touched_since(connection: sqlite3.Connection, before: int) -> Touched:
     return Touched(papers, new, gone, areas)
 
 
+def restored_since(connection: sqlite3.Connection, before: int) -> bool:
+    """Whether everything may be different since the journal row `before`."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ? AND op = ?)", (before, RESTORE)
+    ).fetchone()
+    return bool(row[0])
+
+
 def count_since(connection: sqlite3.Connection, before: int) -> int:
     """How many papers were recorded after the journal row `before`."""
     row = connection.execute(

@@ -286,14 +286,6 @@ def words_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Words]:
     ]
 
 
-def _restored_since(connection: sqlite3.Connection, seq: int) -> bool:
-    return bool(
-        connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ? AND op = ?)", (seq, journal.RESTORE)
-        ).fetchone()[0]
-    )
-
-
 def _everything(connection: sqlite3.Connection) -> tuple[frozenset[int], frozenset[int], int]:
     """Any paper may be another; those gone may have any number that was ever given out."""
     there = frozenset(row[0] for row in connection.execute("SELECT id FROM papers").fetchall())
@@ -307,7 +299,7 @@ def changed_since(
     connection: sqlite3.Connection, seq: int
 ) -> tuple[frozenset[int], frozenset[int], int]:
     """Papers whose words may have changed since a journal row, papers gone, the newest row."""
-    if _restored_since(connection, seq):
+    if journal.restored_since(connection, seq):
         return _everything(connection)
     found = connection.execute(
         "SELECT DISTINCT paper_id FROM journal WHERE seq > ? AND paper_id IS NOT NULL"

@@ -1,11 +1,14 @@
 """Counts beside a search, and what is offered when nothing is found."""
 
 import random
+from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 from making import facts, fill
 
-from reader.finding.facets import Counting
+from reader.errors import Cancelled
+from reader.finding.facets import Counting, counting_now
 from reader.library import Library
 from reader.model import Dump, Facets, Kind, State
 from reader.query.nodes import EVERYTHING, Is
@@ -13,6 +16,7 @@ from reader.query.parsing import parse
 from reader.query.shape import all_of
 from reader.query.ticking import tick, ticked, without
 from reader.query.writing import write
+from reader.store.facets import Columns
 
 QUERIES = (
     "", "steps", "steps OR oven", "lanterns", "steps is:inbox", "steps is:inbox OR is:done", "zzz",
@@ -153,3 +157,56 @@ def test_counts_of_another_state_of_the_library_are_not_believed(mixed: Library)
     ids = list(mixed.find("steps is:inbox").ids)
     mixed.set_state(ids[:3], State.DONE)
     assert sorted(mixed.find("steps is:inbox").ids) == sorted(ids[3:])
+
+
+# ---------------------------------------------------------------- after changes
+
+
+def _as_sets(columns: Columns) -> dict[str, object]:
+    """The columns, whatever the order of ids, and without what nothing has."""
+    return {
+        name: {key: sorted(ids) for key, ids in value.items() if len(ids)}
+        if name in ("states", "years", "having", "kinds", "tagged", "sighted")
+        else value
+        for name, value in ((each.name, getattr(columns, each.name)) for each in fields(columns))
+    }
+
+
+def _change_something(library: Library, chance: random.Random, step: int) -> None:
+    """One random verb on a few random papers."""
+    some = chance.sample(sorted(library.find().ids), 3)
+    verbs: tuple[Callable[[], object], ...] = (
+        lambda: library.set_state(some, chance.choice(list(State))),
+        lambda: library.star(some, chance.random() < 0.5),
+        lambda: library.tag(some, [chance.choice(("maps", "new", "lamps"))]),
+        lambda: library.untag(some, ["maps"]),
+        lambda: library.write_note(some[0], chance.choice(("", "oven"))),
+        lambda: library.edit(some[0], date=chance.choice((None, "2017", "2020-05-01"))),
+        lambda: library.highlight(some[0], 0, 12, kind=chance.choice(list(Kind))),
+        lambda: library.delete(some[:1]),
+        lambda: library.merge([(some[0], some[1])]),
+        lambda: fill(library, range(100 + step, 102 + step), name=f"{step}.txt"),
+        lambda: library.undo(),
+    )
+    chance.choice(verbs)()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_changes_only_what_changed_is_read_and_counts_are_the_same(
+    mixed: Library, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    known = counting_now(mixed._store, None)
+    whole = mixed._store.facet_columns
+    monkeypatch.setattr(mixed._store, "facet_columns", lambda _go_on: pytest.fail("all was read"))
+    for step in range(40):
+        _change_something(mixed, chance, step)
+        known = counting_now(mixed._store, known)
+        assert _as_sets(known.columns) == _as_sets(whole()), step
+
+
+def test_counting_ends_when_something_else_is_wanted(mixed: Library) -> None:
+    with pytest.raises(Cancelled):
+        mixed.facets("steps", go_on=lambda: False)
+    counts = mixed.facets("steps")
+    assert mixed.facets("steps", go_on=lambda: False) == counts, "nothing is read again"
