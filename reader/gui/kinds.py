@@ -59,7 +59,7 @@ def hue_color(hue: str, part: str) -> QColor:
 def _made(hue: str, _dark: bool) -> tuple[QColor, QColor]:
     """Ground and edge of a hue that is not designed."""
     window, ink = theme().color("bg.window"), theme().color("text.primary")
-    full = theme().color(f"tag.{hue}")
+    full = theme().tag_color(hue)
     ground = full
     for share in range(40, 4, -1):
         ground = mixed(full, window, share / 100)

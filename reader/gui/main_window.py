@@ -4,6 +4,7 @@ Sidebar and list are there at the first paint; `parts` furnishes the rest right 
 connects everything.
 """
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
 
-from reader.errors import Busy
+from reader.errors import Busy, Problem
 from reader.gui.browsing import Browsing
 from reader.gui.following import Following
 from reader.gui.furnished import Furnished
@@ -88,11 +89,16 @@ class MainWindow(Furnished, QMainWindow):
         Of a large library that is the window alone: the library thread answers right after.
         """
         library = self.looking.library
-        if library is not None and not library.is_large(AT_ONCE):
-            self.show_counts(library.counts())
-            self.browsing.first(library)
+        if library is not None:
+            with contextlib.suppress(Problem):  # the library thread tells what is wrong with it
+                self._show_at_once(library)
         self.sidebar.show_place(self.browsing.place)
         self.list.table.setFocus()
+
+    def _show_at_once(self, library: Library) -> None:
+        if not library.is_large(AT_ONCE):
+            self.show_counts(library.counts())
+            self.browsing.first(library)
 
     def go_on(self) -> None:
         """After the first paint: everything else, the library thread, and the search."""

@@ -121,7 +121,7 @@ def _dot(color: str) -> QIcon:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme().color(f"tag.{color}"))
+    painter.setBrush(theme().tag_color(color))
     painter.drawEllipse(px(4), px(4), px(8), px(8))
     painter.end()
     return QIcon(picture)

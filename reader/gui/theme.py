@@ -99,6 +99,14 @@ class Theme(QObject):
             self._colors[token] = found
         return QColor(found)  # a copy: colours can be changed
 
+    def tag_color(self, hue: str) -> QColor:
+        """One of the nine colours of tags; the plainest for what is none of them.
+
+        A damaged library, or one that a later version wrote, may name another: it is shown too.
+        """
+        known = f"tag.{hue}" in self._tokens["color"]["light"]
+        return self.color(f"tag.{hue}" if known else "tag.slate")
+
     def px(self, number: float) -> int:
         """A length of the design in pixels at the text size in force."""
         return round(number * self.scale)

@@ -10,6 +10,7 @@ from itertools import islice
 from reader.model import Finding, Progress
 from reader.store import facts, highlights, identity, journal, tags
 from reader.store.connection import primary, stoppable
+from reader.store.kept import Unreadable
 
 _SHOWN = 20  # findings of one sort that are told one by one
 
@@ -175,10 +176,10 @@ def _filing(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _is_filed_right(row: tuple[object, ...]) -> bool:
     try:
         said = facts.read(row[: len(facts.COLUMNS)])
+    except Unreadable:
+        return False
     except ValueError:
         return True  # its broken lists are told already
-    if not all(isinstance(text, str) for text in said.authors + said.keywords + said.ids):
-        return False
     return facts.Columns.of(said, identity.keys_of(said)).values == row
 
 

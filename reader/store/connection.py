@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reader.errors import REPAIR, Busy, Cancelled, Damaged, Problem, Replaced
+from reader.store.kept import Unreadable
 
 MAGIC = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -306,7 +307,7 @@ def spoken(path: Path) -> Iterator[None]:
     """Turn what SQLite says about the file or the disk into a Problem; bugs stay bugs."""
     try:
         yield
-    except json.JSONDecodeError as error:  # only texts of the library are read as JSON in there
+    except (json.JSONDecodeError, Unreadable) as error:  # only the library's own values in there
         raise Damaged(_DAMAGED[0], do=_DAMAGED[1], where=str(path)) from error
     except sqlite3.Error as error:
         code = primary(error)
@@ -316,6 +317,8 @@ def spoken(path: Path) -> Iterator[None]:
                 do="Try again in a moment.",
                 where=str(path),
             ) from error
+        if str(error).startswith(_NOT_UTF8):
+            code = sqlite3.SQLITE_CORRUPT
         if code not in _SAID:
             raise
         unsure = getattr(error, "sqlite_errorcode", 0) in _AT_COMMIT
@@ -334,6 +337,8 @@ def primary(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+# What Python says of such a text; SQLite itself looks at none, so there is no code for it.
+_NOT_UTF8 = "Could not decode to UTF-8"
 _DAMAGED = ("The library file is damaged.", REPAIR)
 # Said when a commit could not be made safe: by then the change may have taken effect.
 _AT_COMMIT = (

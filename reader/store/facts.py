@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.clean import clean_text
 from reader.model import Facts
 from reader.store import identity
+from reader.store.kept import texts
 
 COLUMNS = (
     "title",
@@ -92,9 +93,8 @@ def _dated(facts: Facts) -> str | None:
 def read(row: tuple[object, ...]) -> Facts:
     """Facts from a row of `SELECTED`."""
     named = dict(zip(COLUMNS, row, strict=True))
-    named["authors"] = tuple(json.loads(str(named["authors"])))
-    named["keywords"] = tuple(json.loads(str(named["keywords"])))
-    named["ids"] = tuple(json.loads(str(named["ids"])))
+    for name in ("authors", "keywords", "ids"):
+        named[name] = texts(str(named[name]))
     named["year_from_capture"] = bool(named["year_from_capture"])
     return Facts(**named)  # type: ignore[arg-type]  # columns and fields have the same types
 

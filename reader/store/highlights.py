@@ -16,6 +16,7 @@ from reader.errors import Problem
 from reader.model import Highlight, Kind
 from reader.store import settings
 from reader.store.actions import now
+from reader.store.kept import read_as
 from reader.store.marks import become_seen
 
 SURROUNDINGS = 32
@@ -143,7 +144,9 @@ def of_papers(
         place = Anchor(quote, prefix, suffix, first, behind).find(abstracts[paper])
         start, end = place or (None, None)
         own = found.setdefault(paper, [])
-        mark = Highlight(number, paper, Kind(kind), quote, prefix, suffix, start, end, comment)
+        mark = Highlight(
+            number, paper, read_as(Kind, kind), quote, prefix, suffix, start, end, comment
+        )
         own.append(replace(mark, name=looks[mark.kind].name))
     return {
         paper: tuple(sorted(own, key=lambda one: (one.start is None, one.start or 0, one.id)))

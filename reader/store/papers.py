@@ -19,6 +19,7 @@ from reader.model import (
     Words,
 )
 from reader.store import attachments, facts, highlights, identity, journal, keys, links, queue
+from reader.store.kept import read_as, texts
 
 SNIPPET = 240
 PAGE = 500
@@ -54,9 +55,9 @@ def _row(row: tuple[object, ...], tags: tuple[Tag, ...], place: int | None) -> R
         title=str(title),
         snippet=str(snippet or ""),
         date=date,  # type: ignore[arg-type]
-        authors=tuple(json.loads(str(authors))),
+        authors=texts(str(authors)),
         author_count=count,  # type: ignore[arg-type]
-        state=State(str(state)),
+        state=read_as(State, state),
         starred=bool(starred),
         seen=bool(seen),
         tags=tags,
@@ -136,7 +137,7 @@ def _page(
             uid=row[1],
             facts=said[row[0]],
             added=row[2],
-            state=State(row[3]),
+            state=read_as(State, row[3]),
             starred=bool(row[4]),
             seen=bool(row[5]),
             queue_place=places.get(row[0]),
@@ -145,7 +146,7 @@ def _page(
             highlights=marked.get(row[0], ()),
             sightings=tuple(seen_in[row[0]]),
             events=_events(added=row[2], seen=row[6], started=row[7], finished=row[8]),
-            edited=tuple(json.loads(row[9])),
+            edited=texts(row[9]),
             merged=tuple(merged[row[0]]),
             keys=given.get(row[0], ()),
             files=attached.get(row[0], ()),
@@ -172,7 +173,7 @@ def _sightings(connection: sqlite3.Connection, asked: str) -> dict[int, list[Sig
     ).fetchall()
     sightings = defaultdict[int, list[Sighting]](list)
     for paper_id, gave, *row in found:
-        sightings[paper_id].append(replace(Sighting(*row), gave=tuple(json.loads(gave))))
+        sightings[paper_id].append(replace(Sighting(*row), gave=texts(gave)))
     return sightings
 
 
@@ -201,7 +202,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
     states = dict.fromkeys(State, 0)
     unseen = starred_papers = 0
     for state, seen, starred, count in found:
-        states[State(state)] += count
+        states[read_as(State, state)] += count
         starred_papers += count if starred else 0
         unseen += count if state == State.INBOX and not seen else 0
     tags = connection.execute(
@@ -280,7 +281,7 @@ def words_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Words]:
             tags="\n".join(tag.name for tag in tags.get(paper_id, ())),
             highlights="\n".join(quotes[paper_id]),
             comments="\n".join(comments[paper_id]),
-            authors="\n".join(json.loads(authors)),
+            authors="\n".join(texts(authors)),
         )
         for paper_id, title, abstract, note, authors in found
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from reader.model import Facts, State
 from reader.store import facts as columns
 from reader.store.identity import Keys, Verdict, apart_key, compare, near
+from reader.store.kept import read_as
 
 END = 20  # letters at the beginning or end of nearly equal titles; as in the index of the titles
 MOST_ALIKE = 16  # papers under one key that are looked at
@@ -184,7 +185,7 @@ def _read(connection: sqlite3.Connection, ids: set[int]) -> Iterator[Known]:
         " WHERE paper_id IN (SELECT value FROM json_each(?))",
         (asked,),
     ).fetchall()
-    said = {paper_id: (State(state), edited) for paper_id, state, edited in marks}
+    said = {paper_id: (read_as(State, state), edited) for paper_id, state, edited in marks}
     seen = connection.execute(
         "SELECT paper_id, count(DISTINCT import_id), max(sightings.upvotes),"
         " max(sightings.comments) FROM marks JOIN sightings USING (paper_id)"

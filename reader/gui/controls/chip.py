@@ -41,7 +41,7 @@ def paint_chip(
     painter.setBrush(look.color(ground))
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
     dot, pad = (px(_LARGE_DOT), px(8)) if large else (px(_SMALL_DOT), px(7))
-    painter.setBrush(look.color(f"tag.{tag.color}"))
+    painter.setBrush(look.tag_color(tag.color))
     painter.drawEllipse(QPointF(rect.left() + pad + dot / 2, rect.center().y()), dot / 2, dot / 2)
     words = rect.adjusted(pad + dot + px(6 if large else 5), 0, -px(8), 0)
     painter.setFont(_font(large))

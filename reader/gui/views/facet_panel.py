@@ -110,7 +110,7 @@ class FacetRow(QAbstractButton):
             return left + size + px(8)
         if self.family == "tag":
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color(f"tag.{self.facet.color}"))
+            painter.setBrush(theme().tag_color(self.facet.color))
             painter.drawEllipse(QPointF(left + px(4), middle), px(4), px(4))
             return left + px(16)
         return left

@@ -354,7 +354,7 @@ def _paint_sign(painter: QPainter, area: QRectF, offer: Offer) -> None:
         glyphs.paint(painter, box, offer.state, seen=offer.seen)
     elif offer.tag is not None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(f"tag.{offer.tag.color}"))
+        painter.setBrush(theme().tag_color(offer.tag.color))
         painter.drawEllipse(middle, px(4), px(4))
     elif offer.icon:
         size = theme().size("icon")

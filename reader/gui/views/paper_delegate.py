@@ -347,7 +347,7 @@ def _paint_tags(painter: QPainter, room: QRectF, tags: tuple[Tag, ...], selected
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().color("bg.chipOnSelected" if selected else "bg.chip"))
         painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-        painter.setBrush(theme().color(f"tag.{tag.color}"))
+        painter.setBrush(theme().tag_color(tag.color))
         painter.drawEllipse(QPointF(left + px(10.5), chip.center().y()), px(3), px(3))
         painter.setPen(theme().color("text.secondary"))
         painter.drawText(chip.adjusted(px(17), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, tag.name)

@@ -81,7 +81,7 @@ class PlaceDelegate(QStyledItemDelegate):
         middle = rect.center().y()
         if line.tag is not None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color(f"tag.{line.tag.color}"))
+            painter.setBrush(theme().tag_color(line.tag.color))
             painter.drawEllipse(QRectF(rect.left() + px(22), middle - px(4), px(8), px(8)))
         else:
             name = line.place.icon if line.place else "more"

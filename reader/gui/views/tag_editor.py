@@ -316,7 +316,7 @@ class _OfferList(QWidget):
         box = QRectF(row.left() + px(10), middle - side / 2, side, side)
         paint_tick_box(painter, box, self._editor.state_of(offer.name))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color(f"tag.{offer.tag.color}"))
+        painter.setBrush(look.tag_color(offer.tag.color))
         painter.drawEllipse(QPointF(row.left() + px(40), middle), px(4), px(4))
         start, end = offer.match
         named = row.adjusted(0, 0, -px(70), 0)  # the counts have the rest
