@@ -10,7 +10,6 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _run_window(
     look = start_theme(app, settings.scheme, settings.scale, dress=False)
     window = MainWindow(folder, settings)
     Ending(window.end, window)
-    _show_bugs(window)
+    window.bugs.listen()
     window.begin()
 
     def go_on() -> None:
@@ -108,15 +107,3 @@ def _come_to_front(window: "MainWindow", files: Sequence[Path]) -> None:
     window.activateWindow()
     if files:
         window.importing.preview(list(files))
-
-
-def _show_bugs(window: "MainWindow") -> None:
-    """Tell the person about an error in an event; whoever listened before still hears of it."""
-    before = sys.excepthook
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        before(kind, error, trace)
-        if not issubclass(kind, KeyboardInterrupt):
-            window.messages.bug(error)
-
-    sys.excepthook = tell

@@ -46,17 +46,29 @@ class Ending(QObject):
 
 
 def may_close(window: "MainWindow") -> bool:
-    """Have everything that was typed in the library; False when the person should look first."""
+    """Have everything that was typed in the library; False when the person should look first.
+
+    A bug in Reader, too, is looked at once, and never keeps the window open for good.
+    """
+    try:
+        kept = _is_all_kept(window)
+    except Exception as error:  # noqa: BLE001  (it is told)
+        window.messages.error(error)
+        kept = False
+    if kept or window.insisted:
+        return True
+    window.insisted = True  # the second time the person means it
+    window.setEnabled(True)
+    return False
+
+
+def _is_all_kept(window: "MainWindow") -> bool:
     window.pane.leave()
     window.triage.leave()
     window.pane.panel.notes.leave_for_good()
     window.notebook.leave_for_good()
     window.setEnabled(False)  # nothing is typed any more while the library answers
-    if notes_are_kept(window) or window.insisted:
-        return True
-    window.insisted = True  # the second time the person means it
-    window.setEnabled(True)
-    return False
+    return notes_are_kept(window)
 
 
 def finish(window: "MainWindow", furnished: bool) -> None:

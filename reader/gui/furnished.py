@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.gui.note_templates import NoteTemplates
     from reader.gui.note_writing import NoteWriting
     from reader.gui.notebook import Notebook
+    from reader.gui.opening import Opening
     from reader.gui.operations import Operations
     from reader.gui.pages import Pages
     from reader.gui.palette import Palette
@@ -63,6 +64,7 @@ class Furnished:
     working: QTimer
     messages: "Messages"
     long_steps: "LongSteps"
+    opening: "Opening"
     operations: "Operations"
     note_writing: "NoteWriting"
     recovery: "Recovery"

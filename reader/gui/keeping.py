@@ -116,7 +116,7 @@ class Keeping(QObject):
         """Restore a backup where the library cannot be opened; that file is kept beside it."""
 
         def put(kept: Path | None) -> None:
-            self._window.open_library()
+            self._window.opening.begin()
             words = f"Restored the backup of {moment(backup.at)}"
             more = f". The damaged file is kept as {kept.name}" if kept is not None else ""
             self._window.messages.say(words + more)
@@ -177,7 +177,7 @@ class Keeping(QObject):
 
         def mended(repaired: Repaired | None) -> None:
             if repaired is not None:
-                self._window.open_library()
+                self._window.opening.begin()
             self._worker.ask(_index_again(work), lambda _: then(repaired), failed)
 
         if inside:

@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.errors import Busy, Problem
+from reader.errors import Problem
 from reader.gui.browsing import Browsing
+from reader.gui.bugs import Bugs
 from reader.gui.following import Following
 from reader.gui.furnished import Furnished
 from reader.gui.looking import Looking
@@ -32,11 +33,10 @@ from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
-from reader.gui.worker import Worker, warm_up
+from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 
-RETRY_MS = 500
 AT_ONCE = 20_000  # papers that are counted and ordered before the first paint; more come after it
 
 
@@ -56,6 +56,7 @@ class MainWindow(Furnished, QMainWindow):
         self.counts: Counts | None = None
         self.setWindowTitle("Reader")
         self.setAcceptDrops(True)
+        self.bugs = Bugs(self)
         self.worker = Worker(folder, self)
         self.looking = Looking(folder)
         self.browsing = Browsing(self.worker, settings.sorts, self)
@@ -67,8 +68,13 @@ class MainWindow(Furnished, QMainWindow):
 
     def _lay_out(self) -> None:
         # From the outside in: whatever gets another parent is styled again with all it holds.
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self.stage = QStackedWidget()
-        self.setCentralWidget(self.stage)
+        self._column.addWidget(self.stage)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -113,27 +119,7 @@ class MainWindow(Furnished, QMainWindow):
         self.shown_paper.show()
         self._fit()
         self.worker.start()
-        self.open_library()
-
-    def open_library(self) -> None:
-        """Have the library thread open the library; whatever waits for it begins then."""
-        self.worker.ask(Library.seq, lambda _seq: self._opened(), self._not_opened)
-
-    def _not_opened(self, error: BaseException) -> None:
-        self.messages.error(error)
-        if isinstance(error, Busy):
-            QTimer.singleShot(RETRY_MS, self, self.open_library)
-
-    def _opened(self) -> None:
-        self.messages.calm()
-        self.following.start()
-        self.watching.start()
-        self.backing_up.start()
-        self.mirroring.start()
-        self.browsing.again()
-        self.worker.ask(warm_up)
-        self.recovery.look()
-        self.duplicates.look()  # after the list: many pairs take a moment
+        self.opening.begin()
 
     # ------------------------------------------------------------ commands
 
@@ -209,6 +195,15 @@ class MainWindow(Furnished, QMainWindow):
             self.pane.focus_notes()
 
     # ------------------------------------------------------------ what is so
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether all its parts are there."""
+        return self._furnished
+
+    def put_above_all(self, banner: QWidget) -> None:
+        """Give something its place over the panes and whatever else takes their place."""
+        self._column.insertWidget(0, banner)
 
     def is_watched(self) -> bool:
         """Whether somebody can see the paper that is shown."""

@@ -2,33 +2,36 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
-import PySide6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from reader import __version__
 from reader.errors import REPAIR, Problem
+from reader.gui.bugs import details
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.controls.toast import Toast
 
 log = logging.getLogger("reader")
 
-PACKAGE = Path(__file__).resolve().parent.parent
+AGAIN = "Something went wrong in Reader again. Your papers and notes are kept."
 
 
 class Messages(QObject):
-    """Says what happened in a toast, and what went wrong in the banner over the list.
+    """Says what happened in a toast, and what went wrong in a banner that can be seen.
 
-    `check` is what begins to look for damage, once there is somebody who can.
+    That is the one over the list or, while something else has the place of the list, the one
+    over everything. `check` is what begins to look for damage, once there is somebody who can;
+    `bug` tells an error of Reader itself by its details.
     """
 
-    def __init__(self, toast: Toast, banner: Banner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, toast: Toast, banner: Banner, over_all: Banner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._toast, self._banner = toast, banner
+        self._toast, self._banner, self._over_all = toast, banner, over_all
         self.check: Callable[[], object] | None = None
+        self.bug: Callable[[str], object] = lambda _why: None
 
     def say(
         self,
@@ -42,38 +45,45 @@ class Messages(QObject):
 
     def warn(self, text: str, action: str, run: Callable[[], object]) -> None:
         """Say what must be known now, with something that can be done about it."""
-        self._banner.say(text, "warn", ((action, run),))
+        self._seen().say(text, "warn", ((action, run),))
 
     def calm(self) -> None:
         """Take the banner away: the library has just done something, so all is well again."""
         self._banner.hide()
+        self._over_all.hide()
 
     def error(self, error: BaseException) -> None:
         """Show a problem in its own words; write down and show any other error as a bug."""
         if isinstance(error, Problem):
-            self._banner.say(told(error), "danger", self._ways_out(error))
+            self._seen().say(told(error), "danger", self._ways_out(error))
         else:
-            log.error("bug: %s", details(error).replace("\n", " > "))
-            self.bug(error)
+            why = details(error)
+            log.error("bug: %s", why.replace("\n", " > "))
+            self.bug(why)
+
+    def warn_of_bug(self, show: Callable[[], object]) -> None:
+        """Say that a bug, which was shown before, has happened again."""
+        if self._seen().isHidden() or self._seen().text != AGAIN:
+            self._seen().say(AGAIN, "danger", (("Details", show),))
+
+    def _seen(self) -> Banner:
+        above = self._banner.parentWidget()
+        return self._banner if above is not None and above.isVisible() else self._over_all
 
     def _ways_out(self, error: Problem) -> tuple[tuple[str, Callable[[], object]], ...]:
         if error.do != REPAIR or self.check is None:
             return ()
         return (("Check library…", self.check),)
 
-    def bug(self, error: BaseException) -> None:
-        """Show an error that is not meant for people; its details can be copied."""
-        why = details(error)
-        self._banner.say(
-            "Something went wrong in Reader. Your papers and notes are kept.",
-            "danger",
-            (("Copy details", lambda: QGuiApplication.clipboard().setText(why)),),
-        )
-
 
 def told(problem: Problem) -> str:
-    """A problem in the words of the window: its own commands, not those of the command line."""
-    return str(problem).replace(REPAIR, "Check the library, or restore a backup.")
+    """A problem in the words of the window."""
+    return in_window(str(problem))
+
+
+def in_window(words: str) -> str:
+    """What is to be done, with the window's own commands and not those of the command line."""
+    return words.replace(REPAIR, "Check the library, or restore a backup.")
 
 
 def say_unread(banner: Banner, error: BaseException, again: Callable[[], object]) -> None:
@@ -86,27 +96,3 @@ def say_unread(banner: Banner, error: BaseException, again: Callable[[], object]
     retry = ("Try again", again)
     show = ("Details", lambda: banner.say(words, "danger", (retry, copy)))
     banner.say("This list could not be read.", "danger", (retry, show))
-
-
-def details(error: BaseException) -> str:
-    """What a report of a bug needs, and nothing private: no message, no path, no text."""
-    import platform
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join(
-        [
-            f"Reader {__version__}, Python {platform.python_version()}, "
-            f"PySide6 {PySide6.__version__}, {platform.system()} {platform.machine()}",
-            type(error).__name__,
-            *lines,
-        ]
-    )
-
-
-def _inside(filename: str) -> str:
-    path = Path(filename)
-    if path.is_relative_to(PACKAGE):
-        return path.relative_to(PACKAGE.parent).as_posix()
-    return path.name

@@ -14,6 +14,7 @@ from reader.gui.after_import import show_imported
 from reader.gui.attaching import Attaching
 from reader.gui.backing_up import BackingUp
 from reader.gui.comparisons import Comparisons
+from reader.gui.controls.banner import Banner
 from reader.gui.controls.focus_halo import start_halo
 from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.controls.toast import Toast
@@ -43,6 +44,7 @@ from reader.gui.note_linking import NoteLinking
 from reader.gui.note_templates import NoteTemplates
 from reader.gui.note_writing import NoteWriting
 from reader.gui.notebook import Notebook
+from reader.gui.opening import Opening
 from reader.gui.operations import Operations
 from reader.gui.pages import Pages, open_place
 from reader.gui.palette import Palette
@@ -110,7 +112,11 @@ def _make_views(window: "MainWindow") -> None:
 def _make_parts(window: "MainWindow") -> None:
     table = window.list.table
     worker, looking = window.worker, window.looking
-    window.messages = Messages(window.toast, window.list.banner, window)
+    over_all = Banner()
+    window.put_above_all(over_all)
+    window.messages = Messages(window.toast, window.list.banner, over_all, window)
+    window.messages.bug = window.bugs.tell
+    window.opening = Opening(window)
     window.long_steps = LongSteps(window.list.progress, window)
     window.operations = Operations(
         *(worker, looking, window.browsing, window.messages, window.long_steps),

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 
+from reader.errors import REPAIR, Damaged
 from reader.gui import kinds
+from reader.gui.bugs import details
 from reader.gui.dialogs.backup_page import BackupPage
 from reader.gui.dialogs.history_dialog import ActionHistory, NoteHistory
 from reader.gui.dialogs.keys_page import KeysPage
@@ -245,6 +247,21 @@ def show_long_step(window: MainWindow) -> None:
     QTest.qWait(SETTLE)
 
 
+def show_bug(window: MainWindow) -> None:
+    """An error in Reader itself."""
+    try:
+        window.papers.group(0).lines  # type: ignore[union-attr]  # noqa: B018
+    except AttributeError as error:
+        window.messages.bug(details(error))
+    QTest.qWait(SETTLE)
+
+
+def show_damage(window: MainWindow) -> None:
+    """A library that cannot be opened."""
+    window.opening._not_opened(Damaged("The library file is damaged.", do=REPAIR))
+    QTest.qWait(2 * SETTLE)
+
+
 def show_triage(window: MainWindow) -> None:
     """Some verdicts into triage."""
     window.triage.begin()
@@ -334,6 +351,8 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "compact": show_compact,
     "several": show_several,
     "long-step": show_long_step,
+    "bug": show_bug,
+    "damage": show_damage,
     "statistics": show_statistics,
     "triage-end": show_triage_end,
     "triage": show_triage,
