@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import REPAIR, Busy, Damaged, Problem
+from reader.gui.links import open_folder
 from reader.gui.messages import in_window
 from reader.gui.wording import moment
 from reader.gui.worker import warm_up
@@ -60,7 +60,7 @@ class Opening(QObject):
         words = f"{in_window(problem.do)} Nothing was changed.".strip()
         self.sheet = sheet = ErrorSheet(problem.what.removesuffix("."), words, "", self._window)
         sheet.finished.connect(self._closed)
-        sheet.offer("Show the file", self._show_file)
+        sheet.offer("Show the file", lambda: open_folder(self._window.worker.folder))
         if isinstance(problem, Damaged) or problem.do == REPAIR:
             self._offer_rescue(sheet, problem)
         else:
@@ -89,6 +89,3 @@ class Opening(QObject):
 
     def _closed(self) -> None:
         self.sheet = None
-
-    def _show_file(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.worker.folder)))

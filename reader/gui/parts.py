@@ -112,11 +112,7 @@ def _make_views(window: "MainWindow") -> None:
 def _make_parts(window: "MainWindow") -> None:
     table = window.list.table
     worker, looking = window.worker, window.looking
-    over_all = Banner()
-    window.put_above_all(over_all)
-    window.messages = Messages(window.toast, window.list.banner, over_all, window)
-    window.messages.bug = window.bugs.tell
-    window.opening = Opening(window)
+    _make_messages(window)
     window.long_steps = LongSteps(window.list.progress, window)
     window.operations = Operations(
         *(worker, looking, window.browsing, window.messages, window.long_steps),
@@ -160,6 +156,14 @@ def _make_parts(window: "MainWindow") -> None:
     window.focusing.before_all = lambda: (
         window.statistics.leave() or window.pages.go_back() or window.triage.step_back()
     )
+
+
+def _make_messages(window: "MainWindow") -> None:
+    over_all = Banner()
+    window.put_above_all(over_all)
+    window.messages = Messages(window.toast, window.list.banner, over_all, window)
+    window.messages.bug = window.bugs.tell
+    window.opening = Opening(window)
 
 
 def _make_trail(window: "MainWindow") -> None:
