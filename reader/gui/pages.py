@@ -92,6 +92,7 @@ class Pages(QObject):
         window = self._window
         if self.shown is None:
             some = window.counts is not None and window.counts.all > 0
+            window.shape.show_beginning(window.counts is not None and not some)
             window.right.setCurrentWidget(window.pane if some else window.first_run)
 
     def _say_left(self) -> None:

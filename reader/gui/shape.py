@@ -38,6 +38,7 @@ class Shape(QObject):
         self._called = False  # the sidebar was asked for although there is little room
         self._before_search: list[int] | None = None  # the widths of the panes
         self.full_width = False
+        self._beginning = False  # there is no paper yet: how to begin is more than an empty list
         self._restore()
         theme().changed.connect(self._rescale)
 
@@ -61,6 +62,12 @@ class Shape(QObject):
             self._reading.focus_text()
         self._reading.set_full_width(on)
         self.fit()
+
+    def show_beginning(self, on: bool) -> None:
+        """Where list and reading pane take turns, let the page on how to begin have the turn."""
+        if on != self._beginning:
+            self._beginning = on
+            self.fit()
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
@@ -167,9 +174,10 @@ class Shape(QObject):
         sidebar = self._called if self.has_no_room_for_sidebar else not self._put_away
         self._float(self.has_no_room_for_sidebar)
         self._sidebar.setVisible(sidebar)
-        self._list.setVisible(not self.full_width)
+        right_alone = self.full_width or (self._beginning and self.shows_one_pane)
+        self._list.setVisible(not right_alone)
         self._list.offer_sidebar(not sidebar)
-        self._right.setVisible(self.full_width or not self.shows_one_pane)
+        self._right.setVisible(right_alone or not self.shows_one_pane)
         most = px(LIST_MAX)
         if self._before_search is not None:
             most = max(most, theme().size("listSearch"))

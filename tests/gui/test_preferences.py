@@ -8,7 +8,7 @@ from driving import press, wait_for_thread
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.about_dialog import AboutDialog
@@ -183,3 +183,18 @@ def test_the_watched_folder_is_shown_and_let_go(window: MainWindow, tmp_path: Pa
     assert window.watching.folder is None
     assert page.folder.text() == "No folder is watched"
     dialog.reject()
+
+
+@pytest.mark.parametrize("title", [page.title for page in PAGES])
+def test_no_page_is_cut_at_twice_the_text_size(
+    window: MainWindow, restyle: Callable[..., None], title: str, qtbot: QtBot
+) -> None:
+    restyle("light", 2.0)
+    window.resize(1280, 800)
+    dialog = preferences(window, title)
+    room = dialog._scroll.viewport()
+    assert dialog.page is not None
+    qtbot.waitUntil(lambda: room.isVisible() and dialog.page.width() == room.width())
+    parts = [part for part in dialog.page.children() if isinstance(part, QWidget)]
+    wide = [part for part in parts if part.isVisible() and part.geometry().right() > room.width()]
+    assert not wide

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui.controls.segmented import Segmented
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.settings import DENSITIES, LINE_LENGTHS, Settings
 from reader.gui.theme import READING_SIZES, SCALES, Contrast, Scheme, px, theme
 
@@ -41,16 +40,13 @@ class AppearancePage(Page):
         self._shape = window.shape
         settings = window.shape.settings
         self.themes = QButtonGroup(self)
-        cards = QWidget()
-        row = QHBoxLayout(cards)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
+        cards = []
         for scheme, words in THEMES:
             card = ThemeCard(scheme, words)
             card.setChecked(theme().choice == scheme)
             card.clicked.connect(lambda _on=False, scheme=scheme: self._shape.choose_scheme(scheme))
             self.themes.addButton(card)
-            row.addWidget(card)
+            cards.append(card)
         self.sizes = Segmented([f"{round(scale * 100)} %" for scale in SCALES], "Text size")
         self.sizes.setObjectName("textSize")
         self.sizes.choose(SCALES.index(theme().scale))
@@ -63,7 +59,7 @@ class AppearancePage(Page):
         self.lines.chosen.connect(lambda place: self._shape.choose_line_length(LINE_LENGTHS[place]))
         self._make_fonts(settings)
         shown = self._make_boxes(settings)
-        self.add("Theme", cards)
+        self.add("Theme", side_by_side(*cards))
         self.add("Text size", self.sizes, "Rows, icons and panes grow with it.")
         self.add("List rows", self.rows)
         self.add("Interface font", self.ui_font)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from reader.gui import kinds
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.theme import px, theme
 from reader.model import HUES, LOOKS, Kind, KindLook
 
@@ -54,13 +54,7 @@ class HighlightsPage(Page):
         hue.setCurrentIndex(hue.findData(look.hue))
         name.editingFinished.connect(partial(self._keep, kind))
         hue.activated.connect(lambda _index: self._keep(kind))
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(name)
-        row.addWidget(hue)
-        return line
+        return side_by_side(name, hue)
 
     def _keep(self, kind: Kind) -> None:
         look = KindLook(self.names[kind].text().strip(), str(self.hues[kind].currentData()))

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from reader.gui.controls.label import ElidedLabel
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.theme import px, theme
 
 if TYPE_CHECKING:
@@ -24,21 +24,15 @@ class ImportPage(Page):
         self.folder.setFixedWidth(px(WIDTH))
         self.choose = QPushButton("Choose…")
         self.stop = QPushButton("Stop watching")
-        choice = QWidget()
-        row = QHBoxLayout(choice)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(self.folder)
         for button in (self.choose, self.stop):
             button.setFont(theme().font("label"))
             button.setAutoDefault(False)
-            row.addWidget(button)
         self.choose.clicked.connect(self._watching.ask)
         self.stop.clicked.connect(self.reset)
         self._watching.changed.connect(self._show)
         self.add(
             "Watched folder",
-            choice,
+            side_by_side(self.folder, self.choose, self.stop),
             "New files in it are offered as previews; nothing enters by itself.",
         )
         self.column.addStretch(1)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget
 
 from reader import paths
 from reader.folders import kind_of
 from reader.gui.controls.label import ElidedLabel, Ink, Label
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.keeping import megabytes, problem_words
 from reader.gui.theme import px, theme
 from reader.gui.wording import papers
@@ -43,18 +43,12 @@ class LibraryPage(Page):
         size = megabytes(file.stat().st_size) if file.is_file() else "no file"
         self.check = self._button("Check library", self._check)
         self.index = self._button("Build the word index again", self._index)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(self.check)
-        row.addWidget(self.index)
         kind = kind_of(file.parent)
         self.add("Place", place, kind.words if kind is not None else "")
         self.add("Holds", Label(f"{papers(count)}, {size}"))
         self.add(
             "Health",
-            buttons,
+            side_by_side(self.check, self.index),
             "Looks at every page, row, version and attached file. Changes nothing.",
         )
         self.said = Label("", wrap=True)

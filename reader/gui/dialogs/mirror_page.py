@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from reader.gui.controls.label import ElidedLabel, Label
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.keeping import problem_words
 from reader.gui.mirroring import merged_words, state_words
 from reader.gui.theme import px
@@ -45,7 +43,7 @@ class MirrorPage(Page):
         self.said = Label("", ink="secondary", wrap=True)
         self.said.setFixedWidth(px(WIDTH))
         self.add("Folder", self.folder, WHAT)
-        self.add("", _side_by_side(self.choose, self.off, self.now))
+        self.add("", side_by_side(self.choose, self.off, self.now))
         self.add("State", self.said)
         self.add("Merge", self.merge, MERGE)
         self.column.addStretch(1)
@@ -106,13 +104,3 @@ class MirrorPage(Page):
         if self.end():
             self.said.set_ink("danger")
             self.said.setText(problem_words(error))
-
-
-def _side_by_side(*buttons: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(8))
-    for button in buttons:
-        row.addWidget(button)
-    return made

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import RING, Page
 from reader.gui.icons import icon
 from reader.gui.long_work import LongWork
 from reader.gui.preferences import PAGES
@@ -44,8 +45,7 @@ class PreferencesDialog(Dialog):
         self.names.setFrameShape(QFrame.Shape.NoFrame)
         self.names.currentRowChanged.connect(lambda _row: self._show())
         self._title = Label(role="heading")
-        self._place = QVBoxLayout()
-        self._scroll = QScrollArea()
+        self._scroll = _Room()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,7 +72,8 @@ class PreferencesDialog(Dialog):
         self._side = QVBoxLayout(side)
         self._side.addWidget(self.names)
         right = QVBoxLayout()
-        right.setContentsMargins(px(32), px(20), px(8), 0)
+        right.setContentsMargins(px(32 - RING), px(20), px(8), 0)
+        self._title.setContentsMargins(px(RING), 0, 0, 0)
         right.setSpacing(px(16))
         right.addWidget(self._title)
         right.addWidget(self._scroll, 1)
@@ -101,6 +102,7 @@ class PreferencesDialog(Dialog):
         for part in (self._reset, self._at_once):
             part.setVisible(self.page.can_be_reset)
         self._scroll.setWidget(self.page)
+        self._scroll.fit_page()
 
     def begin(self, words: Callable[[int, int], str]) -> LongWork:
         """While a page is at work, it stays."""
@@ -149,3 +151,23 @@ class PreferencesDialog(Dialog):
             item = self.names.item(row)
             item.setIcon(icon(page.icon))
             item.setSizeHint(QSize(px(160), px(ROW)))
+
+
+class _Room(QScrollArea):
+    """The room of a page, which never scrolls sideways."""
+
+    def fit_page(self) -> None:
+        """Tell the page how wide it can be."""
+        page = self.widget()
+        if isinstance(page, Page) and self.isVisible():
+            page.fit(self.viewport().width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now it is known how much room there is."""
+        super().showEvent(event)
+        self.fit_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self.fit_page()

@@ -10,6 +10,22 @@ from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.long_work import LongWork, percent
 from reader.gui.theme import px, theme
+from reader.gui.views.flow_layout import FlowLayout
+
+RING = 6  # room for the focus ring of what stands at the edge
+LARGE = 1.5  # from this text size on, names stand over their choices
+
+WISHED = "wishedWidth"  # of a part that had to become narrower
+
+
+def side_by_side(*parts: QWidget) -> QWidget:
+    """One choice of several parts, in as many rows as they need."""
+    made = QWidget()
+    row = FlowLayout(gap=8)
+    for part in parts:
+        row.addWidget(part)
+    made.setLayout(row)
+    return made
 
 
 class Page(QWidget):
@@ -23,12 +39,14 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, px(16))
+        self.column.setContentsMargins(px(RING), 0, px(RING), px(16))
         self.column.setSpacing(px(16))
+        self.setMinimumWidth(1)  # as wide as there is room, whatever stands on it
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(20))
         self._grid.setVerticalSpacing(px(18))
-        self._grid.setColumnMinimumWidth(0, px(110))
+        if theme().scale < LARGE:
+            self._grid.setColumnMinimumWidth(0, px(110))
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
 
@@ -37,16 +55,33 @@ class Page(QWidget):
         row = self._grid.rowCount()
         words = Label(name, ink="secondary")
         words.setBuddy(choice)
-        right = Qt.AlignmentFlag.AlignRight
-        # Beside the first line of what may have several.
-        words.setContentsMargins(0, px(6), 0, 0)
-        self._grid.addWidget(words, row, 0, right | Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout()
         box.setSpacing(px(6))
         box.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         if hint:
             box.addWidget(Label(hint, role="small", ink="tertiary", wrap=True))
+        if theme().scale >= LARGE:
+            if name:
+                box.insertWidget(0, words)
+            self._grid.addLayout(box, row, 0, 1, 2)
+            return
+        # Beside the first line of what may have several.
+        words.setContentsMargins(0, px(6), 0, 0)
+        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(words, row, 0, beside)
         self._grid.addLayout(box, row, 1)
+
+    def fit(self, room: int) -> None:
+        """Let nothing on it be wider than the room there is: what is cut cannot be read."""
+        room -= 2 * px(RING)
+        for part in self.findChildren(QWidget):
+            wished = part.property(WISHED) or part.minimumWidth()
+            if wished > room or part.property(WISHED):
+                part.setProperty(WISHED, wished)
+                fixed = part.minimumWidth() == part.maximumWidth()
+                part.setMinimumWidth(min(wished, room))
+                if fixed:
+                    part.setMaximumWidth(min(wished, room))
 
     def reset(self) -> None:
         """Bring back what was there at first: each page with choices knows what that is."""

@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QWidget,
 )
 
 from reader.errors import Problem
 from reader.gui.controls.label import Label
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.theme import px, theme
 from reader.gui.worker import Work
 from reader.library import Library, template_variables
@@ -54,12 +52,7 @@ class TemplatesPage(Page):
         self.text.setAccessibleName("Text of the template")
         self.said = Label(role="small", ink="danger", wrap=True)
         self.said.setFixedWidth(px(WIDTH))
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        for widget in (self.choice, self.new, self.delete):
-            row.addWidget(widget)
+        line = side_by_side(self.choice, self.new, self.delete)
         words = "\n".join(f"{{{{ {name} }}}}   {about}" for name, about in _variables())
         self.add("Template", line)
         self.add("Name", self.name)

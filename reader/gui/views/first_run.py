@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.gui.controls.keycap import KeyButton, KeyCap
 from reader.gui.controls.label import Label, Lead
@@ -49,7 +57,16 @@ class FirstRun(QWidget):
         column.addStretch(3)
         self._inner = QWidget()
         self._inner.setLayout(column)
-        row = QHBoxLayout(self)
+        ground = QWidget()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        row = QHBoxLayout(ground)
         row.addStretch(1)
         row.addWidget(self._inner, 20)
         row.addStretch(1)
