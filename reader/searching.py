@@ -121,11 +121,12 @@ class Searching:
         """
         return self._store.wish(word, wanted)
 
-    def reasons(self, taste: Taste, paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words of a paper that weigh most for it in a taste, and those against it."""
+    def reasons(self, taste: Taste, paper: Paper) -> str:
+        """The words that weigh most for a paper and against it: `+ kernel, − survey`."""
         from reader.index import reasons
 
-        return reasons(taste, paper.facts.title, paper.facts.abstract or "")
+        favour, against = reasons(taste, paper.facts.title, paper.facts.abstract or "")
+        return ", ".join([*(f"+ {word}" for word in favour), *(f"− {word}" for word in against)])
 
     def _liking_now(self) -> "Liking":
         if self._liking is None:

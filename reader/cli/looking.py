@@ -1,5 +1,6 @@
 """Verbs that only look: list, show, log."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 import click
@@ -16,6 +17,8 @@ from reader.errors import Problem
 from reader.library import Library
 from reader.model import Found, Paper, Sort
 from reader.model.versions import versions_of
+
+MOST_REASONS = 500  # papers of a list in the order "For you": each text must be read for its own
 
 
 @click.command("list", short_help="Papers, all or those that match QUERY.")
@@ -35,12 +38,23 @@ def list_papers(
         found = library.find(" ".join(query), sort=sort)
         ids = found.ids if limit is None else found.ids[:limit]
         say_ignored(found)
-        if sort == "foryou" and not library.taste().is_on:
-            say_aside("There are too few decisions to learn from; see: reader ranking.")
+        why = _reasons(library, found, ids) if sort == "foryou" else {}
         if as_json:
             say_json([paper_record(paper) for paper in library.papers(ids)])
         else:
-            say_rows(library.rows(ids))
+            say_rows(library.rows(ids), why)
+
+
+def _reasons(library: Library, found: Found, ids: Sequence[int]) -> dict[int, str]:
+    """Why the first papers in the order "For you" stand where they do."""
+    taste = library.taste()
+    if not taste.is_on:
+        say_aside("There are too few decisions to learn from; see: reader ranking.")
+        return {}
+    return {
+        paper.id: "wildcard" if paper.id in found.wildcards else library.reasons(taste, paper)
+        for paper in library.papers(ids[:MOST_REASONS])
+    }
 
 
 @click.command(short_help="Saved searches: list, save, forget.")

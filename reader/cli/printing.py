@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import IO, Any
 
@@ -82,8 +82,8 @@ def megabytes(size: int) -> str:
     return f"{max(size / 1_000_000, 0.1):,.{0 if size >= 100_000_000 else 1}f} MB"
 
 
-def say_rows(rows: Sequence[Row]) -> None:
-    """Papers as aligned lines: number, star, state, date, title, tags."""
+def say_rows(rows: Sequence[Row], why: Mapping[int, str] | None = None) -> None:
+    """Papers as aligned lines: number, star, state, date, title, tags, and `why` by number."""
     width = max((len(str(row.id)) for row in rows), default=1)
     on_screen = sys.stdout is not None and sys.stdout.isatty()
     room = shutil.get_terminal_size().columns if on_screen else None
@@ -91,6 +91,8 @@ def say_rows(rows: Sequence[Row]) -> None:
         star = "*" if row.starred else " "
         head = f"{row.id:>{width}} {star} {row.state.value:<7}  {row.date or '':<10}  "
         tail = "".join(f"  #{clean(tag.name)}" for tag in row.tags)
+        if why and why.get(row.id):
+            tail += f"  ({clean(why[row.id])})"
         say(head + _fit(clean(row.title), None if room is None else room - len(head + tail)) + tail)
 
 

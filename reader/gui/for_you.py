@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from reader.errors import Busy
 from reader.gui.browsing import Listed
 from reader.gui.places import INBOX
-from reader.model import Changes, Row, Taste, Wish
+from reader.model import Changes, Paper, Row, Taste, Wish
 
 if TYPE_CHECKING:
     from reader.gui.dialogs.taste_dialog import TasteDialog
@@ -45,8 +45,8 @@ class ForYou(QObject):
             lambda library: library.taste(), self._open_words, self._window.messages.error
         )
 
-    def reason(self, row: Row) -> str:
-        """Why a row stands where it does."""
+    def reason(self, row: Row | Paper) -> str:
+        """Why a paper stands where it does."""
         if row.id in self._wildcards:
             return WILDCARD
         if row.id not in self._reasons and self._taste is not None:
@@ -64,6 +64,7 @@ class ForYou(QObject):
         self._window.list.taste.show_taste(taste)
         on = taste is not None and taste.is_on
         self._window.list.table.cards.reason = self.reason if on else None
+        self._window.pane.head.show_reasons(self.reason if on else None)
 
     def _open_words(self, taste: Taste) -> None:
         from reader.gui.dialogs.taste_dialog import TasteDialog

@@ -79,10 +79,7 @@ class Looking:
         Raises Busy when it must be asked for again.
         """
         paper = self.paper(paper_id)
-        if paper is None:
-            return ""
-        favour, against = self._open().reasons(taste, paper)
-        return ", ".join([*(f"+ {word}" for word in favour), *(f"− {word}" for word in against)])
+        return self._open().reasons(taste, paper) if paper is not None else ""
 
     def close(self) -> None:
         """Close the library."""

@@ -52,11 +52,17 @@ def test_liked_papers_come_first_with_their_reasons_and_one_key_goes_back(
     assert f"+ {LIKED.lower()}" in why(window.papers.row(0))
     assert why(window.papers.row(9)) == WILDCARD
     assert why(window.papers.row(len(source) - 2)).startswith("− ")
+    window.list.table.select_place(0)
+    head = window.pane.head
+    qtbot.waitUntil(lambda: head.why.startswith(f"For you: + {LIKED.lower()}"), timeout=10_000)
+    window.list.table.select_place(9)
+    qtbot.waitUntil(lambda: head.why == f"For you: {WILDCARD}", timeout=10_000)
     qtbot.keyClick(window.list.table, Qt.Key.Key_L)
     wait_for_thread(window, qtbot)
     assert list(window.papers.ids) == source
     assert not window.list.taste.isVisible()
     assert window.list.table.cards.reason is None
+    assert head.why == ""
 
 
 def test_a_word_is_muted_and_undone_while_its_list_is_open(

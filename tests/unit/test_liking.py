@@ -120,5 +120,5 @@ def test_a_wish_is_one_step_and_changes_the_order_at_once(library: Library) -> N
 def test_reasons_of_a_liked_paper_name_its_subject(library: Library) -> None:
     _decide(library, 40)
     first = library.find(within=Is("inbox"), sort="foryou").ids[0]
-    favour, _ = library.reasons(library.taste(), library.paper(first))
-    assert any(subject.lower() in favour for subject in LIKED)
+    said = library.reasons(library.taste(), library.paper(first))
+    assert any(f"+ {subject.lower()}" in said for subject in LIKED)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import Label
 from reader.gui.theme import px
 
@@ -28,8 +29,8 @@ class MatchBar(QFrame):
         self._note: Marks = ()
         self._at = -1
         self._said = Label(role="small", ink="secondary")
-        back = IconButton("chevron-up", "Previous match", "Shift+F3")
-        forth = IconButton("chevron-down", "Next match", "F3")
+        back = IconButton("chevron-up", "Previous match", command="previous-match")
+        forth = IconButton("chevron-down", "Next match", command="next-match")
         back.clicked.connect(lambda: self.step(-1))
         forth.clicked.connect(lambda: self.step(1))
         row = QHBoxLayout(self)
@@ -37,6 +38,8 @@ class MatchBar(QFrame):
         row.addWidget(self._said, 1)
         row.addWidget(back)
         row.addWidget(forth)
+        row.addSpacing(px(6))
+        row.addWidget(KeyCap(command="next-match"))
         self.hide()
 
     def show_matches(self, text: Marks, note: Marks, *, again: bool) -> None:

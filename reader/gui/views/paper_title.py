@@ -1,6 +1,6 @@
 """The head of a paper: title, what is known about it in one line, and its tags."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +26,8 @@ from reader.model import Paper
 from reader.query.nodes import Any, HasTag, InImport, Is, YearIs
 from reader.query.writing import write
 from reader.tex import readable
+
+FOR_YOU = "For you"
 
 
 class TitleText(QWidget):
@@ -101,7 +103,10 @@ class TitleText(QWidget):
 
 
 class PaperTitle(QWidget):
-    """Title, meta line and tags. Each part of the meta line leads to a search."""
+    """Title, meta line and tags. Each part of the meta line leads to a search.
+
+    In an order that needs to be told, a line says why the paper stands where it does.
+    """
 
     search_wanted = Signal(str)
     tags_wanted = Signal()
@@ -118,10 +123,15 @@ class PaperTitle(QWidget):
         self._shown: tuple[object, ...] = ()
         self._new: list[QWidget] = []  # to be put where Tab should come by
         self._paper: Paper | None = None
+        self._reason: Callable[[Paper], str] | None = None
+        self._why = Label(ink="secondary")
+        self._why.setWordWrap(True)
+        self._why.hide()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addLayout(self._meta)
-        self._column.insertLayout(0 if tags_first else 2, self._chips)
+        self._column.addWidget(self._why)
+        self._column.insertLayout(0 if tags_first else 3, self._chips)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -138,6 +148,22 @@ class PaperTitle(QWidget):
             self._show_meta(parts)
             self._show_tags(paper)
             self._order_focus()
+        self._say_why()
+
+    def show_reasons(self, reason: Callable[[Paper], str] | None) -> None:
+        """From now on say for each paper why it stands where it does; None: no longer."""
+        self._reason = reason
+        self._say_why()
+
+    @property
+    def why(self) -> str:
+        """What is said about the place of the paper in the order."""
+        return self._why.text()
+
+    def _say_why(self) -> None:
+        words = self._reason(self._paper) if self._reason and self._paper else ""
+        self._why.setText(f"{FOR_YOU}: {words}" if words else "")
+        self._why.setVisible(bool(words))
 
     def tags_place(self) -> QRect:
         """Where the tags are, in global coordinates: the tag editor opens there."""

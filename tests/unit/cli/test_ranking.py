@@ -33,6 +33,11 @@ def test_it_tells_what_it_learned_and_what_is_wished(library: Library, reader) -
     assert LIKED.lower() in said
     first = reader("list", "--sort", "foryou", "is:inbox", "--limit", 5).out
     assert all(LIKED in line for line in first.splitlines())
+    assert all(f"(+ {LIKED.lower()}" in line for line in first.splitlines())
+    whole = reader("list", "--sort", "foryou", "is:inbox").out.splitlines()
+    assert whole[9].endswith("(wildcard)")
+    assert "(− " in whole[-2]
+    assert "(+" not in reader("list", "is:inbox").out
     told = reader("ranking", "--mute", LIKED, "--pin", "moths", "--json").json
     assert (told["muted"], told["pinned"]) == ([LIKED.lower()], ["moths"])
     assert told["grade"]["decisions"] == 40
