@@ -327,12 +327,23 @@ class Composing:
         compared = self.comparison(matrix_id)
         return render_matrix(compared, self.keys(compared.matrix.papers), format_name)
 
-    def export_matrix(self, matrix_id: int, to: Path, format_name: str = "") -> Exported:
+    def export_matrix(
+        self,
+        matrix_id: int,
+        to: Path,
+        format_name: str = "",
+        *,
+        choices: Mapping[str, Choice] | None = None,
+        otherwise: Choice = "both",
+        dry_run: bool = False,
+    ) -> Exported:
         """Write a comparison to a file; without `format_name` as the ending of its name says.
 
-        A file that somebody edited since is kept, and the new version is written beside it.
+        Of Markdown what was written around the table stays, and a table that both sides changed
+        is decided by `choices`, else `otherwise`. A file of another format that somebody edited
+        since is kept, and the new version is written beside it.
         """
-        from reader.export.matrix import FORMATS
+        from reader.export.matrix import FORMATS, matrix_draft
         from reader.export.updating import write_files
         from reader.export.writing import check_document
 
@@ -341,7 +352,12 @@ class Composing:
         check_document(to)
         self._refuse_own_files(to, ExportOptions())
         papers = self.matrix(matrix_id).papers
-        self.cited_keys(papers)  # from now on they stand in a file
+        keys = self.keys(papers) if dry_run else self.cited_keys(papers)  # now they are in a file
+        if chosen == "markdown":
+            draft = matrix_draft(self.comparison(matrix_id), keys, to.name)
+            return self._write_drafts(
+                to, draft, [], choices=choices, otherwise=otherwise, dry_run=dry_run
+            )
         text = self.render_matrix(matrix_id, chosen)
         return write_files(to.parent, [ExportFile(to.name, text, papers)])
 

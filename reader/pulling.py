@@ -9,16 +9,29 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.errors import Cancelled, Problem
 from reader.exporting import Exporting
-from reader.model import Changes, Choice, Clash, Document, ExportOptions, Progress, Pulled
+from reader.model import (
+    Changes,
+    Choice,
+    Clash,
+    Comparison,
+    Document,
+    ExportOptions,
+    Progress,
+    Pulled,
+)
 
 if TYPE_CHECKING:
-    from reader.export import Back, Folder, LinkFiles
+    from reader.export import Back, Folder, Held, LinkFiles
 
 _JOINT = "\n\n---\n\n"  # between two versions of a note that both stay
 
 
 class Pulling(Exporting):
-    """Notes that were edited where they were exported to."""
+    """What was edited where it was exported to."""
+
+    if TYPE_CHECKING:
+
+        def comparison(self, matrix_id: int) -> Comparison: ...
 
     def pull(
         self,
@@ -31,10 +44,10 @@ class Pulling(Exporting):
     ) -> Pulled:
         """Make what was edited in a folder (or a file) of exports the library's.
 
-        That is notes, comments on highlights, and sections of documents. All of it is one undo
-        step, and the old texts stay versions of the notes and documents. A text that was changed
-        here as well is decided by `choices` (by the id of the clash), else `otherwise`: `mine` is
-        the library's, `new` the file's. With `dry_run` nothing is changed.
+        That is notes, comments on highlights, sections of documents, cells of comparisons. All of
+        it is one undo step, and the old texts stay versions of the notes and documents. A text
+        that was changed here as well is decided by `choices` (by the id of the clash), else
+        `otherwise`: `mine` is the library's, `new` the file's. With `dry_run` nothing is changed.
 
         Raises Problem when there is nothing to read, Cancelled when `progress` says stop.
         """
@@ -58,9 +71,12 @@ class Pulling(Exporting):
         if not texts:
             return None
         sections: dict[int, dict[int, str]] = {}
+        cells: dict[int, dict[tuple[int, str], str]] = {}
         for place, (_, text) in texts.items():
             if place.of == "Section":
-                sections.setdefault(place.number, {})[place.section] = text
+                sections.setdefault(place.number, {})[place.part] = text
+            elif place.of == "Cell":
+                cells.setdefault(place.number, {})[place.part, place.column] = text
         return self._store.take_back_texts(
             {place.number: both for place, both in texts.items() if place.of == "Notes"},
             {place.number: both for place, both in texts.items() if place.of == "Comment"},
@@ -69,6 +85,7 @@ class Pulling(Exporting):
                 for one in reading.documents.values()
                 if one.id in sections
             },
+            cells,
         )
 
     def _reading(self, place: Path) -> "_Reading":
@@ -106,6 +123,8 @@ class Pulling(Exporting):
             return
         for uid in export.documents_in(text):
             yield from self._sections_in(reading, name, uid, text)
+        for uid, table in export.tables_in(text).items():
+            yield from self._cells_in(uid, table)
         for block in export.edited_blocks(text):
             paper = self._store.paper_of(block.uid)
             if paper is None:
@@ -158,6 +177,27 @@ class Pulling(Exporting):
             own = section.own.strip("\n")
             yield _Found(where, ours[found.place].id, own, new, found.both)
 
+    def _cells_in(self, uid: str, table: "Held") -> "Iterator[_Found | str]":
+        """What is new in the cells of a comparison that was edited in a file."""
+        from reader import export
+
+        matrix = self._store.matrix_of(uid)
+        if matrix is None:
+            yield "Its comparison is not in the library."
+            return
+        compared, keys = self.comparison(matrix.id), self.keys(matrix.papers)
+        ours = export.matrix_draft(compared, keys, "").blocks
+        for found in export.edited_cells(table, ours, compared, keys):
+            if isinstance(found, str):
+                yield found
+                continue
+            row = compared.rows[matrix.papers.index(found.paper)]
+            cell = row[matrix.columns.index(found.column)]
+            own = "" if cell.by == "suggestion" else cell.text
+            place = _Place("Cell", matrix.id, found.paper, found.column)
+            name = f"{uid}:{found.paper}:{found.column}"
+            yield _Found(place, name, own, found.text, found.both)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -182,11 +222,16 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A text of the library: the note of a paper, a comment, or one section of a document."""
+    """A text of the library: a note, a comment, a section of a document, a cell of a comparison.
 
-    of: Literal["Notes", "Comment", "Section"]
+    `number` is that of the paper, the highlight, the document or the comparison; `part` the place
+    of the section, or the paper of the cell.
+    """
+
+    of: Literal["Notes", "Comment", "Section", "Cell"]
     number: int
-    section: int = 0
+    part: int = 0
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +268,7 @@ class _Pull:
             choice = self.choices.get(found.name, self.otherwise)
             if choice == "mine":
                 return
-            text = _both(now, text) if choice == "both" else text
+            text = _both(found.place, now, text) if choice == "both" else text
         self.texts[found.place] = (before, text)
         self.said.setdefault(name, []).append(found.place.of)
 
@@ -234,6 +279,7 @@ class _Pull:
             count["Notes"],
             count["Comment"],
             count["Section"],
+            count["Cell"],
             tuple((name, ", ".join(said)) for name, said in self.said.items()),
             tuple(self.clashes),
             tuple(self.remarks),
@@ -252,8 +298,10 @@ def _found(back: "Back") -> _Found:
     return _Found(place, f"{paper.uid}:h{number}", comment, back.text, back.both)
 
 
-def _both(mine: str, new: str) -> str:
+def _both(place: _Place, mine: str, new: str) -> str:
     """Two versions of a text, one below the other; a heading that they share stands once."""
+    if place.of == "Cell":
+        return f"{mine}\n{new}"
     head, _, rest = new.partition("\n")
     shared = head.startswith("#") and mine.partition("\n")[0] == head
     return f"{mine.rstrip()}{_JOINT}{rest.strip(chr(10)) if shared else new}"

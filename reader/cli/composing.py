@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli.exporting import both_changed, say_what_stayed
 from reader.cli.printing import local_time, number, say, say_aside, say_json
 from reader.cli.records import document_record
 from reader.cli.session import (
@@ -16,7 +17,7 @@ from reader.cli.session import (
     paper_ids,
     pass_session,
 )
-from reader.model import Exported
+from reader.model import Choice, Exported
 
 _ID = click.IntRange(min=1)
 _document = click.argument("document_id", metavar="DOCUMENT", type=_ID)
@@ -148,20 +149,23 @@ def ledger(session: Session, document_id: int) -> None:
 @document.command(short_help="Write a document and its references to files.")
 @_document
 @_to
+@both_changed
 @pass_session
-def export(session: Session, document_id: int, target: Path) -> None:
-    """Write a document to the Markdown file PATH, and what it cites to a .bib beside it."""
+def export(session: Session, document_id: int, target: Path, otherwise: Choice) -> None:
+    """Write a document to the Markdown file PATH, and what it cites to a .bib beside it.
+
+    A file that was written before is brought up to date; what you changed or wrote there stays.
+    """
     with session.library() as library:
         unknown = library.unknown_keys(document_id)
-        exported = library.export_document(document_id, target)
+        exported = library.export_document(document_id, target, otherwise=otherwise)
     for key in unknown:
         say_aside(f"@{key} is no paper's citation key; it is not among the references.")
     _say_exported(exported)
 
 
 def _say_exported(exported: Exported) -> None:
-    for name, reason in exported.kept:
-        say_aside(f"Kept {name}: {reason}")
+    say_what_stayed(exported)
     written, unchanged = len(exported.written), len(exported.unchanged)
     say(f"{number(written, 'file')} written, {unchanged:,} unchanged.")
 
@@ -234,13 +238,17 @@ def set_cell(session: Session, matrix_id: int, paper_id: int, column: str, text:
 @_matrix
 @_to
 @_format
+@both_changed
 @pass_session
 def export_comparison(
-    session: Session, matrix_id: int, target: Path, format_name: str | None
+    session: Session, matrix_id: int, target: Path, format_name: str | None, otherwise: Choice
 ) -> None:
-    """Write a comparison to PATH: Markdown, or what its ending (.csv, .tex) or --format says."""
+    """Write a comparison to PATH: Markdown, or what its ending (.csv, .tex) or --format says.
+
+    In Markdown what you wrote around the table stays.
+    """
     with session.library() as library:
-        exported = library.export_matrix(matrix_id, target, format_name or "")
+        exported = library.export_matrix(matrix_id, target, format_name or "", otherwise=otherwise)
     _say_exported(exported)
 
 

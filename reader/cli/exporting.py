@@ -16,6 +16,13 @@ from reader.model import Choice, Clash, Exported, ExportOptions
 
 MOST_LINES = 6  # of each text, that a clash shows
 
+both_changed = click.option(
+    "--both-changed",
+    "otherwise",
+    type=click.Choice(["mine", "new", "both"]),
+    default="both",
+    help="Of a text that both sides changed: what stands there, what comes in, or both.",
+)
 dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 
 
@@ -55,13 +62,7 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
     metavar="NAME",
     help="What stands of each paper, by a template; an unknown name lists those there are.",
 )
-@click.option(
-    "--both-changed",
-    "otherwise",
-    type=click.Choice(["mine", "new", "both"]),
-    default="both",
-    help="Of a text that both sides changed: what stands there, what comes in, or both.",
-)
+@both_changed
 @dry_run
 @pass_session
 def export(
@@ -104,7 +105,7 @@ def export(
             )
     if dry_run:
         _say_files(done)
-    _say_aside(done)
+    say_what_stayed(done)
     if dry_run:
         say("Nothing was written.")
         return
@@ -139,7 +140,7 @@ def _export_library(session: Session, query: tuple[str, ...], target: Path) -> N
         raise Problem("JSON holds the whole library.", do="Leave the query out.")
     with session.library(write=False) as library, progress("Writing") as told:
         done = library.export_library(target, told)
-    _say_aside(done)
+    say_what_stayed(done)
     state = "written" if done.written else "unchanged"
     say(f"The whole library, {number(done.papers, 'paper')}: {done.changes[0].name} {state}.")
 
@@ -152,7 +153,8 @@ def _say_files(done: Exported) -> None:
         say(f"{change.what:<9}  {change.name}{was}{parts}")
 
 
-def _say_aside(done: Exported) -> None:
+def say_what_stayed(done: Exported) -> None:
+    """What was kept and why, and what both sides had changed."""
     for name, reason in done.kept:
         say_aside(f"Kept {name}: {reason}")
     for change in done.changes:
@@ -198,8 +200,8 @@ def pull(session: Session, place: Path, otherwise: Choice, dry_run: bool) -> Non
     for name, clash in done.clashes:
         say_clashes(name, [clash], ("in the library", "in the file"))
     counts = f"{number(done.notes, 'note')}, {number(done.comments, 'comment')}"
-    if done.sections:
-        counts += f", {number(done.sections, 'section')}"
+    for count, what in ((done.sections, "section"), (done.cells, "cell")):
+        counts += f", {number(count, what)}" if count else ""
     say(f"Would come back: {counts}. Nothing was changed." if dry_run else f"Came back: {counts}.")
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from reader import tex
 from reader.errors import Cancelled, Problem
-from reader.export.blocks import Block, Draft
+from reader.export.blocks import Block, Draft, Held
 from reader.export.citation import citation_key, citation_keys
 from reader.export.drafts import blocks_of, document, single
+from reader.export.edited_table import edited_cells, tables_in
 from reader.export.folder import (
     Folder,
     Remembered,
@@ -19,6 +20,7 @@ from reader.export.folder import (
     stem,
 )
 from reader.export.formats import FORMATS
+from reader.export.matrix import matrix_draft
 from reader.export.names import safe_names, safe_stem
 from reader.export.ordering import ordered
 from reader.export.pages import has_notes
@@ -42,6 +44,7 @@ __all__ = [
     "Draft",
     "EditedSection",
     "Folder",
+    "Held",
     "LinkFiles",
     "Memory",
     "Remembered",
@@ -52,9 +55,11 @@ __all__ = [
     "documents_in",
     "drafts",
     "edited_blocks",
+    "edited_cells",
     "edited_sections",
     "fresh_uid",
     "link_title",
+    "matrix_draft",
     "named",
     "notes_below",
     "open_folder",
@@ -65,6 +70,7 @@ __all__ = [
     "safe_names",
     "section_blocks",
     "stem",
+    "tables_in",
 ]
 
 

@@ -89,17 +89,21 @@ class Draft:
 
     @property
     def front(self) -> str:
-        """The front matter."""
-        return front_matter(self.properties)
+        """The front matter; none without properties."""
+        return front_matter(self.properties) if self.properties else ""
 
     def plain(self) -> str:
         """The file without any marks, to be read and copied."""
-        return f"{self.front}\n" + "\n\n".join(block.text for block in self.blocks) + "\n"
+        return self._begun + "\n\n".join(block.text for block in self.blocks) + "\n"
 
     def marked(self) -> str:
         """The file with its blocks marked, to be merged with later."""
         held = [Held(block.id, checksum(block.text), block.text) for block in self.blocks]
-        return f"{self.front}\n" + "\n".join(map(written, held))
+        return self._begun + "\n".join(map(written, held))
+
+    @property
+    def _begun(self) -> str:
+        return f"{self.front}\n" if self.front else ""
 
 
 def checksum(text: str) -> str:

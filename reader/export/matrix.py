@@ -2,18 +2,21 @@
 
 Cells come from listings as well as from the person, and any of them may hold signs that steer a
 program: every one is written as text that shows just these words. Suggestions nobody accepted
-are left out.
+are left out. A Markdown file is made of blocks, so that it is merged with what a hand wrote there.
 """
 
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
+from reader.export.blocks import Block, Draft
 from reader.export.csv_table import inert
 from reader.export.literal import literal
 from reader.export.tex_literal import tex_literal
 from reader.model import Cell, Comparison
 
+TABLE = "table"
+_BREAK = "<br>"
 FORMATS = {"markdown": ".md", "csv": ".csv", "latex": ".tex"}
 
 
@@ -27,14 +30,35 @@ def _said(cell: Cell) -> str:
     return "" if cell.by == "suggestion" else cell.text
 
 
+def matrix_draft(compared: Comparison, keys: Mapping[int, str], name: str) -> Draft:
+    """A comparison as a Markdown file that can be brought up to date, under this name."""
+    matrix = compared.matrix
+    ordered = [keys[paper] for paper in matrix.papers]
+    parts = {"title": _title(compared), TABLE: _table(compared, ordered)}
+    blocks = tuple(Block(f"{matrix.uid}:{part}", text) for part, text in parts.items())
+    return Draft(matrix.uid, name, {}, blocks, matrix.papers)
+
+
 def _markdown(compared: Comparison, keys: Sequence[str]) -> str:
+    return f"{_title(compared)}\n\n{_table(compared, keys)}\n"
+
+
+def _title(compared: Comparison) -> str:
+    return f"# {literal(compared.matrix.title)}"
+
+
+def _table(compared: Comparison, keys: Sequence[str]) -> str:
     head = ["Paper", *(literal(name) for name in compared.matrix.columns)]
     rows = [
-        [f"{literal(title)} [@{key}]", *(_lines(literal, _said(cell), "<br>") for cell in cells)]
+        [f"{literal(title)} [@{key}]", *map(_cell, cells)]
         for title, key, cells in zip(compared.titles, keys, compared.rows, strict=True)
     ]
     lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
-    return f"# {literal(compared.matrix.title)}\n\n" + "\n".join(lines) + "\n"
+    return "\n".join(lines)
+
+
+def _cell(cell: Cell) -> str:
+    return _lines(literal, _said(cell), _BREAK)
 
 
 def _csv(compared: Comparison, keys: Sequence[str]) -> str:

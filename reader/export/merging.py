@@ -22,6 +22,8 @@ from reader.export.blocks import (
     segments,
     unified,
 )
+from reader.export.edited_table import plainly_set
+from reader.export.matrix import TABLE
 from reader.export.properties import merge_front
 from reader.export.sections import recognised
 from reader.model import Choice, Clash
@@ -122,6 +124,7 @@ class _Body:
             pieces = recognised(pieces, self.ours.blocks, self.ours.split)
         pieces = _in_new_order(_promoted(pieces), self.ours, self.was)
         new = {block.id: block for block in self.ours.blocks}
+        pieces = [_plain(one, new) if isinstance(one, Held) else one for one in pieces]
         groups = {block.group for block in self.ours.blocks}
         there = {piece.id for piece in pieces if isinstance(piece, Held)}
         found: list[Segment | None] = []
@@ -191,6 +194,15 @@ class _Body:
         return self.choose(name)
 
 
+def _plain(piece: Held, new: Mapping[str, Block]) -> Held:
+    """The table of a comparison as Reader sets it, when a program only set it otherwise."""
+    if not piece.id.endswith(f":{TABLE}") or piece.id not in new:
+        return piece
+    text = plainly_set(piece.text)
+    known = (piece.sum, checksum(new[piece.id].text))
+    return replace(piece, text=text) if checksum(text) in known else piece
+
+
 def said(name: str) -> str:
     """What a block is called when speaking to people."""
     part = name.split(":")[1]
@@ -203,6 +215,7 @@ _NAMES = {
     "highlights": "Heading of the highlights",
     "note": "Notes",
     "page": "Page",
+    "table": "Table",
     "title": "Title of the document",
 }
 

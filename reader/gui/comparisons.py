@@ -250,6 +250,8 @@ class Comparisons(QObject):
             words = f"Exported {to.name}"
             if exported.kept:
                 words = f"Kept {exported.kept[0][0]}: {exported.kept[0][1]}"
+            elif exported.clashes:
+                words += ". The table was changed there too; both stand in it"
             self._window.messages.say(
                 words, "Show in folder", run=lambda: open_folder(Path(exported.folder))
             )

@@ -236,6 +236,8 @@ class Notebook(QObject):
             words = f"Exported {to.name}, {len(exported.written)} of 2 files written"
             if exported.kept:
                 words = f"Kept {exported.kept[0][0]}: {exported.kept[0][1]}"
+            elif exported.clashes:
+                words += f". {sections_both(len(exported.clashes))}"
             elif unknown:
                 words = f"Exported {to.name}. No paper has the key @{unknown[0]}"
             self._window.messages.say(
@@ -309,3 +311,9 @@ class Notebook(QObject):
 
     def _follow(self, said: str) -> None:
         self._window.note_linking.follow(said, self._subject.links if self._subject else ())
+
+
+def sections_both(count: int) -> str:
+    """What stands in a file when sections were changed there and here."""
+    what = "1 section was" if count == 1 else f"{count:,} sections were"
+    return f"{what} changed there too; both versions stand in it"

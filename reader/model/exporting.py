@@ -98,15 +98,16 @@ class Exported:
 class Pulled:
     """What came back from a folder into the library, or would.
 
-    `sections` counts those of documents. `files` says for each file that has something new what
-    that is, in words; `clashes` are texts that both sides had changed, each with the name of its
-    file; `remarks` what stayed out, and why.
+    `sections` counts those of documents, `cells` those of comparisons. `files` says for each file
+    that has something new what that is, in words; `clashes` are texts that both sides had changed,
+    each with the name of its file; `remarks` what stayed out, and why.
     `changes` is None when nothing was changed.
     """
 
     notes: int = 0
     comments: int = 0
     sections: int = 0
+    cells: int = 0
     files: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, Clash], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()

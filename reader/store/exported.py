@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.store import documents, highlights, journal
+from reader.store import documents, highlights, journal, matrices
 from reader.store.connection import write_tx
 from reader.store.notes import write_note
 
@@ -136,10 +136,12 @@ def take_back(
     notes: Mapping[int, tuple[str, str]],
     comments: Mapping[int, tuple[str, str]],
     texts: Mapping[int, tuple[str, str]],
+    cells: Mapping[int, Mapping[tuple[int, str], str]],
 ) -> str:
     """Give notes (by paper), comments (by highlight) and documents the `texts` they had in files.
 
-    Each comes with what it was when that was decided. Raises NoteChanged when a note or document
+    Each comes with what it was when that was decided; `cells` of comparisons are written as they
+    are, by paper and column. Raises NoteChanged when a note or document
     is something else by now, and Problem when a comment is.
     """
     for paper_id, (before, text) in notes.items():
@@ -148,5 +150,9 @@ def take_back(
         highlights.change_comment(connection, highlight_id, before, text)
     for document_id, (before, text) in texts.items():
         documents.write(connection, document_id, text, [before])
-    count = len(notes) + len(comments) + len(texts)
+    for matrix_id, said in cells.items():
+        matrices.write_cells(
+            connection, matrix_id, {place: (text, None) for place, text in said.items()}
+        )
+    count = len(notes) + len(comments) + len(texts) + sum(map(len, cells.values()))
     return f"Pull back {count:,} {'text' if count == 1 else 'texts'}"

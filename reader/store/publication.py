@@ -53,12 +53,13 @@ class Publication(LibraryFile):
         notes: Mapping[int, tuple[str, str]],
         comments: Mapping[int, tuple[str, str]],
         documents: Mapping[int, tuple[str, str]] | None = None,
+        cells: Mapping[int, Mapping[tuple[int, str], str]] | None = None,
     ) -> Changes:
         """Give notes (by paper), comments (by highlight) and documents new texts.
 
-        Each comes with its old one.
+        Each comes with its old one. `cells` are those of comparisons, by paper and column.
         """
-        return self._act(exported.take_back, notes, comments, documents or {})
+        return self._act(exported.take_back, notes, comments, documents or {}, cells or {})
 
     def write_whole(self, out: BinaryIO, progress: Progress | None = None) -> None:
         """Write everything as JSON. Raises Cancelled when `progress` says stop, and OSError."""

@@ -199,7 +199,8 @@ def show_pulled(dialog: ChangesDialog, done: Pulled) -> None:
     rows += [Row(name, what) for name, what in done.files if name not in clashing]
     rows += [Row(name, remark) for name, remark in done.remarks]
     told = [number_of(done.notes, "note"), number_of(done.comments, "comment")]
-    told += [number_of(done.sections, "section")] if done.sections else []
+    more = ((done.sections, "section"), (done.cells, "cell"))
+    told += [number_of(count, what) for count, what in more if count]
     dialog.fill(rows, _with_clashes(f"{', '.join(told)} come back", len(done.clashes)))
 
 
