@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reader.comparing import Comparing
 from reader.errors import Cancelled, Problem
-from reader.exporting import Exporting
 from reader.model import (
     Changes,
     Choice,
     Clash,
-    Comparison,
     Document,
     ExportOptions,
     Progress,
@@ -26,12 +25,8 @@ if TYPE_CHECKING:
 _JOINT = "\n\n---\n\n"  # between two versions of a note that both stay
 
 
-class Pulling(Exporting):
+class Pulling(Comparing):
     """What was edited where it was exported to."""
-
-    if TYPE_CHECKING:
-
-        def comparison(self, matrix_id: int) -> Comparison: ...
 
     def pull(
         self,
