@@ -53,6 +53,8 @@ _FOOT = re.compile(
 )
 _SUBJECTS = re.compile(r"(?:[^().]{0,60}\([a-z-]{2,16}(?:\.[A-Za-z-]{2,9})?\)[;\s]{0,3}){1,12}$")
 _INSIDE = re.compile(r"\s?(?:Title|Authors|Comments|Subjects|Journal-ref):\s")
+_CUT_LABEL = re.compile(r"(?:Tit|Aut|Com|Sub|Jou|Rep|MSC|ACM|Abs|Rel)[\w-]{0,9}")
+_CUT = "This line may be the beginning of a label whose value is lost."
 _JOINED = "A label stands twice here: two lines or two papers may be run together."
 _NO_SUBJECTS = "No line names the subjects, as arXiv does for every paper."
 _LOST = "This line tells of a paper whose number is missing."
@@ -222,11 +224,18 @@ def _sort(listed: _Listed, rows: Sequence[_Row]) -> None:
                 listed.warnings.append(warning("abstract-goes-on", text, row.line.number))
             listed.abstract.append(row.words)
         elif label:
-            listed.labels[label].append(row.words)
+            _go_on(listed, label, row)
     if "Subjects" not in listed.labels and rows:
         listed.warnings.append(warning("broken", _NO_SUBJECTS, listed.last))
     if first := listed.one("Abstract"):
         listed.abstract.insert(0, first)
+
+
+def _go_on(listed: _Listed, label: str, row: _Row) -> None:
+    """A line without a label: more of the value above."""
+    if _CUT_LABEL.fullmatch(row.words):
+        listed.warnings.append(warning("broken", _CUT, row.line.number))
+    listed.labels[label].append(row.words)
 
 
 def _label(listed: _Listed, label: str, value: str, row: _Row) -> None:
@@ -258,10 +267,11 @@ def _authors_at(rows: Sequence[_Row], listed: _Listed) -> int | None:
         return apart
     for place in range(start, end):
         row = rows[place]
-        if row.is_link or not rows[place - 1].is_full or place == end - 1:
-            return place
-        if are_whole_names(row.words.rstrip(",")):
+        is_end = row.is_link or not rows[place - 1].is_full or place == end - 1
+        is_people = are_whole_names(row.words.rstrip(","))
+        if is_people != is_end and not row.is_link:
             listed.warnings.append(warning("wrapped", _WRAPPED, row.line.number))
+        if is_end or is_people:
             return place
     return None
 

@@ -89,7 +89,7 @@ _TO_CHECK = frozenset(
 
 _LONGEST_NAME = 120  # characters; long are the names of collaborations
 _NO_NAME = re.compile(
-    r"(?:19|20)\d\d|[{}=<>|\\]|\]\(|\w_\w|: |[a-z]\. [A-Z][a-z]|\.\.\s|^[A-Z_]{4,}$"
+    r"(?:19|20)\d\d|[{}=<>|\\]|\]\(|\w_\w|: |[a-z]\. [A-Z][a-z]|[△▽▵▿]|\.\.\s|^[A-Z_]{4,}$"
 )
 # Marks of a file around a title whose line lost its end, or runs into the next one.
 _MARK_UP = re.compile(

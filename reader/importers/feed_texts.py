@@ -18,6 +18,11 @@ from reader.importers.xml_door import Element
 from reader.model import Caution
 from reader.tex import readable
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HEAD_LEFT = re.compile(r"arXiv:\d{4}\.\d{4,5}")
+_NOT_READ = "What arXiv writes before the abstract was not understood: it may be damaged."
+_STEM, _LONGEST = 5, 20_000
+_TORN = "The lines of this title may be of two papers: the text knows few words of one of them."
 _PLACEHOLDER = "Join the discussion on this paper page"
 _TAGS = re.compile(r"<(?:/?[A-Za-z][^<>]{0,500}|!--.{0,2000}?--)>", re.DOTALL)
 _BREAKS = re.compile(r"<(?:/p|/div|br)\s{0,3}/?>", re.IGNORECASE)
@@ -65,6 +70,8 @@ def abstract_of(
     """
     generated, abstract = _summary_and_abstract(text)
     summary = generated or summary
+    if abstract is not None and _HEAD_LEFT.match(abstract):
+        return abstract, [warning("broken", _NOT_READ, line)]
     if abstract is not None or not summary:
         return abstract, []
     about = "There is a generated summary of this paper, and no abstract."
@@ -81,6 +88,23 @@ def _summary_and_abstract(text: str) -> tuple[str | None, str | None]:
     if generated := _GENERATED.match(text):
         return white(generated["summary"]), _without_label(generated["rest"]) or None
     return None, _without_label(text) or None
+
+
+def about_title(title: str, text: str, line: int) -> list[Caution]:
+    """That the lines of a title hardly belong together: the text knows too few words of one.
+
+    A feed that loses a line in the middle of a title joins it to the end of another one.
+    """
+    known = _stems(text)
+    parts = [stems for row in title.split("\n") if (stems := _stems(row))]
+    if len(parts) < 2 or all(len(each & known) * 2 >= len(each) for each in parts):
+        return []
+    return [warning("wrapped", _TORN, line)]
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words of a text."""
+    return {word[:_STEM].lower() for word in _WORD.findall(text[:_LONGEST])}
 
 
 def arxiv_number(title: str, description: str) -> tuple[str, str | None]:

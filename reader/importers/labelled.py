@@ -83,6 +83,7 @@ def _dialect(text: str) -> Dialect:
         titles=frozenset(_TITLE),
         around=_AROUND,
         inside=_INSIDE,
+        names=frozenset(_ALL),
         goes_on=frozenset((*_TITLE, *_PEOPLE, *_ABSTRACT, *_OTHER, "Cite as", "Submitted")),
     )
 

@@ -5,7 +5,9 @@ which one it is, a table says for each site (`paper_sites`). All around the pape
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -39,7 +41,12 @@ _LISTED = re.compile(r"listings for ([^<\n]{6,40})<")
 _BY = re.compile(r"\s[-–]\s")
 _NUMBERED = re.compile(r"\s\d{4}$")
 _HEAD = 20  # lines in which a saving program says the day
-_JOINED = "This element has several titles: the page is damaged, or papers are run together."
+_CUT_TAG = re.compile(
+    r"</[A-Za-z0-9]{0,12}\s{0,9}<|<[A-Za-z][\w-]{0,15}(?:\s[^<>\"'=\n]{0,40})?\n\s{0,9}<"
+)
+_MOST_CUTS = 50  # each costs a count of the lines above it
+_CUT = "A tag is cut off here: words may stand in the wrong place."
+_JOINED = "The parts of several papers stand here: the page is damaged, or papers are run together."
 _VOLUME = "This is the volume itself, not one of its papers."
 _SHORTENED = "The page names only some of the authors."
 
@@ -55,8 +62,9 @@ def read(text: str, hints: Hints) -> Listing:
     site = site_of(records.text)
     records.claim(1, records.total)
     if site is not None:
+        cuts = [records.text.count("\n", 0, cut.start()) + 1 for cut in _cut_tags(records.text)]
         for item in _items(root_of(records.text), site):
-            _add(item, site, records)
+            _add(item, site, records, cuts)
     listed = _LISTED.search(records.text[:50_000])
     said = read_date(listed[1].partition(",")[2].strip()) if listed else None
     said = said or said_in(line.text for line in records.lines[:_HEAD])
@@ -115,7 +123,7 @@ def _text(node: Any) -> str:
     return white("".join(parts))
 
 
-def _add(item: Sequence[Any], site: Site, records: Records) -> None:
+def _add(item: Sequence[Any], site: Site, records: Records, cuts: Sequence[int]) -> None:
     lines = [node.origin_line or 1 for each in item for node in _inside(each)]
     first, last = min(lines), min(max(lines), records.total)
     title = _words(item, site.title).removesuffix("." if "dblp" in site.home else "")
@@ -141,9 +149,24 @@ def _add(item: Sequence[Any], site: Site, records: Records) -> None:
         keywords=tuple(labels.get("keywords", "").split(",")),
     )
     about = [] if is_all else [warning("authors-shortened", _SHORTENED, first)]
-    if any(len(_titles(each, site)) > 1 for each in item if _is_item(each, site)):
+    if _is_joined(item, site) or any(title and title in name for name in names):
         about.append(warning("joined", _JOINED, first))
+    if bisect_left(cuts, first) < bisect_right(cuts, last):
+        about.append(warning("broken", _CUT, first))
     records.add(facts, first, last, about)
+
+
+def _cut_tags(text: str) -> list[re.Match[str]]:
+    """Tags that lost their end: what follows them is not where it should be."""
+    return list(islice(_CUT_TAG.finditer(text), _MOST_CUTS))
+
+
+def _is_joined(item: Sequence[Any], site: Site) -> bool:
+    """Whether an item has several titles, or another item inside it, as after a cut tag."""
+    if any(len(_titles(each, site)) > 1 for each in item if _is_item(each, site)):
+        return True
+    inside = (node for each in item for node in _inside(each) if node is not each)
+    return any(_is_item(node, site) for node in inside)
 
 
 def _titles(node: Any, site: Site) -> set[str]:

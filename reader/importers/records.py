@@ -34,6 +34,8 @@ _DOUBLED = 8
 """Characters from which a line that stands there twice is no chance."""
 _WORDS = 60
 _MOST_DOUBLED = 20  # doubled lines of a record that are looked at: the first says enough
+_LONG = 40  # characters of a line that no file has twice in a row
+_STANDS_TWICE = "A line stands there twice: parts of two records may be run together."
 _TWICE = "This line stands there twice, and its words were read twice."
 
 
@@ -85,6 +87,15 @@ class Records:
             if number < last and said.count(white(text)[:_WORDS]) > 1:
                 return [warning("joined", _TWICE, number)]
         return []
+
+    def doubled(self, first: int, last: int) -> list[Caution]:
+        """That a long line among these stands twice, in a file where no two are alike."""
+        start = max(0, bisect_left(self._twice, (first, "")) - 1)
+        return [
+            warning("joined", _STANDS_TWICE, number)
+            for number, text in self._twice[start : start + _MOST_DOUBLED]
+            if first <= number + 1 and number <= last and len(text) >= _LONG
+        ][:1]
 
     def refuse(self, first: int, last: int, reason: str) -> None:
         """Say why these lines are no entry."""

@@ -18,12 +18,14 @@ LABEL = "EndNote or Refer file (.enw)"
 
 _SAMPLE = 200_000
 _TAG = re.compile(r"%(?P<tag>[0-9A-Z@!#$&()*+<=>?\[\]^~])(?:[ \t]+(?P<value>.*)|(?P<none>\s*))$")
+_INSIDE = re.compile(r"(?<=.)%[0-9A-Z] (?=\S)")
 _TYPED = Dialect(
     tag=_TAG,
     starts=frozenset({"0"}),
     titles=frozenset({"T"}),
     goes_on=frozenset({"T", "X", "K", "J", "B", "O", "Z", "+", "C", "A"}),
     solid=True,
+    inside=_INSIDE,
 )
 _UNTYPED = Dialect(
     tag=_TAG,
@@ -31,6 +33,7 @@ _UNTYPED = Dialect(
     titles=frozenset({"T"}),
     goes_on=_TYPED.goes_on,
     blank_ends=True,
+    inside=_INSIDE,
 )
 _BEGINS = re.compile(r"^%0 [A-Z]", re.MULTILINE)
 _TITLE = re.compile(r"^%T \S", re.MULTILINE)

@@ -6,7 +6,14 @@ Authors stand in `dc:creator`, by commas as arXiv writes them, or one element fo
 import re
 
 from reader.importers import links
-from reader.importers.feed_texts import abstract_of, arxiv_number, creators, newest, plain
+from reader.importers.feed_texts import (
+    about_title,
+    abstract_of,
+    arxiv_number,
+    creators,
+    newest,
+    plain,
+)
 from reader.importers.format import Hints
 from reader.importers.partial_dates import read_date
 from reader.importers.records import Records, web_address
@@ -49,7 +56,7 @@ def read(text: str, hints: Hints) -> Listing:
             records.claim(around, element.first)
             facts, cautions = _facts(element)
             days.append(facts.date)
-            about = [*cautions, *joined(element)]
+            about = [*cautions, *joined(element), *records.doubled(element.first, element.last)]
             records.add(facts, element.first, element.last, about)
             around = element.last + 1
     if around <= end:
@@ -60,6 +67,9 @@ def read(text: str, hints: Hints) -> Listing:
 def _facts(item: Element) -> tuple[Facts, list[Caution]]:
     description = plain(item.words("encoded") or item.words("description"))
     abstract, cautions = abstract_of(description, item.first)
+    raw = item.one("title")
+    if raw is not None and description:
+        cautions += about_title(raw.text.strip(), description, item.first)
     title, number = arxiv_number(plain(item.words("title")), description)
     url = web_address(item.words("link") or item.words("guid") or item.attributes.get("about"))
     names = creators(item)

@@ -6,6 +6,7 @@ rows; each is read by itself, so that a quote that is never closed costs one row
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from reader.model import Caution, Facts, Listing
 NAME = "table"
 LABEL = "Table (CSV or TSV)"
 
+_JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
 _SAMPLE = 200_000
 _DELIMITERS = ("\t", ",", ";")
 _HEAD_LINES = 20
@@ -58,7 +60,7 @@ class _Row:
 def confidence(text: str) -> float:
     """Whether one of the first lines is a head with a title and another column that is known."""
     head = _head(text[:_SAMPLE].split("\n"))
-    if head is None:
+    if head is None or _JSON.match(text):
         return 0.0
     if len(head.places) >= _TELLING:
         return 1.0

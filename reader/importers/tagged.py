@@ -16,6 +16,10 @@ from reader.model import Caution, Facts
 _BETWEEN = "This line stands between the records and belongs to none."
 _GUESSED = "The title goes on in a line that is not marked as its own."
 _JOINED = "A second tag stands inside this line: two lines may be run together."
+_CUT_TAG = re.compile(r"[A-Z][A-Z0-9]{0,3}\s?-?")
+_SHORTEST = 3
+_WRAPPED = 50  # characters that a line has at least before a program goes on in the next
+_CUT = "Line {} may be the beginning of a tag whose value is lost."
 _GAP = "A blank line stands above this one: two records may be run together."
 _NO_END = "The text ends in the middle of this record."
 
@@ -41,6 +45,14 @@ class Dialect:
     inside: re.Pattern[str] | None = None
     solid: bool = False
     """Whether no blank line stands before a tag inside of a record."""
+    names: frozenset[str] = frozenset()
+    """The tags, where they are words of which a beginning may be left."""
+
+    def is_cut_tag(self, text: str) -> bool:
+        """Whether a line may be what is left of one with a tag."""
+        if _CUT_TAG.fullmatch(text):
+            return True
+        return len(text) >= _SHORTEST and any(name.startswith(text) for name in self.names)
 
 
 @dataclass(slots=True)
@@ -86,8 +98,15 @@ class Tagged:
             self.warnings.append(warning("doubled", "A line stands there twice.", line))
             return
         self.before = text
+        if dialect.is_cut_tag(text.strip()):
+            self.warnings.append(warning("broken", _CUT.format(line), line))
+        if dialect.inside and dialect.inside.search(text):
+            self.warnings.append(warning("joined", _JOINED, line))
+        if gap and self.latest in dialect.titles:
+            self.warnings.append(warning("broken", _GAP, line))
         if dialect.more.match(text) and self.latest in (dialect.goes_on or {self.latest}):
-            if self.latest in dialect.titles and not text[0].isspace():
+            is_short = bool(self.parts) and len(self.parts[-1]) < _WRAPPED
+            if self.latest in dialect.titles and (is_short or not text[0].isspace()):
                 self.warnings.append(warning("wrapped", _GUESSED, line))
             self.parts += ["", text.strip()] if gap else [text.strip()]
         else:

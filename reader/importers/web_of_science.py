@@ -22,6 +22,7 @@ _DIALECT = Dialect(
     titles=frozenset({"TI"}),
     around=re.compile(r"(?:FN|VR|EF)(?: |$)"),
     more=re.compile(r"\s"),
+    inside=re.compile(r"UT WOS:|(?<=[\w.\s])DI 10\.\d"),
 )
 _BEGINS = re.compile(r"^PT [A-Z]\r?$", re.MULTILINE)
 _KEYWORDS = re.compile(r"\s*[;]\s*")

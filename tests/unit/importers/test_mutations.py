@@ -96,7 +96,11 @@ def test_the_judge_notices(
     assert shifted(text, text) == list(moved.entries)
 
 
-SURE = ("awesome-list", "zotero-rdf", "digest-table", "medline", "web-of-science", "bibtex", "atom")
+SURE = (
+    *("awesome-list", "zotero-rdf", "digest-table", "medline", "web-of-science", "bibtex", "atom"),
+    *("table", "paper-pages", "arxiv-list", "ris", "refer", "rss"),
+    *("listing-json", "endnote-xml", "pubmed-xml", "catalogue-xml", "folded-list"),
+)
 
 
 @pytest.mark.parametrize("form", SURE)
