@@ -11,6 +11,8 @@ from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import Row, State
 
+PATIENCE_MS = 30_000  # for what takes milliseconds, on a machine that has other things to do
+
 
 def wait_for_thread(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until the library thread has answered everything, and what follows from it."""

@@ -49,6 +49,8 @@ class Clock:
     def __init__(self) -> None:
         self._tasks = Path(f"/proc/{os.getpid()}/task")
         self._files: dict[str, int] = {}
+        self._stood: dict[str, int] = {}
+        self._total = 0
         self.counts_waiting = (self._tasks / str(os.getpid()) / "schedstat").exists()
 
     def now(self) -> tuple[float, float]:
@@ -57,20 +59,29 @@ class Clock:
         return computed, time.perf_counter() - self.waited() if self.counts_waiting else computed
 
     def waited(self) -> float:
-        """Seconds that threads stood in line: the painting thread may wait for what they hold."""
-        total = 0
-        for name in os.listdir(self._tasks):
-            if name not in self._files:
-                self._files[name] = os.open(self._tasks / name / "schedstat", os.O_RDONLY)
-            try:
-                total += int(os.pread(self._files[name], 100, 0).split()[1])
-            except (OSError, IndexError):  # a thread that has just ended
-                total += self._forget(name)
-        return total / 1e9
+        """Seconds that threads stood in line: the painting thread may wait for what they hold.
 
-    def _forget(self, name: str) -> int:
-        os.close(self._files.pop(name))
-        return 0
+        It never falls: what a thread that has ended stood in line did go by.
+        """
+        for name in os.listdir(self._tasks):
+            try:
+                stood = self._read(name)
+            except (OSError, IndexError):  # it has just ended
+                self._forget(name)
+                continue
+            before = self._stood.get(name, 0)
+            self._total += stood - before if stood >= before else stood  # numbers come again
+            self._stood[name] = stood
+        return self._total / 1e9
+
+    def _read(self, name: str) -> int:
+        if name not in self._files:
+            self._files[name] = os.open(self._tasks / name / "schedstat", os.O_RDONLY)
+        return int(os.pread(self._files[name], 100, 0).split()[1])
+
+    def _forget(self, name: str) -> None:
+        if name in self._files:
+            os.close(self._files.pop(name))
 
     def close(self) -> None:
         """Let the files go."""

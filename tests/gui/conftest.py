@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driving import put_away, wait_for_thread
+from driving import PATIENCE_MS, put_away, wait_for_thread
 from heartbeat import Heartbeat, listen_everywhere
 from making import fill
 from PySide6.QtWidgets import QApplication
@@ -94,7 +94,7 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
         window.show()
         window.activateWindow()
         window.go_on()
-        qtbot.waitUntil(lambda: window.sidebar.tree.counts is not None, timeout=5000)
+        qtbot.waitUntil(lambda: window.sidebar.tree.counts is not None, timeout=PATIENCE_MS)
         wait_for_thread(window, qtbot)
         return window
 
@@ -129,7 +129,7 @@ def open_dialog(worker: Worker, folder: Path, qtbot: QtBot) -> Iterator[OpenImpo
         qtbot.addWidget(dialog)
         dialog.show()
         opened.append(dialog)
-        qtbot.waitUntil(lambda: all(file.outcome for file in dialog._files), timeout=5_000)
+        qtbot.waitUntil(lambda: all(file.outcome for file in dialog._files), timeout=PATIENCE_MS)
         return dialog
 
     yield open_on

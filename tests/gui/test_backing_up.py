@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driving import wait_for_thread
+from driving import PATIENCE_MS, wait_for_thread
 from pytestqt.qtbot import QtBot
 
 from reader import paths
@@ -28,7 +28,7 @@ def test_a_window_that_is_open_backs_the_library_up(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
     window.backing_up.look()
-    qtbot.waitUntil(lambda: numbers(folder) == [1])
+    qtbot.waitUntil(lambda: numbers(folder) == [1], timeout=PATIENCE_MS)
     window.backing_up.look()
     wait_for_thread(window, qtbot)
     assert numbers(folder) == [1]
@@ -49,7 +49,7 @@ def test_a_backup_that_fails_is_told_once_until_one_is_made(
     assert told[0].startswith("There is no new backup. ")
     blocked.unlink()
     window.backing_up.look()
-    qtbot.waitUntil(lambda: numbers(folder) == [1])
+    qtbot.waitUntil(lambda: numbers(folder) == [1], timeout=PATIENCE_MS)
 
 
 def test_a_backup_makes_way_for_work_but_not_for_ever(

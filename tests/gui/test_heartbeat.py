@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from heartbeat import LIMIT, WAITS, Heartbeat, turn
+from heartbeat import LIMIT, WAITS, Clock, Heartbeat, turn
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -51,3 +52,19 @@ def test_standing_in_line_for_a_processor_is_not(
     QTimer.singleShot(10, stand_in_line)
     qtbot.wait(700)
     assert heart.deaf == []
+
+
+def test_what_a_thread_stood_in_line_for_counts_also_after_its_end(tmp_path: Path) -> None:
+    clock = Clock()
+    clock._tasks = tmp_path
+    for name, stood in (("7", 3_000_000_000), ("8", 1_000_000_000)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "schedstat").write_text(f"5 {stood} 2\n", "ascii")
+    assert clock.waited() == 4
+    (tmp_path / "7" / "schedstat").write_text("", "ascii")  # as one that is ending
+    assert clock.waited() == 4
+    (tmp_path / "7" / "schedstat").unlink()
+    assert clock.waited() == 4
+    (tmp_path / "7" / "schedstat").write_text("5 500000000 2\n", "ascii")  # the number again
+    assert clock.waited() == 4.5
+    clock.close()
