@@ -94,7 +94,7 @@ def library_option() -> click.Option:
         metavar="DIR",
         expose_value=False,
         callback=remember,
-        help="The folder of the library (default: your own).",
+        help=f"The folder of the library (else: {paths.default_library_folder()}).",
     )
 
 

@@ -56,6 +56,13 @@ def test_open_shows_files_in_the_window(reader, windows, tmp_path: Path) -> None
     assert windows == [((Path("-odd.txt"),), tmp_path / "library")]
 
 
+def test_a_word_that_is_no_verb_is_answered_with_what_may_be_meant(reader, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("", encoding="utf-8")
+    assert "Did you mean import?" in reader("imprt").err
+    assert f"reader open {page}" in reader(page).err
+
+
 def test_a_verb_that_does_not_exist_is_a_usage_error(reader) -> None:
     answer = reader("frobnicate")
     assert (answer.code, answer.out) == (2, "")
