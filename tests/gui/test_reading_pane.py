@@ -148,7 +148,7 @@ def test_the_reading_column_has_the_width_and_place_of_the_design(pane: ReadingP
     assert pane.abstract._column == 664
     pane.resize(1200, 800)
     pane.grab()
-    assert pane.abstract.left == (pane._scroll.viewport().width() - 664) // 2
+    assert pane.abstract.left == (pane._page.room - 664) // 2
 
 
 def test_the_tabs_count_and_the_list_leads_to_the_text(pane: ReadingPane, qtbot: QtBot) -> None:

@@ -5,18 +5,15 @@ It shows values and says what is wanted. Nothing is decided and nothing is writt
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.gui.controls.focus_ring import FocusRing
 from reader.gui.controls.label import Label
 from reader.gui.theme import px, theme
 from reader.gui.views import panel as tabs
@@ -26,6 +23,7 @@ from reader.gui.views.panel import Panel, Side
 from reader.gui.views.paper_header import PaperHeader
 from reader.gui.views.paper_title import PaperTitle
 from reader.gui.views.several import Several
+from reader.gui.views.text_page import TextPage
 from reader.model import Paper, Row
 
 Marks = Callable[[str, str], list[tuple[int, int]]]
@@ -113,7 +111,7 @@ class ReadingPane(QWidget):
         self._mark_matches(again=not other)
         self._stack.setCurrentWidget(self._split)
         if other:
-            self._scroll.verticalScrollBar().setValue(0)
+            self._page.go_to_top()
 
     def show_sentence(self, start: int, end: int) -> None:
         """Select characters of the stored abstract and bring them into view."""
@@ -189,10 +187,7 @@ class ReadingPane(QWidget):
 
     def scroll_page(self, by: int) -> bool:
         """Scroll the text by screens; False when it was at that end already."""
-        bar = self._scroll.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + by * (bar.pageStep() - px(56)))
-        return bar.value() != before
+        return self._page.scroll_by(by)
 
     # ------------------------------------------------------------ panel
 
@@ -262,26 +257,18 @@ class ReadingPane(QWidget):
 
     def _lay_out(self) -> None:
         self._no_abstract = Label("The listing gave no abstract.", ink="tertiary")
-        self._page = QWidget()
-        self._column = QVBoxLayout(self._page)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self.abstract)
-        self._column.addWidget(self._no_abstract)
-        self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._page)
-        self._scroll.viewport().installEventFilter(self)
-        self._ring = FocusRing(self._scroll)
+        self._page = TextPage()
+        self._page.column.addWidget(self.head)
+        self._page.column.addWidget(self.abstract)
+        self._page.column.addWidget(self._no_abstract)
+        self._page.column.addStretch(1)
+        self._page.resized.connect(self._place_column)
         reader = QWidget()
         column = QVBoxLayout(reader)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self._page, 1)
         column.addWidget(self.matches)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
@@ -310,7 +297,7 @@ class ReadingPane(QWidget):
         text.link_wanted.connect(self.link_wanted)
         text.search_wanted.connect(self.search_wanted)
         text.reveal_wanted.connect(self._reveal)
-        text.focus_shown.connect(self._ring.show_ring)
+        text.focus_shown.connect(self._page.ring.show_ring)
         self.panel.highlights.jump_wanted.connect(text.jump_to)
         self.panel.highlights.lost_chosen.connect(self._attach)
         text.highlight_attach_wanted.connect(self.highlight_attach_wanted)
@@ -347,16 +334,7 @@ class ReadingPane(QWidget):
             self.focus_text()
 
     def _reveal(self, rect: QRect) -> None:
-        """Bring a part of the text into view."""
-        top = self.abstract.mapTo(self._page, rect.topLeft()).y()
-        middle, half = top + rect.height() // 2, rect.height() // 2 + px(40)
-        self._scroll.ensureVisible(0, middle, 0, min(half, self._scroll.viewport().height() // 2))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Place the column anew when the room for the text changes."""
-        if event.type() == QEvent.Type.Resize:
-            self._place_column()
-        return False
+        self._page.reveal(self.abstract, rect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the panel to the bottom when the window is narrow."""
@@ -372,7 +350,7 @@ class ReadingPane(QWidget):
             super().keyPressEvent(event)
 
     def _place_column(self) -> None:
-        width = self._scroll.viewport().width()
+        width = self._page.room
         margin = px(56)
         column = min(
             px(theme().token("size", "readingColumn", self._line_length)), width - margin - px(28)
@@ -385,8 +363,8 @@ class ReadingPane(QWidget):
         self.abstract.set_column(margin, column)
 
     def _restyle(self) -> None:
-        self._column.setContentsMargins(0, px(20), 0, px(40))
-        self._column.setSpacing(px(18))
+        self._page.column.setContentsMargins(0, px(20), 0, px(40))
+        self._page.column.setSpacing(px(18))
         self.panel.setMinimumSize(px(280), px(120))
         self._dock()
         self._place_column()

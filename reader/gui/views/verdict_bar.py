@@ -1,7 +1,7 @@
 """The bar under a paper in triage: the verdicts with their keys, and the way back."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from reader.gui.controls.keycap import KeyButton, key_text
@@ -18,6 +18,7 @@ VERDICTS = (
     ("next", "Later", "leave in Inbox"),
 )
 _LEAST, _HEIGHT, _BOX = 132, 52, 30
+_BETWEEN, _SIDE = 10, 20
 
 
 class VerdictButton(QAbstractButton):
@@ -26,7 +27,7 @@ class VerdictButton(QAbstractButton):
     def __init__(self, key: str, words: str, meaning: str, *, filled: bool) -> None:
         super().__init__()
         self._meaning, self._filled = meaning, filled
-        self._key = ""
+        self._key, self._brief = "", False
         self.setText(words)
         self.setAccessibleName(f"{words}, {meaning}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -42,12 +43,23 @@ class VerdictButton(QAbstractButton):
         self.setAccessibleDescription(self._key)
         self.updateGeometry()
 
+    def be_brief(self, brief: bool) -> None:
+        """Show the verdict without what it means, or with it again."""
+        self._brief = brief
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Room for key and words."""
+        return QSize(self.width_for(self._brief), px(_HEIGHT))
+
+    def width_for(self, brief: bool) -> int:
+        """How wide it is with and without what it means."""
         words = QFontMetricsF(theme().font("rowTitle")).horizontalAdvance(self.text())
+        if brief:
+            return round(self._box_width() + words + px(34))
         meaning = QFontMetricsF(theme().font("small")).horizontalAdvance(self._meaning)
-        width = self._box_width() + max(words, meaning) + px(34)
-        return QSize(max(round(width), px(_LEAST)), px(_HEIGHT))
+        return max(round(self._box_width() + max(words, meaning) + px(34)), px(_LEAST))
 
     def _box_width(self) -> float:
         if not self._key:
@@ -93,7 +105,11 @@ class VerdictButton(QAbstractButton):
         painter.setFont(look.font("rowTitle"))
         painter.setPen(look.color("text.onAccent" if self._filled else "text.primary"))
         above = QRectF(left, px(8), self.width() - left, half - px(8))
+        if self._brief:
+            above = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(above, align | Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._brief:
+            return
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text.onAccent" if self._filled else "text.secondary"))
         under = QRectF(left, half, self.width() - left, half - px(8))
@@ -101,7 +117,10 @@ class VerdictButton(QAbstractButton):
 
 
 class VerdictBar(QFrame):
-    """Five verdicts at the left; Back, Undo and Keys at the right. `wanted` names the command."""
+    """Five verdicts at the left; Back, Undo and Keys at the right. `wanted` names the command.
+
+    Where there is no room for all, what the verdicts mean goes first, then Back, Undo and Keys.
+    """
 
     wanted = Signal(str)
 
@@ -132,14 +151,39 @@ class VerdictBar(QFrame):
         self._ways["undo"].setEnabled(name is not None)
         self._ways["undo"].setToolTip(plain_tooltip(f"Undo {name}") if name else "")
 
+    def minimumSizeHint(self) -> QSize:
+        """It fits itself in; the window need not be wider for it."""
+        return QSize(0, theme().size("triageBar"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave away what there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        brief = self._width_for(brief=False, ways=True) > self.width()
+        ways = self._width_for(brief=brief, ways=True) <= self.width()
+        for button in self._buttons.values():
+            button.be_brief(brief)
+        for way in self._ways.values():
+            way.setVisible(ways)
+
+    def _width_for(self, *, brief: bool, ways: bool) -> int:
+        widths = [button.width_for(brief) for button in self._buttons.values()]
+        if ways:
+            widths += [way.sizeHint().width() for way in self._ways.values()]
+        return sum(widths) + len(widths) * px(_BETWEEN) + 2 * px(_SIDE)
+
     def _show_keys(self) -> None:
         for name, button in self._buttons.items():
             button.set_key(keymap().first(name))
         for name, way in self._ways.items():
             single = [key for key in keymap().keys(name) if len(key) == 1]
             way.set_keys(single[0] if single else keymap().first(name))
+        self._fit()
 
     def _restyle(self) -> None:
         self.setFixedHeight(theme().size("triageBar"))
-        self._row.setContentsMargins(px(20), 0, px(20), 0)
-        self._row.setSpacing(px(10))
+        self._row.setContentsMargins(px(_SIDE), 0, px(_SIDE), 0)
+        self._row.setSpacing(px(_BETWEEN))
+        self._fit()
