@@ -171,9 +171,12 @@ class Search:
         self._np = np
         self._store = store
         self._index = index
+        self._changed, self._gone = frozenset[int](), frozenset[int]()
+        is_current = False
         with suppress(Problem, OSError):
-            catch_up(store, index)
-        self._changed, self._gone, _ = store.changed_since(index.applied)
+            is_current = catch_up(store, index)
+        if not is_current:
+            self._changed, self._gone, _ = store.changed_since(index.applied)
         self.behind = bool(self._changed)
         self._counting = counting if counting and counting.seq == store.seq() else None
         self._scores: list[tuple[Ids, npt.NDArray[np.float64]]] = []

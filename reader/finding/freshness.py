@@ -20,19 +20,19 @@ MANY = 300_000  # journal rows after which building anew is less work than follo
 _log = logging.getLogger(__name__)
 
 
-def catch_up(store: Store, index: WordIndex, progress: Progress | None = None) -> None:
+def catch_up(store: Store, index: WordIndex, progress: Progress | None = None) -> bool:
     """Bring the index up to date with the library; rebuild it when it holds nothing.
 
-    When it answers meanwhile, what takes long is only begun, and taken over by a later call.
-    Raises Problem (also Busy) or OSError when the index cannot be written now, Cancelled when
-    `progress` says stop.
+    Answers whether it is up to date now. When it answers meanwhile, what takes long is only
+    begun, and taken over by a later call. Raises Problem (also Busy) or OSError when the index
+    cannot be written now, Cancelled when `progress` says stop.
     """
     try:
         index.settle()
     except EndedError as error:
         _give_up(index, error)
     if is_indexing(index):
-        return
+        return False
     seq = store.seq()
     if index.applied < 0 or seq - index.applied > MANY:
         _build(store, index, progress, wait=not index.meanwhile)
@@ -42,6 +42,7 @@ def catch_up(store: Store, index: WordIndex, progress: Progress | None = None) -
         if not _begun(store, index, *purpose, seq, progress, wait=not index.meanwhile):
             index.follow(store.words(changed) if changed else (), gone, seq)
             _merge(index)
+    return index.applied >= seq
 
 
 def is_indexing(index: WordIndex) -> bool:
@@ -58,11 +59,11 @@ def rebuild(store: Store, index: WordIndex, progress: Progress | None = None) ->
 
     Answers how many papers it holds. Raises what `catch_up` raises.
     """
-    index.abandon()
     return _build(store, index, progress, wait=True)
 
 
 def _build(store: Store, index: WordIndex, progress: Progress | None, *, wait: bool) -> int:
+    index.abandon()
     seq = store.seq()
     ids = sorted(store.matching(EVERYTHING))
     if _begun(store, index, ids, None, seq, progress, wait=wait):

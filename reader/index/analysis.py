@@ -134,6 +134,14 @@ def words_of(chunk: str) -> tuple[str, ...]:
     return tuple(piece.word for piece in cut(chunk)[0])
 
 
+# The last letters of everything that the stemmer takes off or looks at; other words stay as they
+# are, which need not be found out in a hundred steps.
+_ENDS = frozenset("esy")
+_ENDINGS = frozenset(
+    ["al", "ci", "ed", "er", "gi", "ic", "li", "ll", "ng", "nt", "on", "or", "sm", "ti", "ul"]
+)
+
+
 @lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """What the forms of a word have in common: `forget` for `forgetting` (English only).
@@ -141,6 +149,8 @@ def stem(word: str) -> str:
     The algorithm is Porter's second, http://snowballstem.org/algorithms/english/stemmer.html
     """
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return word
+    if word[-1] not in _ENDS and word[-2:] not in _ENDINGS:
         return word
     from whoosh.lang.porter2 import stem as porter2
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making_words import text as made_text
+from whoosh.lang.porter2 import stem as porter2
 
 from reader.index import analysis
 from reader.index.analysis import chunks, cut, starts, stem, tokens
@@ -89,6 +90,22 @@ def test_spans_are_where_the_words_stand_in_the_text() -> None:
 _texts = st.text(
     st.sampled_from("abZ09 -/_^'$\\{}.,:\"\n\t\x1c\x85é漢μ🤖") | st.characters(), max_size=80
 )
+
+
+_STEMMED = (
+    "", "s", "us", "ss", "sses", "ied", "ies", "ed", "eed", "edly", "ing", "ingly", "y", "ly",
+    "tional", "ational", "ize", "izer", "ization", "ator", "alism", "aliti", "fulness", "ousli",
+    "iveness", "biliti", "ogi", "fulli", "li", "al", "icate", "ical", "ful", "ative", "ance",
+    "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ism", "ate", "iti", "ous",
+    "ive", "ion", "on", "e", "l", "ll", "n", "m", "t",
+)  # fmt: skip
+
+
+@given(st.from_regex("[a-z]{1,6}", fullmatch=True), st.sampled_from(_STEMMED))
+@settings(deadline=None)
+def test_the_fast_way_to_a_stem_gives_the_same(begin: str, ending: str) -> None:
+    word = begin + ending
+    assert stem(word) == (porter2(word) if len(word) > 2 else word)
 
 
 @given(_texts)
