@@ -92,6 +92,7 @@ def read(text: str, hints: Hints) -> Listing:
         for name in _KEYS.split(block.fields.get("xdata", "")):
             if shared := by_key.get(name.lower()):
                 block.fields.update({**shared.fields, **block.fields})
+    for block in blocks:
         parent = by_key.get(block.fields.get("crossref", "").strip().lower())
         if parent is not None and parent is not block:
             _inherit(block.fields, parent.fields)

@@ -14,14 +14,13 @@ _FIRST = re.compile(r"1\. [A-Z]")
 def without_numbers(listing: Listing) -> Listing:
     """The listing with its titles uncounted, where their numbers follow one another.
 
-    Numbers that do not follow one another may be titles as they stand.
+    A few may have lost theirs. Numbers that do not follow one another may be titles as they stand.
     """
     if len(listing.entries) == 1 and _FIRST.match(listing.entries[0].facts.title):
         return replace(listing, entries=tuple(_uncounted(listing.entries)))
     found = [_NUMBER.match(entry.facts.title) for entry in listing.entries]
-    numbers = [int(match["number"]) for match in found if match]
-    start = numbers[0] if numbers else 0
-    if len(found) < _FEWEST or numbers != list(range(start, start + len(found))):
+    offsets = [int(match["number"]) - place for place, match in enumerate(found) if match]
+    if len(offsets) < _FEWEST or len(offsets) * 3 < len(found) * 2 or len(set(offsets)) > 1:
         return listing
     return replace(listing, entries=tuple(_uncounted(listing.entries)))
 

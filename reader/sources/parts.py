@@ -15,6 +15,7 @@ from reader.errors import Problem
 from reader.importers import bibtex, decoding, medline, ris
 from reader.importers.decoding import decode
 from reader.model import Dump
+from reader.sources.parents import Parents
 
 WHOLE = 16 * 1024 * 1024  # bytes up to which a file is one text
 PART = 8 * 1024 * 1024  # bytes of a part
@@ -26,6 +27,7 @@ _STARTS = {
     ris: re.compile(rb"\n(?=TY {1,2}- )"),
     medline: re.compile(rb"\n(?=PMID- )"),
 }
+_ENTRIES = re.compile(rb"\s*(?:%[^\n]*\n\s*){0,50}@", re.DOTALL)
 _SPLIT = "Split it into smaller files."
 _MACRO = re.compile(rb"^[ \t]*@string[ \t]*[{(][^\n]{1,4000}[})][ \t]*\r?$", re.I | re.M)
 
@@ -59,11 +61,25 @@ def _texts(stream: BinaryIO, name: str, where: str | None, whole: bool) -> Itera
             )
         yield _dump(data, name, where)
         return
+    parents = _parents(stream, cut) if stream.seekable() and _ENTRIES.match(data) else Parents({})
     macros = b""
     for part in _parts(stream, data, cut):
-        yield _dump(macros + part, name, where)
+        yield _dump(macros + parents.before(part) + part, name, where)
         if len(macros) < MACROS:
             macros += b"".join(match[0].rstrip() + b"\n" for match in _MACRO.finditer(part))
+
+
+def _parents(stream: BinaryIO, cut: Cut) -> Parents:
+    """The entries that others of the file name; the stream stands where it stood."""
+    place = stream.tell()
+
+    def parts() -> Iterator[bytes]:
+        stream.seek(0)
+        yield from _parts(stream, _exactly(stream, PART), cut)
+
+    found = Parents.collect(parts(), parts())
+    stream.seek(place)
+    return found
 
 
 def _parts(stream: BinaryIO, data: bytes, cut: Cut) -> Iterator[bytes]:

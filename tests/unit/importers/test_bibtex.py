@@ -126,7 +126,7 @@ def test_a_bomb_is_read_in_linear_time(bomb: str):
 @given(st.text(alphabet='@{}()",=#\\$\n ab1%title', max_size=120))
 def test_any_text_at_all_is_accounted_for(text: str):
     read(text)
-    importers.FORMATS[2].confidence(text)
+    importers.bibtex.confidence(text)
 
 
 STYLES = r"""@string{cl = "Cold " # "Letters"}

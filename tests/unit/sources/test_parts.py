@@ -14,7 +14,7 @@ from reader import importers, sources
 from reader.errors import Problem
 from reader.importers import decoding
 from reader.model import Dump
-from reader.sources import parts
+from reader.sources import parents, parts
 
 TEXT = {
     "jsonl": "".join(
@@ -68,6 +68,44 @@ def test_macros_of_the_first_part_hold_in_all_of_them() -> None:
     for dump in parts_of(TEXT["bib"].encode()):
         for entry in importers.read(dump.text, format_name="bibtex").entries:
             assert entry.facts.venue == "Journal of Tides"
+
+
+PARENTS = (
+    "@xdata{shore, publisher = {Tidal Press}, year = {2024}}\n\n"
+    + "".join(
+        f"@inproceedings{{c{n},\n  title = {{{title(n)}}},\n  crossref = {{Tides24}}\n}}\n\n"
+        for n in range(60)
+    )
+    + "@proceedings{tides24,\n  title = {Proceedings of Tides},\n  xdata = {shore}\n}\n"
+)
+
+
+def test_entries_take_fields_from_one_in_another_part() -> None:
+    dumps = parts_of(PARENTS.encode())
+    assert len(dumps) > 2
+    found = [e for dump in dumps for e in importers.read(dump.text, format_name="bibtex").entries]
+    assert [entry.facts.title for entry in found] == [
+        *(title(n) for n in range(60)),
+        "Proceedings of Tides",
+    ]
+    assert {entry.facts.venue for entry in found[:-1]} == {"Proceedings of Tides"}
+    assert {entry.facts.year for entry in found} == {2024}
+    assert not any(entry.to_check for entry in found)
+
+
+def test_parents_in_a_stream_that_is_read_once_are_told_as_missing(tmp_path: Path) -> None:
+    path = tmp_path / "tides.bib.gz"
+    path.write_bytes(gzip.compress(PARENTS.encode()))
+    dumps = [each for each in sources.dumps(path) if isinstance(each, Dump)]
+    found = [e for dump in dumps for e in importers.read(dump.text, format_name="bibtex").entries]
+    assert len(found) == 61
+    assert found[0].to_check
+
+
+def test_only_so_many_bytes_of_parents_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parents, "LARGEST", 10)
+    entries = importers.read(parts_of(PARENTS.encode())[0].text, format_name="bibtex").entries
+    assert all(entry.to_check for entry in entries)
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "ris", "nbib"])

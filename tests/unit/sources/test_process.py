@@ -111,7 +111,9 @@ def test_a_text_that_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.skipif(not child.CAN_LIMIT, reason="this system cannot limit what a process computes")
 def test_a_machine_that_is_busy_is_no_reason_to_give_up(monkeypatch: pytest.MonkeyPatch):
-    break_reading(monkeypatch, "time.sleep(1) or importers.FORMATS[3].read(*a, importers.Hints())")
+    break_reading(
+        monkeypatch, "time.sleep(1) or importers.listing_blocks.read(*a, importers.Hints())"
+    )
     monkeypatch.setattr(process, "SECONDS", 0.9)
     assert process.read(PAGE).entries
 
@@ -160,7 +162,9 @@ def test_a_mistake_here_is_a_problem_and_in_the_log(
 
 
 def test_what_is_printed_there_is_no_answer(monkeypatch: pytest.MonkeyPatch):
-    break_reading(monkeypatch, "print('hello') or importers.FORMATS[3].read(*a, importers.Hints())")
+    break_reading(
+        monkeypatch, "print('hello') or importers.listing_blocks.read(*a, importers.Hints())"
+    )
     assert process.read(PAGE).entries
 
 
