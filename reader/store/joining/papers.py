@@ -115,7 +115,16 @@ def insert(ours: Side, theirs: Side, number: int) -> int:
     if row["state"] == "queue":
         place = _end_of_queue(ours.connection)
     plain.put(ours.connection, "marks", [{**row, "paper_id": made, "queue_place": place}])
+    for former in ours.numbers_of_gone(str(paper["uid"])):  # what still speaks of it does again
+        for speak in _SPEAK_OF_GONE:
+            ours.connection.execute(speak, (made, former))
     return made
+
+
+_SPEAK_OF_GONE = (
+    "UPDATE citation_keys SET paper_id = ? WHERE paper_id = ?",
+    "UPDATE links SET target = ? WHERE target = ?",
+)
 
 
 def put_paper(ours: Side, theirs: Side, paper: Row, number: int | None = None) -> int:

@@ -188,6 +188,34 @@ def test_one_citation_key_of_two_papers_stays_with_the_first(both: Two) -> None:
     assert both.other.paper_with_key("deep-2020") == 1
 
 
+def test_a_paper_that_comes_back_is_cited_and_linked_as_before(both: Two) -> None:
+    both.one.choose_key(4, "deep-2020")
+    both.one.write_note(1, "see [[deep-2020]]")
+    join(both.other, both.one)
+    both.one.delete([4])
+    both.other.write_note(4, "worked on")
+    join_both_ways(both)
+    (back,) = (one for one in numbers(both.one) if both.one.paper(one).note == "worked on")
+    assert both.one.paper_with_key("deep-2020") == back
+    assert [one.target for one in both.one.paper(1).links] == [back]
+
+
+@pytest.mark.parametrize("is_deleted_here", [True, False])
+def test_a_comment_or_cell_that_the_deleting_side_never_saw_keeps_its_paper(
+    both: Two, is_deleted_here: bool
+) -> None:
+    """Whatever the clocks say: it was written before the paper was deleted elsewhere."""
+    deleting, other = (both.one, both.other) if is_deleted_here else (both.other, both.one)
+    other.highlight(2, 30, 50, Kind.IDEA, "never seen")
+    write_cell(other, 3, "data", "never seen")
+    deleting.delete([1, 2, 3])
+    join_both_ways(both)
+    found = both.one.papers(numbers(both.one))
+    assert [len(one.highlights) for one in found if one.highlights] == [1]
+    assert list(cells(both.one).values()) == ["never seen"]
+    assert len(found) == 4
+
+
 def test_an_import_renamed_there_is_the_same_import(both: Two) -> None:
     (imported,) = both.one.imports()
     both.other.rename_import(imported.id, "another name")
