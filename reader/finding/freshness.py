@@ -115,5 +115,5 @@ def _merge(index: WordIndex) -> None:
 
 def _give_up(index: WordIndex, error: EndedError) -> None:
     """From now on this process does itself what takes long."""
-    _log.warning("the index is built in this process: %s", error)
+    _log.warning("the index is built in this process: %s", type(error.__cause__ or error).__name__)
     index.meanwhile = False

@@ -108,7 +108,7 @@ def load_or_drop(folder: Path) -> tuple[State, str]:
     try:
         return load(folder), damage
     except UnusableError as first:
-        _log.info("the word index will be built again: %s", first)
+        _log.info("the word index will be built again: %s", _kind(first))
     try:
         with locked(folder):
             try:
@@ -117,8 +117,13 @@ def load_or_drop(folder: Path) -> tuple[State, str]:
                 damage = "" if isinstance(reason, OtherError) else str(reason)
                 remove_all_but(folder, frozenset())
     except Problem as problem:
-        _log.info("the old word index stays for now: %s", problem)
+        _log.info("the old word index stays for now: %s", _kind(problem))
     return State(), damage
+
+
+def _kind(error: BaseException) -> str:
+    """What sort of error it was: its words may name folders of this person."""
+    return type(error.__cause__ or error).__name__
 
 
 @contextlib.contextmanager
