@@ -157,7 +157,7 @@ class Joining:
         done = 0
         for keep, other in papers.merges_to_do(self._ours, self._theirs):
             uid, stays = self._ours.uids[other], self._ours.uids[keep]
-            papers.merge(self._connection, keep, other)
+            papers.merge(self._ours, self._theirs, keep, other)
             self._ours.forget_papers()
             self._ours.alias[uid] = self._theirs.alias[uid] = stays
             done += 1

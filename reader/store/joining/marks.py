@@ -28,6 +28,16 @@ def join_marks(ours: Side, theirs: Side, mine: int, other: int) -> bool:
     return final != our_marks
 
 
+def are_known(ours: Side, mine: int, theirs: Side, uid: str) -> bool:
+    """Whether the other side had a paper, which is gone there, in the marks that it has here."""
+    (row,) = plain.select(ours.connection, "marks", "paper_id = ?", (mine,))
+    return any(
+        _said(state) == _said(row)
+        for number in theirs.numbers_of_gone(uid)
+        for state in theirs.states("marks", number, None)
+    )
+
+
 def _said(row: Row) -> Row:
     return {name: row.get(name) for name in _ALL}
 

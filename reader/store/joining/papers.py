@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reader.model import Facts
 from reader.store import facts, identity, marks, merging, plain, rows
 from reader.store.improving import improved, improvements
+from reader.store.joining.marks import are_known
 from reader.store.joining.sides import Side
 from reader.store.joining.texts import Version
 from reader.store.rows import Row
@@ -162,15 +163,21 @@ def merges_to_do(ours: Side, theirs: Side) -> Iterator[tuple[int, int]]:
             yield keep, other
 
 
-def merge(connection: sqlite3.Connection, keep: int, other: int) -> None:
-    """Make two papers one as the other library did; what both notes say stands once."""
+def merge(ours: Side, theirs: Side, keep: int, other: int) -> None:
+    """Make two papers one as the other library did; what both notes say stands once.
+
+    The state that both come to was decided over there, unless it did not know that of the paper
+    that goes: else a merge once more would take back what was decided since.
+    """
+    connection = ours.connection
+    is_decided = are_known(ours, other, theirs, ours.uids[other])
     texts = [
         connection.execute("SELECT text FROM notes WHERE paper_id = ?", (one,)).fetchone()
         for one in (keep, other)
     ]
     if all(texts) and texts[1][0].strip() in texts[0][0]:
         merging.put_note(connection, other, "")
-    merging.merge(connection, [(keep, other)], {})
+    merging.merge(connection, [(keep, other)], {"state": keep} if is_decided else {})
 
 
 def is_worked_on_since(side: Side, number: int, at: str) -> bool:

@@ -216,6 +216,13 @@ def test_a_comment_or_cell_that_the_deleting_side_never_saw_keeps_its_paper(
     assert len(found) == 4
 
 
+def test_a_merge_done_there_takes_no_decision_back(both: Two) -> None:
+    both.other.merge([(1, 2)])
+    both.one.set_state([1], State.ARCHIVE)
+    join_both_ways(both)
+    assert both.one.paper(1).state is State.ARCHIVE
+
+
 def test_an_import_renamed_there_is_the_same_import(both: Two) -> None:
     (imported,) = both.one.imports()
     both.other.rename_import(imported.id, "another name")
