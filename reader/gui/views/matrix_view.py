@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QStackedWid
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.models.matrix_table import BY, PAPER, MatrixTable
 from reader.gui.pages import Page
 from reader.gui.theme import px, theme
@@ -214,7 +214,7 @@ class MatrixView(Page):
     # ------------------------------------------------------------ layout
 
     def _lay_out(self) -> None:
-        self._count = Label(role="small", ink="secondary")
+        self._count = ElidedLabel(role="small", ink="secondary")
         add = KeyButton("Add column", "A", small=True)
         add.clicked.connect(lambda: self.wished.emit("add-column"))
         export = IconButton("export", "Export this comparison")
@@ -225,8 +225,7 @@ class MatrixView(Page):
         self._head = QHBoxLayout()
         self._head.addWidget(Label("Comparisons", role="heading"))
         self._head.addWidget(self.names)
-        self._head.addWidget(self._count)
-        self._head.addStretch(1)
+        self._head.addWidget(self._count, 1)
         for button in self._needing:
             self._head.addWidget(button)
         self._head_box = head(self._head)

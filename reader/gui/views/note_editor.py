@@ -34,6 +34,7 @@ from reader.model import Backlink, Document, Highlight, Link, Paper
 from reader.tex import readable
 
 PREVIEW_MS = 120
+WORDS_ROOM = 84  # of the bar, for “Saved” and its margins
 _WORDS: dict[Saving, tuple[str, Ink]] = {
     Saving.UNCHANGED: ("", "tertiary"),
     Saving.EDITING: ("Editing", "tertiary"),
@@ -308,6 +309,7 @@ class NoteEditor(QWidget):
             self._split.setOrientation(direction)
         for button in self._formats:
             button.setEnabled(mode != READ)
+        self._fit_formats()
         self._show_preview()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -358,6 +360,12 @@ class NoteEditor(QWidget):
         column.addWidget(self.finder)
         column.addWidget(self._split, 1)
 
+    def _fit_formats(self) -> None:
+        """As many formats as there is room for beside the views; their keys work all the same."""
+        room = self.width() - self._mode.sizeHint().width() - px(WORDS_ROOM)
+        for place, button in enumerate(self._formats, 1):
+            button.setVisible(place * button.sizeHint().width() <= room)
+
     def _button(self, icon: str, text: str, run: Callable[[], None], keys: str = "") -> IconButton:
         button = IconButton(icon, text, keys)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the caret stays where it is
@@ -373,4 +381,5 @@ class NoteEditor(QWidget):
         color = theme().color("success.text")
         self._check.setPixmap(pixmap("check", color, size, self.devicePixelRatioF()))
         self._again.setFont(theme().font("label"))
+        self._fit_formats()
         self._tell()

@@ -1,13 +1,15 @@
 """The list of pairs on the duplicates page: titles and evidence under two headings."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.gui import icons
 from reader.gui.models.duplicate_pairs import DuplicatePairs, evidence
 from reader.gui.theme import px, theme
+from reader.gui.views.text_lines import lay_out, paint_lines
 
+LINE = 18  # the height of a line of a title
 Index = QModelIndex | QPersistentModelIndex
 MOVES = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End),
@@ -74,13 +76,10 @@ class _PairCell(QStyledItemDelegate):
             self._view.devicePixelRatioF(),
         )
         painter.drawPixmap(area.left() + px(20), inside.top() + px(2), icon)
-        painter.setFont(look.font("label"))
-        painter.setPen(look.color("text.primary"))
-        lines = QRect(inside.left(), inside.top(), inside.width(), px(38))
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        title = _two_lines(str(index.data()), painter, inside.width())
-        height = painter.boundingRect(lines, flags, title).height()
-        painter.drawText(lines, flags, title)
+        font, line = look.font("label"), px(LINE)
+        lines = lay_out(str(index.data()), font, inside.width(), 2)
+        paint_lines(painter, lines, QPointF(inside.topLeft()), line, look.color("text.primary"))
+        height = len(lines) * line
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text.secondary"))
         below = QRect(inside.left(), inside.top() + height + px(2), inside.width(), px(18))
@@ -100,9 +99,3 @@ class _PairCell(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().color(token))
         painter.drawRoundedRect(area.adjusted(px(6), 1, -px(6), -1), px(8), px(8))
-
-
-def _two_lines(text: str, painter: QPainter, width: int) -> str:
-    """As much of a title as two lines hold."""
-    metrics: QFontMetrics = painter.fontMetrics()
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(width * 1.85))

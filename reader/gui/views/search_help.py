@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.gui.controls.keycap import KeyCap
-from reader.gui.controls.label import Label
+from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_label import LinkLabel
 from reader.gui.controls.popover import Popover
 from reader.gui.theme import px, theme
@@ -40,7 +40,7 @@ class SearchHelp(Popover):
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(min(px(WIDTH), self._window.width() - 2 * px(12)))
         self._body.setContentsMargins(px(18), px(14), px(18), px(12))
         self._body.setSpacing(px(16))
         self._foot.setContentsMargins(px(18), px(8), px(18), px(10))
@@ -68,5 +68,5 @@ def _column(sections: tuple[str, ...]) -> QVBoxLayout:
 
 def _add(grid: QGridLayout, row: int, line: Line) -> None:
     grid.addWidget(Label(line.write, role="mono", ink="accent"), row, 0)
-    words = Label(line.short, role="small", ink="secondary")
+    words = ElidedLabel(line.short, role="small", ink="secondary")
     grid.addWidget(words, row, 1)
