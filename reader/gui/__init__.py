@@ -57,6 +57,7 @@ def _run_window(
     """Show the window until it is closed."""
     from reader.gui.ending import Ending
     from reader.gui.first_paint import FirstPaint
+    from reader.gui.icons import program_icon
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
     from reader.gui.theme import load_other_fonts, start_theme, theme
@@ -72,6 +73,7 @@ def _run_window(
     def go_on() -> None:
         gc.enable()
         load_other_fonts()
+        app.setWindowIcon(program_icon())
         if window.isVisible():  # not closed again at once
             window.go_on()
             if files:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.gui.theme import theme
+from reader.paths import resource
 
 # our name -> Lucide's name
 NAMES = {
@@ -91,3 +92,8 @@ def icon(name: str, token: str = "text.secondary", *, filled: bool = False) -> Q
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
     size = theme().size("iconToolbar")
     return QIcon(pixmap(name, theme().color(token), size, ratio, filled=filled))
+
+
+def program_icon() -> QIcon:
+    """The icon of Reader itself, for the title bar and the task bar."""
+    return QIcon(str(resource("reader.svg")))

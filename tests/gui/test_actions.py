@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from reader.gui import icons
 from reader.gui.actions import ACTIONS, BY_ID, Action
@@ -43,3 +44,7 @@ def test_deciding_keys_do_not_repeat_and_moving_keys_do() -> None:
     deciding = ("queue", "read", "done", "archive", "inbox", "star", "delete")
     assert not any(BY_ID[name].repeats for name in deciding)
     assert all(BY_ID[name].repeats for name in ("next", "previous", "undo"))
+
+
+def test_the_program_has_an_icon_of_its_own(qapp: QApplication) -> None:
+    assert not icons.program_icon().pixmap(48, 48).isNull()
