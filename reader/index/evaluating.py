@@ -313,5 +313,5 @@ def _cut(values: Array, first: Array, last: Array) -> Array:
 def _sum(papers: Array, counts: Array, among: int) -> _Counted:
     """Counts of the same paper added up."""
     total = np.bincount(papers, weights=counts, minlength=among)
-    found = np.flatnonzero(total)
+    found = np.flatnonzero(total != 0)  # of yes and no it is many times faster than of numbers
     return _Counted(found, total[found])

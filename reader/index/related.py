@@ -74,7 +74,7 @@ def related(
     itself = float(value @ said.usage) * (_K1 + 1)
     if not itself:
         return []
-    out = np.array(sorted(leave_out), dtype=np.int64)
+    out = frozenset(leave_out)
     uses = [
         _uses(segment, of_segment, value, mean_length)
         for segment, of_segment in zip(segments, forms, strict=True)
@@ -82,9 +82,11 @@ def related(
     best: list[tuple[float, int, int, int]] = []
     for number, segment in enumerate(segments):
         total = np.bincount(uses[number].papers, uses[number].worth, minlength=segment.papers)
-        total[~segment.alive | np.isin(segment.ids, out)] = 0.0
-        for place in _top(total, limit):
-            best.append((-float(total[place]), int(segment.ids[place]), number, int(place)))
+        total *= segment.alive
+        for place in _top(total, limit + len(out)).tolist():
+            paper = int(segment.ids[place])
+            if paper not in out:
+                best.append((-float(total[place]), paper, number, place))
     return [
         Neighbour(paper, min(1.0, -worth / itself), _shared(said.shown, uses[number], place))
         for worth, paper, number, place in sorted(best)[:limit]
@@ -93,7 +95,7 @@ def related(
 
 
 def _top(total: Array, limit: int) -> Array:
-    found = np.flatnonzero(total)
+    found = np.flatnonzero(total > 0)
     if found.size > limit:
         found = found[np.argpartition(-total[found], limit)[:limit]]
     return found
