@@ -1,15 +1,21 @@
 """Twenty questions a researcher would ask of the two real listings, answered from the search alone.
 
 What a good answer is, is said without the index: by words that must stand in the first papers, or
-by facts that all papers found must have.
+by facts that all papers found must have. What came first is written down by
+
+    python tests/flows/test_questions.py
 """
 
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PySide6.QtCore import Qt
 
 from reader.cli.program import verbs
 from reader.cli.session import Session
@@ -19,6 +25,7 @@ from reader.model import Paper, State
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 Good = Callable[[Paper], bool]
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
 def text(paper: Paper) -> str:
@@ -70,18 +77,26 @@ QUESTIONS: list[tuple[str, str, Good]] = [
 ]  # fmt: skip
 
 
+def _sources() -> list[Path]:
+    return sorted(SEEDS.glob("*.txt")) if SEEDS.is_dir() else []
+
+
+def _fill(library: Library) -> None:
+    """Both listings; some of it queued."""
+    library.add([library.plan(read_file(source)) for source in _sources()])
+    library.set_state(list(library.find("network").ids)[::4], State.QUEUE)
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A library of both listings; some of it queued."""
-    sources = sorted(SEEDS.glob("*.txt")) if SEEDS.is_dir() else []
-    if not sources:
+    """A library of both listings."""
+    if not _sources():
         pytest.skip("there is no folder ../shared with real listings beside this checkout")
     home = tmp_path_factory.mktemp("questions")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
         with Library.open(home / "library") as library:
-            library.add([library.plan(read_file(source)) for source in sources])
-            library.set_state(list(library.find("network").ids)[::4], State.QUEUE)
+            _fill(library)
             yield library
 
 
@@ -104,9 +119,42 @@ def test_the_command_line_answers_the_same(both: Library) -> None:
         assert [each["id"] for each in json.loads(answer.stdout)] == list(both.find(query).ids)
 
 
+def test_the_search_box_answers_the_same(
+    both: Library, start: Callable[[], Any], tmp_path: Path
+) -> None:
+    shutil.copytree(both.folder, tmp_path / "library")
+    reader = start()
+    window = reader.window
+    for question, query, good in QUESTIONS:
+        reader.press(Key.Key_F, holding=Modifier.ControlModifier | Modifier.ShiftModifier)
+        reader.write(query)
+        reader.until(lambda query=query: window.browsing.query == query)
+        reader.quiet()
+        found = list(window.papers.ids)
+        assert found == list(both.find(query, typing=True).ids), question
+        assert good(both.paper(found[0])), question
+
+
 def test_what_is_close_to_a_paper_shares_its_subject(both: Library) -> None:
     about = both.find('title:"lottery ticket"').ids[:1]
     near = both.related(list(about))
     assert near
     assert has("prun|spars|ticket|mask")(both.paper(near[0].id))
     assert near[0].shared
+
+
+def _write_down() -> None:
+    """A table: the question, what is typed, how many papers that finds, the one that came first."""
+    print("| question | search | papers | first |\n| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", home)
+        with Library.open(Path(home) / "library") as library:
+            _fill(library)
+            for question, query, _good in QUESTIONS:
+                ids = library.find(query).ids
+                first = library.paper(ids[0]).facts.title.replace("|", "\\|")
+                print(f"| {question} | `{query}` | {len(ids)} | {first} |")
+
+
+if __name__ == "__main__":
+    _write_down()
