@@ -82,7 +82,7 @@ class Exporting(WritingUp):
         chosen = choices or {}
         folder = self._opened(to.parent if options.is_one_file else to)
         job = self._job(ids, folder, options)
-        drafts = export.drafts(job.papers, options, job.names, job.files, _half(progress, 0))
+        drafts = export.drafts(job.papers, options, job.names, job.files, half(progress, 0))
         bare = self._whole(ids, options) if options.bibtex and job.skipped else job.papers
         _, drafts, files = export.named(to, drafts, export.references(bare, options), options)
         memory = None if dry_run else _Memory(self._store, folder.uid, job.about, self._writes)
@@ -90,7 +90,7 @@ class Exporting(WritingUp):
             folder,
             lambda name: chosen.get(name, otherwise),
             memory,
-            _half(progress, 1),
+            half(progress, 1),
             job.skipped,
         ).run(drafts, files)
 
@@ -222,12 +222,13 @@ class _Memory:
             self.store.cancel_export(self.place)
 
 
-def _half(progress: Progress | None, half: int) -> Progress | None:
-    """The progress of one of the two halves of an export: making the texts, and writing them."""
+def half(progress: Progress | None, which: int) -> Progress | None:
+    """The progress of one (0 or 1) of the two halves of a piece of work, such as making texts and
+    writing them."""
     if progress is None:
         return None
     tell = progress
-    return lambda done, whole: tell(half * whole + done, 2 * whole)
+    return lambda done, whole: tell(which * whole + done, 2 * whole)
 
 
 def _said(options: ExportOptions) -> str:

@@ -2,12 +2,17 @@
 
 import contextlib
 import os
+import re
 import secrets
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 _AT_ONCE = 32  # files that are waited for together
+_LONGEST_KEPT = 40  # characters of a name that its temporary file has, too
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp", re.DOTALL)
+_SURELY_LEFT = 600  # seconds
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _BINARY
 
@@ -96,7 +101,23 @@ def replacing(path: Path, *, private: bool = True, sync: bool = True) -> Iterato
 
 def temporary_beside(path: Path) -> Path:
     """A name for a file that will become `path`: hidden, in the same folder, and new."""
-    return path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.tmp"
+    return path.parent / f".{path.name[:_LONGEST_KEPT]}.{secrets.token_hex(6)}.tmp"
+
+
+def take_left_over(folder: Path, names: Iterable[str]) -> None:
+    """Take away the temporary files that writing files of these names left when it was killed.
+
+    Young ones stay: another program may be writing them now. Raises OSError.
+    """
+    begun = {name[:_LONGEST_KEPT] for name in names}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            found = _TEMPORARY.fullmatch(entry.name)
+            if found is None or found[1] not in begun or not entry.is_file(follow_symlinks=False):
+                continue
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime > _SURELY_LEFT:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(entry.path)
 
 
 @contextlib.contextmanager

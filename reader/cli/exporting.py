@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
@@ -12,7 +12,7 @@ from reader.cli.progress import progress
 from reader.cli.session import PAPER_ID, TEXT, Session, pass_session, query_words
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Choice, Clash, Exported, ExportOptions
+from reader.model import Choice, Clash, Exported, ExportFormat, ExportOptions, ExportOrder
 
 MOST_LINES = 6  # of each text, that a clash shows
 
@@ -45,7 +45,7 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["markdown", "bibtex", "ris", "csl-json", "csv", "html", "json"]),
+    type=click.Choice([*get_args(ExportFormat), "json"]),
     default="markdown",
     help="Markdown with notes; references; a web page; or the whole library as JSON.",
 )
@@ -54,6 +54,20 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
     "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
 )
 @click.option("--abstract", is_flag=True, help="With the abstracts.")
+@click.option(
+    "--without",
+    "left_out",
+    type=click.Choice(["highlights", "comments", "notes", "tags", "keys"]),
+    multiple=True,
+    help="What to leave out of the Markdown; may be given again.",
+)
+@click.option("--noted", is_flag=True, help="Only papers with notes or highlights.")
+@click.option(
+    "--order",
+    type=click.Choice(get_args(ExportOrder)),
+    default="given",
+    help="In which order; as they are found without it.",
+)
 @click.option(
     "--template",
     "template_name",
@@ -70,10 +84,13 @@ def export(
     query: tuple[str, ...],
     target: Path,
     layout: Literal["document", "files", "vault"],
-    format_name: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "html", "json"],
+    format_name: ExportFormat | Literal["json"],
     bibtex: bool,
     title: str,
     abstract: bool,
+    left_out: tuple[str, ...],
+    noted: bool,
+    order: ExportOrder,
     template_name: str,
     otherwise: Choice,
     dry_run: bool,
@@ -94,6 +111,9 @@ def export(
             title=title,
             abstract=abstract,
             template=_template(library, template_name),
+            without_notes=not noted,
+            order=order,
+            **dict.fromkeys(left_out, False),
         )
         found = library.find(" ".join(query))
         say_ignored(found)
@@ -103,6 +123,11 @@ def export(
             done = library.export(
                 found.ids, target, options, otherwise=otherwise, dry_run=dry_run, progress=told
             )
+    _say_done(done, target, dry_run=dry_run)
+
+
+def _say_done(done: Exported, target: Path, *, dry_run: bool) -> None:
+    """What an export did, or would do."""
     if dry_run:
         _say_files(done)
     say_what_stayed(done)

@@ -100,7 +100,8 @@ def _take_in(session: Session, files: Sequence[str], *, dry_run: bool) -> None:
     if len(files) > 1 or dry_run:
         raise NoListing(f"{files[0]}: A whole library comes in by itself, and not as a trial.")
     with session.library() as library:
-        taken = library.take_in(Path(files[0]))
+        with progress("Bringing in") as told:
+            taken = library.take_in(Path(files[0]), told)
         papers = library.counts().all
         _index(library)
     for what in taken.said:

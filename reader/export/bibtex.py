@@ -1,11 +1,13 @@
-"""Papers as BibTeX, which BibLaTeX, JabRef, Zotero and Pandoc read as well.
+"""Papers as BibTeX, which BibLaTeX, JabRef, Zotero and Pandoc read as well; or as BibLaTeX.
 
 One entry a paper: `@article`, `@inproceedings`, or `@misc` for a preprint, with arXiv's own
-fields (https://info.arxiv.org/help/hypertex/bibstyles.html). The file is UTF-8.
+fields (https://info.arxiv.org/help/hypertex/bibstyles.html). BibLaTeX calls a preprint `@online`
+and has names of its own for dates, journals and arXiv (https://ctan.org/pkg/biblatex, the manual,
+2.1.1, 2.2.2 and 3.14.7). The file is UTF-8.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.export.people import Name, name_of
 from reader.export.reference import (
@@ -21,20 +23,49 @@ from reader.model import ExportOptions, Facts, Paper
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENTRY = {"preprint": "misc", "article": "article", "conference": "inproceedings"}
 _VENUE = {"preprint": "howpublished", "article": "journal", "conference": "booktitle"}
+_VENUE_BIBLATEX = {"misc": "howpublished", "online": "organization", "article": "journaltitle"}
 _ADDRESS = re.compile(r"[^\x21-\x7e]|[\\{}%#\"^~|`<>]")
 
 
 def write_bibtex(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> str:
     """A BibTeX file; the same papers and options always give the same text."""
-    return "\n".join(_entry(paper, keys[paper.id], options) for paper in papers)
+    return "\n".join(
+        _entry(_ENTRY[kind_of_work(paper.facts)], keys[paper.id], _fields(paper, options))
+        for paper in papers
+    )
 
 
-def _entry(paper: Paper, key: str, options: ExportOptions) -> str:
-    fields = list(_fields(paper, options))
+def write_biblatex(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> str:
+    """The same as a BibLaTeX file."""
+    found = []
+    for paper in papers:
+        kind = _ENTRY[kind_of_work(paper.facts)]
+        if kind == "misc" and (paper.facts.arxiv_id or address_of(paper.facts)):
+            kind = "online"
+        found.append(_entry(kind, keys[paper.id], _for_biblatex(kind, paper, options)))
+    return "\n".join(found)
+
+
+def _entry(kind: str, key: str, said: Iterable[tuple[str, str]]) -> str:
+    fields = list(said)
     width = max(len(name) for name, _ in fields)
     lines = [f"  {name:<{width}} = {value},\n" for name, value in fields]
-    kind = _ENTRY[kind_of_work(paper.facts)]
     return "".join([f"@{kind}{{{key},\n", *lines, "}\n"])
+
+
+def _for_biblatex(kind: str, paper: Paper, options: ExportOptions) -> Iterator[tuple[str, str]]:
+    """The fields of BibTeX under BibLaTeX's names, and its `date` in place of three fields."""
+    when = day_of(paper.facts)
+    for name, value in _fields(paper, options):
+        if name == "year":
+            parts = [f"{when.year:04}", *(f"{one:02}" for one in when[1:] if one)]
+            yield "date", f"{{{'-'.join(parts)}}}"
+        elif name in ("howpublished", "journal"):
+            yield _VENUE_BIBLATEX[kind], value
+        elif name == "archiveprefix":
+            yield "eprinttype", "{arxiv}"
+        elif name not in ("month", "day"):
+            yield name, value
 
 
 def _fields(paper: Paper, options: ExportOptions) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.export.bibtex import write_bibtex
+from reader.export.bibtex import write_biblatex, write_bibtex
 from reader.export.csl_json import write_csl
 from reader.export.csv_table import write_csv
 from reader.export.html_page import write_html
@@ -22,6 +22,7 @@ class FileFormat(NamedTuple):
 
 FORMATS = {
     "bibtex": FileFormat(".bib", write_bibtex),
+    "biblatex": FileFormat(".bib", write_biblatex),
     "ris": FileFormat(".ris", write_ris),
     "csl-json": FileFormat(".json", write_csl),
     "csv": FileFormat(".csv", write_csv),

@@ -99,8 +99,7 @@ def _front(
         return theirs  # it was taken out by hand
     properties = f"{ours.key}:properties"
     base = was.front if was else None
-    new = choose(properties) == "new"
-    found = merge_front(theirs, ours.front, base, take_new=new)
+    found = merge_front(theirs, ours.front, base, choose(properties))
     if found is None:
         remarks.append(_NOT_READ)
         return theirs

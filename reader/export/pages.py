@@ -57,7 +57,7 @@ def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
         "state": paper.state.value,
         "starred": paper.starred,
         "tags": [tag.name for tag in paper.tags] if options.tags else None,
-        "key": key,
+        "key": key if options.keys else None,
         "arxiv": facts.arxiv_id,
         "doi": facts.doi,
         "url": facts.url,
@@ -81,7 +81,9 @@ def _line_of_facts(paper: Paper, key: str, options: ExportOptions) -> str:
         literal(facts.venue or ""),
     ]
     tags = [_hash_tag(tag.name) for tag in paper.tags] if options.tags else []
-    words = [", ".join(part for part in known if part) + ".", *filter(None, tags), f"[@{key}]"]
+    words = [", ".join(part for part in known if part) + ".", *filter(None, tags)]
+    if options.keys:
+        words.append(f"[@{key}]")
     return " ".join(words)
 
 

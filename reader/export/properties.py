@@ -15,9 +15,11 @@ from typing import Any
 import yaml
 
 from reader.export.front_matter import front_matter
+from reader.model import Choice
 
 _LARGEST = 256 * 1024
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # of all line breaks only this one
+_IN_LIBRARY = "# in Reader: "
 _MAYBE_COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _KEY = re.compile(
     r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#\-\[\]{}"'&*!|>%@`,?:][^:\n]*?)[ \t]*:(?=\s|$)""",
@@ -55,12 +57,12 @@ class _Loader(yaml.BaseLoader):
 
 
 def merge_front(
-    theirs: str, ours: str, base: str | None, *, take_new: bool
+    theirs: str, ours: str, base: str | None, choice: Choice
 ) -> tuple[str, list[Changed]] | None:
     """The front matter in a file brought up to date, and what both sides changed.
 
-    Of such a property the file's value stays, unless `take_new`. None when `theirs` cannot be
-    read: then all of it should stay.
+    Of such a property `choice` says which value counts; for both the file's stays, with the
+    library's in a comment below it. None when `theirs` cannot be read: then all of it should stay.
     """
     if base is not None and theirs == base:
         return ours, []
@@ -73,7 +75,7 @@ def merge_front(
     both: list[Changed] = []
     lines: dict[str, str] = {}
     for key, entry in mine.items():
-        lines[key] = _decided(key, entry, new.get(key), was.get(key), both, take_new)
+        lines[key] = _decided(key, entry, new.get(key), was.get(key), both, choice)
     # What was written before and is not there was taken out by hand, and stays out.
     lines |= {key: new[key].lines for key in new if key not in mine and key not in was}
     head, _ = _parts(_inner(theirs))
@@ -86,7 +88,7 @@ def _decided(
     new: Entry | None,
     was: Entry | None,
     both: list[Changed],
-    take_new: bool,
+    choice: Choice,
 ) -> str:
     """The lines of one property, with the comments among them; none when it goes."""
     untouched = was is not None and was.meant is not None and was.meant == mine.meant
@@ -103,7 +105,17 @@ def _decided(
             return mine.lines
         return _said(key, items) + _comments(mine.lines)
     both.append(Changed(key, _shown(mine), _shown(new)))
-    return new.lines + _comments(mine.lines) if take_new else mine.lines
+    if choice == "new":
+        return new.lines + _comments(mine.lines)
+    return _with_other(mine.lines, new.lines) if choice == "both" else mine.lines
+
+
+def _with_other(mine: str, new: str) -> str:
+    """The lines of a property with the library's below, in place of one put there before."""
+    kept = [line for line in _LINE.findall(mine) if not line.startswith(_IN_LIBRARY)]
+    said = "".join(f"{_IN_LIBRARY}{line.rstrip()}\n" for line in _LINE.findall(new))
+    text = "".join(kept)
+    return f"{text}{'' if text.endswith(chr(10)) else chr(10)}{said}"
 
 
 def _merged(mine: tuple[str, ...], new: tuple[str, ...], was: tuple[str, ...]) -> tuple[str, ...]:
@@ -166,7 +178,7 @@ def _parts(inner: str) -> tuple[str, list[str]]:
 
 
 def _comments(lines: str) -> str:
-    """The comments among the lines of a property, each as a line of its own."""
+    """The comments of a person among the lines of a property, each as a line of its own."""
     value, rows = _read(lines), _LINE.findall(lines)
     found = []
     for number, row in enumerate(rows):
@@ -175,7 +187,7 @@ def _comments(lines: str) -> str:
             if _read("".join([*rows[:number], without, *rows[number + 1 :]])) == value:
                 found.append(f"{row[sign.start() :].rstrip()}\n")
                 break
-    return "".join(found)
+    return "".join(line for line in found if not line.startswith(_IN_LIBRARY))
 
 
 def _read(text: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from reader.errors import Problem
 from reader.export.folder import RECORD, Folder, There, is_file, read, record_text
 from reader.export.names import cut, same_file_key
-from reader.files import replacing, write_file, write_files
+from reader.files import replacing, take_left_over, write_file, write_files
 
 _LONGEST_PATH = 240
 
@@ -58,13 +58,14 @@ class Work:
             self.folder.record[new] = self.folder.record.pop(old)
 
     def finish(self) -> None:
-        """Write the record, if it says anything new. Raises OSError."""
+        """Write the record, if it says anything new, and tidy up. Raises OSError."""
         text = record_text(self.folder)
         path = self.folder.path / RECORD
         there = read(path)
         if there != text:
             self.before.append((path, there, checksum(text)))
             write_file(path, text, private=False)
+        _tidy(self.folder)
 
     def take_back(self) -> None:
         """Make everything as it was; what cannot be is a whole new version, never a torn one.
@@ -88,6 +89,12 @@ class Work:
         if self.new_folder:
             with contextlib.suppress(OSError):  # something of somebody else's is in it by now
                 self.folder.path.rmdir()
+
+
+def _tidy(folder: Folder) -> None:
+    """Take away what exports that were killed left unfinished."""
+    with contextlib.suppress(OSError):  # it only lies there
+        take_left_over(folder.path, [RECORD, *folder.record])
 
 
 def names(folder: Path, name: str) -> Iterator[str]:
@@ -147,6 +154,7 @@ def write_one(folder: Folder, name: str, produce: Callable[[BinaryIO], None]) ->
                 raise _Same
         folder.record[free] = now
         write_file(folder.path / RECORD, record_text(folder), private=False)
+        _tidy(folder)
         return free, None if there is None else False
     return free, True
 

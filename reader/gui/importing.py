@@ -9,8 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader.carrying import is_whole_library
-from reader.errors import Problem
+from reader.errors import Cancelled, Problem
 from reader.gui.drops import PASTED
+from reader.gui.long_steps import LongSteps
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
 from reader.gui.wording import papers
@@ -35,11 +36,16 @@ class Importing(QObject):
     imported = Signal(object)
 
     def __init__(
-        self, worker: Worker, looking: Looking, messages: Messages, window: QWidget
+        self,
+        worker: Worker,
+        looking: Looking,
+        messages: Messages,
+        long_steps: LongSteps,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._worker, self._looking = worker, looking
-        self._messages, self._window = messages, window
+        self._messages, self._long_steps, self._window = messages, long_steps, window
 
     def choose_files(self) -> None:
         """Ask which files, then show what they hold."""
@@ -85,14 +91,29 @@ class Importing(QObject):
         dialog.open()
 
     def _take_in(self, path: Path) -> None:
-        """Bring a whole library in that was exported as JSON."""
-        self._messages.say("Bringing a whole library in")
-        self._worker.ask(
-            lambda library: library.take_in(path).changes, self._taken_in, self._messages.error
-        )
+        """Bring a whole library in that was exported as JSON; it can be stopped meanwhile."""
+        work = self._long_steps.begin("Bringing a whole library in")
 
-    def _taken_in(self, changes: Changes) -> None:
-        self._messages.say(f"{papers(len(changes.new))} came in with the whole library")
+        said: list[str] = []
+
+        def take(library: Library) -> Changes:
+            taken = library.take_in(path, work.progress)
+            said.extend(taken.said)
+            return taken.changes
+
+        def done(changes: Changes) -> None:
+            self._long_steps.end(work)
+            what = f" {said[0]}" if said else ""
+            self._messages.say(f"{papers(len(changes.new))} came in with the whole library{what}")
+
+        def failed(error: BaseException) -> None:
+            self._long_steps.end(work)
+            if isinstance(error, Cancelled):
+                self._messages.say("Cancelled. Nothing was changed.")
+            else:
+                self._messages.error(error)
+
+        self._worker.ask(take, done, failed)
 
     def add_sample(self) -> None:
         """Add the sample papers, as one step that can be undone."""

@@ -9,17 +9,21 @@ Choice = Literal["mine", "new", "both"]
 """Which text counts when both sides changed it: what stands there, what comes in, or both."""
 
 
+ExportFormat = Literal["markdown", "bibtex", "biblatex", "ris", "csl-json", "csv", "html"]
+ExportOrder = Literal["given", "queue", "date", "title", "tag"]
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """What goes into an export.
 
     Markdown has a layout (`vault`: a file for each paper, linked to each other as Obsidian does
-    it), and with `bibtex` a BibTeX file beside it; the other formats are one file: references, or a
-    web page. With a `template` (its text) that says what stands of a paper, and what is to be
-    left out of it does not count.
+    it), citation keys where `keys` says so, and with `bibtex` a BibTeX file beside it; the other
+    formats are one file: references, or a web page. With a `template` (its text) that says what
+    stands of a paper, and what is to be left out of it does not count.
     """
 
-    format: Literal["markdown", "bibtex", "ris", "csl-json", "csv", "html"] = "markdown"
+    format: ExportFormat = "markdown"
     layout: Literal["document", "files", "vault"] = "document"
     title: str = "Notes"
     abstract: bool = False
@@ -27,10 +31,11 @@ class ExportOptions:
     comments: bool = True
     notes: bool = True
     tags: bool = True
+    keys: bool = True
     without_notes: bool = True
     bibtex: bool = False
     template: str = ""
-    order: Literal["queue", "date", "title", "tag", "given"] = "given"
+    order: ExportOrder = "given"
 
     @property
     def is_one_file(self) -> bool:

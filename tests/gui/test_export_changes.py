@@ -1,5 +1,6 @@
 """What an export changes is shown first: both texts of a clash, side by side; and pulling back."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from reader.gui.exporting import Exporting
 from reader.gui.main_window import MainWindow
 from reader.gui.worker import Worker
 from reader.library import Library
-from reader.model import ExportOptions
+from reader.model import ExportOptions, Progress, TakenIn
+from reader.store import whole_json
 
 VAULT = ExportOptions(layout="vault", without_notes=False)
 
@@ -161,3 +163,34 @@ def test_a_whole_library_comes_into_an_empty_window(
     ready(qtbot, lambda: window.worker and not window.worker._waiting)
     with Library.open(folder, write=False) as library:
         assert library.counts().all == 3
+
+
+def test_bringing_a_whole_library_in_is_told_and_can_be_stopped(
+    open_window: Callable[[], MainWindow],
+    qtbot: QtBot,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Library.open(tmp_path / "other") as library:
+        fill(library, range(3))
+        library.export_library(tmp_path / "whole.json")
+    stopped = threading.Event()
+
+    def take_in(library: Library, source: Path, progress: Progress) -> TakenIn:
+        stopped.wait(60)
+        return real(library, source, progress)
+
+    real = Library.take_in
+    monkeypatch.setattr(Library, "take_in", take_in)
+    monkeypatch.setattr(whole_json, "_EVERY", 1)
+    window = open_window()
+    window.importing.preview([tmp_path / "whole.json"])
+    qtbot.waitUntil(window.list.progress.isVisible, timeout=20_000)
+    assert window.list.progress.label.text().startswith("Bringing a whole library in")
+    assert window.long_steps.stop()
+    stopped.set()
+    qtbot.waitUntil(lambda: window.toast.text == "Cancelled. Nothing was changed.", timeout=20_000)
+    assert window.list.progress.isHidden()
+    with Library.open(folder, write=False) as library:
+        assert library.counts().all == 0

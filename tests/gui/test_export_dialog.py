@@ -268,7 +268,7 @@ def test_references_are_one_file_whose_name_ends_as_its_format_does(
     dialog.form.references.click()
     assert dialog.form.place.text().endswith("notes.bib")
     assert not dialog.form.boxes["bibtex"].isEnabled()
-    dialog.form.format.choose(1)
+    dialog.form.format.setCurrentIndex(2)
     assert dialog.form.place.text().endswith("notes.ris")
     settled(dialog, qtbot)
     qtbot.waitUntil(lambda: dialog.preview.text.startswith("TY  - "))

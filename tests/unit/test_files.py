@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader import files
-from reader.files import write_file
+from reader.files import take_left_over, temporary_beside, write_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 
@@ -103,3 +103,16 @@ def test_many_files_take_their_names_only_when_all_are_on_the_disk(
     monkeypatch.setattr(os, "fsync", real)
     files.write_files([(path, b"new") for path in paths])
     assert {path.read_bytes() for path in paths} == {b"new"}
+
+
+def test_only_old_unfinished_files_of_our_own_names_are_taken_away(tmp_path: Path) -> None:
+    long = f"{'x' * 60}.md"
+    ours = [temporary_beside(tmp_path / name) for name in ("a.md", long)]
+    young = temporary_beside(tmp_path / "a.md")
+    others = [temporary_beside(tmp_path / "other.md"), tmp_path / ".a.md.tmp", tmp_path / "a.md"]
+    for path in (*ours, young, *others):
+        path.write_bytes(b"x")
+    for path in (*ours, *others):
+        os.utime(path, (0, 0))
+    take_left_over(tmp_path, ["a.md", long])
+    assert sorted(tmp_path.iterdir()) == sorted([young, *others])

@@ -23,12 +23,11 @@ from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.theme import theme
-from reader.model import ExportOptions, Template
+from reader.model import ExportFormat, ExportOptions, ExportOrder, Template
 
 Layout = Literal["document", "files", "vault", "references"]
-Format = Literal["bibtex", "ris", "csl-json", "csv", "html", "json"]
-Order = Literal["given", "queue", "date", "title", "tag"]
-ORDERS: tuple[tuple[Order, str], ...] = (
+Format = ExportFormat | Literal["json"]
+ORDERS: tuple[tuple[ExportOrder, str], ...] = (
     ("given", "As listed"),
     ("queue", "Queue"),
     ("date", "Date"),
@@ -37,11 +36,12 @@ ORDERS: tuple[tuple[Order, str], ...] = (
 )
 REFERENCES: tuple[tuple[Format, str, str], ...] = (
     ("bibtex", "BibTeX", ".bib"),
+    ("biblatex", "BibLaTeX", ".bib"),
     ("ris", "RIS", ".ris"),
-    ("csl-json", "CSL", ".json"),
-    ("csv", "CSV", ".csv"),
-    ("html", "HTML", ".html"),
-    ("json", "JSON", ".json"),
+    ("csl-json", "CSL JSON", ".json"),
+    ("csv", "Table, CSV", ".csv"),
+    ("html", "Web page, HTML", ".html"),
+    ("json", "Whole library, JSON", ".json"),
 )
 INCLUDE = (
     ("abstract", "Abstract", False),
@@ -49,15 +49,16 @@ INCLUDE = (
     ("comments", "Comments", True),
     ("notes", "Notes", True),
     ("tags", "Tags", True),
+    ("keys", "Citation keys", True),
     ("without_notes", "Papers without notes", False),
     ("bibtex", "BibTeX next to it", False),
 )
-ONLY_MARKDOWN = ("comments", "bibtex")
+ONLY_MARKDOWN = ("comments", "keys", "bibtex")
 NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "highlights", "notes")
 SAID_BY_TEMPLATE = ("abstract", "highlights", "comments", "notes")
 STANDARD = "Standard"
 UNNAMED = "Their BibTeX entries say so in a note."
-LEFT_OUT = {"csv": ONLY_MARKDOWN, "html": ("bibtex",)}
+LEFT_OUT = {"csv": ONLY_MARKDOWN, "html": ("keys", "bibtex")}
 EXTENSION = ".md"
 WHOLE = "Every paper, note and version, whatever is chosen here. Importing the file brings it back."
 
@@ -87,7 +88,9 @@ class ExportForm(QWidget):
         self.references = ChoiceCard(
             "clipboard", "Another format", "References, a web page, a table"
         )
-        self.format = Segmented([text for _name, text, _ending in REFERENCES], "Format")
+        self.format = QComboBox()
+        self.format.setAccessibleName("Format")
+        self.format.addItems([text for _name, text, _ending in REFERENCES])
         self._layouts = QButtonGroup(self)
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setAccessibleName("Title")
@@ -166,7 +169,7 @@ class ExportForm(QWidget):
         self._layouts.buttonClicked.connect(self._layout_chosen)
         # A reference is asked for the paper, not for what was thought of it.
         self.references.clicked.connect(self.include_all)
-        self.format.chosen.connect(self._layout_chosen)
+        self.format.currentIndexChanged.connect(self._layout_chosen)
         self.title.textEdited.connect(self._title_typed)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self.changed.emit())
@@ -191,20 +194,22 @@ class ExportForm(QWidget):
     @property
     def ending(self) -> str:
         """How the name of what is written ends; a folder's ends in nothing."""
-        endings = {"document": EXTENSION, "references": REFERENCES[self.format.index][2]}
+        endings = {"document": EXTENSION, "references": REFERENCES[self.format.currentIndex()][2]}
         return endings.get(self.layout_name, "")
 
     @property
     def is_whole(self) -> bool:
         """Whether the whole library is to be written, as JSON."""
-        return self.layout_name == "references" and REFERENCES[self.format.index][0] == "json"
+        return (
+            self.layout_name == "references" and REFERENCES[self.format.currentIndex()][0] == "json"
+        )
 
     @property
     def options(self) -> ExportOptions:
         """Everything chosen, as the library wants it."""
         on = {name: box.isChecked() for name, box in self.boxes.items()}
         layout = self.layout_name
-        form = REFERENCES[self.format.index][0] if layout == "references" else "markdown"
+        form = REFERENCES[self.format.currentIndex()][0] if layout == "references" else "markdown"
         return ExportOptions(
             format="csl-json" if form == "json" else form,
             layout="document" if layout == "references" else layout,
@@ -215,6 +220,7 @@ class ExportForm(QWidget):
             comments=on["comments"],
             notes=on["notes"],
             tags=on["tags"],
+            keys=on["keys"],
             without_notes=on["without_notes"],
             bibtex=on["bibtex"] and layout != "references",
             template=self.template.currentData() if layout != "references" else "",
@@ -297,7 +303,7 @@ class ExportForm(QWidget):
     def _enable_boxes(self) -> None:
         """Only what makes a difference can be ticked."""
         if self.layout_name == "references":
-            left_out = LEFT_OUT.get(REFERENCES[self.format.index][0], NOT_IN_REFERENCES)
+            left_out = LEFT_OUT.get(REFERENCES[self.format.currentIndex()][0], NOT_IN_REFERENCES)
         else:
             left_out = SAID_BY_TEMPLATE if self.template.currentIndex() > 0 else ()
         for name in {*NOT_IN_REFERENCES, *SAID_BY_TEMPLATE}:

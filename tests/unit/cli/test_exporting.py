@@ -5,6 +5,7 @@ from pathlib import Path
 from making import fill
 
 from reader.library import Library
+from reader.model import Kind
 
 
 def exported(library: Library, reader, tmp_path: Path) -> tuple[list[int], Path]:
@@ -86,3 +87,26 @@ def test_a_template_says_what_stands_of_each_paper(
     library.save_export_template("Mine", "# {{ title }} is mine\n")
     assert reader("export", "--to", tmp_path / "own.md", "--template", "Mine").code == 0
     assert "is mine" in (tmp_path / "own.md").read_text(encoding="utf-8")
+
+
+def test_what_goes_in_and_in_which_order_is_said_by_flags(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    ids = fill(library, range(3))
+    library.write_note(ids[0], "Mine.")
+    library.highlight(ids[2], 0, 9, Kind.IDEA, "so?")
+    library.tag(ids, ["kites"])
+    to = tmp_path / "notes.md"
+    words = ["export", "--to", to, "--noted", "--order", "title"]
+    assert reader(*words).code == 0
+    text = to.read_text("utf-8")
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    assert heads == sorted(heads)
+    assert len(heads) == 2
+    assert all(said in text for said in ("Mine.", "so?", "#kites", "[@"))
+    left_out = ("notes", "comments", "tags", "keys")
+    assert reader(*words, *(f"--without={name}" for name in left_out)).code == 0
+    text = to.read_text("utf-8")
+    assert not any(said in text for said in ("Mine.", "so?", "#kites", "[@"))
+    assert reader("export", "--to", tmp_path / "x.bib", "--format", "biblatex").code == 0
+    assert (tmp_path / "x.bib").read_text("utf-8").count("@") == 3

@@ -64,6 +64,17 @@ def test_a_property_that_both_changed_keeps_the_hand_and_is_reported(
     text = path.read_text(encoding="utf-8")
     assert "state: later  # I think\n" in text
     assert "starred: true\n" in text
+    assert '# in Reader: state: "done"\n' in text
+    assert vault(library, tmp_path).written == ()
+    library.set_state([ids[0]], State.QUEUE)
+    vault(library, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert '# in Reader: state: "queue"\n' in text
+    assert "state: later  # I think\n" in text
+    assert "done" not in text
+    library.set_state([ids[0]], State.READING)
+    vault(library, tmp_path, otherwise="mine")
+    assert "state: later  # I think\n" in path.read_text(encoding="utf-8")
     library.set_state([ids[0]], State.ARCHIVE)
     vault(library, tmp_path, otherwise="new")
     assert 'state: "archive"\n# I think\n' in path.read_text(encoding="utf-8")
@@ -71,7 +82,7 @@ def test_a_property_that_both_changed_keeps_the_hand_and_is_reported(
 
 def merged(theirs: str, ours: str, base: str | None) -> str:
     texts = [f"---\n{text}---\n" if text is not None else None for text in (theirs, ours, base)]
-    found = merge_front(texts[0] or "", texts[1] or "", texts[2], take_new=False)
+    found = merge_front(texts[0] or "", texts[1] or "", texts[2], "mine")
     assert found is not None
     return found[0].removeprefix("---\n").removesuffix("---\n")
 
@@ -90,4 +101,4 @@ UNREAD = ("a: [", "a: 1\na: 2\n", "- a\n", "a: &x 1\nb: *x\n", "a: 1\n b: 2\n", 
 @pytest.mark.parametrize("theirs", [*UNREAD, "? a\n: b\n"])
 def test_what_cannot_be_read_stays_whole(theirs: str) -> None:
     front, ours, base = f"---\n{theirs}\n---\n", "---\na: 1\n---\n", "---\n---\n"
-    assert merge_front(front, ours, base, take_new=True) is None
+    assert merge_front(front, ours, base, "new") is None

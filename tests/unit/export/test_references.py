@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 
 import bibtexparser
 import pytest
@@ -71,6 +73,37 @@ It works.},
 }
 """
     )
+
+
+def test_biblatex_has_names_of_its_own() -> None:
+    text = written("biblatex", LANTERNS, TIDES, paper(3, title="Dusk", arxiv_id="1803.99998"))
+    assert "\n  date       = {2018-03-09},\n" in text
+    assert "\n  eprinttype = {arxiv},\n" in text
+    assert "\n  booktitle  = {Proceedings of the 3rd Workshop on Lights},\n" in text
+    assert "  journaltitle = {Journal of Tides},\n" in text
+    assert "@online{dusk," in text
+    assert not re.search(r"^  (year|month|day|journal|archiveprefix|howpublished) ", text, re.M)
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed here")
+def test_pandoc_reads_biblatex_as_it_reads_bibtex() -> None:
+    read = {
+        name: json.loads(
+            subprocess.run(
+                ["pandoc", "--fail-if-warnings", "-f", name, "-t", "csljson"],
+                input=written(name, LANTERNS),
+                capture_output=True,
+                text=True,
+                check=True,
+                timeout=60,
+            ).stdout
+        )[0]
+        for name in ("bibtex", "biblatex")
+    }
+    one, other = read["bibtex"], read["biblatex"]
+    assert {"title", "author", "issued", "DOI"} <= one.keys()
+    for name in ("title", "author", "issued", "DOI", "container-title", "keyword"):
+        assert one.get(name) == other.get(name)
 
 
 def test_ris_has_one_line_a_value_and_the_endings_of_its_format() -> None:
