@@ -196,7 +196,7 @@ def meant_page(head: Mapping[str, object], text: str | None) -> tuple[str, Rows]
             rows[name] = [_owned(table, name, one, key) for one in several]
     if table in TEXT_COLUMN:
         rows[table][0][TEXT_COLUMN[table]] = text or ""
-    elif "notes" in rows:
+    elif rows.get("notes"):
         rows["notes"][0]["text"] = text or ""
     elif text is not None and table == "papers":  # written by hand where there were no notes
         rows["notes"] = [{"paper_id": key, "text": text, "changed": str(head.get("added", ""))}]

@@ -17,6 +17,7 @@ from reader.store.whole import TABLES, Line
 _FIRST = ("dumps", "tables")  # others refer to what these hold
 _FOLDERS = ("dumps", "tables", "history", "documents", "templates", "matrices", layout.FILES)
 _LOST = "it is missing"
+_LARGEST = 1 << 53  # numbers beyond this were never given out
 _CHANGED = "it is not as it was written"
 
 
@@ -126,7 +127,7 @@ def make_library(
     numbers = {
         name: last
         for name, last in mirror.root.numbers.items()
-        if isinstance(last, int) and 0 <= last < 1 << 53 and name in layout.COUNTED
+        if isinstance(last, int) and 0 <= last < _LARGEST and name in layout.COUNTED
     }
     with rebuilding(copy, numbers) as made:
         made.name(mirror.root.library)
@@ -187,7 +188,7 @@ def _remember_names(said: page.Page, names: dict[str, dict[int, str]]) -> None:
     for name, column in (("tag", "paper_tags"), ("import", "sightings")):
         for row in layout.rows_of(said.head, column):
             number, known = row.get(f"{name}_id"), row.get(name)
-            if isinstance(number, int) and isinstance(known, str):
+            if isinstance(number, int) and 0 < number < _LARGEST and isinstance(known, str):
                 names[name][number] = known
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -177,6 +178,35 @@ def test_a_paper_that_cannot_be_read_costs_no_other(
     done = mirroring.rebuild(mirror, tmp_path / "again")
     assert any(path.name in text for text in done.said)
     assert done.papers == 7
+
+
+@pytest.mark.parametrize(
+    ("was", "then"),
+    [
+        (rb"notes: .*", b"notes: []"),
+        (rb'"tag_id": \d+', b'"tag_id": 99999999999999999999'),
+        (rb'"import_id": \d+', b'"import_id": 99999999999999999999'),
+        (rb'"old": \{', b'"old": {"text": ["a", "list"], '),
+        (rb'"old": \{', b'"old": {"uid": {"an": "object"}, '),
+        (rb"(?m)^id: .*", b"id: -1"),
+        (rb"uid: .*", b"uid: [1]"),
+    ],
+)
+def test_a_value_that_none_of_ours_can_be_costs_no_other(
+    was: bytes, then: bytes, library: Library, mirror: Path, tmp_path: Path
+) -> None:
+    """A mirror may come from anybody: whatever it says, nothing but a Problem comes of it."""
+    library.untag([1], ["vision"])
+    library.mirror_now()
+    for path in (*mirror.glob("papers/*/Counting Lanterns*.md"), *mirror.glob("history/*")):
+        path.write_bytes(re.sub(was, then, path.read_bytes()))
+    done = mirroring.rebuild(mirror, tmp_path / "again")
+    assert done.papers >= 7
+    with Library.open(tmp_path / "again") as again:
+        assert again.check() == []
+    library.merge_mirror(mirror)
+    assert library.check() == []
+    assert library.paper(1).note == "The first note."
 
 
 def test_a_foreign_mirror_cannot_reach_out_of_the_library(
