@@ -51,7 +51,7 @@ def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
     known: dict[str, Value | None] = {
         "title": facts.title,
         "authors": facts.authors or None,
-        "author_count": None if facts.authors else facts.author_count,
+        "author_count": facts.author_count if facts.author_count != len(facts.authors) else None,
         "date": facts.date or _year(facts),
         "venue": facts.venue,
         "state": paper.state.value,
@@ -61,6 +61,8 @@ def record(paper: Paper, key: str, options: ExportOptions) -> dict[str, Value]:
         "arxiv": facts.arxiv_id,
         "doi": facts.doi,
         "url": facts.url,
+        "keywords": facts.keywords or None,
+        "ids": facts.ids or None,
         "id": paper.uid,
     }
     if options.layout == "vault":

@@ -186,21 +186,28 @@ def _facts(page: _Page) -> Facts:
 
 def _facts_of_file(front: dict[str, Any], page: _Page) -> Facts:
     """What the front matter says, which has every fact as it is; the abstract from the page."""
-    listed = front.get("authors")
-    authors = listed if isinstance(listed, list) else []
-    names = tuple(each for each in authors if isinstance(each, str))
+    names = _texts(front, "authors")
     count = front.get("author_count")
     return Facts(
         title=_text(front, "title") or page.title,
         abstract=_abstract(page),
         authors=names,
-        author_count=len(names) or (count if isinstance(count, int) else None),
+        author_count=count if isinstance(count, int) else len(names) or None,
         date=_text(front, "date") or None,
         url=web_address(_text(front, "url")),
         arxiv_id=links.bare_arxiv_id(_text(front, "arxiv")),
         doi=_text(front, "doi") or None,
         venue=_text(front, "venue") or None,
         code_url=links.code_link(page.links.get("Code", "")),
+        keywords=_texts(front, "keywords"),
+        ids=_texts(front, "ids"),
+    )
+
+
+def _texts(front: dict[str, Any], name: str) -> tuple[str, ...]:
+    listed = front.get(name)
+    return (
+        tuple(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else ()
     )
 
 

@@ -1,5 +1,6 @@
 """Reader's own export, read back: facts come back, marks stay in the file and are named."""
 
+from dataclasses import replace
 from typing import Literal
 
 import making_papers
@@ -63,8 +64,7 @@ def read(text: str) -> Listing:
 
 def plain(facts: Facts) -> Facts:
     """The facts without what an export does not carry."""
-    kept = {name: getattr(facts, name) for name in Facts.__dataclass_fields__}
-    return Facts(**kept | {"keywords": (), "date_as_shown": None})
+    return replace(facts, date_as_shown=None)
 
 
 @pytest.mark.parametrize("facts", ALL, ids=lambda facts: facts.title)
@@ -132,6 +132,38 @@ def test_to_export_and_to_import_again_is_to_change_nothing(
     text = render(papers(facts, FEW, note=note), options)[0].text
     entry = importers.read(text, format_name="reader-markdown").entries[0]
     assert plain(entry.facts) == facts or entry.to_check
+
+
+MIXED = st.lists(st.sampled_from((*NATURAL, *FAMILY_FIRST, "OpenAI")), max_size=9, unique=True)
+"""In a file for each paper every name stands by itself, in whatever form it has."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    title=LINE.filter(lambda text: any(each.isalpha() for each in text)),
+    authors=MIXED,
+    unnamed=st.integers(0, 3),
+    venue=st.none() | LINE.filter(lambda text: any(each.isalpha() for each in text)),
+    doi=st.none() | st.sampled_from(("10.5555/fog.1", "10.1002/(sici)1097-4636(1999)46:2")),
+    keywords=st.lists(LINE, max_size=3),
+)
+def test_a_file_for_each_paper_keeps_what_a_document_leaves_out(
+    title: str, authors: list[str], unnamed: int, venue: str | None, doi: str | None,
+    keywords: list[str],
+) -> None:  # fmt: skip
+    facts = Facts(
+        title=title,
+        authors=tuple(authors),
+        author_count=len(authors) + unnamed if authors else None,
+        venue=venue,
+        doi=doi,
+        url=f"https://doi.org/{doi}" if doi else None,
+        keywords=tuple(keywords),
+        ids=("pmid:123", "openreview:aB-1") if keywords else (),
+    )
+    text = render(papers(facts), ExportOptions(layout="files"))[0].text
+    entry = importers.read(text, format_name="reader-markdown").entries[0]
+    assert plain(entry.facts) == facts
 
 
 def test_of_many_authors_the_first_are_named_and_all_are_counted():
