@@ -16,6 +16,7 @@ from reader.query.nodes import Related
 from reader.query.writing import write
 
 PAUSE_MS = 250
+LATER_MS = 1_000  # while papers are being indexed there may soon be more
 AFFECTED_BY = frozenset({"facts", "imports"})
 
 Pairs = Sequence[tuple[Neighbour, Row]]
@@ -39,6 +40,8 @@ class Relating(QObject):
         self._about: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._ask)
         table.selected.connect(self._selected)
         worker.changed.connect(self._follow)
         panel.related.wanted.connect(self.go)
@@ -66,6 +69,7 @@ class Relating(QObject):
         if about != self._about:
             self._about = about
             self._panel.show_related(())
+            self._later.stop()
             self._pause.start()
 
     def _follow(self, changes: Changes) -> None:
@@ -76,15 +80,17 @@ class Relating(QObject):
         about = self._about
         if about is not None:
             self._worker.ask(
-                lambda library: _pairs(library, about),
-                lambda pairs: self._show(about, pairs),
+                lambda library: (_pairs(library, about), library.is_indexing()),
+                lambda answer: self._show(about, *answer),
                 lambda _error: None,  # the list itself tells what is wrong with the library
                 only_newest="related",
             )
 
-    def _show(self, about: int, pairs: Pairs) -> None:
+    def _show(self, about: int, pairs: Pairs, is_indexing: bool) -> None:
         if about == self._about:
             self._panel.show_related(pairs)
+            if is_indexing:
+                self._later.start()
 
 
 def _pairs(library: Library, about: int) -> Pairs:

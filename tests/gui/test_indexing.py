@@ -43,3 +43,25 @@ def test_a_search_is_answered_while_many_papers_are_indexed_and_ranked_afterward
     assert len(titles(window)) == len(filled)
     wait_for_thread(window, qtbot)
     assert window.sidebar._work.text() == ""
+
+
+def test_papers_close_to_the_one_shown_come_when_they_are_indexed(
+    folder: Path,
+    filled: list[int],
+    open_window: Open,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(building, "MANY", 4)
+    gate = building_waits_for(tmp_path / "go", monkeypatch)
+    with Library.open(folder) as library:
+        for paper in filled[:2]:
+            library.edit(paper, abstract="Zeppelins and airships over quiet harbours.")
+    window = open_window()
+    window.list.table.select_place(0)
+    related = window.pane.panel.related
+    qtbot.waitUntil(window.relating._later.isActive, timeout=20_000)
+    assert related.count == 0
+    gate.touch()
+    qtbot.waitUntil(lambda: related.count > 0, timeout=60_000)

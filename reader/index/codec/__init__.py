@@ -19,7 +19,7 @@ where a type is given as u1|u2|u4, the smallest that holds the largest value is 
     stems.first        <u4  [stems + 1]  where the words of each stem begin in stems.words
     stems.words        <u4  [words]      word numbers, grouped by stem, ascending
 
-and for each field (title, abstract, note, tags, highlight, comment) that holds any word:
+and for each field (title, abstract, note, tags, highlight, comment, author) that holds any word:
 
     F.lengths          u1|u2|u4 [papers]    how many words each paper has there
     F.words            <u4  [w]             the words of the field, ascending
@@ -34,5 +34,6 @@ slice too, and those of a stem a few. Files are mapped, not read. No part of it 
 
 Beside the segments stand Whoosh's own list of segments (`_MAIN_<n>.toc`), through which stock
 Whoosh opens the index, and `manifest.json` with the checksum of every file (see
-`reader.index.manifest`). Deleted papers are named in the list of segments, by number.
+`reader.index.manifest`). Deleted papers are named in the list of segments, by number. A folder
+`beside` holds segments that are being written and belong to no index yet (`reader.index.beside`).
 """
