@@ -33,6 +33,7 @@ class Reader:
             listing = Listing("lines", 2 * len(entries) + 1, entries)
             self.library.add([self.library.plan_listing(Dump(name, name), listing)])
             self.library.tag([each.id for each in part if each.tag == TAG], [TAG])
+        self.library.facets("")  # as the window does in a quiet moment after its start
 
     def build(self, papers: Iterable[Made]) -> None:
         self.library.reindex()
