@@ -36,6 +36,7 @@ HIGH = {
     "chart.grid": "line.control",
 }
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+LARGE = 1.5  # from this text size on, what only helps makes way for words
 
 
 class Theme(QObject):

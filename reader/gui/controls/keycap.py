@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
-
-HINTS_UP_TO = 1.5  # at larger text the key hints on buttons would crowd out the words
+from reader.gui.theme import LARGE, px, theme
 
 
 def key_text(keys: str) -> str:
@@ -159,7 +157,7 @@ class KeyButton(QPushButton):
 
     @property
     def _shows_keys(self) -> bool:
-        return bool(self._keys) and theme().key_hints and theme().scale < HINTS_UP_TO
+        return bool(self._keys) and theme().key_hints and theme().scale < LARGE
 
     def _restyle(self) -> None:
         self.setFont(theme().font("label"))

@@ -1,14 +1,11 @@
 """Correcting one entry of an import: the buttons under it, and their keys."""
 
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.gui.controls.source_view import SourceView
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.theme import theme
+from reader.gui.views.flow_layout import FlowLayout
 
 EDIT, JOIN, SPLIT, BACK = "F2", "Ctrl+J", "Ctrl+K", "Ctrl+Z"
 
@@ -23,10 +20,10 @@ class EntryTools(QWidget):
         self.join = _button("Join with next", JOIN)
         self.split = _button("Split", SPLIT)
         self.back = _button("Take back", BACK)
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout()
         for button in self.buttons():
             self._row.addWidget(button)
-        self._row.addStretch(1)
+        self.setLayout(self._row)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -58,7 +55,6 @@ class EntryTools(QWidget):
     def _restyle(self) -> None:
         px = theme().px
         self._row.setContentsMargins(px(20), px(4), px(12), px(4))
-        self._row.setSpacing(px(6))
         for button in self.buttons():
             button.setFont(theme().font("small"))
 

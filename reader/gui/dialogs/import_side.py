@@ -24,6 +24,9 @@ from reader.model import Plan
 Index = QModelIndex | QPersistentModelIndex
 
 
+WARNINGS_FROM = 200  # the height from which there is room for the list of them
+
+
 class ImportSide(QFrame):
     """Shows one entry with its choices; a click on a warning goes to its entry or line."""
 
@@ -71,10 +74,18 @@ class ImportSide(QFrame):
     def set_plans(self, plans: Sequence[Plan | None], names: Sequence[str] = ()) -> None:
         """List the warnings of these plans, of several files each under its name."""
         self._remarks.set_plans(plans, names)
-        some = self._remarks.rowCount() > 0
+        self._fit()
+        self._caption.setText(f"Warnings ({self._remarks.count:,})")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, all of it is for the chosen paper: it has its own warnings."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        some = self._remarks.rowCount() > 0 and self.height() >= theme().px(WARNINGS_FROM)
         for widget in (self._rule, self._caption, self.list):
             widget.setVisible(some)
-        self._caption.setText(f"Warnings ({self._remarks.count:,})")
 
     def show_entry(self, subject: Subject | None) -> None:
         """Show an entry from its top."""

@@ -23,7 +23,7 @@ from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.dialogs.import_files import ImportFile
 from reader.gui.dialogs.import_table import paint_diamond
 from reader.gui.models.import_entries import ImportEntries, Part
-from reader.gui.theme import theme
+from reader.gui.theme import LARGE, theme
 from reader.model import Plan
 
 UNKNOWN_YEAR = 1899
@@ -43,7 +43,7 @@ class FileHead(QWidget):
         self._tile.setProperty("part", "tile")
         QVBoxLayout(self._tile).addWidget(self._glyph)
         self._name = ElidedLabel(role="heading")
-        self._line = Label(role="small", ink="secondary", wrap=True)
+        self._line = ElidedLabel(role="small", ink="secondary")
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
         self.format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -106,6 +106,9 @@ class FileHead(QWidget):
         px = theme().px
         self._row.setContentsMargins(px(24), px(16), px(24), px(12))
         self._row.setSpacing(px(16))
+        large = theme().scale >= LARGE  # then every line is one row of the table less
+        self._line.setWordWrap(not large)
+        self._tile.setVisible(not large)
         self._tile.setFixedSize(px(44), px(44))
         color = theme().color("text.secondary")
         ratio = self.devicePixelRatioF()
@@ -113,8 +116,8 @@ class FileHead(QWidget):
         for field in (self.format, self.year):
             field.setFixedHeight(theme().size("field"))
         self.year.lineEdit().setTextMargins(px(9), 0, 0, 0)
-        self.format.setMinimumWidth(px(212))
-        self.format.setMaximumWidth(px(300))
+        self.format.setMinimumWidth(px(150 if large else 212))
+        self.format.setMaximumWidth(px(190 if large else 300))
         self.year.setFixedWidth(px(104))
         for index in range(self.format.count()):
             self.format.setItemIcon(index, icons.icon("scan"))
@@ -181,6 +184,8 @@ class CountsBar(QWidget):
         """As narrow as the numbers with their short words: so far the dialog may shrink."""
         margins = self._column.contentsMargins()
         width = self._wanted(SHORT) + margins.left() + margins.right()
+        if not self._column.hasHeightForWidth():
+            return QSize(width, self._column.minimumSize().height())
         # As high as the words need in the width there is: at the least width they would need more.
         return QSize(width, self._column.minimumHeightForWidth(max(width, self.width())))
 
@@ -224,7 +229,7 @@ class _YearsNote(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fact = Label(role="small", weight=600)
-        self._why = Label(role="small", ink="secondary", wrap=True)
+        self._why = ElidedLabel(role="small", ink="secondary")
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.setContentsMargins(theme().px(26), 0, 0, 0)
@@ -232,6 +237,11 @@ class _YearsNote(QWidget):
         column.addWidget(self._fact)
         column.addWidget(self._why)
         column.addStretch(1)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._why.setWordWrap(theme().scale < LARGE)
 
     def say(self, fact: str, why: str) -> None:
         """Show the fact and how the year is known; without a fact there is no diamond."""

@@ -9,11 +9,10 @@ from shiboken6 import isValid
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.long_work import LongWork, percent
-from reader.gui.theme import px, theme
+from reader.gui.theme import LARGE, px, theme
 from reader.gui.views.flow_layout import FlowLayout
 
 RING = 6  # room for the focus ring of what stands at the edge
-LARGE = 1.5  # from this text size on, names stand over their choices
 
 WISHED = "wishedWidth"  # of a part that had to become narrower
 

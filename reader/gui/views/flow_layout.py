@@ -44,14 +44,16 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         gaps = px(self._gap) * max(0, len(sizes) - 1)
         height = max((size.height() for size in sizes), default=0)
-        return QSize(sum(size.width() for size in sizes) + gaps, height)
+        margins = self.contentsMargins()
+        return QSize(sum(size.width() for size in sizes) + gaps, height).grownBy(margins)
 
     def minimumSize(self) -> QSize:
         """No width of its own: a widget with long words is cut, the column keeps its place."""
-        return QSize(0, max((item.sizeHint().height() for item in self._items), default=0))
+        height = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(0, height).grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget in its place."""
@@ -59,8 +61,11 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
+        rect = rect.marginsRemoved(self.contentsMargins())
         x, y, row = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             width = min(size.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.right() + 1:
@@ -71,4 +76,5 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
             x += width + px(self._gap)
             row = max(row, size.height())
-        return y + row - rect.y()
+        margins = self.contentsMargins()
+        return y + row - rect.y() + margins.top() + margins.bottom()
