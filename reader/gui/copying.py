@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader.citing import is_key
+from reader.errors import Busy
 from reader.gui.links import address_of, allowed
 from reader.gui.looking import Looking
 from reader.gui.messages import Messages
@@ -33,8 +34,12 @@ class Copying(QObject):
 
     def titles(self) -> None:
         """The titles, each on a line."""
-        rows = self._looking.rows(self._selection())
-        QGuiApplication.clipboard().setText("\n".join(row.title for row in rows))
+        try:
+            rows = self._looking.patiently(lambda: self._looking.rows(self._selection()))
+        except Busy as busy:
+            self._messages.error(busy)
+        else:
+            QGuiApplication.clipboard().setText("\n".join(row.title for row in rows))
 
     def keys(self) -> None:
         """The citation keys, as a text takes them: `a` for one, `a, b` for more."""
@@ -104,14 +109,18 @@ class Copying(QObject):
 
     def links(self) -> None:
         """Markdown links, each on a line; a paper without an address is its title."""
-        links = self.links_of(self._selection())
+        try:
+            links = self.links_of(self._selection())
+        except Busy as busy:
+            self._messages.error(busy)
+            return
         QGuiApplication.clipboard().setText("\n".join(links))
         self._messages.say("Copied 1 link" if len(links) == 1 else f"Copied {len(links):,} links")
 
     def links_of(self, ids: Sequence[int]) -> list[str]:
-        """Markdown links of papers."""
-        papers = [self._looking.paper(one) for one in ids]
-        return [markdown_link(paper) for paper in papers if paper is not None]
+        """Markdown links of papers. Raises Busy when they cannot be read now."""
+        papers = self._looking.patiently(lambda: self._looking.papers(ids))
+        return [markdown_link(paper) for paper in papers]
 
 
 def markdown_link(paper: Paper) -> str:

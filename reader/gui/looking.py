@@ -1,11 +1,16 @@
 """The painting thread's own library, for reading only: rows and papers in microseconds."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from reader.errors import Busy, Problem
 from reader.library import Library
 from reader.model import Paper, Row, Taste
+
+PATIENCE, PAUSE = 0.5, 0.002  # seconds: a change that is being written takes milliseconds
+Answer = TypeVar("Answer")
 
 
 class Looking:
@@ -25,6 +30,20 @@ class Looking:
             except Problem:
                 return None  # the library thread makes it, or tells what is wrong with it
         return self._library
+
+    def patiently(self, read: Callable[[], Answer]) -> Answer:
+        """What a key needs to know: waits a moment while a change is written, then raises Busy.
+
+        A key that did nothing would let the letters after it be taken for commands.
+        """
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return read()
+            except Busy:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(PAUSE)
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of a list. Raises Busy when they must be asked for again.

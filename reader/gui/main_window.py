@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.errors import Problem
+from reader.errors import Busy, Problem
 from reader.gui.browsing import Browsing
 from reader.gui.bugs import Bugs
 from reader.gui.following import Following
@@ -154,7 +154,11 @@ class MainWindow(Furnished, QMainWindow):
         from reader.gui.places import import_place
 
         chosen = self.selection()[:1]
-        rows = self.looking.rows(chosen)
+        try:
+            rows = self.looking.patiently(lambda: self.looking.rows(chosen))
+        except Busy as busy:
+            self.messages.error(busy)
+            return
         batches = self.counts.imports if self.counts is not None else ()
         batch = next((one for one in batches if rows and one.id == rows[0].import_id), None)
         if batch is None:

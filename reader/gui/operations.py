@@ -110,7 +110,10 @@ class Operations(QObject):
         if not chosen:
             return
         if on is None:
-            on = not all(row.starred for row in self._rows(chosen))
+            rows = self._rows(chosen)
+            if rows is None:
+                return
+            on = not all(row.starred for row in rows)
         many = papers_text(len(chosen))
         self._step(
             lambda library, progress: library.star(chosen, on, progress),
@@ -122,8 +125,9 @@ class Operations(QObject):
     def toggle_seen(self) -> None:
         """Mark the selected papers as seen, or as unseen when all are seen."""
         chosen = self._chosen(None)
-        on = not all(row.seen for row in self._rows(chosen))
-        if chosen:
+        rows = self._rows(chosen)
+        if chosen and rows is not None:
+            on = not all(row.seen for row in rows)
             so = f"{papers_text(len(chosen))} as {'seen' if on else 'unseen'}"
             self._step(
                 lambda library, progress: library.see(chosen, on, progress),
@@ -197,8 +201,10 @@ class Operations(QObject):
         elif place is STARRED:
             self.star(ids, True)
         else:
-            had = {tag.name for row in self._rows(ids) for tag in row.tags} if instead else set()
-            self.retag(ids, (place.title,), sorted(had - {place.title}))
+            rows = self._rows(ids) if instead else []
+            if rows is not None:
+                had = {tag.name for row in rows for tag in row.tags}
+                self.retag(ids, (place.title,), sorted(had - {place.title}))
 
     def read_next(self) -> None:
         """Begin to read the first paper of the Queue."""
@@ -296,7 +302,11 @@ class Operations(QObject):
     def _show_changed(self, changes: Changes) -> None:
         """Go to where the changed papers are now, and select them."""
         left = tuple(sorted(changes.papers - changes.gone))
-        rows = self._rows(left[:MANY])  # enough to tell where they are
+        try:
+            rows = self._looking.patiently(lambda: self._looking.rows(left[:MANY]))
+        except Busy:
+            rows = []
+        # Some are enough to tell where they are.
         if not rows or "imports" in changes.areas:
             return
         here = self._browsing.place.state
@@ -351,8 +361,10 @@ class Operations(QObject):
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return list(self._selection() if ids is None else ids)
 
-    def _rows(self, ids: Sequence[int]) -> list[Row]:
+    def _rows(self, ids: Sequence[int]) -> list[Row] | None:
+        """What is known about papers; None, and told, when it cannot be known now."""
         try:
-            return self._looking.rows(ids)
-        except Busy:
-            return []
+            return self._looking.patiently(lambda: self._looking.rows(ids))
+        except Busy as busy:
+            self._messages.error(busy)
+            return None

@@ -129,7 +129,7 @@ def _make_parts(window: "MainWindow") -> None:
     _make_keepers(window)
     window.exporting = Exporting(worker, window.messages, window.selection, window.listed, window)
     window.tagging = Tagging(
-        window.operations, looking, window.selection, window.tags_place, window
+        window.operations, looking, window.selection, window.tags_place, window.messages, window
     )
     _make_search(window)
     _make_notes(window)

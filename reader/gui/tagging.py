@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.errors import Busy
 from reader.gui.looking import Looking
+from reader.gui.messages import Messages
 from reader.gui.operations import Operations
 from reader.model import Counts
 
@@ -21,11 +22,13 @@ class Tagging(QObject):
         looking: Looking,
         selection: Callable[[], Sequence[int]],
         corner: Callable[[], QRect],
+        messages: Messages,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._operations, self._looking = operations, looking
         self._selection, self._corner, self._window = selection, corner, window
+        self._messages = messages
         self._counts: Counts | None = None
 
     def show_counts(self, counts: Counts) -> None:
@@ -40,8 +43,9 @@ class Tagging(QObject):
         if not ids or self._counts is None:
             return
         try:
-            rows = self._looking.rows(ids)
-        except Busy:
+            rows = self._looking.patiently(lambda: self._looking.rows(ids))
+        except Busy as busy:
+            self._messages.error(busy)
             return
         on = Counter(tag.name for row in rows for tag in row.tags)
         editor = TagEditor(self._counts.tags, on, len(ids), self._window)

@@ -156,7 +156,11 @@ class PaperList(QAbstractTableModel):
         """The ids of the dragged papers, and their titles as text."""
         places = sorted({index.row() for index in indexes})
         ids = [self._ids[place] for place in places]
-        return papers_mime(ids, self.texts_of(ids[:PAGE]))
+        try:
+            texts = self.texts_of(ids[:PAGE])
+        except Busy:  # what is carried to our own places needs no words
+            texts = []
+        return papers_mime(ids, texts)
 
     def texts_of(self, ids: Sequence[int]) -> list[str]:
         """What other programs get of papers: their titles, unless somebody knows better."""
