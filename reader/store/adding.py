@@ -1,4 +1,12 @@
-"""Applying plans: one transaction, one action, marks of known papers untouched."""
+"""Applying plans: one transaction, one action, marks of known papers untouched.
+
+One transaction, however long: an import is there or is not, after a kill and a power cut too, with
+no half of one to complete or take back at the next start. Others go on reading meanwhile (0.01 s
+beside an import of 98,000 papers); who writes waits its turn for as long as the import takes, 24 s
+for that one on a busy machine and 1.5 s for 2,000, and is not refused before half a minute
+(`connection.WAIT_SECONDS`); a note that is refused then stays on screen and in its draft. Slices
+would have to be undone as one, hidden until the last, and finished by somebody else after a kill.
+"""
 
 import json
 import sqlite3

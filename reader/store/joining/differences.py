@@ -9,6 +9,7 @@ import base64
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reader.store import plain, rows
 from reader.store.joining.sides import Side, mapped
@@ -30,14 +31,10 @@ _LONGEST_NAME = 60
 
 def settle(table: str, ours: Side, theirs: Side, mine: Row, other: Row) -> None:
     """Make of two sayings of one row what both computers come to."""
-    their_values = mapped(table, ours, theirs, other)
+    theirs_here = mapped(table, ours, theirs, other)
     for columns in _groups(table, ours.values(table, mine)):
-        said, their_said = _said(ours, mine, columns), _said(theirs, other, columns)
-        if said == their_said or any(
-            their_values[name] is None and other[name] is not None for name in columns
-        ):  # or it speaks of what is not in ours
-            continue
-        _settle(table, ours, theirs, mine, other, columns, their_values)
+        if all(theirs_here[name] is not None or other[name] is None for name in columns):
+            _Difference(table, columns, ours, theirs, mine, other, theirs_here).settle()
 
 
 def _groups(table: str, values: Row) -> Iterator[tuple[str, ...]]:
@@ -47,81 +44,76 @@ def _groups(table: str, values: Row) -> Iterator[tuple[str, ...]]:
     yield from ((name,) for name in values if name not in known)
 
 
-def _said(side: Side, row: Row, columns: tuple[str, ...]) -> Row:
-    """What columns say, by names that last; where in a text words stand follows from the words."""
-    if columns[0] == "quote":
-        columns = ("quote",)
-    return {name: side.meant(name, row.get(name)) for name in columns}
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Columns of one row as they are here and on the other side; `theirs_here` has our numbers."""
+
+    table: str
+    columns: tuple[str, ...]
+    ours: Side
+    theirs: Side
+    mine: Row
+    other: Row
+    theirs_here: Row
+
+    def settle(self) -> None:
+        """Let ours say what both come to."""
+        said, their_said = self._said(self.ours, self.mine), self._said(self.theirs, self.other)
+        if said == their_said:
+            return
+        we_had = self._had(self.ours, self.mine, their_said)
+        they_had = self._had(self.theirs, self.other, said)
+        if we_had and not they_had:
+            return
+        our_values = {name: self.mine[name] for name in self.columns}
+        their_values = {name: self.theirs_here[name] for name in self.columns}
+        final = their_values
+        if we_had == they_had and not self._theirs_is_later():
+            final = our_values
+        if not we_had and not they_had:
+            final = self._kept(our_values, their_values, final)
+            self._write(their_values)  # one of those that it was
+        self._write(final)
+
+    def _write(self, values: Row) -> None:
+        rows.update(self.ours.connection, self.table, self.mine["id"], values)
+
+    def _said(self, side: Side, row: Row) -> Row:
+        """What the columns say, by names that last; where words stand follows from the words."""
+        columns = ("quote",) if "quote" in self.columns else self.columns
+        return {name: side.meant(name, row.get(name)) for name in columns}
+
+    def _had(self, side: Side, row: Row, said: Row) -> bool:
+        states = side.states(self.table, _id(row), row)
+        return any(state and self._said(side, state) == said for state in states)
+
+    def _theirs_is_later(self) -> bool:
+        """Whether theirs was written last; of one moment both computers say the same."""
+
+        def when(side: Side, row: Row) -> tuple[str, str]:
+            at = side.changed_at(self.table, _id(row), *self.columns)
+            return at or side.came_at(self.table, _id(row)), str(self._said(side, row))
+
+        return when(self.theirs, self.other) > when(self.ours, self.mine)
+
+    def _kept(self, our_values: Row, their_values: Row, later: Row) -> Row:
+        """What to say when both sides wrote it: the words of neither can be found nowhere."""
+        is_theirs = later is their_values
+        earlier = our_values if is_theirs else their_values
+        text = _TEXTS.get(self.table)
+        if text in later:
+            joined = both(str(earlier[text]), str(later[text]))
+            # Two texts in a cell are no longer the sentence that one of them was taken from.
+            origin: Row = {"origin": None} if "origin" in later else {}
+            return later if joined == later[text] else {**later, text: joined, **origin}
+        if _COPIED.get(self.table) in later:
+            row = self.mine if is_theirs else self.other
+            _copy(self.table, self.ours, {**row, **earlier})
+        return later
 
 
-def _settle(
-    table: str,
-    ours: Side,
-    theirs: Side,
-    mine: Row,
-    other: Row,
-    columns: tuple[str, ...],
-    their_values: Row,
-) -> None:
-    our_row = {name: mine[name] for name in columns}
-    their_row = {name: their_values[name] for name in columns}
-    we_had = _had(table, ours, mine, columns, _said(theirs, other, columns))
-    they_had = _had(table, theirs, other, columns, _said(ours, mine, columns))
-    if we_had and not they_had:
-        return
-    final = their_row
-    if we_had == they_had:
-        final = _later(table, ours, theirs, mine, other, columns, our_row, their_row)
-    if not we_had and not they_had:
-        final = _kept(table, ours, mine, other, final, our_row, their_row)
-        rows.update(ours.connection, table, mine["id"], their_row)  # one of those that it was
-    rows.update(ours.connection, table, mine["id"], final)
-
-
-def _had(table: str, side: Side, row: Row, columns: tuple[str, ...], said: Row) -> bool:
-    states = side.states(table, int(str(row["id"])), row)
-    return any(state and _said(side, state, columns) == said for state in states)
-
-
-def _later(
-    table: str,
-    ours: Side,
-    theirs: Side,
-    mine: Row,
-    other: Row,
-    columns: tuple[str, ...],
-    our_row: Row,
-    their_row: Row,
-) -> Row:
-    """The later of two values; of two of one moment the same one on both computers."""
-    at, their_at = (
-        (
-            side.changed_at(table, int(str(row["id"])), *columns)
-            or side.came_at(table, int(str(row["id"]))),
-            str(_said(side, row, columns)),
-        )
-        for side, row in ((ours, mine), (theirs, other))
-    )
-    return their_row if their_at > at else our_row
-
-
-def _kept(
-    table: str, ours: Side, mine: Row, other: Row, later: Row, our_row: Row, their_row: Row
-) -> Row:
-    """What a row is to say when both sides wrote it: no words of either can be found nowhere."""
-    earlier = our_row if later is their_row else their_row
-    text = _TEXTS.get(table)
-    if text in later:
-        joined = both(str(earlier[text]), str(later[text]))
-        return later if joined == later[text] else {**later, text: joined, **_no_origin(later)}
-    if _COPIED.get(table) in later:
-        _copy(table, ours, {**(mine if earlier is our_row else other), **earlier})
-    return later
-
-
-def _no_origin(row: Row) -> Row:
-    """Two texts in one cell are no longer the sentence that one of them was taken from."""
-    return {"origin": None} if "origin" in row else {}
+def _id(row: Row) -> int:
+    return int(str(row["id"]))
 
 
 def _copy(table: str, ours: Side, row: Row) -> None:
