@@ -32,6 +32,7 @@ ONLY = {">": COMMANDS, "#": PLACES, "@": PAPERS}
 REMEMBERED = 20
 ASK_MS = 80
 NOT_OFFERED = {"palette", "menu"}
+TAG_WITH = "Tag with "
 TAG_COMMANDS = 2
 
 
@@ -136,12 +137,13 @@ class Palette(QObject):
         chosen = self._window.selection()
         if counts is None or not sought or not chosen:
             return []
-        fitting = [tag for tag, _count in counts.tags if fit(sought, tag.name, scattered=False)]
+        name = sought[len(TAG_WITH) :] if sought.startswith(TAG_WITH) else sought  # completed
+        fitting = [tag for tag, _count in counts.tags if fit(name, tag.name, scattered=False)]
         offered = []
         for tag in fitting[:TAG_COMMANDS]:
             run = partial(self._window.operations.retag, chosen, [tag.name], [])
             detail = self._about_chosen(chosen)
-            offered.append(Offer(COMMANDS, f"Tag with {tag.name}", run, detail=detail, icon="tag"))
+            offered.append(Offer(COMMANDS, TAG_WITH + tag.name, run, detail=detail, icon="tag"))
         return offered
 
     def _places(self, tags_only: bool) -> list[Offer]:

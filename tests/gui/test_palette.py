@@ -69,6 +69,7 @@ def test_places_tags_and_papers_are_offered_each_in_its_group(
     assert "bees/wild" in sheet.names()
     only = open_names(window, "#bee")
     assert only == ["bees/wild"]
+    assert "Tag with bees/wild" in open_names(window, "Tag with bees/wild")  # as Tab completes it
 
 
 def test_a_paper_is_opened_where_it_is(window: MainWindow, filled: list[int], qtbot: QtBot) -> None:
