@@ -125,6 +125,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.shown_paper = ShownPaper(
         window.pane, table, looking, window.operations, window.is_watched, window
     )
+    window.shown_paper.see_after(window.shape.settings.seen_after)
     window.importing = Importing(worker, looking, window.messages, window.long_steps, window)
     _make_keepers(window)
     window.exporting = Exporting(worker, window.messages, window.selection, window.listed, window)

@@ -31,6 +31,12 @@ def _appearance(window: "MainWindow") -> "Page":
     return AppearancePage(window)
 
 
+def _reading(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.reading_page import ReadingPage
+
+    return ReadingPage(window)
+
+
 def _import(window: "MainWindow") -> "Page":
     from reader.gui.dialogs.import_page import ImportPage
 
@@ -82,6 +88,7 @@ def _mirror(window: "MainWindow") -> "Page":
 PAGES: tuple[PageName, ...] = (
     PageName("General", "preferences", _general),
     PageName("Appearance", "theme", _appearance),
+    PageName("Reading", "reading", _reading),
     PageName("Import", "file-in", _import),
     PageName("Highlights", "highlight", _highlights),
     PageName("Templates", "comment", _templates),

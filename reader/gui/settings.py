@@ -18,6 +18,7 @@ Density = Literal["comfortable", "cozy", "compact"]
 LineLength = Literal["narrow", "medium", "wide"]
 LINE_LENGTHS: tuple[LineLength, ...] = get_args(LineLength)
 DENSITIES: tuple[Density, ...] = get_args(Density)
+SEEN_AFTER = (0, 1_500, 5_000, -1)  # ms
 
 
 class Settings:
@@ -231,6 +232,16 @@ class Settings:
     @reading_size.setter
     def reading_size(self, size: int) -> None:
         self._file.setValue("look/reading_size", size)
+
+    @property
+    def seen_after(self) -> int:
+        """How many ms a paper is shown before it counts as seen; -1: it never does by itself."""
+        value = self._number("look/seen_after", SEEN_AFTER[1])
+        return next((one for one in SEEN_AFTER if one == value), SEEN_AFTER[1])
+
+    @seen_after.setter
+    def seen_after(self, after: int) -> None:
+        self._file.setValue("look/seen_after", after)
 
     @property
     def contrast(self) -> Contrast:

@@ -12,7 +12,6 @@ from reader.gui.views.paper_table import PaperTable
 from reader.gui.views.reading_pane import ReadingPane
 from reader.model import Changes, Origin, Paper, State
 
-SEEN_MS = 1500
 RETRY_MS = 80
 SHOWN = 500
 
@@ -34,11 +33,19 @@ class ShownPaper(QObject):
         self._operations, self._is_watched = operations, is_watched
         self.paper: Paper | None = None
         self._wanted: tuple[int, Origin] | None = None  # a sentence to show in a paper to come
-        self._seen = QTimer(self, singleShot=True, interval=SEEN_MS)
+        self._seen = QTimer(self, singleShot=True)
+        self._see_by_itself = True
         self._seen.timeout.connect(self._has_been_seen)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(lambda: self.show())
         table.selected.connect(lambda: self.show())
+
+    def see_after(self, ms: int) -> None:
+        """Choose how long a paper is shown before it counts as seen; -1: it never does so."""
+        self._see_by_itself = ms >= 0
+        self._seen.setInterval(max(0, ms))
+        if not self._see_by_itself:
+            self._seen.stop()
 
     @property
     def address(self) -> str:
@@ -84,7 +91,8 @@ class ShownPaper(QObject):
             QTimer.singleShot(0, self._pane, lambda: self._reveal(origin))
         if other:
             self._seen.stop()
-            if paper is not None and not paper.seen and paper.state is State.INBOX:
+            unseen = paper is not None and not paper.seen and paper.state is State.INBOX
+            if unseen and self._see_by_itself:
                 self._seen.start()
 
     def _reveal(self, origin: Origin) -> None:

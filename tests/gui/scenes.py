@@ -57,6 +57,12 @@ def show_appearance(window: MainWindow) -> None:
     pause(SETTLE)
 
 
+def show_reading_preferences(window: MainWindow) -> None:
+    """Preferences, Reading."""
+    window.popups.show_preferences("Reading")
+    pause(SETTLE)
+
+
 def show_linked_notes(window: MainWindow) -> None:
     """A paper at full width: notes with links, what links to it, and a title being completed."""
     folder = window.worker.folder
@@ -244,7 +250,7 @@ def show_long_step(window: MainWindow) -> None:
     show_several(window)
     work = window.long_steps.begin("Moving 12,400 papers to Archive")
     work.progress(4_960, 12_400)
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_bug(window: MainWindow) -> None:
@@ -253,13 +259,13 @@ def show_bug(window: MainWindow) -> None:
         window.papers.group(0).lines  # type: ignore[union-attr]  # noqa: B018
     except AttributeError as error:
         window.messages.bug(details(error))
-    QTest.qWait(SETTLE)
+    pause(SETTLE)
 
 
 def show_damage(window: MainWindow) -> None:
     """A library that cannot be opened."""
     window.opening._not_opened(Damaged("The library file is damaged.", do=REPAIR))
-    QTest.qWait(2 * SETTLE)
+    pause(2 * SETTLE)
 
 
 def show_triage(window: MainWindow) -> None:
@@ -337,6 +343,7 @@ OTHER_SCENES: dict[str, Callable[[MainWindow], None]] = {
     "restore": show_restore,
     "health": show_health,
     "preferences": show_appearance,
+    "preferences-reading": show_reading_preferences,
     "linked-notes": show_linked_notes,
     "preferences-templates": show_template_preferences,
     "preferences-citing": show_citing_preferences,

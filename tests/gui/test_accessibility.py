@@ -100,6 +100,8 @@ SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "about": lambda window: window.popups.show_about(),
     "tags": lambda window: window.tagging.edit(),
     "export": lambda window: window.export(),
+    "statistics": lambda window: window.statistics.open(),
+    "bug": lambda window: window.bugs.tell("Reader 1.0, RuntimeError"),
     "duplicates": lambda window: window.duplicates.open(),
     "pair": show_pair,
     "import": show_import,

@@ -12,7 +12,7 @@ from reader.gui.controls.keycap import KeyButton
 from reader.gui.dialogs.appearance_page import AppearancePage
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
-from reader.gui.theme import READING_SIZES, theme
+from reader.gui.theme import theme
 from reader.library import Library
 
 
@@ -32,7 +32,7 @@ def test_other_fonts_and_a_larger_reading_size_are_in_force_and_remembered(
     other = next(name for name in QFontDatabase.families() if name.startswith("JetBrains"))
     page.ui_font.setCurrentIndex(page.ui_font.findData(other))
     page.ui_font.activated.emit(page.ui_font.currentIndex())
-    page.reading_size.choose(READING_SIZES.index(21))
+    window.shape.choose_fonts(other, "", 21)
     assert theme().font("body").family() == other
     assert theme().font("reading").family() == "Source Serif 4"
     assert theme().font("reading").pixelSize() == 21
@@ -44,7 +44,7 @@ def test_other_fonts_and_a_larger_reading_size_are_in_force_and_remembered(
     assert again.reading_size == 21
     page.reset()
     assert theme().font("body").family() == "Inter"
-    assert theme().font("reading").pixelSize() == 17
+    assert theme().font("reading").pixelSize() == 21  # that is of the page Reading
     assert Settings().fonts == ("", "")
 
 

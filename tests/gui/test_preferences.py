@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from driving import press, wait_for_thread
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,11 +17,13 @@ from reader.gui.dialogs.general_page import GeneralPage
 from reader.gui.dialogs.import_page import ImportPage
 from reader.gui.dialogs.keys_page import KeyLine, KeysPage
 from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.reading_page import ReadingPage
 from reader.gui.keymap import keymap
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX, QUEUE
 from reader.gui.preferences import PAGES
-from reader.gui.theme import theme
+from reader.gui.settings import Settings
+from reader.gui.theme import READING_SIZES, theme
 
 Open = Callable[[], MainWindow]
 
@@ -50,8 +52,6 @@ def test_the_look_changes_at_once_and_the_dialog_stays(window: MainWindow) -> No
     assert theme().dark
     page.rows.choose(2)
     assert window.list.table.rowHeight(1) == 32
-    page.lines.choose(0)
-    assert window.pane._line_length == "narrow"
     page.still.click()
     assert theme().duration("toastIn") == 0
     page.sizes.choose(2)
@@ -66,6 +66,65 @@ def test_the_look_changes_at_once_and_the_dialog_stays(window: MainWindow) -> No
     assert theme().choice == "system"
     assert window.list.table.rowHeight(1) == 76
     dialog.reject()
+
+
+def test_reading_is_set_on_a_page_of_its_own(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.list.table.select_place(3)
+    dialog = preferences(window, "Reading")
+    page = dialog.page
+    assert isinstance(page, ReadingPage)
+    page.lines.choose(0)
+    assert window.pane._line_length == "narrow"
+    page.seen.setCurrentIndex(page.seen.findText("Never"))
+    window.list.table.select_place(5)
+    wait_for_thread(window, qtbot)
+    assert not window.shown_paper._seen.isActive()
+    page.seen.setCurrentIndex(page.seen.findText("After 5 seconds"))
+    window.list.table.select_place(6)
+    qtbot.waitUntil(window.shown_paper._seen.isActive, timeout=20_000)
+    assert window.shown_paper._seen.interval() == 5_000
+    assert Settings().seen_after == 5_000
+    page.size_choice.choose(2)  # makes the page anew
+    assert Settings().reading_size == READING_SIZES[2]
+    QApplication.processEvents()
+    assert isinstance(dialog.page, ReadingPage)
+    dialog.page.reset()
+    QApplication.processEvents()
+    assert window.pane._line_length == "medium"
+    assert Settings().seen_after == 1_500
+    assert theme().reading_size == READING_SIZES[1]
+    dialog.reject()
+
+
+def test_the_wheel_passes_by_boxes_without_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = preferences(window, "Reading")
+    page = dialog.page
+    assert isinstance(page, ReadingPage)
+    page.lines.setFocus()
+    chosen = page.seen.currentIndex()
+    turn(page.seen)
+    assert page.seen.currentIndex() == chosen
+    dialog.activateWindow()
+    page.seen.setFocus()
+    qtbot.waitUntil(page.seen.hasFocus, timeout=20_000)
+    turn(page.seen)
+    assert page.seen.currentIndex() != chosen
+    page.reset()
+    dialog.reject()
+
+
+def turn(widget: QWidget) -> None:
+    """One notch of the wheel, downwards, over a widget."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        *(middle, QPointF(widget.mapToGlobal(middle))),
+        *(QPoint(0, -120), QPoint(0, -120)),
+        *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+        *(Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def test_the_place_at_the_start_and_the_menu_bar_are_remembered(

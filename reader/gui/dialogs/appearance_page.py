@@ -1,23 +1,23 @@
-"""Preferences, Appearance: light or dark, the size of the text, the rows, the line, motion."""
+"""Preferences, Appearance: light or dark, the size of the text, the rows, motion."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui.controls.segmented import Segmented
+from reader.gui.dialogs.font_box import FontBox
 from reader.gui.dialogs.preferences_page import Page, side_by_side
-from reader.gui.settings import DENSITIES, LINE_LENGTHS, Settings
-from reader.gui.theme import READING_SIZES, SCALES, Contrast, Scheme, px, theme
+from reader.gui.settings import DENSITIES, Settings
+from reader.gui.theme import SCALES, Contrast, Scheme, px, theme
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -28,7 +28,7 @@ THEMES: tuple[tuple[Scheme, str], ...] = (
     ("system", "Like the system"),
 )
 CONTRASTS: tuple[Contrast, ...] = ("system", "normal", "high")
-DESIGN_UI, DESIGN_READING = "Inter", "Source Serif 4"
+DESIGN_UI = "Inter"
 PICTURE = (136, 74)
 
 
@@ -54,29 +54,17 @@ class AppearancePage(Page):
         self.rows = Segmented([one.capitalize() for one in DENSITIES], "List rows")
         self.rows.choose(DENSITIES.index(settings.density))
         self.rows.chosen.connect(lambda place: self._shape.choose_density(DENSITIES[place]))
-        self.lines = Segmented([one.capitalize() for one in LINE_LENGTHS], "Line length")
-        self.lines.choose(LINE_LENGTHS.index(settings.line_length))
-        self.lines.chosen.connect(lambda place: self._shape.choose_line_length(LINE_LENGTHS[place]))
-        self._make_fonts(settings)
+        self.ui_font = FontBox("Interface font", DESIGN_UI, settings.fonts[0])
+        self.ui_font.activated.connect(lambda _place: self._font_chosen())
         shown = self._make_boxes(settings)
         self.add("Theme", side_by_side(*cards))
         self.add("Text size", self.sizes, "Rows, icons and panes grow with it.")
         self.add("List rows", self.rows)
         self.add("Interface font", self.ui_font)
-        self.add("Reading font", self.reading_font)
-        self.add("Reading size", self.reading_size, "Of abstracts, at a text size of 100 %.")
-        self.add("Line length", self.lines, "About 62, 78 or 94 characters.")
         self.add("Show", shown)
         self.add("Contrast", self.contrast)
         self.add("Motion", self.still)
         self.column.addStretch(1)
-
-    def _make_fonts(self, settings: Settings) -> None:
-        self.ui_font = self._families("Interface font", DESIGN_UI, settings.fonts[0])
-        self.reading_font = self._families("Reading font", DESIGN_READING, settings.fonts[1])
-        self.reading_size = Segmented([f"{size} px" for size in READING_SIZES], "Reading size")
-        self.reading_size.choose(READING_SIZES.index(settings.reading_size))
-        self.reading_size.chosen.connect(lambda _place: self._fonts_chosen())
 
     def _make_boxes(self, settings: Settings) -> QWidget:
         """What can be shown or not; answers the boxes that stand together."""
@@ -105,36 +93,21 @@ class AppearancePage(Page):
         box.toggled.connect(choose)
         return box
 
-    def _families(self, name: str, first: str, chosen: str) -> QComboBox:
-        """The font of the design, then all that this computer has."""
-        combo = QComboBox()
-        combo.setFont(theme().font("body"))
-        combo.setAccessibleName(name)
-        combo.setMinimumWidth(px(220))
-        combo.addItem(first, "")
-        for family in QFontDatabase.families():
-            if family != first and not QFontDatabase.isPrivateFamily(family):
-                combo.addItem(family, family)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
-        combo.activated.connect(lambda _place: self._fonts_chosen())
-        return combo
-
-    def _fonts_chosen(self) -> None:
-        size = READING_SIZES[self.reading_size.index]
-        ui, reading = str(self.ui_font.currentData()), str(self.reading_font.currentData())
-        self._shape.choose_fonts(ui, reading, size)
+    def _font_chosen(self) -> None:
+        settings = self._shape.settings
+        self._shape.choose_fonts(self.ui_font.family, settings.fonts[1], settings.reading_size)
 
     def reset(self) -> None:
-        """Like the system, at 100 %, with comfortable rows and lines of medium length."""
+        """Like the system, at 100 %, with comfortable rows."""
         self._shape.choose_scheme("system")
         self.rows.choose(0)
-        self.lines.choose(LINE_LENGTHS.index("medium"))
         self.still.setChecked(False)
         for box in (self.hints, self.chips, self.snippets):
             box.setChecked(True)
         self.contrast.choose(0)
         self._shape.choose_contrast("system")
-        self._shape.choose_fonts("", "", READING_SIZES[1])
+        settings = self._shape.settings
+        self._shape.choose_fonts("", settings.fonts[1], settings.reading_size)
         self.sizes.choose(0)
 
 

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from reader.citing import FIRST_PATTERN, FIRST_STYLE
 from reader.errors import Problem
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.theme import px, theme
@@ -34,10 +35,8 @@ class CitingPage(Page):
         self.pattern.setAccessibleName("Citation keys")
         self.said = Label(role="small", ink="secondary", wrap=True)
         self.said.setFixedWidth(px(WIDTH))
-        self.style_box = QComboBox()
-        self.style_box.setFont(theme().font("body"))
+        self.style_box = ChoiceBox("References")
         self.style_box.setFixedWidth(px(WIDTH))
-        self.style_box.setAccessibleName("References")
         for name, label in reference_styles().items():
             self.style_box.addItem(label, name)
         self.style_box.setCurrentIndex(self.style_box.findData(style))

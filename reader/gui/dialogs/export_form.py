@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui import icons
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
@@ -76,8 +76,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._titles = titles
         self._place_is_ours = True
-        self.papers = QComboBox()
-        self.papers.setAccessibleName("Papers")
+        self.papers = ChoiceBox("Papers")
         self.papers.addItems(list(labels))
         self.have_notes = Label(role="small", ink="secondary", wrap=True)
         self.document = ChoiceCard("file", "One document", "All papers in one Markdown file")
@@ -95,8 +94,7 @@ class ExportForm(QWidget):
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setAccessibleName("Title")
         self.boxes = {name: QCheckBox(text) for name, text, _on in INCLUDE}
-        self.template = QComboBox()
-        self.template.setAccessibleName("Page of a paper")
+        self.template = ChoiceBox("Page of a paper")
         self.template.addItem(STANDARD, "")
         self.edit_template = QPushButton("&Edit…")
         self.edit_template.setAutoDefault(False)

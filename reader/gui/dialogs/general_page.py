@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox
 
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.places import INBOX, PLACES
 from reader.gui.theme import px, theme
@@ -19,10 +20,8 @@ class GeneralPage(Page):
         super().__init__()
         self._window = window
         settings = window.shape.settings
-        self.start = QComboBox()
-        self.start.setFont(theme().font("body"))
+        self.start = ChoiceBox("Open in")
         self.start.setMinimumWidth(px(220))
-        self.start.setAccessibleName("Open in")
         for place in PLACES:
             self.start.addItem(place.title, place.key)
         self.start.setCurrentIndex(max(0, self.start.findData(settings.start_place)))

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.gui import kinds
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.theme import px, theme
 from reader.model import HUES, LOOKS, Kind, KindLook
@@ -23,7 +24,7 @@ class HighlightsPage(Page):
         super().__init__()
         self._window = window
         self.names: dict[Kind, QLineEdit] = {}
-        self.hues: dict[Kind, QComboBox] = {}
+        self.hues: dict[Kind, ChoiceBox] = {}
         for number, kind in enumerate(Kind, start=1):
             self.add(str(number), self._line(kind))
         self.add("", QWidget(), "Keys 1 to 5 highlight. Words stay readable on every colour.")
@@ -43,10 +44,8 @@ class HighlightsPage(Page):
         name.setFont(theme().font("body"))
         name.setFixedWidth(px(200))
         name.setAccessibleName(f"Name of kind {list(Kind).index(kind) + 1}")
-        hue = self.hues[kind] = QComboBox()
-        hue.setFont(theme().font("body"))
+        hue = self.hues[kind] = ChoiceBox(f"Colour of kind {list(Kind).index(kind) + 1}")
         hue.setFixedWidth(px(140))
-        hue.setAccessibleName(f"Colour of kind {list(Kind).index(kind) + 1}")
         side = px(16)
         hue.setIconSize(QSize(side, side))
         for each in HUES:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.gui import glyphs, icons
 from reader.gui.controls.chip import AddTagChip, TagChip
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import ElidedLabel, Ink, Label
 from reader.gui.theme import theme
 from reader.model import State, Tag
@@ -24,8 +25,7 @@ class ImportFooter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tags: tuple[str, ...] = ()
-        self.place = QComboBox()
-        self.place.setAccessibleName("Add to")
+        self.place = ChoiceBox("Add to")
         for state in State:
             self.place.addItem(state.label, state.value)
         self._add_to = Label("&Add to", role="small", ink="secondary")

@@ -7,17 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui import icons, import_words
+from reader.gui.controls.choice_box import ChoiceBox, NumberBox
 from reader.gui.controls.count_button import CountButton, Tone
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.dialogs.import_files import ImportFile
@@ -44,14 +43,12 @@ class FileHead(QWidget):
         QVBoxLayout(self._tile).addWidget(self._glyph)
         self._name = ElidedLabel(role="heading")
         self._line = ElidedLabel(role="small", ink="secondary")
-        self.format = QComboBox()
-        self.format.setAccessibleName("Format")
-        self.format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.format = ChoiceBox("Format")
+        self.format.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.format.setPlaceholderText("Choose the format")
         for name, label in formats:
             self.format.addItem(label, name)
-        self.year = QSpinBox()
-        self.year.setAccessibleName("Capture year")
+        self.year = NumberBox("Capture year")
         self.year.setRange(UNKNOWN_YEAR, 2199)
         self.year.setSpecialValueText("Unknown")
         self.year.setKeyboardTracking(False)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import Problem
 from reader.exporting import export_variables
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import Label
 from reader.gui.controls.source_view import SourceView
 from reader.gui.dialogs.dialog import Dialog
@@ -42,8 +42,7 @@ class TemplateDialog(Dialog):
         self._worker, self._ids = worker, tuple(ids)
         self._templates: list[Template] = []
         self._wanted_name = name
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Template")
+        self.choice = ChoiceBox("Template")
         self.new = QPushButton("&New")
         self.delete = QPushButton("&Delete")
         self.name = QLineEdit()
@@ -52,11 +51,10 @@ class TemplateDialog(Dialog):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Text of the template")
-        self.variables = QComboBox()
-        self.variables.setAccessibleName("Put in a variable")
+        self.variables = ChoiceBox("Put in a variable")
         self.variables.addItem("Put in a variable")
         self.variables.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.variables.setMinimumContentsLength(20)
         for one, what in export_variables().items():

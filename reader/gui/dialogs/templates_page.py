@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
 )
 
 from reader.errors import Problem
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.theme import px, theme
@@ -33,10 +33,8 @@ class TemplatesPage(Page):
         super().__init__()
         self._window = window
         self._templates: list[Template] = []
-        self.choice = QComboBox()
-        self.choice.setFont(theme().font("body"))
+        self.choice = ChoiceBox("Template")
         self.choice.setFixedWidth(px(230))
-        self.choice.setAccessibleName("Template")
         self.choice.activated.connect(self._chosen)
         self.new = self._button("New", self._make)
         self.delete = self._button("Delete", self._delete)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui import icons, kinds
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
@@ -353,10 +353,9 @@ def _fit(painter: QPainter, text: str, area: QRectF) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
 
 
-def _choice(name: str, words: Sequence[str]) -> QComboBox:
-    choice = QComboBox()
+def _choice(name: str, words: Sequence[str]) -> ChoiceBox:
+    choice = ChoiceBox(name)
     choice.addItems(list(words))
-    choice.setAccessibleName(name)
     return choice
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
@@ -39,8 +40,7 @@ class MatrixView(Page):
         super().__init__(parent)
         self.table = MatrixTable(self)
         self.grid = MatrixGrid(self.table)
-        self.names = QComboBox()
-        self.names.setAccessibleName("Comparison to show")
+        self.names = ChoiceBox("Comparison to show")
         self.empty = EmptyState()
         self._known: list[int] = []
         self._lay_out()
