@@ -54,6 +54,7 @@ class Exporting(QObject):
             ),
             lambda more: self._open(choices, more),
             self._messages.error,
+            only_newest="papers to export",  # asked for twice in one breath, it opens once
         )
 
     def _open(self, choices: list[PaperSet], more: tuple[list[int], list[int], list[int]]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
+from reader.gui.dialogs.export_dialog import ExportDialog
 from reader.gui.drafts import Draft
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
@@ -182,6 +183,17 @@ def test_a_note_that_cannot_be_kept_is_told_once(
 
 def _cannot(*_args: object, **_options: object) -> None:
     raise Problem("The disk is away.", do="Put it back.")
+
+
+def test_export_asked_for_twice_in_one_breath_opens_once(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.export()
+    window.export()
+    wait_for_thread(window, qtbot)
+    dialogs = window.findChildren(ExportDialog)
+    assert len(dialogs) == 1
+    dialogs[0].reject()
 
 
 def test_what_was_exported_can_be_shown_in_its_folder(

@@ -293,6 +293,8 @@ class ExportDialog(Dialog):
         self._worker.ask(write, self._exported, self._not_exported)
 
     def _exported(self, exported: Exported) -> None:
+        if self.gone:
+            return
         self.end()
         self.exported.emit(exported)
         if not exported.kept:
@@ -306,6 +308,8 @@ class ExportDialog(Dialog):
         self.form.say_kept(kept_words(exported.kept))
 
     def _not_exported(self, error: BaseException) -> None:
+        if self.gone:
+            return
         self.end()
         self._show_totals()
         if isinstance(error, Cancelled):
