@@ -87,8 +87,7 @@ class ExportForm(QWidget):
         self.references = ChoiceCard(
             "clipboard", "Another format", "References, a web page, a table"
         )
-        self.format = QComboBox()
-        self.format.setAccessibleName("Format")
+        self.format = ChoiceBox("Format")
         self.format.addItems([text for _name, text, _ending in REFERENCES])
         self._layouts = QButtonGroup(self)
         self.title = QLineEdit(titles[0] if titles else "")
