@@ -15,7 +15,7 @@ from making import search_page_text
 from PySide6.QtCore import Qt
 
 from reader.library import Library, read_file
-from reader.model import Kind, State
+from reader.model import ExportOptions, Kind, State
 
 Start = Callable[[], Any]
 Key = Qt.Key
@@ -136,6 +136,43 @@ def tell(reader: Any, ids: list[int], out: Path) -> None:
     assert "Written in Reader." in texts[document.id]
     assert document.text in versions
     window.close()
+    with Library.open(window.worker.folder) as library:
+        take_back(library, document.id, to)
+        write_vault_twice(library, ids, out / "vault")
+        assert library.check() == []
+
+
+def take_back(library: Library, document_id: int, to: Path) -> None:
+    """What was written in the file comes into the text, and the file needs no change after that."""
+    before = library.document(document_id).text
+    done = library.pull(to)
+    assert (done.sections, done.clashes, done.remarks) == (1, (), ())
+    assert library.document(document_id).text == f"{before.rstrip()}\n\nWritten in the file."
+    again = library.export_document(document_id, to)
+    assert again.clashes == ()
+    assert to.read_text("utf-8").count("Written in the file.") == 1
+
+
+def write_vault_twice(library: Library, ids: list[int], place: Path) -> None:
+    """A vault is edited there and here, exported again and pulled back; nothing is lost."""
+    vault = ExportOptions(layout="vault", bibtex=True)
+    library.export(ids, place, vault)
+    one, other = (library.paper(number) for number in ids[:2])
+    for path in place.glob("*.md"):
+        text = path.read_text("utf-8").replace("Note 0, which", "Note 0, read anew, which")
+        path.write_text(f"{text}\nMine.\n", "utf-8")
+    library.append_note(other.id, "In Reader.")
+    done = library.export(ids, place, vault)
+    assert (done.clashes, done.kept) == ((), ())
+    assert all("\nMine.\n" in path.read_text("utf-8") for path in place.glob("*.md"))
+    back = library.pull(place)
+    assert (back.notes, back.clashes) == (1, ())
+    edited = library.paper(one.id)
+    assert edited.note == one.note.replace("Note 0, which", "Note 0, read anew, which")
+    assert [link.target for link in edited.links] == [link.target for link in one.links]
+    assert library.paper(other.id).note.endswith("In Reader.")
+    assert library.export(ids, place, vault).clashes == ()
+    assert library.export(ids, place, vault).written == ()
 
 
 def export(reader: Any, document_id: int, to: Path) -> None:
