@@ -15,9 +15,10 @@ from itertools import accumulate
 from reader.evidence import outline
 from reader.model import Document
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")
+_BLANK_LINE = re.compile(r"\s*\n\s*\n")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_MOST_PAIRS = 4_000_000
+_MOST_PAIRS = 500_000
 """Of pieces compared with each other; texts with more are compared line by line."""
 
 
@@ -93,7 +94,8 @@ def _with_marks(text: str, own: str) -> str:
     if len(old) * len(new) > _MOST_PAIRS:
         old, new = _LINE.findall(bare), _LINE.findall(text)
     kept: dict[int, int] = {}
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+    was, now = ([token.strip() for token in tokens] for tokens in (old, new))
+    for block in SequenceMatcher(a=was, b=now, autojunk=False).get_matching_blocks():
         kept.update((block.a + each, block.b + each) for each in range(block.size))
     ends = list(accumulate(map(len, old)))
     behind: dict[int, list[str]] = {}
@@ -109,13 +111,18 @@ def _kept_word(old: Sequence[str], end: int, kept: Mapping[int, int]) -> int | N
     last: int | None = None
     for number in range(end - 1, -1, -1):
         token = old[number]
-        ended = token in ".!?" and number + 1 < end and old[number + 1].isspace()
-        if ended or token.count("\n") > 1:
+        if (
+            token.strip() in (".", "!", "?")
+            and old[number + 1 : end]
+            and old[number + 1][0].isspace()
+        ):
             break
-        if number in kept and not token.isspace():
+        if number in kept and token.strip():
             last = kept[number] if last is None else last
             if any(sign.isalnum() for sign in token):
                 return last
+        if _BLANK_LINE.match(token) or (not token.strip() and number + 1 < len(old)):
+            break  # the paragraph begins here
     return None
 
 

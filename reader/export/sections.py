@@ -32,17 +32,13 @@ def section_names(headings: Iterable[str]) -> list[str]:
     return names
 
 
-def section_block(uid: str, name: str, text: str) -> Block:
-    """The block of one section of the document `uid`."""
-    return Block(f"{uid}:{name}", inert(text.strip("\n")))
-
-
 def section_blocks(uid: str, sections: Sequence[Section]) -> tuple[Block, ...]:
-    """A block for each section that says something."""
+    """A block for each section of the document `uid` that says something."""
     told = [one for one in sections if one[1].strip()]
     names = section_names(heading for heading, _ in told)
     return tuple(
-        section_block(uid, name, text) for name, (_, text) in zip(names, told, strict=True)
+        Block(f"{uid}:{name}", inert(text.strip("\n")))
+        for name, (_, text) in zip(names, told, strict=True)
     )
 
 

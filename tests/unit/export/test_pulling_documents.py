@@ -86,6 +86,21 @@ def test_a_mark_goes_only_with_its_sentence(library: Library, outline: int, file
     assert "“Moths fly.” [@moths]<!-- h4 --> So it is." in text(library, outline)
 
 
+def test_marks_stay_where_they_were_when_a_program_breaks_the_lines_anew() -> None:
+    own = "# A {tag:x}\n\nOne two three [@k]<!-- h1 --> four. Five six [@j]<!-- h2 -->."
+    again = section_again(own, "# A\n\nOne\ntwo three\n[@k]\nfour. Five six [@j].", queries=True)
+    assert (
+        again == "# A {tag:x}\n\nOne\ntwo three\n[@k]<!-- h1 -->\nfour. Five six [@j]<!-- h2 -->."
+    )
+
+
+@pytest.mark.parametrize("count", [80, 400])  # word by word, and line by line
+def test_a_section_written_wholly_anew_comes_back_without_its_marks(count: int) -> None:
+    own = "# A\n\n" + " ".join(f"word{n} of [@k{n}]<!-- h{n} -->." for n in range(count))
+    new = "# A\n\n" + " ".join(f"other{n} by [@j{n}]." for n in range(count))
+    assert section_again(own, new, queries=True) == new
+
+
 def test_a_new_heading_and_a_new_section_come_back_and_the_file_stays_as_it_is(
     library: Library, outline: int, file: Path
 ) -> None:
