@@ -85,7 +85,7 @@ class _Difference:
 
     def _had(self, side: Side, row: Row, said: Row) -> bool:
         states = side.states(self.table, _id(row), row)
-        return any(state and self._said(side, state) == said for state in states)
+        return any(self._said(side, state) == said for state in states)
 
     def _theirs_is_later(self) -> bool:
         """Whether theirs was written last; of one moment both computers say the same."""

@@ -22,15 +22,18 @@ Thing = TypeVar("Thing", bound=Hashable)
 
 def merged(first: Sequence[Thing], second: Sequence[Thing]) -> list[Thing]:
     """The first order, and what only the second has behind what it stands behind there."""
-    found = list(dict.fromkeys(first))
-    place = 0
-    for one in second:
-        if one in found:
-            place = found.index(one) + 1
+    there = dict.fromkeys(first)
+    behind: dict[Thing | None, list[Thing]] = {}
+    place = None
+    for one in dict.fromkeys(second):
+        if one in there:
+            place = one
         else:
-            found.insert(place, one)
-            place += 1
-    return found
+            behind.setdefault(place, []).append(one)
+    return [
+        *behind.get(None, ()),
+        *(one for each in there for one in (each, *behind.get(each, ()))),
+    ]
 
 
 def _together(

@@ -248,6 +248,18 @@ def test_what_a_document_was_before_it_was_deleted_there_stays_in_the_past(both:
     assert versions >= {"a common document", "written and deleted", "came and went"}
 
 
+def test_of_two_documents_deleted_there_each_has_its_own_past(both: Two) -> None:
+    both.one.new_document("Second", "another")
+    join(both.other, both.one)
+    first, second = sorted(both.other.documents(), key=lambda one: one.id)
+    both.other.delete_document(first.id)
+    both.other.write_document(second.id, "written and deleted")
+    both.other.delete_document(second.id)
+    join_both_ways(both)
+    assert both.one.documents() == []
+    assert "written and deleted" in [one.text for one in both.one.document_versions(2)]
+
+
 def test_a_step_back_that_was_taken_on_one_side_is_taken_on_both(both: Two) -> None:
     both.one.write_note(1, "second")
     join(both.other, both.one)
