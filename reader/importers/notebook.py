@@ -15,7 +15,9 @@ from reader.importers import (
     arxiv_notice,
     awesome_list,
     bibtex,
+    copied_pages,
     digest_table,
+    folded_list,
     listing_blocks,
     listing_dump,
     listing_lines,
@@ -33,7 +35,7 @@ LABEL = "Notebook (.ipynb)"
 
 _INSIDE = (
     *(listing_markdown, listing_dump, listing_blocks, listing_lines, digest_table, bibtex, ris),
-    *(tables, arxiv_notice, arxiv_mail, paper_links, awesome_list),
+    *(copied_pages, folded_list, tables, arxiv_notice, arxiv_mail, paper_links, awesome_list),
 )
 _SAMPLE = 400_000
 _CONFIDENT = 0.5

@@ -6,6 +6,7 @@ arxiv.org`; it ends a title above it and begins a few lines of the text of the p
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.importers import links
@@ -64,36 +65,53 @@ def read(text: str, hints: Hints) -> Listing:
     for number in listed:
         records.claim(number)
     found = _sources(rows)
-    titles = [_title_at(rows, place) for place in found]
+    titles = [
+        _title_at(rows, each.place, above.place + above.rows if above else 0)
+        for above, each in zip([None, *found], found, strict=False)
+    ]
     end = 0
-    for place, (title, stop) in zip(found, pairwise([*titles, len(rows)]), strict=True):
+    for source, (title, stop) in zip(found, pairwise([*titles, len(rows)]), strict=True):
         is_alone = _around(rows[end:title], records) or rows[title].is_apart
-        end = title + _add(rows[title:stop], place - title, records, is_alone=is_alone)
+        end = title + _add(rows[title:stop], source, source.place - title, records, is_alone)
     _around(rows[end:], records)
     return records.listing()
 
 
-def _sources(rows: Sequence[Row]) -> list[int]:
-    """The places of the lines that name people, place and year below a title."""
-    return [place for place in range(1, len(rows)) if _source(rows[place : place + 2])]
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A line that names people, place and year; it may be wrapped."""
+
+    place: int
+    match: re.Match[str]
+    rows: int
 
 
-def _source(rows: Sequence[Row]) -> tuple[re.Match[str], int] | None:
-    """A source, and on how many lines it stands: it may be wrapped."""
-    for count in range(1, len(rows) + 1):
-        match = _SOURCE.match(words_of(rows[:count]).rstrip(" -"))
+def _sources(rows: Sequence[Row]) -> list[_Source]:
+    """The sources below titles."""
+    found: list[_Source] = []
+    for place in range(1, len(rows)):
+        is_inside = bool(found) and place < found[-1].place + found[-1].rows
+        if not is_inside and (source := _source(rows, place)):
+            found.append(source)
+    return found
+
+
+def _source(rows: Sequence[Row], place: int) -> _Source | None:
+    """The source that begins on this row, if one does."""
+    first, *others = rows[place : place + 2]
+    for said in ([first], [first, *others] if first.is_full else []):
+        match = _SOURCE.match(words_of(said).rstrip(" -"))
         if match is not None and _INITIALS.match(match["people"]):
-            is_cut = rows[0].is_full and rows[0].words.endswith("-") and len(rows) > 1
-            return match, 2 if is_cut and not rows[1].is_apart else count
-        if not rows[0].is_full:
-            break
+            is_cut = first.is_full and first.words.endswith("-") and bool(others)
+            goes_on = is_cut and not others[0].is_apart
+            return _Source(place, match, 2 if goes_on else len(said))
     return None
 
 
-def _title_at(rows: Sequence[Row], place: int) -> int:
-    """Where the title begins that stands above a source."""
-    title = place - 1
-    while title and rows[title - 1].is_full and not rows[title].is_apart:
+def _title_at(rows: Sequence[Row], place: int, least: int) -> int:
+    """Where the title begins that stands above a source, not above the row `least`."""
+    title = max(place - 1, least)
+    while title > least and rows[title - 1].is_full and not rows[title].is_apart:
         title -= 1
     return title
 
@@ -114,12 +132,10 @@ def _is_around(row: Row) -> bool:
     return _AROUND.match(row.words) is not None
 
 
-def _add(rows: Sequence[Row], place: int, records: Records, *, is_alone: bool) -> int:
+def _add(rows: Sequence[Row], found: _Source, place: int, records: Records, is_alone: bool) -> int:
     """One result; how many rows are its own. Its text is only a cut-out and is not kept."""
-    parts = _source(rows[place : place + 2])
-    assert parts is not None, "it was found so"
-    source, count = parts
-    end = _end(rows, place + count)
+    source = found.match
+    end = _end(rows, min(place + found.rows, len(rows)))
     is_cut = _CUT.search(source["people"]) is not None
     names = author_names(_CUT.sub("", source["people"]))
     title = words_of(rows[:place])

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from making import abstract, alternating_text, fill, search_page_text, title
+from making_listings import PAPERS
 
 from reader.cli import session
 from reader.importers import decoding
@@ -293,3 +294,28 @@ def test_archived_papers_that_may_be_worth_another_look_are_told(
     reader("import", page("b.json", upvotes=9))
     (record,) = reader("import", page("c.json", upvotes=10), "--dry-run", "--json").json
     assert [entry["back"] for entry in record["entries"]] == ["third sighting"] * 2
+
+
+def test_an_archived_paper_with_another_abstract_is_worth_another_look(
+    library: Library, reader, tmp_path
+) -> None:
+    def page(name: str, text: str) -> Path:
+        path = tmp_path / name
+        said = {"title": title(1), "abstract": text, "id": "2401.00001"}
+        path.write_text(json.dumps([said]), "utf-8")
+        return path
+
+    def back(text: str) -> str | None:
+        path = page("again.json", text)
+        (record,) = reader("import", path, "--dry-run", "--json").json
+        (entry,) = record["entries"]
+        assert isinstance(entry["back"], str | None)
+        return entry["back"]
+
+    reader("import", page("first.json", PAPERS[1].abstract))
+    library.set_state(list(library.find().ids), State.ARCHIVE)
+    assert back(PAPERS[1].abstract) is None
+    assert back(PAPERS[1].abstract[:200]) is None  # cut, and no other text
+    another = PAPERS[0].abstract
+    assert back(another) == "abstract changed"
+    assert f"{title(1)} (abstract changed)" in reader("import", tmp_path / "again.json").out

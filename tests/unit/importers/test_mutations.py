@@ -99,7 +99,8 @@ def test_the_judge_notices(
 SURE = (
     *("awesome-list", "zotero-rdf", "digest-table", "medline", "web-of-science", "bibtex", "atom"),
     *("table", "paper-pages", "arxiv-list", "ris", "refer", "rss"),
-    *("listing-json", "endnote-xml", "pubmed-xml", "catalogue-xml", "folded-list"),
+    *("listing-json", "endnote-xml", "pubmed-xml", "catalogue-xml", "folded-list", "labelled"),
+    *("references", "identifiers", "notebook"),
 )
 
 
