@@ -24,11 +24,20 @@ def numbers(folder: Path) -> list[int]:
         return [backup.number for backup in library.backups()]
 
 
+def wait_for_backup(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    """Look until there is one: it makes way for whatever else the window asks meanwhile."""
+
+    def is_made() -> bool:
+        window.backing_up.look()
+        return numbers(folder) == [1]
+
+    qtbot.waitUntil(is_made, timeout=PATIENCE_MS)
+
+
 def test_a_window_that_is_open_backs_the_library_up(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
-    window.backing_up.look()
-    qtbot.waitUntil(lambda: numbers(folder) == [1], timeout=PATIENCE_MS)
+    wait_for_backup(window, folder, qtbot)
     window.backing_up.look()
     wait_for_thread(window, qtbot)
     assert numbers(folder) == [1]
@@ -48,8 +57,7 @@ def test_a_backup_that_fails_is_told_once_until_one_is_made(
     assert len(told) == 1
     assert told[0].startswith("There is no new backup. ")
     blocked.unlink()
-    window.backing_up.look()
-    qtbot.waitUntil(lambda: numbers(folder) == [1], timeout=PATIENCE_MS)
+    wait_for_backup(window, folder, qtbot)
 
 
 def test_a_backup_makes_way_for_work_but_not_for_ever(
