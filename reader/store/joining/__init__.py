@@ -283,6 +283,7 @@ class Joining:
                 self._connection.execute("DELETE FROM documents WHERE id = ?", (number,))
 
     def _orders(self) -> None:
+        things.drop_imports(self._ours, self._theirs)
         things.give_places(self._ours)
         orders.join_columns(self._ours, self._theirs)
         for table in orders.ORDERED:

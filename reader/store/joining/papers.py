@@ -8,7 +8,7 @@ from reader.model import Facts
 from reader.store import facts, identity, marks, merging, plain, rows
 from reader.store.improving import improved, improvements
 from reader.store.joining.marks import are_known
-from reader.store.joining.sides import Side
+from reader.store.joining.sides import Side, import_here
 from reader.store.joining.texts import Version
 from reader.store.rows import Row
 
@@ -130,7 +130,7 @@ _SPEAK_OF_GONE = (
 
 def put_paper(ours: Side, theirs: Side, paper: Row, number: int | None = None) -> int:
     """Put what is known about a paper in, under a new number or one that it had; answers it."""
-    origin = ours.number("imports", theirs.name("imports", paper.get("import_id")))
+    origin = import_here(ours, theirs, paper.get("import_id"))
     row = {**paper, "import_id": origin, "id": number}
     plain.put(ours.connection, "papers", [row])
     (made,) = ours.connection.execute(

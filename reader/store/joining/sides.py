@@ -347,8 +347,24 @@ def mapped(table: str, ours: Side, theirs: Side, row: Row) -> Row:
         if row.get(column) is not None:
             name = theirs.name(target, row[column])
             made[column] = ours.number(target, name)
+            if target == "imports":
+                made[column] = import_here(ours, theirs, row[column])
             if table == "citation_keys" and made[column] is None:
                 made[column] = ours.number_of_gone(str(name))
     if table == "pairs" and made["a"] is not None and made["b"] is not None:
         made["a"], made["b"] = sorted((int(str(made["a"])), int(str(made["b"]))))
     return made
+
+
+def import_here(ours: Side, theirs: Side, number: object) -> int | None:
+    """Our number of an import of theirs; one that was taken back here comes with what it brought.
+
+    None when theirs does not know it itself.
+    """
+    there = ours.number("imports", theirs.name("imports", number))
+    row = theirs.rows("imports").get(number) if isinstance(number, int) else None
+    if there is None and row is not None:
+        plain.put(ours.connection, "imports", [{**row, "id": None}])
+        ours.forget_rows()
+        there = ours.number("imports", theirs.name("imports", number))
+    return there

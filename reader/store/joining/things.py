@@ -50,6 +50,8 @@ def join_table(table: str, ours: Side, theirs: Side, book: Book) -> None:
             made = _insert(table, ours, theirs, row, book)
             if made is not None:
                 here[key] = made
+    if table == "imports":  # papers may speak of them still: `drop_imports`
+        return
     for key, mine in our_rows.items():
         gone = their_gone.get(key)
         if gone is None or not _is_about_what_is_there(table, theirs, key):
@@ -119,6 +121,18 @@ def says_news(deleting: Side, other: Side, paper: int) -> bool:
         for table in _OF_PAPERS
         for row in plain.select(other.connection, table, "paper_id = ?", (paper,))
     )
+
+
+def drop_imports(ours: Side, theirs: Side) -> None:
+    """Take imports away that the other side took back and of which nothing here speaks."""
+    ours.forget_rows()
+    theirs.forget_rows()
+    for key in theirs.gone("imports").keys() & ours.numbers("imports").keys():
+        ours.connection.execute(
+            "DELETE FROM imports WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM papers WHERE"
+            " import_id = ?1) AND NOT EXISTS (SELECT 1 FROM sightings WHERE import_id = ?1)",
+            (ours.numbers("imports")[key],),
+        )
 
 
 def give_places(ours: Side) -> None:

@@ -232,6 +232,31 @@ def test_an_import_renamed_there_is_the_same_import(both: Two) -> None:
     assert [len(paper.sightings) for paper in both.one.papers(numbers(both.one))] == [1] * 6
 
 
+@pytest.mark.parametrize("is_taken_back_here", [True, False])
+def test_an_import_taken_back_keeps_what_was_worked_on(both: Two, is_taken_back_here: bool) -> None:
+    taking, other = (both.one, both.other) if is_taken_back_here else (both.other, both.one)
+    ids = fill(both.one, [30, 31], "more.txt")
+    join(both.other, both.one)
+    (imported,) = (one for one in taking.imports() if one.name == "more.txt")
+    taking.undo_import(imported.id)
+    other.write_note(ids[0], "worked on")
+    join_both_ways(both)
+    (kept,) = (one for one in both.one.papers(numbers(both.one)) if one.note == "worked on")
+    assert [one.import_name for one in kept.sightings] == ["more.txt"]
+    assert len(numbers(both.one)) == 6
+    assert len(both.one.imports()) == len(both.other.imports()) == 2
+
+
+def test_an_import_taken_back_there_is_taken_back_here(both: Two) -> None:
+    fill(both.one, [30, 31], "more.txt")
+    join(both.other, both.one)
+    (imported,) = (one for one in both.other.imports() if one.name == "more.txt")
+    both.other.undo_import(imported.id)
+    join_both_ways(both)
+    assert [one.name for one in both.one.imports()] == [one.name for one in both.other.imports()]
+    assert len(numbers(both.one)) == 5
+
+
 def test_what_a_document_was_before_it_was_deleted_there_stays_in_the_past(both: Two) -> None:
     (common,) = both.other.documents()
     both.other.write_document(common.id, "written and deleted")
