@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.gui.theme import px, theme
@@ -28,7 +28,10 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class PanelRows(QListView):
-    """A list of such rows: a click or Enter says `chosen`; letters are left to the window."""
+    """A list of such rows: a click or Enter says `chosen`; letters are left to the window.
+
+    So does the middle button, with which a browser follows a link and keeps the way back.
+    """
 
     chosen = Signal(QModelIndex)
 
@@ -50,6 +53,13 @@ class PanelRows(QListView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
         self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button chooses the row it is let go over."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index.isValid():
+            self.chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the current row."""
