@@ -29,6 +29,7 @@ _DBLP_VENUE = re.compile(r"(?P<venue>[^\d(:]{2,120}?)(?=\s[\d(]|\sabs/|,|:|$)")
 _DBLP_PREPRINT = re.compile(r"abs/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
 _DBLP_NUMBER = re.compile(r"\s\d{4}$")
 _DBLP_FULL_WORDS = 3
+_DBLP_MOST = 60  # lines of people
 _NO_TITLE = "No title stands below these people."
 _SOURCE_GUESSED = "Where the title ends and its source begins is a guess."
 
@@ -52,7 +53,8 @@ def _read_dblp(rows: Sequence[Row], records: Records) -> None:
 def _dblp_people(rows: Sequence[Row], place: int) -> int:
     """The place after people that begin here and end in a colon; 0 when it is none."""
     end = place + 1
-    while end < len(rows) and rows[end - 1].words.endswith(","):
+    most = min(len(rows), place + _DBLP_MOST)
+    while end < most and rows[end - 1].words.endswith(","):
         end += 1
     said = _DBLP_MARK.sub("", words_of(rows[place:end]))
     return end if said.endswith(":") and _dblp_names(said) else 0

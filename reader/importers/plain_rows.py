@@ -20,6 +20,7 @@ _BULLET = re.compile(r"(?:[-*+•●▪◦]\s+){1,4}")
 _HEADING = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]{1,600})(?<=\S)\1(?!\w)")
 _EMPHASIS_INSIDE = 2  # bold italics have two
+_LONGEST_TITLE = 12  # lines
 _LOST_NUMBER = re.compile(r"\[\d{1,4}\](?=[^\s(\[])")
 _FEWEST_NUMBERS = 3
 
@@ -171,7 +172,8 @@ def people_at(rows: Sequence[Row], names: Names) -> int:
     gaps = [place for place, row in enumerate(rows) if place and row.is_apart]
     if gaps:
         return gaps[0]
-    places = [place for place in range(1, len(rows)) if names(words_of(rows[place:]))]
+    most = min(len(rows), _LONGEST_TITLE + 1)
+    places = [place for place in range(1, most) if names(words_of(rows[place:]))]
     linked = [place for place in places if rows[place].begins_link]
     whole = [place for place in places if _is_whole(rows, place)]
     return next(iter((*linked, *whole, *places)), len(rows))

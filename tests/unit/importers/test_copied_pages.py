@@ -1,7 +1,9 @@
 """Pages of proceedings, indexes and searches as they are copied, dumped or converted."""
 
+import gc
 import random
 import re
+import time
 
 import pytest
 from making_copies import SHAPES
@@ -9,6 +11,7 @@ from making_listings import PAPERS, assert_every_line_is_claimed_once
 from mutations import DAMAGES, shifted
 
 from reader import importers
+from reader.importers import copied_pages
 from reader.model import Entry, Listing
 
 People = tuple[tuple[str, ...], ...]
@@ -277,3 +280,33 @@ def test_damage_is_right_or_flagged(name: str, kind: str) -> None:
     for number in range(SHORT):
         rng = random.Random(f"{name} {kind} {number}")
         assert shifted(text, DAMAGES[kind](rng, text)) == [], number
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "foot"),
+    [
+        ("dblp\n", "Ida H{},\n", ""),
+        ("NeurIPS Proceedings\n* A b\n", "Word w{}\n", ""),
+        ("pdf bib\n", "Word w{}\n", ""),
+        ("", "Word w{}\n", "[pdf]\n[bibtex]\n"),
+        ("", "Word w{}\n", "Readers: Everyone\n"),
+        ("", "Word w{}\n", "A B; P, PMLR 1:1-2\n[abs]\n"),
+        ("", "Word w{}\n", "Computer Science\n2023\nSave\n"),
+        ("1\nCite\n", "Word w{}\n", "J Fog. 2024;\nPMID: 1\n"),
+    ],
+    ids=["dblp", "neurips", "acl", "cvf", "openreview", "pmlr", "scholar", "pubmed"],
+)
+def test_a_bomb_is_read_in_linear_time(head: str, row: str, foot: str) -> None:
+    def seconds(count: int) -> float:
+        rows = "".join(
+            row.format("".join(chr(97 + int(each)) for each in str(n))) for n in range(count)
+        )
+        start = time.process_time()
+        copied_pages.read(f"{head}{rows}{foot}", importers.Hints())
+        return time.process_time() - start
+
+    gc.disable()
+    try:
+        assert min(seconds(4000) for _ in range(3)) < 12 * max(seconds(1000), 0.01)
+    finally:
+        gc.enable()
