@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,18 +19,20 @@ def wait_for_thread(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(3):
         answers: list[object] = []
         window.worker.ask(lambda library: library.seq(), answers.append)
-        qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=20_000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=PATIENCE_MS)  # type: ignore[misc]
         QApplication.processEvents()
 
 
 def put_away(window: MainWindow) -> None:
-    """Close a window for good, also with a note that could not be kept.
+    """Close a window for good, also with a note that could not be kept, and its sheets with it.
 
     A window that refused to close would take its running thread into its grave, and that ends
-    the process.
+    the process; a sheet that stayed would keep keyboard and pointer from the next test.
     """
     window.insisted = True
     assert window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def press(window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:

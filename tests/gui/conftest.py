@@ -45,6 +45,7 @@ def heart(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heart
     beating.stop()
     gc.unfreeze()
     assert beating.deaf == [], "the painting thread was blocked"
+    assert QApplication.activeModalWidget() is None, "a sheet was left open"
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +102,6 @@ def open_window(qtbot: QtBot, folder: Path) -> Iterator[Open]:
     yield open_it
     for window in opened:
         put_away(window)
-        window.deleteLater()
 
 
 @pytest.fixture

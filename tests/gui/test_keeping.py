@@ -172,8 +172,6 @@ def broken(
     again.go_on()
     qtbot.waitUntil(lambda: again.list.banner.isVisible())
     yield again
-    for dialog in again.findChildren(PreferencesDialog):
-        dialog.reject()
     put_away(again)
 
 

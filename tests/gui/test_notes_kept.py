@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from driving import put_away
 from making import fill
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
@@ -44,8 +44,6 @@ def window(qtbot: QtBot, folder: Path, paper_ids: list[int]) -> Iterator[MainWin
     qtbot.waitUntil(made.pane.panel.notes.text.isVisible, timeout=5_000)
     yield made
     put_away(made)
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def notes_in(folder: Path, ids: list[int]) -> list[str]:
