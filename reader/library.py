@@ -289,7 +289,7 @@ def read(dump: Dump, *, format_name: str | None = None, captured: str | None = N
 
 def page_name(text: str) -> str:
     """What a listing page calls itself, such as `Daily Papers`; empty when it does not say it."""
-    from reader.importers.page_names import page_name
+    from reader.importers.listings.page_names import page_name
 
     return page_name(text)
 

@@ -14,7 +14,7 @@ from fuzz import mutating
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers.decoding import decode
+from reader.importers.text.decoding import decode
 from reader.model import Entry, Facts, Listing
 
 Damage = Callable[[random.Random, str], str]

@@ -2,6 +2,8 @@
 
 An importer is a pure function that claims every line of its text: as part of an entry, as
 furniture of the page, or as a leftover with a reason.
+
+Each family of formats is a package; `text` is what all of them read with, and knows none of them.
 """
 
 import logging
@@ -9,55 +11,51 @@ import re
 
 from reader.clean import clean_text, cut, white
 from reader.errors import Cancelled, Problem, place_in_code
-from reader.importers import (
-    arxiv_list,
-    arxiv_mail,
-    arxiv_notice,
-    atom,
-    awesome_list,
+from reader.importers import notebook
+from reader.importers.arxiv import arxiv_list, arxiv_mail, arxiv_notice
+from reader.importers.bibliographies import (
     bibliography_tex,
     bibtex,
-    bookmarks,
     catalogue_xml,
-    copied_pages,
-    digest_table,
     endnote_xml,
-    folded_list,
     identifiers,
-    json_feed,
     labelled,
+    medline,
+    pubmed_text,
+    pubmed_xml,
+    refer,
+    references,
+    references_yaml,
+    ris,
+    web_of_science,
+    zotero_rdf,
+)
+from reader.importers.feeds import atom, json_feed, rss
+from reader.importers.format import Format, Hints
+from reader.importers.listings import (
     listing_blocks,
     listing_dump,
     listing_html,
     listing_json,
     listing_lines,
     listing_markdown,
-    medline,
-    notebook,
+)
+from reader.importers.markdown import (
+    awesome_list,
+    digest_table,
+    folded_list,
     other_markup,
     paper_links,
-    paper_pages,
-    plain_tables,
-    pubmed_text,
-    pubmed_xml,
     reader_markdown,
-    refer,
-    references,
-    references_yaml,
-    ris,
-    rss,
-    scholar_json,
-    search_alert,
-    tables,
     titled_links,
-    web_of_science,
-    zotero_rdf,
 )
-from reader.importers.decoding import decode, read_file
-from reader.importers.format import Format, Hints
-from reader.importers.html_pages import is_whole_page
-from reader.importers.limits import within_limits
-from reader.importers.title_numbers import without_numbers
+from reader.importers.scholarly import scholar_json
+from reader.importers.sites import bookmarks, copied_pages, paper_pages, search_alert
+from reader.importers.tabular import plain_tables, tables
+from reader.importers.text.decoding import decode, read_file
+from reader.importers.text.html_pages import is_whole_page
+from reader.importers.text.limits import within_limits
+from reader.importers.text.title_numbers import without_numbers
 from reader.model import Listing, Progress
 
 __all__ = ["FORMATS", "Format", "Hints", "bug", "decode", "read", "read_file"]

@@ -10,24 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reader.importers import (
-    arxiv_mail,
-    arxiv_notice,
-    awesome_list,
-    bibtex,
-    copied_pages,
-    digest_table,
-    folded_list,
-    listing_blocks,
-    listing_dump,
-    listing_lines,
-    listing_markdown,
-    paper_links,
-    ris,
-    tables,
-)
+from reader.importers.arxiv import arxiv_mail, arxiv_notice
+from reader.importers.bibliographies import bibtex, ris
 from reader.importers.format import Hints
-from reader.importers.records import Records
+from reader.importers.listings import listing_blocks, listing_dump, listing_lines, listing_markdown
+from reader.importers.markdown import awesome_list, digest_table, folded_list, paper_links
+from reader.importers.sites import copied_pages
+from reader.importers.tabular import tables
+from reader.importers.text.records import Records
 from reader.model import Caution, Entry, Listing, Span
 
 NAME = "notebook"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers import decoding
+from reader.importers.text import decoding
 from reader.model import Dump, Listing, Progress, Skipped
 from reader.sources import archives, parts
 from reader.sources.folders import walk

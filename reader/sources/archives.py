@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from reader.clean import clean_text
 from reader.errors import Problem
-from reader.importers.decoding import LARGEST, decode, opened
+from reader.importers.text.decoding import LARGEST, decode, opened
 from reader.model import Dump, Skipped
 from reader.sources.folders import is_hidden
 

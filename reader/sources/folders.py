@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.clean import clean_text
 from reader.errors import Problem
-from reader.importers.decoding import LARGEST
+from reader.importers.text.decoding import LARGEST
 from reader.model import Skipped
 
 FILES = 10_000

@@ -12,8 +12,9 @@ from typing import BinaryIO
 
 from reader.clean import clean_text
 from reader.errors import Problem
-from reader.importers import bibtex, decoding, medline, ris
-from reader.importers.decoding import decode
+from reader.importers.bibliographies import bibtex, medline, ris
+from reader.importers.text import decoding
+from reader.importers.text.decoding import decode
 from reader.model import Dump
 from reader.sources.parents import Parents
 

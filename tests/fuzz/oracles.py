@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from reader import importers
 from reader.clean import ABSTRACT_BYTES, AUTHORS, TITLE_BYTES, URL_BYTES, clean_text
 from reader.errors import Problem
-from reader.importers.limits import is_web_address, within_limits
+from reader.importers.text.limits import is_web_address, within_limits
 from reader.model import Entry, Listing
 
 SECONDS = 5.0  # of computing; no text of fuzzing size takes as long, on any machine

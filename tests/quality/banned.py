@@ -76,7 +76,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "reader/sources/process.py": {"subprocess": "reads a large text in a process with limits"},
     "reader/finding/building.py": {"subprocess": "builds the index of many papers"},
-    "reader/importers/xml_door.py": {"xml": "this is the door: expat with every danger refused"},
+    "reader/importers/text/xml_door.py": {"xml": "the door: expat with every danger refused"},
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
     "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
     "reader/store/completing.py": {"built SQL": "the tables and columns of the schema"},

@@ -11,7 +11,7 @@ from making import abstract, alternating_text, fill, search_page_text, title
 from making_listings import PAPERS
 
 from reader.cli import session
-from reader.importers import decoding
+from reader.importers.text import decoding
 from reader.library import Library
 from reader.model import State
 from reader.sources import parts

@@ -4,7 +4,7 @@ import pytest
 from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
-from reader.importers.arxiv_names import author_names
+from reader.importers.text.arxiv_names import author_names
 from reader.model import Listing
 
 RULE = "-" * 78

@@ -7,7 +7,7 @@ from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers.xml_door import Broken, Element, elements
+from reader.importers.text.xml_door import Broken, Element, elements
 from reader.model import Listing
 
 FEED = """<?xml version="1.0" encoding="ISO-8859-1"?>

@@ -7,8 +7,8 @@ from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers import awesome_list, paper_links
-from reader.importers.people_words import split_people, tail_of_people
+from reader.importers.markdown import awesome_list, paper_links
+from reader.importers.text.people_words import split_people, tail_of_people
 from reader.model import Facts, Listing
 
 LIST = """# Awesome Moss

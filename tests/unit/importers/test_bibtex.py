@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers, sources
-from reader.importers.bibtex_values import names, plain
+from reader.importers.bibliographies.bibtex_values import names, plain
 from reader.model import Dump, Entry, Listing
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "listings"

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from reader.clean import ABSTRACT_BYTES, TITLE_BYTES
-from reader.importers import checks
-from reader.importers.checks import (
+from reader.importers.text import checks
+from reader.importers.text.checks import (
     abstract_warnings,
     capped,
     count_warnings,

@@ -11,7 +11,7 @@ from making_listings import PAPERS, assert_every_line_is_claimed_once
 from mutations import DAMAGES, shifted
 
 from reader import importers
-from reader.importers import copied_pages
+from reader.importers.sites import copied_pages
 from reader.model import Entry, Listing
 
 People = tuple[tuple[str, ...], ...]

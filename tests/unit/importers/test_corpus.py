@@ -8,7 +8,7 @@ import pytest
 
 from reader import importers
 from reader.clean import white
-from reader.importers import links
+from reader.importers.text import links
 from reader.model import Entry, Listing
 
 FILES = [

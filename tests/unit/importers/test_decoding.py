@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import Problem
-from reader.importers import decoding
-from reader.importers.decoding import decode, read_file
+from reader.importers.text import decoding
+from reader.importers.text.decoding import decode, read_file
 
 TEXT = "Fréchet means — a “survey”\n  • 3 authors\n·\n"
 

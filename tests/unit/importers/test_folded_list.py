@@ -7,7 +7,7 @@ from making_listings import PAPERS, assert_every_line_is_claimed_once
 from mutations import DAMAGES, shifted
 
 from reader import importers
-from reader.importers import folded_list
+from reader.importers.markdown import folded_list
 from reader.model import Listing
 
 FOUR = PAPERS[:4]

@@ -8,7 +8,8 @@ from fuzz.oracles import check
 from fuzz.seeds import kept, seeds
 
 from reader import importers
-from reader.importers import digest_table, limits
+from reader.importers.markdown import digest_table
+from reader.importers.text import limits
 from reader.model import Caution, Entry, Facts, Leftover, Listing
 
 NAMES = sorted(seeds())

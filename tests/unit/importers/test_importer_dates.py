@@ -3,7 +3,7 @@
 import pytest
 
 from reader.errors import Problem
-from reader.importers.dates import (
+from reader.importers.text.dates import (
     Capture,
     Dated,
     Evidence,

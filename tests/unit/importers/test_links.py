@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.importers.links import arxiv_id, code_link, doi, ends_with_link, links
+from reader.importers.text.links import arxiv_id, code_link, doi, ends_with_link, links
 
 
 @pytest.mark.parametrize(

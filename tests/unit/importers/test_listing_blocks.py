@@ -16,7 +16,7 @@ from making_listings import (
 )
 
 from reader import importers
-from reader.importers import listing_blocks
+from reader.importers.listings import listing_blocks
 from reader.model import Listing
 
 

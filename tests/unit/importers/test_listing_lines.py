@@ -15,7 +15,7 @@ from making_listings import (
 )
 
 from reader import importers
-from reader.importers import listing_lines
+from reader.importers.listings import listing_lines
 from reader.model import Listing
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.importers.looks import SURE, Part, align, ends_sentence, score
+from reader.importers.text.looks import SURE, Part, align, ends_sentence, score
 
 T, A = Part.TITLE, Part.ABSTRACT
 

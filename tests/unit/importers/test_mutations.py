@@ -11,7 +11,7 @@ from making_listings import PAPERS, as_cards, as_lines, pairs
 from mutations import DAMAGES, shifted
 
 from reader import importers
-from reader.importers.decoding import read_file
+from reader.importers.text.decoding import read_file
 from reader.model import Entry, Facts, Listing
 
 SAMPLE = 6  # damages of each kind, the same ones in every run

@@ -4,7 +4,7 @@ import pytest
 from making_listings import PAPERS, assert_every_line_is_claimed_once
 
 from reader import importers
-from reader.importers.page_words import authors_in, day_in, submitter_in
+from reader.importers.text.page_words import authors_in, day_in, submitter_in
 
 NAMES = {
     "German": ("{} Autoren", "{}. Jan.", "30. Dez. 2023"),

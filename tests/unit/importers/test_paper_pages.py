@@ -7,7 +7,7 @@ from making_listings import PAPERS
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers.decoding import decode
+from reader.importers.text.decoding import decode
 from reader.model import Facts, Listing
 
 FOUR = PAPERS[:4]

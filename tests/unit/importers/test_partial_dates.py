@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.importers.partial_dates import read_date, year_month, year_of
+from reader.importers.text.partial_dates import read_date, year_month, year_of
 
 
 @pytest.mark.parametrize(

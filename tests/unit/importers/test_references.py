@@ -7,7 +7,7 @@ from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers.references import cited
+from reader.importers.bibliographies.references import cited
 from reader.model import Listing
 
 APA = (

@@ -8,8 +8,14 @@ from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
 from reader.errors import Problem
-from reader.importers.json_places import JsonText
-from reader.importers.scholar_values import conference, date_of, from_index, plain, without_faces
+from reader.importers.scholarly.scholar_values import (
+    conference,
+    date_of,
+    from_index,
+    plain,
+    without_faces,
+)
+from reader.importers.text.json_places import JsonText
 from reader.model import Facts, Listing
 
 

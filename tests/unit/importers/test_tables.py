@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from making_listings import assert_every_line_is_claimed_once
 
 from reader import importers
-from reader.importers.columns import names_in, separator
+from reader.importers.text.columns import names_in, separator
 from reader.model import Facts, Listing
 
 SCOPUS = (

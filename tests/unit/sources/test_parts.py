@@ -12,7 +12,7 @@ from making import abstract, title
 
 from reader import importers, sources
 from reader.errors import Problem
-from reader.importers import decoding
+from reader.importers.text import decoding
 from reader.model import Dump
 from reader.sources import parents, parts
 

@@ -1,0 +1,1 @@
+"""arXiv's own lists, mailings and notices."""

@@ -1,0 +1,1 @@
+"""Files and lists of references, of reference managers, databases and papers."""

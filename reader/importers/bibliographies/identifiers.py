@@ -1,0 +1,75 @@
+"""Lists of nothing but identifiers or addresses of papers, one a line.
+
+Such a list names no titles. Each paper gets its identifier for one, and that is said: it can
+be looked at, and a paper that the library knows is recognised by its identifier.
+"""
+
+import re
+
+from reader.importers.format import Hints
+from reader.importers.text import links
+from reader.importers.text.checks import warning
+from reader.importers.text.lines import split
+from reader.importers.text.records import Records, web_address
+from reader.model import Facts, Listing
+
+NAME = "identifiers"
+LABEL = "List of arXiv numbers, DOIs or links to papers"
+
+_SAMPLE = 200_000
+_MOST = 0.6
+_MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
+_LABEL = re.compile(r"(?:doi|url|link|arxiv)\s?:\s*(?=http|10\.)", re.IGNORECASE)
+_MONTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.|[a-z]")
+_AROUND = re.compile(r"#{1,6}\s|#\s?\w|//|-{3,}$")
+_NO_TITLE = "The list gives only this identifier; its title is not known."
+_NO_PAPER = "This line is no identifier of a paper and no link to one."
+
+
+def confidence(text: str) -> float:
+    """How many of the lines are an identifier or a link to a paper, and nothing else."""
+    lines = [line.text for line in split(text[:_SAMPLE])[0]]
+    found = sum(_paper(line) is not None for line in lines)
+    around = sum(_AROUND.match(line) is not None for line in lines)
+    if not found:
+        return 0.0
+    # More headings than that are titles, and the links below are theirs.
+    share = found / (len(lines) - (around if around <= max(1, found / 3) else 0))
+    return 0.99 if share > _MOST else 0.8 * share
+
+
+def read(text: str, hints: Hints) -> Listing:
+    """Read every line that is an identifier or a link."""
+    records = Records(NAME, text, hints)
+    for line in records.lines:
+        facts = _paper(line.text)
+        if facts is not None:
+            about = [warning("no-title", _NO_TITLE, line.number)]
+            records.add(facts, line.number, line.number, about)
+        elif _AROUND.match(line.text):
+            records.claim(line.number)
+        else:
+            records.refuse(line.number, line.number, _NO_PAPER)
+    return records.listing()
+
+
+def _paper(line: str) -> Facts | None:
+    """The paper that a line names by its identifier or link, None if it says anything else."""
+    mark = _MARK.match(line)
+    said = line[mark.end() :] if mark else line
+    label = _LABEL.match(said)
+    said = (said[label.end() :] if label else said).strip("<> \t,;")
+    if " " in said.replace("arXiv: ", "arXiv:") or len(said) > 500:
+        return None
+    number = links.bare_arxiv_id(said)
+    if number is not None and not _MONTH.match(number):
+        return None
+    url = web_address(said)
+    number = number or (links.paper_id(said) if url else None)
+    doi = links.plain_doi(said) if said.lower().startswith(("10.", "doi")) else None
+    doi = doi or links.doi(said)
+    if number:
+        return Facts(title=f"arXiv:{number}", arxiv_id=number, url=url)
+    if doi:
+        return Facts(title=f"doi:{doi}", doi=doi, url=url)
+    return Facts(title=said, url=url) if url and links.is_paper(said) else None

@@ -1,0 +1,1 @@
+"""Pages that list papers as cards, as Hugging Face has them: text, Markdown, HTML and JSON."""

@@ -1,0 +1,1 @@
+"""Lists that people keep in Markdown and other markup, and Reader's own export."""

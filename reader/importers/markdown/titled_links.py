@@ -1,0 +1,108 @@
+"""Titles with the address of their paper behind them or on the line below, and nothing else.
+
+So people keep papers in chats and notes: `A Title - https://arxiv.org/abs/…`, or two lines;
+and programs that list the open tabs of a browser: `https://arxiv.org/abs/… | A Title`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from reader.importers.format import Hints
+from reader.importers.text import links
+from reader.importers.text.checks import warning
+from reader.importers.text.lines import Line, split
+from reader.importers.text.looks import score
+from reader.importers.text.page_titles import paper_title
+from reader.importers.text.records import Records, web_address
+from reader.model import Facts, Listing
+
+NAME = "titled-links"
+LABEL = "Titles with links to papers"
+
+_SAMPLE = 200_000
+_FEWEST = 2
+_LONGEST = 300
+_SAME_LINE = re.compile(
+    r"(?P<title>[^\s\[(<#|].{3,300}?)[\s:–—|(<-]{1,5}(?P<link>https?://[^\s<>()]{1,500})[)>]?$"
+)
+_TAB = re.compile(r"(?P<link>https?://[^\s<>()|]{1,500})\s+[|–—-]\s+(?P<title>\S.{2,300})$")
+_MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
+_AROUND = re.compile(r"#{1,6}\s|[-=*_]{3,}$")
+_LONG = "This title is as long as a sentence or more."
+_ABOVE = "The text on line {} may be the beginning of this title."
+_ALONE = "No link to a paper stands behind this line or below it."
+
+
+def confidence(text: str) -> float:
+    """How many of the lines are titles with the link of their paper."""
+    lines, _ = split(text[:_SAMPLE])
+    found = _papers(lines)
+    around = sum(_AROUND.match(line.text) is not None for line in lines)
+    used = sum(last - first + 1 for _, first, last in found)
+    return 0.85 * used / (len(lines) - around) if len(found) >= _FEWEST else 0.0
+
+
+def read(text: str, hints: Hints) -> Listing:
+    """Read every title that a link to a paper follows."""
+    records = Records(NAME, text, hints)
+    used: set[int] = set()
+    for facts, first, last in _papers(records.lines):
+        numbers = [records.lines[first].number, records.lines[last].number]
+        doubt = score(facts.title) >= 0
+        about = [warning("abstract-like", _LONG, numbers[0])] if doubt else []
+        above = records.lines[first - 1] if first and first - 1 not in used else None
+        is_near = above is not None and above.last + 1 == numbers[0]
+        if above is not None and is_near and not _AROUND.match(above.text):
+            about.append(warning("wrapped", _ABOVE.format(above.number), numbers[0]))
+        records.add(facts, numbers[0], numbers[1], about)
+        used.update(range(first, last + 1))
+    for place, line in enumerate(records.lines):
+        if _AROUND.match(line.text):
+            records.claim(line.number)
+        elif place not in used:
+            records.refuse(line.number, line.number, _ALONE)
+    return records.listing()
+
+
+def _papers(lines: Sequence[Line]) -> list[tuple[Facts, int, int]]:
+    """The papers, each with the places of its first and last line."""
+    found = []
+    place = 0
+    while place < len(lines):
+        words = paper_title(_without_mark(lines[place].text))
+        same = (_SAME_LINE.match(words) or _TAB.match(words)) if "](" not in words else None
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        is_near = below is not None and below.number - lines[place].last <= 1
+        link = _link(_without_mark(below.text)) if below is not None and is_near else None
+        if same and links.is_paper(same["link"]) and "http" not in same["title"]:
+            found.append((_facts(same["title"], same["link"]), place, place))
+        elif link and _is_title(words):
+            found.append((_facts(words, link), place, place + 1))
+            place += 1
+        place += 1
+    return found
+
+
+def _without_mark(text: str) -> str:
+    mark = _MARK.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def _is_title(words: str) -> bool:
+    is_other = "://" in words or words.startswith(("[", "<", "|", ">", "#")) or words.endswith(":")
+    return not is_other and 3 < len(words) <= _LONGEST and any(each.isalpha() for each in words)
+
+
+def _link(words: str) -> str | None:
+    """The address that a line consists of, if it is that of a paper."""
+    link = web_address(words.strip("<>() "))
+    return link if link and links.is_paper(link) else None
+
+
+def _facts(title: str, link: str) -> Facts:
+    return Facts(
+        title=paper_title(title.strip(' "“”*_')),
+        url=link,
+        arxiv_id=links.paper_id(link),
+        doi=links.doi(link),
+    )

@@ -1,0 +1,1 @@
+"""Papers as JSON from services, archives and conferences."""

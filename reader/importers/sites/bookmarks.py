@@ -1,0 +1,64 @@
+"""Bookmarks of a browser (the “Netscape bookmark file” that all browsers write).
+
+A bookmark is a paper when its address leads to one. Its name is the title of a web page, so
+the numbers and names that sites of papers put around a title are cut off.
+"""
+
+import re
+
+from reader.importers.format import Hints
+from reader.importers.text import links
+from reader.importers.text.checks import warning
+from reader.importers.text.fragments import Fragment
+from reader.importers.text.html_pages import page_of
+from reader.importers.text.page_titles import paper_title
+from reader.importers.text.records import Records, web_address
+from reader.model import Facts, Listing
+
+NAME = "bookmarks"
+LABEL = "Bookmarks of a browser"
+
+_SIGN = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
+_NO_PAPER = "This bookmark leads to no paper that is known by its address."
+_REMARK = "A remark on a bookmark; it is not read."
+_NO_TITLE = "The name of this bookmark is an address; the title of the paper is not known."
+
+
+def confidence(text: str) -> float:
+    """Whether it begins as all such files do."""
+    return 0.98 if _SIGN.match(text[:500].lstrip("\ufeff")) else 0.0
+
+
+def read(text: str, hints: Hints) -> Listing:
+    """Read every bookmark that leads to a paper. Raises Problem when the file is too large."""
+    records = Records(NAME, text, hints)
+    shown: set[int] = set()
+    for fragment in page_of(records.text, lambda _: False).fragments:
+        if not fragment.lines:
+            continue
+        if fragment.heading:
+            continue
+        shown.update(range(fragment.first, fragment.last + 1))
+        if fragment.link is None:
+            records.refuse(fragment.first, fragment.last, _REMARK)
+        elif not links.is_paper(fragment.link):
+            records.refuse(fragment.first, fragment.last, _NO_PAPER)
+        else:
+            _add(fragment, fragment.link, records)
+    for line in records.lines:
+        if line.number not in shown:
+            records.claim(line.number)
+    return records.listing()
+
+
+def _add(fragment: Fragment, link: str, records: Records) -> None:
+    title = paper_title(fragment.words)
+    is_address = title.startswith(("http://", "https://"))
+    about = [warning("no-title", _NO_TITLE, fragment.first)] if is_address else []
+    facts = Facts(
+        title=title,
+        url=web_address(link),
+        arxiv_id=links.paper_id(link),
+        doi=links.doi(link),
+    )
+    records.add(facts, fragment.first, fragment.last, about)

@@ -1,0 +1,1 @@
+"""Tables of papers, with a head or without."""

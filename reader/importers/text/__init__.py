@@ -1,0 +1,1 @@
+"""What all families read with: lines and their account, dates, links, names, looks, records."""
