@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from reader.gui.actions import ACTIONS
+from reader.gui.look.theme import SCALES, theme
 from reader.gui.main_window import MainWindow
 from reader.gui.preferences import PAGES
-from reader.gui.theme import SCALES, theme
 from reader.library import Library
 from reader.model import State
 

@@ -4,6 +4,10 @@
 hold ids and pages of rows, `views/` show and say what was wanted, `dialogs/` ask. Nothing here
 knows SQL or Whoosh: the `Worker` runs the verbs of `reader.library` on its own thread, the
 newest question of a kind wins, and everybody listens to one broadcast of `Changes`.
+
+What stands here is the window itself. What is done in it has rooms: `intake`, `finding`,
+`deciding`, `writing`, `results`, `upkeep`; `asking` speaks with the library, `look` is how
+things look.
 """
 
 import gc
@@ -57,10 +61,10 @@ def _run_window(
     """Show the window until it is closed."""
     from reader.gui.ending import Ending
     from reader.gui.first_paint import FirstPaint
-    from reader.gui.icons import program_icon
+    from reader.gui.look.icons import program_icon
+    from reader.gui.look.theme import load_other_fonts, start_theme, theme
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
-    from reader.gui.theme import load_other_fonts, start_theme, theme
 
     settings = Settings()
     theme().remember(*settings.fonts, settings.reading_size, settings.contrast)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.gui.asking.worker import Worker
 from reader.gui.grouping import groups_of
 from reader.gui.models.paper_list import Group
 from reader.gui.places import ALL, INBOX, QUEUE, Place
-from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Sort, Taste
 

@@ -9,49 +9,49 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
-    from reader.gui.attaching import Attaching
-    from reader.gui.backing_up import BackingUp
-    from reader.gui.comparisons import Comparisons
+    from reader.gui.asking.indexing import Indexing
+    from reader.gui.asking.long_steps import LongSteps
+    from reader.gui.asking.messages import Messages
     from reader.gui.controls.toast import Toast
-    from reader.gui.copying import Copying
-    from reader.gui.drops import DropFrame
-    from reader.gui.duplicates import Duplicates
-    from reader.gui.exporting import Exporting
-    from reader.gui.field_drafts import FieldDrafts
+    from reader.gui.deciding.operations import Operations
+    from reader.gui.deciding.tag_keeping import TagKeeping
+    from reader.gui.deciding.tagging import Tagging
+    from reader.gui.deciding.triage import Triage
+    from reader.gui.finding.for_you import ForYou
+    from reader.gui.finding.palette import Palette
+    from reader.gui.finding.relating import Relating
+    from reader.gui.finding.saving_searches import SavingSearches
+    from reader.gui.finding.search_aids import SearchAids
     from reader.gui.focusing import Focusing
-    from reader.gui.for_you import ForYou
     from reader.gui.go_to import GoTo
-    from reader.gui.import_keeping import ImportKeeping
-    from reader.gui.importing import Importing
-    from reader.gui.indexing import Indexing
-    from reader.gui.keeping import Keeping
-    from reader.gui.long_steps import LongSteps
-    from reader.gui.looking_back import LookingBack
+    from reader.gui.intake.drops import DropFrame
+    from reader.gui.intake.import_keeping import ImportKeeping
+    from reader.gui.intake.importing import Importing
+    from reader.gui.intake.watching import Watching
     from reader.gui.menus import MenuLine
-    from reader.gui.messages import Messages
-    from reader.gui.mirroring import Mirroring
-    from reader.gui.note_linking import NoteLinking
-    from reader.gui.note_templates import NoteTemplates
-    from reader.gui.note_writing import NoteWriting
-    from reader.gui.notebook import Notebook
     from reader.gui.opening import Opening
-    from reader.gui.operations import Operations
     from reader.gui.pages import Pages
-    from reader.gui.palette import Palette
     from reader.gui.popups import Popups
-    from reader.gui.recovery import Recovery
-    from reader.gui.relating import Relating
-    from reader.gui.saving_searches import SavingSearches
-    from reader.gui.search_aids import SearchAids
+    from reader.gui.results.attaching import Attaching
+    from reader.gui.results.comparisons import Comparisons
+    from reader.gui.results.copying import Copying
+    from reader.gui.results.exporting import Exporting
+    from reader.gui.results.statistics import Statistics
     from reader.gui.shown_paper import ShownPaper
-    from reader.gui.statistics import Statistics
-    from reader.gui.tag_keeping import TagKeeping
-    from reader.gui.tagging import Tagging
     from reader.gui.trail import Trail
-    from reader.gui.triage import Triage
+    from reader.gui.upkeep.backing_up import BackingUp
+    from reader.gui.upkeep.duplicates import Duplicates
+    from reader.gui.upkeep.keeping import Keeping
+    from reader.gui.upkeep.looking_back import LookingBack
+    from reader.gui.upkeep.mirroring import Mirroring
     from reader.gui.views.first_run import FirstRun
     from reader.gui.views.reading_pane import ReadingPane
-    from reader.gui.watching import Watching
+    from reader.gui.writing.field_drafts import FieldDrafts
+    from reader.gui.writing.note_linking import NoteLinking
+    from reader.gui.writing.note_templates import NoteTemplates
+    from reader.gui.writing.note_writing import NoteWriting
+    from reader.gui.writing.notebook import Notebook
+    from reader.gui.writing.recovery import Recovery
 
 
 class Furnished:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from reader.gui.controls.kept_focus import KeptFocus
 from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import Label
+from reader.gui.look.theme import px, theme
 from reader.gui.places import ALL, ARCHIVE, DONE, INBOX, QUEUE, READING, STARRED, Place
-from reader.gui.theme import px, theme
 
 WAIT_MS = 1000
 KEYS: tuple[tuple[str, Place], ...] = (

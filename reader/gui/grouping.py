@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from reader.dates import shown_date
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.shown_keys import shown_keys
+from reader.gui.look.wording import papers
 from reader.gui.models.paper_list import Group
 from reader.gui.places import ARCHIVE, DONE, INBOX, QUEUE, Place
-from reader.gui.wording import papers
 from reader.library import Library
 from reader.model import Import, Sort
 

@@ -21,11 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import Busy, Problem
+from reader.gui.asking.bugs import Bugs
+from reader.gui.asking.following import Following
+from reader.gui.asking.looking import Looking
+from reader.gui.asking.worker import Worker
 from reader.gui.browsing import Browsing
-from reader.gui.bugs import Bugs
-from reader.gui.following import Following
 from reader.gui.furnished import Furnished
-from reader.gui.looking import Looking
 from reader.gui.models.paper_list import PaperList
 from reader.gui.places import QUEUE, place_of
 from reader.gui.settings import Settings
@@ -33,7 +34,6 @@ from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
-from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 
@@ -135,7 +135,7 @@ class MainWindow(Furnished, QMainWindow):
 
     def open_in_browser(self) -> None:
         """Open the page of the paper that is shown."""
-        from reader.gui.links import open_link
+        from reader.gui.results.links import open_link
 
         address = self.shown_paper.address
         if address:
@@ -232,7 +232,7 @@ class MainWindow(Furnished, QMainWindow):
 
     def follow(self, changes: Changes | None) -> None:
         """Something changed, here or in another program: look again."""
-        from reader.gui.tag_keeping import only_names
+        from reader.gui.deciding.tag_keeping import only_names
 
         if only_names(changes):
             changes = None
@@ -308,7 +308,7 @@ class MainWindow(Furnished, QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that this can be dropped here."""
-        from reader.gui.drops import can_be_imported
+        from reader.gui.intake.drops import can_be_imported
 
         if self._furnished and can_be_imported(event.mimeData()):
             event.acceptProposedAction()
@@ -324,7 +324,7 @@ class MainWindow(Furnished, QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what was dropped."""
-        from reader.gui.drops import sources
+        from reader.gui.intake.drops import sources
 
         self.drop_frame.hide()
         event.acceptProposedAction()

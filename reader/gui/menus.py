@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from reader.gui.actions import ACTIONS, BY_ID, Needs, Where
-from reader.gui.icons import icon
+from reader.gui.deciding.triage import RESTING
 from reader.gui.keymap import keymap
+from reader.gui.look.icons import icon
+from reader.gui.look.theme import SCALES, Scheme, theme
 from reader.gui.places import PLACES, QUEUE
 from reader.gui.settings import DENSITIES
-from reader.gui.theme import SCALES, Scheme, theme
-from reader.gui.triage import RESTING
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

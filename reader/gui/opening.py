@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import REPAIR, Busy, Damaged, Problem
-from reader.gui.links import open_folder
-from reader.gui.messages import in_window
-from reader.gui.wording import moment
-from reader.gui.worker import warm_up
+from reader.gui.asking.messages import in_window
+from reader.gui.asking.worker import warm_up
+from reader.gui.look.wording import moment
+from reader.gui.results.links import open_folder
 from reader.library import Library
 from reader.model import Backup
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.gui.wording import import_title, number
+from reader.gui.look.wording import import_title, number
 from reader.model import Counts, Import, SavedSearch, Sort, State, Tag
 from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QMenu
 
+from reader.gui.look.theme import px
 from reader.gui.menus import PAPER_MENU, add_look, add_rows, fill
 from reader.gui.places import INBOX, QUEUE, Place
-from reader.gui.theme import px
 from reader.query.nodes import HasTag
 
 if TYPE_CHECKING:

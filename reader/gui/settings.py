@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtCore import QByteArray, QSettings
 
 from reader import paths
-from reader.gui.theme import READING_SIZES, SCALES, Contrast, Scheme
+from reader.gui.look.theme import READING_SIZES, SCALES, Contrast, Scheme
 from reader.model import Sort
 
 FILE = "window.ini"

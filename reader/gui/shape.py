@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from reader.gui.browsing import Browsing
+from reader.gui.look.theme import SCALES, Contrast, Scheme, px, theme
 from reader.gui.settings import Density, LineLength, Settings
-from reader.gui.theme import SCALES, Contrast, Scheme, px, theme
 from reader.gui.views.list_pane import ListPane
 from reader.gui.views.sidebar import Sidebar
 

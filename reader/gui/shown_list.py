@@ -8,14 +8,14 @@ from contextlib import suppress
 from PySide6.QtCore import QObject
 
 from reader.errors import Busy, Cancelled
+from reader.gui.asking.looking import Looking
+from reader.gui.asking.messages import say_unread
 from reader.gui.browsing import Browsing, Listed
-from reader.gui.looking import Looking
-from reader.gui.messages import say_unread
+from reader.gui.look.wording import number, papers
 from reader.gui.models.matches import Match, match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.places import ALL, INBOX, QUEUE, Place, counted
 from reader.gui.views.list_pane import ListPane
-from reader.gui.wording import number, papers
 from reader.model import Counts, Paper, Row
 from reader.query.nodes import has_text
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Busy
-from reader.gui.links import address_of
-from reader.gui.looking import Looking
-from reader.gui.operations import Operations
+from reader.gui.asking.looking import Looking
+from reader.gui.deciding.operations import Operations
+from reader.gui.results.links import address_of
 from reader.gui.views.paper_table import PaperTable
 from reader.gui.views.reading_pane import ReadingPane
 from reader.model import Changes, Origin, Paper, State

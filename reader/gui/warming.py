@@ -9,7 +9,7 @@ import importlib
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.gui.worker import Worker
+from reader.gui.asking.worker import Worker
 
 BEGIN_MS, BETWEEN_MS = 1_500, 40
 MODULES = (

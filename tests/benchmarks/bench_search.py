@@ -120,10 +120,10 @@ def painted(folder: Path, texts: Sequence[str]) -> list[float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from reader.gui.look.theme import start_theme
     from reader.gui.main_window import MainWindow
     from reader.gui.places import ALL
     from reader.gui.settings import Settings
-    from reader.gui.theme import start_theme
 
     app = QApplication([])
     start_theme(app, "light", 1.0)

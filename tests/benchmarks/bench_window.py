@@ -34,9 +34,9 @@ from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from reader.gui.look.theme import start_theme  # noqa: E402
 from reader.gui.main_window import MainWindow  # noqa: E402
 from reader.gui.settings import Settings  # noqa: E402
-from reader.gui.theme import start_theme  # noqa: E402
 from reader.library import Library  # noqa: E402
 from reader.model import State  # noqa: E402
 from reader.paths import LIBRARY_FILE  # noqa: E402

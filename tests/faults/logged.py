@@ -15,8 +15,8 @@ from making import facts, listing
 from reader import app, importers
 from reader.errors import Problem
 from reader.finding import freshness
-from reader.gui.drafts import Draft, Drafts
-from reader.gui.messages import Messages, say_unread
+from reader.gui.asking.messages import Messages, say_unread
+from reader.gui.writing.drafts import Draft, Drafts
 from reader.index import folder as index_folder
 from reader.index.job import EndedError
 from reader.library import Library

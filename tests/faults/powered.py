@@ -51,7 +51,7 @@ def backups(root: Path) -> None:
 
 def drafts(_root: Path) -> None:
     """A text grows in the draft journal."""
-    from reader.gui.drafts import Draft, Drafts
+    from reader.gui.writing.drafts import Draft, Drafts
 
     kept = Drafts()
     for number in range(1, 9):

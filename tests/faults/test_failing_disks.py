@@ -16,7 +16,7 @@ from making import fill
 
 from reader import files
 from reader.errors import Problem
-from reader.gui.drafts import Draft, Drafts
+from reader.gui.writing.drafts import Draft, Drafts
 from reader.library import Library
 from reader.model import ExportOptions
 
@@ -51,7 +51,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
-from reader.gui.theme import start_theme
+from reader.gui.look.theme import start_theme
 from reader.library import Library
 
 app = QApplication([])

@@ -16,9 +16,9 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem, Replaced
-from reader.gui import drafts
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
+from reader.gui.writing import drafts
 from reader.library import Library
 from reader.store.connection import Connection
 

@@ -28,7 +28,7 @@ WORK = """
 import logging, sys
 from pathlib import Path
 from reader import app
-from reader.gui.drafts import Draft, Drafts
+from reader.gui.writing.drafts import Draft, Drafts
 from reader.gui.one_window import OneWindow
 from reader.gui.settings import Settings
 from reader.library import Library

@@ -13,8 +13,8 @@ import pytest
 from faults.typist import LETTERS
 from making import fill
 
-from reader.gui import drafts
-from reader.gui.recovered import find
+from reader.gui.writing import drafts
+from reader.gui.writing.recovered import find
 from reader.library import Library
 
 KILLS = 100 if os.environ.get("READER_LONG") else 3

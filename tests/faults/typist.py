@@ -13,10 +13,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reader.gui.drafts import Drafts
 from reader.gui.main_window import MainWindow
 from reader.gui.views.note_keeper import NoteKeeper
 from reader.gui.views.note_text import NoteText
+from reader.gui.writing.drafts import Drafts
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
 KEY_MS = 25

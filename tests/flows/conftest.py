@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.gui.look.theme import start_theme
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
-from reader.gui.theme import start_theme
 
 PATIENCE = 10_000
 Shown = TypeVar("Shown", bound=QWidget)

@@ -11,12 +11,12 @@ from making import fill
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.gui.asking.worker import Worker
 from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.look.theme import READING_SIZES, start_theme, theme
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX
 from reader.gui.settings import Settings
-from reader.gui.theme import READING_SIZES, start_theme, theme
-from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Dump, Skipped
 

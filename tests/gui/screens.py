@@ -31,10 +31,10 @@ from writing_scenes import WRITING_SCENES  # noqa: E402  (likewise)
 
 from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
 from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
+from reader.gui.look.theme import Scheme, start_theme, theme  # noqa: E402
 from reader.gui.main_window import MainWindow  # noqa: E402
 from reader.gui.places import ALL  # noqa: E402
 from reader.gui.settings import Settings  # noqa: E402
-from reader.gui.theme import Scheme, start_theme, theme  # noqa: E402
 from reader.library import Library, read_file  # noqa: E402
 from reader.model import Dump, Entry, ExportOptions, Kind, Listing, State  # noqa: E402
 from reader.paths import resource  # noqa: E402

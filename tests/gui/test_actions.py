@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from reader.gui import icons
 from reader.gui.actions import ACTIONS, BY_ID, Action
 from reader.gui.controls.keycap import key_text
+from reader.gui.look import icons
 from reader.gui.menus import LINE, MENUS, PAPER_MENU
 
 TAKEN_BY_FIELDS = {"Ctrl+X", "Ctrl+V", "Ctrl+D", "Ctrl+U"}

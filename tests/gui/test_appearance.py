@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.dialogs.appearance_page import AppearancePage
+from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
-from reader.gui.theme import theme
 from reader.library import Library
 
 

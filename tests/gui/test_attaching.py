@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from reader.gui.links import open_file
 from reader.gui.main_window import MainWindow
+from reader.gui.results.links import open_file
 from reader.gui.views.details import details_of
 
 

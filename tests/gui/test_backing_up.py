@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from reader import paths
 from reader.errors import Cancelled
-from reader.gui import backing_up
 from reader.gui.main_window import MainWindow
+from reader.gui.upkeep import backing_up
 from reader.library import Library
 
 

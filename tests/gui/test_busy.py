@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.gui import looking
+from reader.gui.asking import looking
 from reader.gui.main_window import MainWindow
 from reader.gui.views.tag_editor import TagEditor
 from reader.library import Library

@@ -8,7 +8,7 @@ from making import fill
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reader.gui import close_to_kept
+from reader.gui.deciding import close_to_kept
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX
 from reader.gui.views.triage_view import TriageView

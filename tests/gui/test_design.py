@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui import glyphs
+from reader.gui.look import glyphs
+from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ARCHIVE, DONE, PLACES, QUEUE, READING, STARRED
-from reader.gui.theme import theme
 from reader.model import State
 
 HEADER = 52

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.import_dialog import ImportDialog
-from reader.gui.drops import can_be_imported
+from reader.gui.intake.drops import can_be_imported
 from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import PAPERS_MIME, dragged_papers, papers_mime
 from reader.gui.places import INBOX, QUEUE, STARRED, tag_place

@@ -195,7 +195,7 @@ def test_looking_through_all_papers_can_be_cancelled(
 def test_all_exact_pairs_are_merged_also_those_the_list_does_not_show(
     folder: Path, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.gui.duplicates.PAGE", 2)
+    monkeypatch.setattr("reader.gui.upkeep.duplicates.PAGE", 2)
     with Library.open(folder) as library:
         texts = [" ".join(f"word{n}of{m}" for m in range(50)) for n in range(10)]
         papers = [facts(n, abstract=text) for n, text in enumerate(texts)]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
-from reader.gui.bugs import Bugs
+from reader.gui.asking.bugs import Bugs
 from reader.gui.controls.banner import Banner
 from reader.gui.dialogs.error_sheet import ErrorSheet
 from reader.gui.dialogs.library_page import LibraryPage

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from reader.gui.asking.worker import Worker
 from reader.gui.dialogs.export_dialog import ExportDialog
 from reader.gui.dialogs.export_form import file_stem
 from reader.gui.dialogs.export_preview import size_words
-from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Exported, Kind
 

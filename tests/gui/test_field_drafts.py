@@ -8,9 +8,9 @@ import pytest
 from driving import wait_for_thread
 from pytestqt.qtbot import QtBot
 
-from reader.gui import drafts
 from reader.gui.main_window import MainWindow
-from reader.gui.recovered import find, make_it_so
+from reader.gui.writing import drafts
+from reader.gui.writing.recovered import find, make_it_so
 from reader.library import Library
 from reader.model import Kind
 

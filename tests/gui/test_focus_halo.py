@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.focus_halo import GAP, start_halo, wants_halo
 from reader.gui.controls.icon_button import IconButton
+from reader.gui.look.theme import px, theme
 from reader.gui.main_window import MainWindow
-from reader.gui.theme import px, theme
 
 SCREENS = {
     "main": lambda window: window.list.table.select_place(0),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.taste_dialog import TasteDialog
-from reader.gui.for_you import WILDCARD
+from reader.gui.finding.for_you import WILDCARD
 from reader.library import Library
 from reader.model import State
 

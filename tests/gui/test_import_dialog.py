@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
+from reader.gui.asking.worker import Worker
 from reader.gui.controls.chip import TagChip
 from reader.gui.dialogs.import_detail import Choice
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.models.import_entries import Column, Part
 from reader.gui.views.tag_editor import TagEditor
-from reader.gui.worker import Worker
 from reader.library import Library
 from reader.model import Changes, Dump, Skipped, State
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.import_again import ImportAgain, about, button
 from reader.gui.dialogs.import_source import ImportSource
-from reader.gui.import_keeping import question
+from reader.gui.intake.import_keeping import question
+from reader.gui.look.wording import import_title
 from reader.gui.main_window import MainWindow
-from reader.gui.wording import import_title
 from reader.library import Library, page_name, read_file
 from reader.model import (
     Dump,
@@ -225,7 +225,7 @@ def test_an_import_gets_another_name_and_shows_its_folder(
     wait_for_thread(window, qtbot)
     assert import_title(batch(window)) == "My fog"
     opened: list[Path] = []
-    monkeypatch.setattr("reader.gui.import_keeping.open_folder", opened.append)
+    monkeypatch.setattr("reader.gui.intake.import_keeping.open_folder", opened.append)
     chosen["Open its folder"].trigger()
     assert opened == [tmp_path]
 

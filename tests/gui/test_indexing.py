@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.finding import building
-from reader.gui import indexing
+from reader.gui.asking import indexing
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 

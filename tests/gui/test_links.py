@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.links import allowed, open_folder, open_link
+from reader.gui.results.links import allowed, open_folder, open_link
 
 
 @pytest.mark.parametrize(

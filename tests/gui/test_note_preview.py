@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 from reader.gui.views.note_preview import NotePreview
 
 HIGHLIGHTS = marked_paper(1).highlights

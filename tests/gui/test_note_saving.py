@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.drafts import Draft
 from reader.gui.views import note_keeper, panel
 from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.writing.drafts import Draft
 
 WORDS = "typed in haste"
 Leave = Callable[["Desk"], object]

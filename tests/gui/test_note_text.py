@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 from reader.gui.views.note_text import NoteText, task_places
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

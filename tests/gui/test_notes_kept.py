@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from reader.gui.drafts import left_behind
 from reader.gui.ending import await_library
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ARCHIVE
 from reader.gui.settings import Settings
 from reader.gui.views import panel
 from reader.gui.views.highlight_popover import CommentField
+from reader.gui.writing.drafts import left_behind
 from reader.library import Library
 from reader.model import State
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.gui.actions import BY_ID
+from reader.gui.finding.matching import fit
 from reader.gui.main_window import MainWindow
-from reader.gui.matching import fit
 from reader.gui.places import ALL, DONE, INBOX, QUEUE
 from reader.gui.views.palette_sheet import PaletteSheet
 

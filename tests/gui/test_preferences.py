@@ -19,11 +19,11 @@ from reader.gui.dialogs.keys_page import KeyLine, KeysPage
 from reader.gui.dialogs.preferences_dialog import PreferencesDialog
 from reader.gui.dialogs.reading_page import ReadingPage
 from reader.gui.keymap import keymap
+from reader.gui.look.theme import READING_SIZES, theme
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX, QUEUE
 from reader.gui.preferences import PAGES
 from reader.gui.settings import Settings
-from reader.gui.theme import READING_SIZES, theme
 
 Open = Callable[[], MainWindow]
 

@@ -8,10 +8,10 @@ from driving import wait_for_thread
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.gui import drafts
 from reader.gui.dialogs.recovery_dialog import RecoveryDialog
-from reader.gui.drafts import Draft, Drafts
 from reader.gui.main_window import MainWindow
+from reader.gui.writing import drafts
+from reader.gui.writing.drafts import Draft, Drafts
 from reader.library import Library
 
 Open = Callable[[], MainWindow]

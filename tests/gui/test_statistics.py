@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from reader.gui.charts import charts
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL
+from reader.gui.results.charts import charts
 from reader.gui.views.chart import Chart
 from reader.gui.views.statistics_view import StatisticsView
 from reader.model import Pace, State

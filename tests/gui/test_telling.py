@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
-from reader.gui.bugs import details
+from reader.gui.asking.bugs import details
+from reader.gui.asking.messages import Messages
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.toast import Toast
-from reader.gui.messages import Messages
 from reader.gui.settings import FILE, Settings
 from reader.paths import state_folder
 

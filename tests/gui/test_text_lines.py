@@ -5,10 +5,10 @@ from making import abstract, title
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from reader.gui.directions import runs_from_right
+from reader.gui.look.directions import runs_from_right
+from reader.gui.look.theme import theme
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import PaperList
-from reader.gui.theme import theme
 from reader.gui.views.paper_delegate import PaperDelegate
 from reader.gui.views.text_lines import lay_out
 from reader.model import Row, State

@@ -9,9 +9,9 @@ from making import search_page_text
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.intake.watching import Watching
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
-from reader.gui.watching import Watching
 
 LISTING = search_page_text(range(20, 23))
 

@@ -6,7 +6,7 @@ from making import fill
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
-from reader.gui.worker import Worker
+from reader.gui.asking.worker import Worker
 from reader.library import Library
 
 

@@ -91,9 +91,9 @@ def in_the_window() -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QTextBrowser
 
+    from reader.gui.look.theme import start_theme
     from reader.gui.main_window import MainWindow
     from reader.gui.settings import Settings
-    from reader.gui.theme import start_theme
 
     app = QApplication([])
     start_theme(app, "light", 1.0)

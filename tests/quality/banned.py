@@ -66,11 +66,11 @@ ALLOWED: dict[str, dict[str, str]] = {
     "reader/gui/controls/icon_button.py": {"setToolTip": "names of commands, and their keys"},
     "reader/gui/controls/label.py": {"setToolTip": "escaped by `plain_tooltip` just before"},
     "reader/gui/dialogs/import_summary.py": {"setToolTip": "a number and words that stand there"},
-    "reader/gui/icons.py": {"built SQL": "one question mark for each icon"},
+    "reader/gui/look/icons.py": {"built SQL": "one question mark for each icon"},
     "reader/gui/one_window.py": {
         "PySide6.QtNetwork": "a local socket in a private folder, to the window that is open"
     },
-    "reader/gui/links.py": {"QDesktopServices.openUrl": "this is the gate"},
+    "reader/gui/results/links.py": {"QDesktopServices.openUrl": "this is the gate"},
     "reader/gui/views/note_preview.py": {
         "setHtml": "of `render_note`, which lets nothing through that loads anything"
     },

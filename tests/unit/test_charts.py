@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from reader.gui.charts import age, as_table, charts, numbers, ticks, weekly_rate
+from reader.gui.results.charts import age, as_table, charts, numbers, ticks, weekly_rate
 from reader.model import Pace
 
 TODAY = date(2026, 5, 20)

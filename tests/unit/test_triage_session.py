@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.gui.triage_session import Session
+from reader.gui.deciding.triage_session import Session
 from reader.model import State
 
 

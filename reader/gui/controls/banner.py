@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 
 Tone = Literal["danger", "warn", "success", "info"]
 ICONS = {"danger": "warning", "warn": "warning", "success": "done", "info": "info"}

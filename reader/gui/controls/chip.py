@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from reader.gui import icons
-from reader.gui.theme import px, theme
+from reader.gui.look import icons
+from reader.gui.look.theme import px, theme
 from reader.model import Tag
 
 _SMALL_DOT, _LARGE_DOT = 6, 8

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 
 class ChoiceBox(QComboBox):

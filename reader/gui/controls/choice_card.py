@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from reader.gui import icons
-from reader.gui.theme import theme
+from reader.gui.look import icons
+from reader.gui.look.theme import theme
 
 
 class ChoiceCard(QAbstractButton):

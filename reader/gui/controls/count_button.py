@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from reader.gui import icons
-from reader.gui.theme import theme
+from reader.gui.look import icons
+from reader.gui.look.theme import theme
 
 Tone = Literal["plain", "warn"]
 

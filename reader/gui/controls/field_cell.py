@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from reader.gui import icons
 from reader.gui.controls.tick_box import paint_tick_box
-from reader.gui.differences import Piece
-from reader.gui.theme import theme
+from reader.gui.look import icons
+from reader.gui.look.differences import Piece
+from reader.gui.look.theme import theme
 
 Style = Literal["choice", "tick", "same"]
 MOST_LINES = 12

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 GAP = 2
 _KINDS = (QPushButton, QToolButton, QCheckBox, QRadioButton)

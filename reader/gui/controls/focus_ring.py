@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 
 class FocusRing(QWidget):

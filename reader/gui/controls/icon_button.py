@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.shown_keys import shown_keys
-from reader.gui.icons import icon
-from reader.gui.theme import theme
+from reader.gui.look.icons import icon
+from reader.gui.look.theme import theme
 
 
 class IconButton(QToolButton):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.controls.shown_keys import shown_keys
-from reader.gui.icons import pixmap
-from reader.gui.theme import LARGE, px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import LARGE, px, theme
 
 
 def key_text(keys: str) -> str:

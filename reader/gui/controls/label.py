@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 Ink = Literal["primary", "secondary", "tertiary", "accent", "warn", "danger", "success"]
 

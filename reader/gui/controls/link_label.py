@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 
 class LinkLabel(QAbstractButton):

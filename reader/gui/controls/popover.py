@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
 from reader.gui.controls.kept_focus import KeptFocus
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 
 class Popover(QFrame):

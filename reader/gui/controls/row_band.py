@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTableView
 
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 
 def paint_row_band(table: QTableView, row: int, margin: int) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 
 class Scrim(QWidget):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 
 
 class FilterField(QLineEdit):

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 
 def paint_tick_box(painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, 
 
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 SHADOW_STEPS = 8
 

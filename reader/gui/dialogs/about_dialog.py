@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBox
 from reader import __version__, paths
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.keeping import megabytes
-from reader.gui.theme import px, theme
-from reader.gui.wording import papers
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import papers
+from reader.gui.upkeep.keeping import megabytes
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

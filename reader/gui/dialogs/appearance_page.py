@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.font_box import FontBox
 from reader.gui.dialogs.preferences_page import Page, side_by_side
+from reader.gui.look.theme import SCALES, Contrast, Scheme, px, theme
 from reader.gui.settings import DENSITIES, Settings
-from reader.gui.theme import SCALES, Contrast, Scheme, px, theme
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

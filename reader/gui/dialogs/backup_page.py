@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 from reader import paths
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.dialogs.preferences_page import Page
-from reader.gui.keeping import megabytes, problem_words, saved_words
-from reader.gui.theme import px, theme
-from reader.gui.wording import moment, number
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import moment, number
+from reader.gui.upkeep.keeping import megabytes, problem_words, saved_words
 from reader.model import Backup
 
 if TYPE_CHECKING:

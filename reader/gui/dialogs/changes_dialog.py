@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.import_words import number_of
-from reader.gui.theme import px, theme
+from reader.gui.intake.import_words import number_of
+from reader.gui.look.theme import px, theme
 from reader.model import Choice, Clash, Exported, Pulled
 
 SIZE = (1000, 640)

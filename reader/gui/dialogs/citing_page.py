@@ -10,7 +10,7 @@ from reader.errors import Problem
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.preferences_page import Page
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.library import citation_key_fields, reference_styles, sample_key
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 
 _SIZE = (540, 204)
 _SIZE_WITH_DETAILS = (640, 420)

@@ -7,16 +7,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from reader.errors import Cancelled, Problem
-from reader.gui import icons
+from reader.gui.asking.worker import Worker
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.changes_dialog import ChangesDialog, of_export
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.dialogs.export_form import ExportForm
 from reader.gui.dialogs.export_preview import ExportPreview
-from reader.gui.import_words import number_of
-from reader.gui.theme import theme
-from reader.gui.wording import papers as papers_words
-from reader.gui.worker import Worker
+from reader.gui.intake.import_words import number_of
+from reader.gui.look import icons
+from reader.gui.look.theme import theme
+from reader.gui.look.wording import papers as papers_words
 from reader.library import Library
 from reader.model import Choice, Exported, ExportFile
 

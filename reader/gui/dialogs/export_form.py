@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
-from reader.gui.theme import theme
+from reader.gui.look import icons
+from reader.gui.look.theme import theme
 from reader.model import ExportFormat, ExportOptions, ExportOrder, Template
 
 Layout = Literal["document", "files", "vault", "references"]

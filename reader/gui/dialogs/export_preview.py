@@ -17,9 +17,9 @@ from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.controls.source_view import SourceView
-from reader.gui.import_words import number_of
-from reader.gui.markdown_syntax import MarkdownSyntax
-from reader.gui.theme import theme
+from reader.gui.intake.import_words import number_of
+from reader.gui.look.markdown_syntax import MarkdownSyntax
+from reader.gui.look.theme import theme
 from reader.gui.views.note_preview import NotePreview
 from reader.model import ExportFile
 

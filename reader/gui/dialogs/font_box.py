@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.controls.choice_box import ChoiceBox
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 
 
 class FontBox(ChoiceBox):

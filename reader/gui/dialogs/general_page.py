@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.dialogs.preferences_page import Page
+from reader.gui.look.theme import px, theme
 from reader.gui.places import INBOX, PLACES
-from reader.gui.theme import px, theme
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

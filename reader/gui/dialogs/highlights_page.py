@@ -7,10 +7,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from reader.gui import kinds
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.dialogs.preferences_page import Page, side_by_side
-from reader.gui.theme import px, theme
+from reader.gui.look import kinds
+from reader.gui.look.theme import px, theme
 from reader.model import HUES, LOOKS, Kind, KindLook
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.label import Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.differences import changes
-from reader.gui.theme import px, theme
-from reader.gui.wording import moment
-from reader.gui.wording import papers as papers_text
+from reader.gui.look.differences import changes
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import moment
+from reader.gui.look.wording import papers as papers_text
 from reader.model import Action, NoteVersion
 from reader.tex import readable
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from reader.gui import import_words
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import theme
+from reader.gui.intake import import_words
+from reader.gui.look.theme import theme
 from reader.model import Reread, RereadEntry
 from reader.tex import readable
 

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons, import_words
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.source_view import SourceView, Underline
 from reader.gui.dialogs.import_editor import EntryTools
 from reader.gui.dialogs.import_facts import comparison, facts_of
-from reader.gui.import_fixes import Edit, Join, Split, mark_of
-from reader.gui.theme import theme
+from reader.gui.intake import import_words
+from reader.gui.intake.import_fixes import Edit, Join, Split, mark_of
+from reader.gui.look import icons
+from reader.gui.look.theme import theme
 from reader.gui.views.facts_editor import FactsEditor
 from reader.model import Caution, Facts, PlannedEntry, Result
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.gui.controls.source_view import SourceView
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 from reader.gui.views.flow_layout import FlowLayout
 
 EDIT, JOIN, SPLIT, BACK = "F2", "Ctrl+J", "Ctrl+K", "Ctrl+Z"

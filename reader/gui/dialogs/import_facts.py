@@ -6,9 +6,9 @@ from dataclasses import fields
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from reader.gui import import_words
 from reader.gui.controls.label import Label
-from reader.gui.theme import theme
+from reader.gui.intake import import_words
+from reader.gui.look.theme import theme
 from reader.model import Facts, PlannedEntry
 from reader.tex import readable
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from reader.gui import glyphs, icons
 from reader.gui.controls.chip import AddTagChip, TagChip
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import ElidedLabel, Ink, Label
-from reader.gui.theme import theme
+from reader.gui.look import glyphs, icons
+from reader.gui.look.theme import theme
 from reader.model import State, Tag
 
 SHORT = 60  # letters that always have room on one line

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.gui.controls.label import Label
 from reader.gui.controls.source_view import SourceView
 from reader.gui.dialogs.import_files import Outcome
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 FIRST_LINES = 12
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from reader.gui.controls.label import ElidedLabel
 from reader.gui.dialogs.preferences_page import Page, side_by_side
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

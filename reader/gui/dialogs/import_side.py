@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.import_detail import EntryDetail, Subject
+from reader.gui.look.theme import theme
 from reader.gui.models.import_remarks import ImportRemarks, Remark
-from reader.gui.theme import theme
 from reader.model import Plan
 
 Index = QModelIndex | QPersistentModelIndex

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from reader.gui import import_words
 from reader.gui.controls.label import Label
 from reader.gui.controls.source_view import SourceView
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import theme
-from reader.gui.wording import import_title
+from reader.gui.intake import import_words
+from reader.gui.look.theme import theme
+from reader.gui.look.wording import import_title
 from reader.model import Dump, Import
 
 SIZE = (860, 700)

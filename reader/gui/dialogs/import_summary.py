@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons, import_words
 from reader.gui.controls.choice_box import ChoiceBox, NumberBox
 from reader.gui.controls.count_button import CountButton, Tone
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.dialogs.import_files import ImportFile
 from reader.gui.dialogs.import_table import paint_diamond
+from reader.gui.intake import import_words
+from reader.gui.look import icons
+from reader.gui.look.theme import LARGE, theme
 from reader.gui.models.import_entries import ImportEntries, Part
-from reader.gui.theme import LARGE, theme
 from reader.model import Plan
 
 UNKNOWN_YEAR = 1899

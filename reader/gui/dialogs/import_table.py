@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons
 from reader.gui.controls.row_band import paint_row_band
 from reader.gui.controls.tick_box import paint_tick_box
+from reader.gui.look import icons
+from reader.gui.look.theme import theme
 from reader.gui.models.import_entries import HEADINGS, Column, Fate, ImportEntries
-from reader.gui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {

@@ -20,7 +20,7 @@ from reader.gui.controls.label import Label
 from reader.gui.controls.search_field import FilterField
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.key_sheet import Line, Section, columns, fits, spoken
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 SIZE = (1180, 740)
 LINE, GAP = 27, 8

@@ -13,7 +13,7 @@ from reader.gui.controls.search_field import FilterField
 from reader.gui.dialogs.preferences_page import Page
 from reader.gui.key_sheet import HELD
 from reader.gui.keymap import keymap
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

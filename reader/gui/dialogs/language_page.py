@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 from reader.query.language import KEPT, LANGUAGE, ORDER, PLACES, WORDS
 
 SECTIONS = (WORDS, PLACES, KEPT, ORDER)

@@ -9,9 +9,9 @@ from reader import paths
 from reader.folders import kind_of
 from reader.gui.controls.label import ElidedLabel, Ink, Label
 from reader.gui.dialogs.preferences_page import Page, side_by_side
-from reader.gui.keeping import megabytes, problem_words
-from reader.gui.theme import px, theme
-from reader.gui.wording import papers
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import papers
+from reader.gui.upkeep.keeping import megabytes, problem_words
 from reader.model import Finding, Repaired
 
 if TYPE_CHECKING:

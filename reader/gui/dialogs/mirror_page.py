@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.dialogs.preferences_page import Page, side_by_side
-from reader.gui.keeping import problem_words
-from reader.gui.mirroring import merged_words, state_words
-from reader.gui.theme import px
+from reader.gui.look.theme import px
+from reader.gui.upkeep.keeping import problem_words
+from reader.gui.upkeep.mirroring import merged_words, state_words
 from reader.model import Joined, Mirrored, MirrorState
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.font_box import FontBox
 from reader.gui.dialogs.preferences_page import Page
+from reader.gui.look.theme import READING_SIZES, px
 from reader.gui.settings import LINE_LENGTHS, SEEN_AFTER
-from reader.gui.theme import READING_SIZES, px
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow

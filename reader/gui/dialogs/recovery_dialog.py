@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 if TYPE_CHECKING:
-    from reader.gui.recovered import Found
+    from reader.gui.writing.recovered import Found
 
 _SIZE = (760, 480)
 

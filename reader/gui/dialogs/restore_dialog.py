@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from reader.errors import Cancelled, Damaged
+from reader.gui.asking.long_work import percent
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.keeping import megabytes, problem_words
-from reader.gui.long_work import percent
-from reader.gui.theme import px, theme
-from reader.gui.wording import moment, papers
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import moment, papers
+from reader.gui.upkeep.keeping import megabytes, problem_words
 from reader.model import Backup, Difference
 from reader.tex import readable
 
 if TYPE_CHECKING:
-    from reader.gui.keeping import Keeping
+    from reader.gui.upkeep.keeping import Keeping
 
 SIZE = (720, 520)
 MOST = 500  # titles that are told one by one

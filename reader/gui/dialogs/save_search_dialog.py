@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 from reader.query.saying import conditions
 
 LONGEST_NAME = 40

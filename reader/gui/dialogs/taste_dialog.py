@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.label import Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 from reader.gui.views.taste_line import said
 from reader.model import Taste, Wish
 

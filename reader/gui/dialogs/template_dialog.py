@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 
 from reader.errors import Problem
 from reader.exporting import export_variables
+from reader.gui.asking.worker import Worker
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import Label
 from reader.gui.controls.source_view import SourceView
 from reader.gui.dialogs.dialog import Dialog
-from reader.gui.theme import px, theme
-from reader.gui.worker import Worker
+from reader.gui.look.theme import px, theme
 from reader.library import Library
 from reader.model import Changes, ExportFile, ExportOptions, Template
 

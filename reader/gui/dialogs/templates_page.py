@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import Problem
+from reader.gui.asking.worker import Work
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.preferences_page import Page, side_by_side
-from reader.gui.theme import px, theme
-from reader.gui.worker import Work
+from reader.gui.look.theme import px, theme
 from reader.library import Library, template_variables
 from reader.model import Changes, Template
 

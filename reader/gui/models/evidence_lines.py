@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.gui import kinds
-from reader.gui.wording import number
+from reader.gui.look import kinds
+from reader.gui.look.wording import number
 from reader.model import Kind, Ledger, Named, Piece
 from reader.tex import readable
 

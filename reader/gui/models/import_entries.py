@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from reader.dates import shown_date
-from reader.gui.import_fixes import Mark, mark_of
+from reader.gui.intake.import_fixes import Mark, mark_of
 from reader.gui.models.import_repeats import twins
 from reader.model import Plan, PlannedEntry, Result, State
 from reader.tex import readable

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.gui.import_words import BACK, improvement_words, page_text
+from reader.gui.intake.import_words import BACK, improvement_words, page_text
 from reader.gui.models.import_entries import Spot
 from reader.model import Plan, PlannedEntry, Result
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from reader.errors import Busy
-from reader.gui.wording import row_name
+from reader.gui.look.wording import row_name
 from reader.model import Row
 
 PAGE = 128

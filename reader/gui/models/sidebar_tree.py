@@ -12,8 +12,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from reader.gui.look.wording import import_title, number
 from reader.gui.places import PAGES, PLACES, STARRED, Place, import_place, search_place, tag_place
-from reader.gui.wording import import_title, number
 from reader.model import Counts, Import, SavedSearch, State, Tag
 
 FIRST_TAGS = 8

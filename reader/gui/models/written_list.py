@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.dates import shown_date
-from reader.gui.wording import number
+from reader.gui.look.wording import number
 from reader.model import Written
 from reader.tex import readable
 

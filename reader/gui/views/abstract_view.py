@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.gui.marks import numbered
+from reader.gui.look.marks import numbered
 from reader.gui.views.abstract_menu import abstract_menu
 from reader.gui.views.highlight_popover import KINDS, HighlightPopover
 from reader.gui.views.marked_text import MarkedText, beside, grow_to_words, sentence_at

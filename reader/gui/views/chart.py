@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from reader.gui.charts import ChartData, Forecast, Point, as_table, ticks
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
+from reader.gui.results.charts import ChartData, Forecast, Point, as_table, ticks
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reader.gui import glyphs
-from reader.gui.theme import px, theme
+from reader.gui.look import glyphs
+from reader.gui.look.theme import px, theme
 from reader.model import Row
 from reader.tex import readable
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.gui.controls.popover import Popover
-from reader.gui.theme import px, theme
-from reader.gui.wording import number
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number
 from reader.query.completing import Completion
 
 _ROW, _WIDTH, _PAD = 28, 340, 6

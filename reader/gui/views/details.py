@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from reader.dates import shown_date
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views.facts_editor import FactsEditor
 from reader.model import Attachment, Event, Facts, Paper, Sighting
 from reader.model.versions import versions_of

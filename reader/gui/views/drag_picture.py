@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import papers as papers_text
 from reader.gui.views.paper_delegate import PaperDelegate
-from reader.gui.wording import papers as papers_text
 from reader.model import Row
 
 WIDEST = 420

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import duplicate_words as words
+from reader.gui.asking.long_work import LongWork, percent
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.progress_line import ProgressLine
-from reader.gui.long_work import LongWork, percent
+from reader.gui.look.theme import px, theme
 from reader.gui.models.duplicate_pairs import DuplicatePairs
-from reader.gui.theme import px, theme
+from reader.gui.upkeep import duplicate_words as words
 from reader.gui.views.pair_list import PairList
 from reader.gui.views.pair_view import PairView
 from reader.model import Pair

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons, kinds
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
+from reader.gui.look import icons, kinds
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number, papers
 from reader.gui.models.evidence_lines import EvidenceLines, Line, ledger_lines, piece_line
-from reader.gui.theme import px, theme
 from reader.gui.views.panel_rows import paint_ground
-from reader.gui.wording import number, papers
 from reader.model import Evidence, Kind, Ledger, Piece
 
 Index = QModelIndex | QPersistentModelIndex

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import glyphs
 from reader.gui.controls.label import Label
 from reader.gui.controls.tick_box import paint_tick_box
-from reader.gui.theme import px, theme
-from reader.gui.wording import number
+from reader.gui.look import glyphs
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number
 from reader.model import Facet, Facets, State
 
 TITLES = {

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from reader.dates import shown_date, typed_date
 from reader.gui.controls.label import Label
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 from reader.model import Facts
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.keycap import KeyButton, KeyCap
 from reader.gui.controls.label import Label, Lead
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 
 WIDTH = 552
 

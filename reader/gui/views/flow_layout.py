@@ -6,7 +6,7 @@ A widget that expands (a field to type in) takes what is left of its row.
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 
 
 class FlowLayout(QLayout):

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader import note_links
-from reader.gui import marks
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look import marks
+from reader.gui.look.theme import px, theme
 from reader.gui.views.panel_rows import PanelRows, RowDelegate, paint_ground, paint_line
 from reader.model import Highlight
 from reader.tex import readable

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import kinds
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, KeyCap
 from reader.gui.controls.label import Label
 from reader.gui.controls.popover import Popover
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look import kinds
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 from reader.model import Kind
 
 KINDS = tuple(Kind)

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from reader.gui.look.theme import px, theme
 from reader.gui.models.paper_list import PaperList, dragged_papers
-from reader.gui.theme import px, theme
 from reader.gui.views.paper_delegate import GROUP_HEIGHT
 from reader.gui.views.place_drag import dragged_tag
 

@@ -13,8 +13,8 @@ from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_line import LinkLine
 from reader.gui.controls.progress_line import ProgressLine
+from reader.gui.look.theme import px, theme
 from reader.gui.models.paper_list import PaperList
-from reader.gui.theme import px, theme
 from reader.gui.views.facet_panel import FacetPanel
 from reader.gui.views.paper_table import PaperTable
 from reader.gui.views.query_line import QueryLine

@@ -23,9 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from reader.gui import marks
-from reader.gui.theme import px, theme
-from reader.gui.utf16 import Places
+from reader.gui.look import marks
+from reader.gui.look.theme import px, theme
+from reader.gui.look.utf16 import Places
 from reader.gui.views.reading_text import ReadingText, reading_text
 from reader.model import Highlight
 

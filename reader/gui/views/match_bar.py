@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import Label
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 
 Marks = Sequence[tuple[int, int]]
 

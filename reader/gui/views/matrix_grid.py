@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import kinds
+from reader.gui.look import kinds
+from reader.gui.look.theme import px, theme
 from reader.gui.models.matrix_table import PAPER, MatrixTable
-from reader.gui.theme import px, theme
 from reader.model import Cell, Kind
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,12 +11,12 @@ from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number, papers
 from reader.gui.models.matrix_table import BY, PAPER, MatrixTable
 from reader.gui.pages import Page
-from reader.gui.theme import px, theme
 from reader.gui.views.matrix_grid import MatrixGrid
 from reader.gui.views.page_parts import column, head
-from reader.gui.wording import number, papers
 from reader.model import Comparison, Matrix
 from reader.tex import readable
 

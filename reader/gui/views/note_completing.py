@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
-from reader.gui import marks
+from reader.gui.look import marks
 from reader.gui.views.completion_list import CompletionList
 from reader.gui.views.note_text import NoteText
 from reader.model import Highlight, LinkOffer

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.gui.controls.banner import Banner
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views.note_keeper import Conflict
 
 _HEIGHT = 96

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import marks
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
-from reader.gui.drafts import Subject
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look import marks
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 from reader.gui.views.highlight_popover import shortened
 from reader.gui.views.note_completing import NoteCompleting
 from reader.gui.views.note_conflict import NoteConflict
@@ -30,6 +29,7 @@ from reader.gui.views.note_find import NoteFind
 from reader.gui.views.note_keeper import NoteKeeper, Saving
 from reader.gui.views.note_preview import NotePreview
 from reader.gui.views.note_text import NoteText
+from reader.gui.writing.drafts import Subject
 from reader.model import Backlink, Document, Highlight, Link, Paper
 from reader.tex import readable
 

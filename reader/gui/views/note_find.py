@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
-from reader.gui.utf16 import Places
+from reader.gui.look.theme import px, theme
+from reader.gui.look.utf16 import Places
 from reader.gui.views.note_text import NoteText
 
 Key = Qt.Key

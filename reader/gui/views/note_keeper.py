@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.drafts import Draft, Drafts, Subject
+from reader.gui.writing.drafts import Draft, Drafts, Subject
 
 AUTOSAVE_MS = 800
 RETRY_MS = 5_000

@@ -29,9 +29,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
-from reader.gui import icons, marks
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.theme import px, theme
+from reader.gui.look import icons, marks
+from reader.gui.look.theme import px, theme
 from reader.library import render_note
 from reader.model import Backlink, Highlight, Link
 from reader.tex import readable

@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from reader.gui.markdown_syntax import MarkdownSyntax
-from reader.gui.theme import px, theme
-from reader.gui.utf16 import Places
+from reader.gui.look.markdown_syntax import MarkdownSyntax
+from reader.gui.look.theme import px, theme
+from reader.gui.look.utf16 import Places
 
 _ITEM = re.compile(r"^(\s*)(?:([-*+])|(\d+)([.)]))(\s+)(\[[ xX]\]\s+)?")
 _INDENT = "  "

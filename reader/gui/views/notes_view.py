@@ -10,9 +10,9 @@ from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.controls.search_field import FilterField
 from reader.gui.controls.segmented import Segmented
+from reader.gui.look.theme import px, theme
 from reader.gui.models.written_list import SHOWN, WrittenList
 from reader.gui.pages import Page
-from reader.gui.theme import px, theme
 from reader.gui.views.page_parts import column, head
 from reader.gui.views.written_table import WrittenTable
 from reader.gui.views.written_text import WrittenText

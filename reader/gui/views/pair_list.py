@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.gui import icons
+from reader.gui.look import icons
+from reader.gui.look.theme import px, theme
 from reader.gui.models.duplicate_pairs import DuplicatePairs, evidence
-from reader.gui.theme import px, theme
 from reader.gui.views.text_lines import lay_out, paint_lines
 
 LINE = 18  # the height of a line of a title

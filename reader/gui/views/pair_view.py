@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import duplicate_words as words
 from reader.gui.controls.field_cell import FieldCell
 from reader.gui.controls.label import Label
-from reader.gui.differences import Piece, word_differences
-from reader.gui.import_words import number_of
-from reader.gui.theme import theme
+from reader.gui.intake.import_words import number_of
+from reader.gui.look.differences import Piece, word_differences
+from reader.gui.look.theme import theme
+from reader.gui.upkeep import duplicate_words as words
 from reader.model import Pair
 from reader.tex import readable
 

@@ -36,14 +36,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import glyphs
 from reader.gui.controls.keycap import KeyCap, cap_width, key_text, paint_cap
 from reader.gui.controls.label import Label
 from reader.gui.controls.popover import Popover
 from reader.gui.controls.scrim import Scrim
-from reader.gui.icons import pixmap
-from reader.gui.palette import Offer
-from reader.gui.theme import px, theme
+from reader.gui.finding.palette import Offer
+from reader.gui.look import glyphs
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 
 WIDTH, TOP, FIELD = 660, 108, 54
 ROW, HEADING = 36, 31

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views.details import Details
 from reader.gui.views.highlight_list import HighlightList
 from reader.gui.views.note_editor import NoteEditor

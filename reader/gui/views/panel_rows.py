@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 ROW = 46
 

@@ -9,14 +9,14 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from reader.dates import shown_date
-from reader.gui import glyphs
-from reader.gui.icons import pixmap
+from reader.gui.look import glyphs
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import row_meta
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.settings import Density
-from reader.gui.theme import px, theme
 from reader.gui.views.text_lines import LaidLine, lay_out, paint_lines
-from reader.gui.wording import row_meta
 from reader.model import Row, Tag
 from reader.tex import readable
 

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import glyphs
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, key_text
 from reader.gui.controls.shown_keys import shown_keys
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look import glyphs
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 from reader.model import Paper, State
 
 COMMANDS = {

@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.look.theme import px, theme
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.settings import Density
-from reader.gui.theme import px, theme
 from reader.gui.views.drag_picture import card_picture, count_picture, hot_spot
 from reader.gui.views.landing_table import LandingTable
 from reader.gui.views.paper_delegate import PaperDelegate

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.dates import shown_date
-from reader.gui import marks
 from reader.gui.controls.chip import AddTagChip, TagChip
 from reader.gui.controls.label import Label
-from reader.gui.directions import runs_from_right
-from reader.gui.theme import px, theme
-from reader.gui.utf16 import Places
+from reader.gui.look import marks
+from reader.gui.look.directions import runs_from_right
+from reader.gui.look.theme import px, theme
+from reader.gui.look.utf16 import Places
 from reader.gui.views.flow_layout import FlowLayout
 from reader.model import Paper
 from reader.query.nodes import Any, HasTag, InImport, Is, YearIs

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.gui.icons import pixmap
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number
 from reader.gui.models.sidebar_tree import Line, Look
 from reader.gui.places import FIXED
-from reader.gui.theme import px, theme
-from reader.gui.wording import number
 
 if TYPE_CHECKING:
     from reader.gui.views.place_tree import PlaceTree

@@ -4,9 +4,9 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 
+from reader.gui.look.theme import px
 from reader.gui.models.paper_list import OURS
 from reader.gui.models.sidebar_tree import Line
-from reader.gui.theme import px
 
 TAG_MIME = "application/x-reader-tag"
 SEARCH_MIME = "application/x-reader-search"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.gui.controls.label import Label
 from reader.gui.controls.tooltip import plain_tooltip
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 from reader.gui.views.flow_layout import FlowLayout
 
 _LONGEST = 320

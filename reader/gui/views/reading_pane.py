@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views import panel as tabs
 from reader.gui.views.abstract_view import AbstractView
 from reader.gui.views.match_bar import MatchBar

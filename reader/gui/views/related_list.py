@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.dates import shown_date
-from reader.gui import glyphs
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look import glyphs
+from reader.gui.look.theme import px, theme
 from reader.gui.views.panel_rows import PanelRows, RowDelegate, paint_ground, paint_line
 from reader.model import Neighbour, Row
 from reader.tex import readable

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import Label
 from reader.gui.controls.popover import Popover
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 WIDTH = 280
 # For a typed name: what Enter would do, and whether it can.

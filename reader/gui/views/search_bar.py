@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, cap_width, key_text, paint_cap
 from reader.gui.controls.shown_keys import shown_keys
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 
 TYPING_MS = 80
 SAVING_FROM = 520

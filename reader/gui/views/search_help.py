@@ -7,7 +7,7 @@ from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_label import LinkLabel
 from reader.gui.controls.popover import Popover
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.query.language import KEPT, LANGUAGE, ORDER, PLACES, WORDS, Line
 
 WIDTH = 640

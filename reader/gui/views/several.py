@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from reader.dates import shown_date
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views.text_lines import lay_out, paint_lines
 from reader.model import Row
 from reader.tex import readable

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Label
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number
 from reader.gui.models.sidebar_tree import Searches, SidebarTree
 from reader.gui.places import Place
-from reader.gui.theme import px, theme
 from reader.gui.views.place_tree import PlaceTree
-from reader.gui.wording import number
 from reader.model import Counts
 
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from reader.dates import shown_date
-from reader.gui.charts import ENOUGH_DAYS, RANGES, ChartData, Number
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.controls.segmented import Segmented
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
+from reader.gui.results.charts import ENOUGH_DAYS, RANGES, ChartData, Number
 from reader.gui.views.chart import Chart
 
 ONE_COLUMN_BELOW = 860

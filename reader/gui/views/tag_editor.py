@@ -23,8 +23,8 @@ from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import Label
 from reader.gui.controls.popover import Popover
 from reader.gui.controls.tick_box import paint_tick_box
-from reader.gui.icons import pixmap
-from reader.gui.theme import px, theme
+from reader.gui.look.icons import pixmap
+from reader.gui.look.theme import px, theme
 from reader.gui.views.flow_layout import FlowLayout
 from reader.gui.views.tag_completion import Offer, existing, offers, tag_name
 from reader.model import Tag

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.gui.controls.label import Label
 from reader.gui.controls.link_label import LinkLabel
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 from reader.model import ENOUGH, Taste
 
 

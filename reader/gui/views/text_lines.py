@@ -15,9 +15,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.gui.directions import runs_from_right
-from reader.gui.theme import px, theme
-from reader.gui.utf16 import Places
+from reader.gui.look.directions import runs_from_right
+from reader.gui.look.theme import px, theme
+from reader.gui.look.utf16 import Places
 
 Marks = Sequence[tuple[int, int]]
 

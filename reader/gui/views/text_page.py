@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.gui.controls.focus_ring import FocusRing
-from reader.gui.theme import px
+from reader.gui.look.theme import px
 
 OVERLAP = 56  # of one screen and the next
 AROUND = 40  # that is shown around what is brought into view

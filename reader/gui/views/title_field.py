@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from reader.gui.theme import theme
+from reader.gui.look.theme import theme
 
 
 class TitleField(QLineEdit):

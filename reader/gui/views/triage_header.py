@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from reader.gui import glyphs
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look import glyphs
+from reader.gui.look.theme import px, theme
 from reader.model import State
 
 WORDS = {

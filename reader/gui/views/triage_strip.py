@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from reader.gui import glyphs
-from reader.gui.theme import px, theme
+from reader.gui.look import glyphs
+from reader.gui.look.theme import px, theme
 from reader.gui.views.text_lines import lay_out, paint_lines
 from reader.model import Row, State
 from reader.tex import readable

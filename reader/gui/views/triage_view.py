@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views.abstract_view import AbstractView
 from reader.gui.views.close_line import CloseLine
 from reader.gui.views.note_editor import NoteEditor

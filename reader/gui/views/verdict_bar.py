@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from reader.gui.controls.keycap import KeyButton, key_text
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.keymap import keymap
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 
 # command, what the button says, what that means
 VERDICTS = (

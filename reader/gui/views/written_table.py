@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui import icons
 from reader.gui.controls.row_band import paint_row_band
+from reader.gui.look import icons
+from reader.gui.look.theme import px, theme
+from reader.gui.look.wording import number
 from reader.gui.models.written_list import Column, WrittenList
-from reader.gui.theme import px, theme
-from reader.gui.wording import number
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {Column.CHANGED: 96, Column.LENGTH: 86, Column.TAGS: 120}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.theme import px, theme
+from reader.gui.look.theme import px, theme
 from reader.gui.views.note_editor import NoteEditor
 from reader.gui.views.page_parts import column, head
 from reader.gui.views.title_field import TitleField

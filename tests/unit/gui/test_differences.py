@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.gui.differences import MOST_WORDS, changes, word_differences
+from reader.gui.look.differences import MOST_WORDS, changes, word_differences
 
 TEXTS = st.lists(st.sampled_from(["kites", "moths", "Tides", "in", "a", "box"])).map(" ".join)
 

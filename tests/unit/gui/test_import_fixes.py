@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from making import abstract, facts, title
 
-from reader.gui.import_fixes import Edit, Join, Mark, Split, corrected, mark_of
+from reader.gui.intake.import_fixes import Edit, Join, Mark, Split, corrected, mark_of
 from reader.model import Caution, Entry, Facts, Listing
 
 DOUBT = Caution("no-abstract", "There is no abstract.", 1, check=True)

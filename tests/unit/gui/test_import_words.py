@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from making import facts
 
-from reader.gui import import_words
+from reader.gui.intake import import_words
 from reader.model import (
     Caution,
     Dump,

@@ -5,9 +5,9 @@ from array import array
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.gui.look.wording import papers
 from reader.gui.models.paper_list import Group
 from reader.gui.shown_list import shrunk, without
-from reader.gui.wording import papers
 
 
 @settings(deadline=None)

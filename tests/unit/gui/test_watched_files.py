@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.gui.watched_files import Remembered, Sight, WatchedFolder
+from reader.gui.intake.watched_files import Remembered, Sight, WatchedFolder
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.gui.wording import import_title, imported
+from reader.gui.look.wording import import_title, imported
 from reader.model import Changes, Import
 
 

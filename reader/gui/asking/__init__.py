@@ -1,0 +1,1 @@
+"""Questions to the library beside the painting thread, and what people are told meanwhile."""

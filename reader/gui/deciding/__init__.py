@@ -1,0 +1,1 @@
+"""What is done with papers: the verbs of the commands, triage, tags."""

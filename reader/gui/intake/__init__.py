@@ -1,0 +1,1 @@
+"""Ways in: files, dropped and pasted texts, a watched folder, and what an import leads to."""

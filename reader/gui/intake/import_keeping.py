@@ -1,0 +1,192 @@
+"""What can be done with an import later: look at its text, date it anew, take it back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox
+
+from reader.dates import shown_date, typed_date
+from reader.gui.asking.worker import Work
+from reader.gui.look.wording import import_title
+from reader.gui.look.wording import papers as papers_text
+from reader.gui.results.links import open_folder
+from reader.library import Library
+from reader.model import Changes, Dump, Import, ImportUndo, Reread
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+
+
+class ImportKeeping(QObject):
+    """The commands in the menu of an import."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def add_to(self, menu: QMenu, batch: Import) -> None:
+        """Put what can be done with an import into its menu."""
+        for text, run in (
+            ("Show its text…", self.show_text),
+            ("Rename…", self.rename),
+            ("Open its folder", self.open_folder),
+            ("Change its day…", self.change_day),
+            ("Read it again…", self.read_again),
+            ("Undo this import", self.undo),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, run=run: run(batch))
+            if run == self.open_folder:
+                action.setEnabled(_folder_of(batch) is not None)
+
+    # ------------------------------------------------------------ looking
+
+    def show_text(self, batch: Import) -> None:
+        """Show the text that was brought in, as it was."""
+
+        def show(dump: Dump) -> None:
+            from reader.gui.dialogs.import_source import ImportSource
+
+            dialog = ImportSource(batch, dump, self._window)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._window.worker.ask(
+            lambda library: library.import_dump(batch.id), show, self._window.messages.error
+        )
+
+    def open_folder(self, batch: Import) -> None:
+        """Show the folder of the file in the file manager."""
+        if (folder := _folder_of(batch)) is not None:
+            open_folder(folder)
+
+    # ------------------------------------------------------------ its name
+
+    def rename(self, batch: Import) -> None:
+        """Ask for another name."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Rename import")
+        dialog.setLabelText("Name of this import")
+        dialog.setTextValue(import_title(batch))
+        dialog.textValueSelected.connect(lambda name: self._take_name(batch, name))
+        dialog.open()
+
+    def _take_name(self, batch: Import, name: str) -> None:
+        if name.strip() and name.strip() != import_title(batch):
+            self._do(
+                lambda library: library.rename_import(batch.id, name), f"Renamed to {name.strip()}"
+            )
+
+    # ------------------------------------------------------------ the day
+
+    def change_day(self, batch: Import) -> None:
+        """Ask on which day the page was saved; dates without a year follow it."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Day of the page")
+        why = f"{batch.captured_evidence}\n" if batch.captured_evidence else ""
+        dialog.setLabelText(f"{why}On which day was {import_title(batch)} saved?")
+        known = batch.captured if batch.captured and batch.captured[:1].isdecimal() else None
+        dialog.setTextValue(shown_date(known) if known else "")
+        dialog.textValueSelected.connect(lambda text: self._take_day(batch, text))
+        field = dialog.findChild(QLineEdit)
+        if field is not None:
+            field.setPlaceholderText("12 Nov 2025, or a year")
+        dialog.open()
+
+    def _take_day(self, batch: Import, text: str) -> None:
+        try:
+            day = typed_date(text)
+        except ValueError:
+            self._window.messages.say("Type a day, like 12 Nov 2025, or a year")
+            return
+        if day is None or len(day) == len("2025-11"):
+            self._window.messages.say("Type a day, like 12 Nov 2025, or a year")
+            return
+        self._do(
+            lambda library: library.recapture(batch.id, day),
+            f"{import_title(batch)} is of {shown_date(day)} now",
+        )
+
+    # ------------------------------------------------------------ reading again
+
+    def read_again(self, batch: Import) -> None:
+        """Read the text with today's importers, and show what that would change."""
+
+        def show(reread: Reread) -> None:
+            if not reread.improved and not reread.new:
+                self._window.messages.say(f"Nothing in {import_title(batch)} is read better now")
+                return
+            from reader.gui.dialogs.import_again import ImportAgain
+
+            dialog = ImportAgain(import_title(batch), reread, self._window)
+            dialog.wanted.connect(lambda: self._take_again(batch, reread))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._window.worker.ask(
+            lambda library: library.reimport(batch.id), show, self._window.messages.error
+        )
+
+    def _take_again(self, batch: Import, reread: Reread) -> None:
+        self._do(
+            lambda library: library.apply_reimport(reread), f"Read {import_title(batch)} again"
+        )
+
+    # ------------------------------------------------------------ taking back
+
+    def undo(self, batch: Import) -> None:
+        """Take an import back; what has the person's work in it is asked about first."""
+        self._window.worker.ask(
+            lambda library: library.undo_import_plan(batch.id),
+            lambda plan: self._ask(batch, plan),
+            self._window.messages.error,
+        )
+
+    def _ask(self, batch: Import, plan: ImportUndo) -> None:
+        worked_on, whole = len(plan.worked_on), len(plan.worked_on) + len(plan.leaving)
+        if not worked_on:
+            self._take_back(batch, keep=True)
+            return
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Undo this import")
+        box.setText(question(worked_on, whole))
+        keep = box.addButton(f"Keep those {worked_on:,}", QMessageBox.ButtonRole.AcceptRole)
+        everything = box.addButton(
+            f"Take out all {whole:,}", QMessageBox.ButtonRole.DestructiveRole
+        )
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(keep)
+        keep.clicked.connect(lambda: self._take_back(batch, keep=True))
+        everything.clicked.connect(lambda: self._take_back(batch, keep=False))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _take_back(self, batch: Import, *, keep: bool) -> None:
+        def take(library: Library) -> Changes:
+            return library.undo_import(batch.id, keep_worked_on=keep)
+
+        self._do(take, f"Took back {import_title(batch)}")
+
+    def _do(self, work: Work, text: str) -> None:
+        messages = self._window.messages
+
+        def done(changes: Changes) -> None:
+            if changes.action:
+                gone = f", {papers_text(len(changes.gone))} left" if changes.gone else ""
+                messages.say(f"{text}{gone}", "Undo", "undo", self._window.operations.undo)
+
+        self._window.worker.ask(work, done, messages.error)
+
+
+def _folder_of(batch: Import) -> Path | None:
+    """The folder that the file of an import was in, or the archive; None when it has gone."""
+    if batch.path is None:
+        return None
+    return next((each for each in Path(batch.path).parents if each.is_dir()), None)
+
+
+def question(worked_on: int, whole: int) -> str:
+    """The one question: `12 of 59 papers have your notes or tags.`"""
+    have = "has" if worked_on == 1 else "have"
+    return f"{worked_on:,} of {papers_text(whole)} {have} your notes or tags."

@@ -1,0 +1,1 @@
+"""What one makes of the papers: exports, comparisons, statistics, files, the clipboard."""

@@ -1,0 +1,107 @@
+"""The statistics: asks for the numbers, shows them, and goes to the papers behind them."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from reader.gui.places import ALL
+from reader.gui.results.charts import RANGES, age, charts, numbers
+from reader.model import Changes, Pace
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+    from reader.gui.views.chart import Chart
+    from reader.gui.views.statistics_view import StatisticsView
+
+MEAN_DAYS = 31  # before the range, for the means at its beginning and this month's numbers
+
+
+class Statistics(QObject):
+    """Opens the page, keeps it up to date, closes it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._view: StatisticsView | None = None
+        self._range = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the page is shown."""
+        return self._view is not None and self._window.stage.currentWidget() is self._view
+
+    def open(self) -> None:
+        """Show the page."""
+        self._window.triage.leave()
+        self._window.pane.leave()
+        if self._view is None:
+            self._view = self._made()
+        self._window.stage.setCurrentWidget(self._view)
+        self._view.ranges.setFocus()
+        self._ask()
+
+    def leave(self) -> bool:
+        """Back to the list; False when the page is not shown."""
+        if not self.is_open:
+            return False
+        self._window.stage.setCurrentIndex(0)
+        self._window.list.table.setFocus()
+        return True
+
+    def follow(self, _changes: Changes | None) -> None:
+        """Something changed."""
+        if self.is_open:
+            self._ask()
+
+    def _ask(self) -> None:
+        today = datetime.now(UTC).date()
+        days = RANGES[self._range][1] if self._range < len(RANGES) else 0
+        since = (today - timedelta(days=days + MEAN_DAYS)).isoformat() if days else ""
+        self._window.worker.ask(
+            lambda library: library.pace(since),
+            lambda pace: self._show(pace, today, days),
+            self._window.messages.error,
+            only_newest="statistics",
+        )
+
+    def _show(self, pace: Pace, today: date, days: int) -> None:
+        if self._view is not None:
+            shown = charts(pace, today, days)
+            self._view.show_all(numbers(pace, today), shown, today, age(pace, today))
+
+    def _choose_range(self, place: int) -> None:
+        self._range = place
+        self._ask()
+
+    def _search(self, query: str) -> None:
+        self.leave()
+        self._window.focusing.await_list()
+        self._window.browsing.open(ALL, query=query)
+
+    def _save(self, chart: "Chart") -> None:
+        name = chart.data.title.lower().replace(" ", "-")
+        kinds = "SVG picture (*.svg);;PNG picture (*.png)"
+        file, kind = QFileDialog.getSaveFileName(self._window, "Save picture", f"{name}.svg", kinds)
+        if file:
+            path = Path(file)
+            chart.save(
+                path if path.suffix else path.with_suffix(".png" if "PNG" in kind else ".svg")
+            )
+            self._window.messages.say(f"Saved {path.name}")
+
+    def _made(self) -> "StatisticsView":
+        from reader.gui.views.statistics_view import StatisticsView
+
+        view = StatisticsView()
+        view.ranges.choose(self._range)
+        self._window.stage.addWidget(view)
+        view.leave_wanted.connect(self.leave)
+        view.range_wanted.connect(self._choose_range)
+        view.search_wanted.connect(self._search)
+        view.save_wanted.connect(self._save)
+        self._window.following.changed.connect(self.follow)
+        self._window.browsing.opened.connect(lambda _place: self.leave())
+        return view

@@ -1,0 +1,1 @@
+"""Care for the library: backups, mirror, repairs, duplicates, the history of everything."""

@@ -1,0 +1,1 @@
+"""Notes and documents: typed, kept whatever happens, linked, filled from templates."""
