@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,15 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     }.items():
         monkeypatch.setenv(variable, str(home / folder))
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_sheet_stays() -> Iterator[None]:
+    """A sheet left open would take keyboard and pointer from the windows of later tests."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    left = widgets.QApplication.activeModalWidget() if widgets is not None else None
+    assert left is None, f"a sheet was left open: {type(left).__name__}"
 
 
 class _Warnings(logging.Handler):

@@ -7,10 +7,11 @@ write into it only on some systems, without saying why.
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import wait_for_thread
+from driving import put_away, wait_for_thread
 from making import fill
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
@@ -137,10 +138,9 @@ def test_a_file_that_is_no_library_is_refused_and_left_alone(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: Library, paper: int) -> MainWindow:
+def window(qtbot: QtBot, library: Library, paper: int) -> Iterator[MainWindow]:
     assert paper
     made = MainWindow(library.folder, Settings())
-    qtbot.addWidget(made)
     made.resize(1440, 900)
     made.begin()
     made.show()
@@ -148,7 +148,8 @@ def window(qtbot: QtBot, library: Library, paper: int) -> MainWindow:
     qtbot.waitUntil(lambda: made.pane.paper_id is not None, timeout=5_000)
     made.pane.panel.notes.keeper._retry.setInterval(100)
     wait_for_thread(made, qtbot)
-    return made
+    yield made
+    put_away(made)
 
 
 def test_a_note_typed_while_the_file_was_replaced_is_saved_to_the_new_one(

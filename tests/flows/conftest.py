@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from driving import put_away
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -106,5 +107,4 @@ def start(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], Reader]]:
 
     yield begin
     for each in running:
-        if each.window.isVisible():
-            each.close()
+        put_away(each.window)
