@@ -14,7 +14,7 @@ from pathlib import Path
 from reader import files
 from reader.errors import REPAIR, Damaged, Problem
 from reader.store import facts, journal, links
-from reader.store.connection import Connection, connect, tune, write_tx
+from reader.store.connection import Connection, connect, snapshot, tune, write_tx
 
 APPLICATION_ID = 0x52646572  # "Rder"
 VERSION = 3
@@ -72,15 +72,16 @@ def open_known(path: Path, *, write: bool) -> Connection:
     """Open a library of this or an older version if its schema is one that Reader made."""
     connection = connect(path, write=write, application_id=APPLICATION_ID)
     try:
-        found = version(connection)
-        if found > VERSION:
-            _refuse_newer(connection, path, write=write)
-        elif fingerprint(connection) != FINGERPRINTS.get(found):
-            raise Damaged(
-                "This library has parts that Reader did not make; it was not touched.",
-                do=REPAIR,
-                where=str(path),
-            )
+        with snapshot(connection):  # another program may be bringing it up to date
+            found = version(connection)
+            if found > VERSION:
+                _refuse_newer(connection, path, write=write)
+            elif fingerprint(connection) != FINGERPRINTS.get(found):
+                raise Damaged(
+                    "This library has parts that Reader did not make; it was not touched.",
+                    do=REPAIR,
+                    where=str(path),
+                )
     except BaseException:
         connection.close()
         raise

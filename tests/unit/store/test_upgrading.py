@@ -1,11 +1,13 @@
 """A library of any older version opens, whole; or it stays, to the last byte, what it was."""
 
+import contextlib
 import hashlib
 import json
 import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -290,6 +292,26 @@ store = Store.open(Path(sys.argv[1]))
 store.append_note(1, sys.argv[2])
 print(store.check())
 """
+
+
+def test_a_library_is_not_called_damaged_while_another_program_upgrades_it(
+    old: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, upgrades = schema.version, []
+
+    def upgraded_meanwhile(connection: sqlite3.Connection) -> int:
+        found = real(connection)
+        if not upgrades:
+            upgrades.append(threading.Thread(target=upgrading.upgrade, args=(old,)))
+            upgrades[0].start()
+            upgrades[0].join(0.5)
+        return found
+
+    monkeypatch.setattr(schema, "version", upgraded_meanwhile)
+    schema.open_known(old, write=True).close()
+    upgrades[0].join()
+    with contextlib.closing(schema.open_known(old, write=True)) as connection:
+        assert version < real(connection) == schema.VERSION
 
 
 def test_programs_that_start_at_once_upgrade_once_and_all_write_to_the_new_one(
