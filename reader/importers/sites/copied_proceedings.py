@@ -42,7 +42,7 @@ _ACL_LABEL = re.compile(
     r"(?:Anthology ID|Volume|Month|Year|Address|Editors?|Venues?|SIGs?|Publisher|Note|URL|DOI|ISBN"
     r"|Bib Export formats|Bibkey|Copy Citation|Cite \(\w+\)|PDF)\s?:(?P<value>.*)$"
 )
-_ACL_YEAR = re.compile(r"/((?:19|20)\d\d)\.[a-z]")
+_ACL_YEAR = re.compile(r"(?<=/)(?:19|20)\d\d(?=\.[a-z])")
 
 
 def _read_acl(rows: Sequence[Row], records: Records) -> None:
@@ -59,7 +59,7 @@ def _read_acl(rows: Sequence[Row], records: Records) -> None:
             venue = found.title
         else:
             year = _ACL_YEAR.search(found.url or "") or YEAR.search(venue)
-            found.venue, found.shown = venue, shown or (year[0].strip("/.abcdefgh") if year else "")
+            found.venue, found.shown = venue, shown or (year[0] if year else "")
             found.add_to(records)
         _claim_acl(rest, records)
 

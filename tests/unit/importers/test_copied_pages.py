@@ -242,6 +242,13 @@ def test_identifiers_are_kept() -> None:
     assert read(text).entries[0].facts.arxiv_id == "2401.00007"
 
 
+def test_where_the_page_of_a_volume_says_no_year_the_addresses_of_its_papers_do() -> None:
+    text = MADE["acl, markdown"].replace("2024.fog", "2024.naacl")
+    assert "Year:\n2024\n" in text
+    found = read(text.replace("Month:\nAugust\nYear:\n2024\n", "")).entries
+    assert {(each.facts.date, each.facts.date_as_shown) for each in found} == {("2024", "2024")}
+
+
 def codes(entry: Entry) -> set[str]:
     return {each.code for each in entry.warnings}
 
