@@ -45,7 +45,8 @@ def no_sheet_stays() -> Iterator[None]:
     """A sheet left open would take keyboard and pointer from the windows of later tests."""
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
-    left = widgets.QApplication.activeModalWidget() if widgets is not None else None
+    app = widgets.QApplication.instance() if widgets is not None else None
+    left = app.activeModalWidget() if app is not None else None
     assert left is None, f"a sheet was left open: {type(left).__name__}"
 
 

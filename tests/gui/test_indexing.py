@@ -17,16 +17,16 @@ from reader.library import Library
 Open = Callable[[], MainWindow]
 
 
-def test_a_search_is_answered_while_many_papers_are_indexed_and_ranked_afterwards(
-    folder: Path,
-    filled: list[int],
-    open_window: Open,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file without which no process indexes, and a library that is large enough for one."""
     monkeypatch.setattr(building, "MANY", 4)
-    gate = building_waits_for(tmp_path / "go", monkeypatch)
+    return building_waits_for(tmp_path / "go", monkeypatch)
+
+
+def test_a_search_is_answered_while_many_papers_are_indexed_and_ranked_afterwards(
+    folder: Path, filled: list[int], open_window: Open, gate: Path, qtbot: QtBot
+) -> None:
     best = filled[0]  # the oldest: unranked, the newest come first
     with Library.open(folder) as library:
         library.edit(best, title="Drawings, drawings and drawings")
@@ -46,15 +46,8 @@ def test_a_search_is_answered_while_many_papers_are_indexed_and_ranked_afterward
 
 
 def test_papers_close_to_the_one_shown_come_when_they_are_indexed(
-    folder: Path,
-    filled: list[int],
-    open_window: Open,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path, filled: list[int], open_window: Open, gate: Path, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(building, "MANY", 4)
-    gate = building_waits_for(tmp_path / "go", monkeypatch)
     with Library.open(folder) as library:
         for paper in filled[:2]:
             library.edit(paper, abstract="Zeppelins and airships over quiet harbours.")
