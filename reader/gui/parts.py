@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor
 
 from reader.gui.actions import FAR
+from reader.gui.asking.following_kinds import follow_kinds
 from reader.gui.asking.indexing import Indexing
 from reader.gui.asking.long_steps import LongSteps
 from reader.gui.asking.messages import Messages
@@ -36,7 +37,6 @@ from reader.gui.intake.importing import Importing
 from reader.gui.intake.watching import Watching
 from reader.gui.keymap import keymap
 from reader.gui.keys_first import KeysFirst
-from reader.gui.look.kinds import follow_kinds
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.opening import Opening
 from reader.gui.pages import Pages, open_place

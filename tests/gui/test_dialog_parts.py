@@ -7,13 +7,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from reader.gui.asking.long_work import LongWork
 from reader.gui.controls.count_button import CountButton
 from reader.gui.controls.label import ElidedLabel
 from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.controls.source_view import SourceView, Underline
 from reader.gui.dialogs.dialog import MARGIN, Dialog
 from reader.gui.dialogs.export_preview import ExportSyntax
+from reader.gui.long_work import LongWork
 
 
 def underlined(view: SourceView) -> str:

@@ -9,7 +9,7 @@ from driving import press, state_of, wait_for_thread
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reader.gui.asking.long_work import LongWork
+from reader.gui.long_work import LongWork
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import State

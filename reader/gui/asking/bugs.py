@@ -73,7 +73,6 @@ class Bugs(QObject):
 def details(error: BaseException) -> str:
     """What a report of a bug needs, and nothing private: no message, no path, no text."""
     import platform
-    import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]

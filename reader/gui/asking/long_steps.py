@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.gui.asking.long_work import LongWork, percent
 from reader.gui.controls.progress_line import PATIENCE, ProgressLine
+from reader.gui.long_work import LongWork, percent
 
 
 class LongSteps(QObject):

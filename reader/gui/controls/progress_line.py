@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from reader.gui.asking.long_work import LongWork
 from reader.gui.controls.label import Label
+from reader.gui.long_work import LongWork
 from reader.gui.look.theme import theme
 
 PATIENCE = 300  # ms before anybody is told how far a piece of work is

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from reader.gui.asking.long_work import LongWork
 from reader.gui.controls.progress_line import PATIENCE, ProgressLine
 from reader.gui.controls.scrim import Scrim
+from reader.gui.long_work import LongWork
 from reader.gui.look.theme import theme
 
 MARGIN = 24  # px of the main window that stay in sight around a dialog

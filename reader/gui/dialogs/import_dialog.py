@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from reader.errors import Busy, Cancelled, Problem
-from reader.gui.asking.long_work import LongWork
 from reader.gui.asking.worker import Worker
 from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.dialogs import import_editor
@@ -22,6 +21,7 @@ from reader.gui.dialogs.import_summary import CountsBar, FileHead
 from reader.gui.dialogs.import_table import ImportTable
 from reader.gui.intake import import_words
 from reader.gui.intake.import_fixes import Fix, Mark
+from reader.gui.long_work import LongWork
 from reader.gui.look.theme import theme
 from reader.gui.models.import_entries import ImportEntries, Part, Spot
 from reader.gui.models.import_remarks import Remark

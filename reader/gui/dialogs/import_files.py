@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from reader.errors import Problem
-from reader.gui.asking.long_work import LongWork
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.intake.import_fixes import Fix
+from reader.gui.long_work import LongWork
 from reader.gui.look.theme import theme
 from reader.gui.models.import_entries import Fate, needs_look
 from reader.library import Library, read_file

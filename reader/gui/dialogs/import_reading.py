@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import Cancelled, Problem
-from reader.gui.asking.long_work import LongWork
 from reader.gui.asking.worker import Work, Worker
 from reader.gui.dialogs.import_files import ImportFile, Outcome, read_source
 from reader.gui.intake import import_words
 from reader.gui.intake.import_fixes import Fix, Mark, corrected, mark_of
+from reader.gui.long_work import LongWork
 from reader.library import Library
 from reader.model import Dump, Entry, Plan
 

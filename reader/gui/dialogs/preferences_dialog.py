@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.asking.long_work import LongWork
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.dialogs.preferences_page import RING, Page
+from reader.gui.long_work import LongWork
 from reader.gui.look.icons import icon
 from reader.gui.look.theme import px, theme
 from reader.gui.preferences import PAGES

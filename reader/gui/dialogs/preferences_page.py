@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from reader.gui.asking.long_work import LongWork, percent
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
+from reader.gui.long_work import LongWork, percent
 from reader.gui.look.theme import LARGE, px, theme
 from reader.gui.views.flow_layout import FlowLayout
 

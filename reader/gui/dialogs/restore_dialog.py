@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from reader.errors import Cancelled, Damaged
-from reader.gui.asking.long_work import percent
 from reader.gui.controls.label import Label
 from reader.gui.dialogs.dialog import Dialog
+from reader.gui.long_work import percent
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import moment, papers
 from reader.gui.upkeep.keeping import megabytes, problem_words

@@ -5,18 +5,12 @@ scheme in force, so that words stay readable on them and their edge stands out, 
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
-from reader.errors import Problem
 from reader.gui.look.theme import theme
-from reader.model import LOOKS, Changes, Kind, KindLook
-
-if TYPE_CHECKING:
-    from reader.gui.main_window import MainWindow
+from reader.model import LOOKS, Kind, KindLook
 
 READABLE = 7.0  # text on a highlight, WCAG 2.1 AAA
 STANDS_OUT = 3.0  # an edge beside its ground, WCAG 2.1, 1.4.11
@@ -99,21 +93,3 @@ def _luminance(color: QColor) -> float:
         for part in (each / 255 for each in _parts(color))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def follow_kinds(window: "MainWindow") -> None:
-    """Keep names and hues equal to what the library says, whoever changes it."""
-
-    def load() -> None:
-        library = window.looking.library
-        if library is not None:
-            with suppress(Problem):  # the list itself tells what is wrong with the library
-                show_kinds(library.kinds())
-                window.shown_paper.show()
-
-    def changed(changes: Changes | None) -> None:
-        if changes is None or "settings" in changes.areas:
-            load()
-
-    window.following.changed.connect(changed)
-    load()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from reader.errors import Cancelled, Problem
-from reader.gui.asking.long_work import LongWork
 from reader.gui.asking.worker import Then, Work
+from reader.gui.long_work import LongWork
 from reader.gui.upkeep import duplicate_words as words
 from reader.library import Library
 from reader.model import Changes, Pair

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 
 from reader import keeping as front_door
 from reader.errors import Cancelled, Damaged, Problem
-from reader.gui.asking.long_work import LongWork
 from reader.gui.asking.messages import told
+from reader.gui.long_work import LongWork
 from reader.gui.look.wording import moment, papers
 from reader.library import Library
 from reader.model import Backup, Difference, Finding, Joined, Repaired, Restored

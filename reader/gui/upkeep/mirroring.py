@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from reader.errors import Problem
-from reader.gui.asking.long_work import LongWork
 from reader.gui.asking.messages import Messages, told
 from reader.gui.asking.worker import Worker
+from reader.gui.long_work import LongWork
 from reader.gui.look.wording import moment, number, papers
 from reader.library import Library
 from reader.model import Joined, Mirrored, MirrorState

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.asking.long_work import LongWork, percent
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.progress_line import ProgressLine
+from reader.gui.long_work import LongWork, percent
 from reader.gui.look.theme import px, theme
 from reader.gui.models.duplicate_pairs import DuplicatePairs
 from reader.gui.upkeep import duplicate_words as words
