@@ -14,12 +14,12 @@ Raise VERSION with any change of the words that a text gives; every index is the
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-VERSION = 1
+VERSION = 2
 LONGEST = 64  # characters of a word that count; the rest of a longer one is cut
 _MOST_PARTS = 4  # of a compound that is also joined; longer ones are paths and addresses
 _CACHED_CHUNK = 80
@@ -134,15 +134,6 @@ def words_of(chunk: str) -> tuple[str, ...]:
     return tuple(piece.word for piece in cut(chunk)[0])
 
 
-# The last letters of everything that the stemmer takes off or looks at; other words stay as they
-# are, which need not be found out in a hundred steps.
-_ENDS = frozenset("esy")
-_ENDINGS = frozenset(
-    ["al", "ci", "ed", "er", "gi", "ic", "li", "ll", "ng", "nt", "on", "or", "sm", "ti", "ul"]
-)
-
-
-@lru_cache(maxsize=1 << 18)
 def stem(word: str) -> str:
     """What the forms of a word have in common: `forget` for `forgetting` (English only).
 
@@ -150,11 +141,16 @@ def stem(word: str) -> str:
     """
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
-    if word[-1] not in _ENDS and word[-2:] not in _ENDINGS:
-        return word
-    from whoosh.lang.porter2 import stem as porter2
+    return _english()(word)
 
-    return str(porter2(word))
+
+@cache
+def _english() -> Callable[[str], str]:
+    # Asked by several threads, which is safe: it never lets go of Python's lock, and keeps nothing.
+    from Stemmer import Stemmer
+
+    by_snowball: Callable[[str], str] = Stemmer("english", 0).stemWord
+    return by_snowball
 
 
 def cut_anew(chunk: str) -> tuple[tuple[Token, ...], int]:

@@ -106,6 +106,7 @@ def sum_of(path: Path) -> Sum:
 
 def _makers(folder: Path) -> dict[str, object]:
     """Everything that must be the same in the program that reads as in the one that wrote."""
+    import Stemmer
     import whoosh
 
     return {
@@ -113,6 +114,7 @@ def _makers(folder: Path) -> dict[str, object]:
         "analysis": analysis.VERSION,
         "fields": list(TEXT_FIELDS),
         "whoosh": ".".join(map(str, whoosh.__version__)),
+        "stemmer": Stemmer.version(),
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "library": folder.name,
     }

@@ -77,7 +77,7 @@ class Index:
         self._seq = 1
 
     def prepare(self, papers: Iterable[Made]) -> None:
-        pass
+        import reader.index.bulk  # noqa: F401  numpy and Whoosh take 0.2 s to load, once
 
     def build(self, papers: Iterable[Made]) -> None:
         self._index.rebuild(map(_words, papers), self._seq)

@@ -14,7 +14,7 @@ from reader.library import Library
 
 LATER = {
     "charset_normalizer", "click", "markdown", "nh3", "numpy", "pylatexenc", "sqlite_utils",
-    "whoosh",
+    "Stemmer", "whoosh",
 }  # fmt: skip
 
 START = """

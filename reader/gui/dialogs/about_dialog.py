@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 SIZE = (560, 420)
 # Whose work ships with the window; the texts are those of the installed packages.
 PARTS = (
-    *("PySide6-Essentials", "shiboken6", "whoosh3", "numpy", "Markdown", "nh3", "sqlite-utils"),
+    *("PySide6-Essentials", "shiboken6", "whoosh3", "PyStemmer", "numpy", "Markdown", "nh3"),
     *("fontpkg-inter", "fontpkg-source-serif-4", "fontpkg-jetbrains-mono", "python-lucide"),
     *(
+        "sqlite-utils",
         "click",
         "appdirs",
         "charset-normalizer",

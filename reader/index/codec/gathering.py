@@ -67,23 +67,23 @@ class Chunks(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         if chunk.isascii() and chunk.isalnum():  # nearly all are one plain word
-            self._add(chunk.lower()[:LONGEST], 0)
+            self.chunk_words.append(self._numbered(chunk.lower()[:LONGEST]))
+            self.chunk_places.append(0)
             length = 1
         else:
             pieces, length = cut_anew(chunk)
-            for piece in pieces:
-                self._add(piece.word, piece.at)
+            self.chunk_words.extend([self._numbered(piece.word) for piece in pieces])
+            self.chunk_places.extend([piece.at for piece in pieces])
         self.first.append(len(self.chunk_words))
+        self[chunk] = number = len(self.lengths)
         self.lengths.append(length)
-        self[chunk] = number = len(self.lengths) - 1
         return number
 
-    def _add(self, word: str, at: int) -> None:
+    def _numbered(self, word: str) -> int:
         number = self.words.setdefault(word, len(self.names))
         if number == len(self.names):
             self.names.append(word)
-        self.chunk_words.append(number)
-        self.chunk_places.append(at)
+        return number
 
 
 class _Rows:

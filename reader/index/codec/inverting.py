@@ -1,6 +1,5 @@
 """Occurrences sorted into a segment: "paper 3 says kernel" becomes "kernel: paper 3"."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,13 +96,12 @@ def _texts(name: str, texts: Sequence[bytes]) -> dict[str, Array]:
 
 
 def _stems(words: Sequence[str]) -> dict[str, Array]:
-    members: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(words):
-        members[stem(word)].append(number)
-    stems = sorted(members)
-    sizes = np.fromiter((len(members[text]) for text in stems), dtype=np.int64, count=len(stems))
-    numbers = [number for text in stems for number in members[text]]
+    of_word = list(map(stem, words))
+    stems = sorted(set(of_word))
+    number = dict(zip(stems, range(len(stems)), strict=True))
+    numbers = np.fromiter(map(number.__getitem__, of_word), dtype=np.uint32, count=len(words))
+    sizes = np.bincount(numbers, minlength=len(stems))
     return _texts("stems", [encoded(text) for text in stems]) | {
         "stems.first": np.append(0, np.cumsum(sizes)).astype(np.uint32),
-        "stems.words": np.array(numbers, dtype=np.uint32),
+        "stems.words": np.argsort(numbers, kind="stable").astype(np.uint32),
     }

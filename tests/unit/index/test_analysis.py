@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making_words import text as made_text
-from whoosh.lang.porter2 import stem as porter2
 
 from reader.index import analysis
 from reader.index.analysis import chunks, cut, starts, stem, tokens
@@ -65,8 +64,17 @@ def test_forms_of_a_word_have_one_stem(words: tuple[str, ...], stem_: str) -> No
     assert {stem(word) for word in words} == {stem_}
 
 
-def test_general_and_generative_are_different_words() -> None:
-    assert stem("general") != stem("generative")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("general", "generative"),
+        ("internal", "international"),
+        ("emergency", "emergent"),
+        ("organ", "organism"),
+    ],
+)
+def test_words_of_one_beginning_are_different_words(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
 
 
 def test_parts_stand_one_after_the_other_and_the_joined_word_at_the_first() -> None:
@@ -103,9 +111,9 @@ _STEMMED = (
 
 @given(st.from_regex("[a-z]{1,6}", fullmatch=True), st.sampled_from(_STEMMED))
 @settings(deadline=None)
-def test_the_fast_way_to_a_stem_gives_the_same(begin: str, ending: str) -> None:
+def test_no_form_begins_with_another_letter_than_its_stem(begin: str, ending: str) -> None:
     word = begin + ending
-    assert stem(word) == (porter2(word) if len(word) > 2 else word)
+    assert stem(word)[0] == word[0]
 
 
 @given(_texts)

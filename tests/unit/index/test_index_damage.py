@@ -154,6 +154,7 @@ def test_an_older_state_put_back_beside_a_newer_one_is_noticed(folder: Path) -> 
         ("format", manifest.FORMAT - 1),
         ("analysis", VERSION + 1),
         ("whoosh", "0.0.0"),
+        ("stemmer", "0.0.0"),
         ("python", "3.99"),
         ("library", "library-b"),
         ("files", {}),
