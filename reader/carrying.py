@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader import paths
 from reader.errors import Problem
-from reader.exporting import half
+from reader.exporting import part
 from reader.mirroring import Mirroring
 from reader.model import Exported, FileChange, Progress, TakenIn
 from reader.pulling import Pulling
@@ -59,12 +59,12 @@ class Carrying(Mirroring, Pulling):
 
         with tempfile.TemporaryDirectory(prefix=".source-", dir=self.folder) as own:
             copy = Path(own) / paths.LIBRARY_FILE
-            said = whole_json.make(source, copy, half(progress, 0))
+            said = whole_json.make(source, copy, part(progress, 0))
             if self._store.is_untouched():
-                changes = self._store.pour(copy, _NAME, half(progress, 1))
+                changes = self._store.pour(copy, _NAME, part(progress, 1))
             else:
                 self.back_up("before a merge")
-                joined = self._store.join(copy, _NAME, progress=half(progress, 1))
+                joined = self._store.join(copy, _NAME, progress=part(progress, 1))
                 changes, said = joined.changes, [*said, *joined.said]
         return TakenIn(changes, tuple(said))
 

@@ -17,6 +17,7 @@ from reader.model import (
     ExportOptions,
     Paper,
     Progress,
+    RelatedPaper,
     Template,
 )
 from reader.store import Store
@@ -32,6 +33,12 @@ class Exporting(WritingUp):
     """Notes as files that other programs read and people edit."""
 
     folder: Path
+
+    if TYPE_CHECKING:
+
+        def closest(
+            self, ids: Sequence[int], *, limit: int = 5, progress: Progress | None = None
+        ) -> dict[int, list[int]]: ...
 
     def export_templates(self) -> list[Template]:
         """The person's own templates of exports, then the bundled ones that none replaces."""
@@ -50,7 +57,8 @@ class Exporting(WritingUp):
         """What an export would write: the real text of every file. Writes nothing."""
         from reader import export
 
-        return export.render(self._with_keys(self._store.papers(ids)), options)
+        chosen = export.chosen_papers(self._with_keys(self._store.papers(ids)), options)
+        return export.render(self._with_related(chosen, options), options)
 
     def export(
         self,
@@ -82,15 +90,18 @@ class Exporting(WritingUp):
         chosen = choices or {}
         folder = self._opened(to.parent if options.is_one_file else to)
         job = self._job(ids, folder, options)
-        drafts = export.drafts(job.papers, options, job.names, job.files, half(progress, 0))
-        bare = self._whole(ids, options) if options.bibtex and job.skipped else job.papers
+        count = 3 if options.shows_related else 2
+        papers = self._with_related(job.papers, options, part(progress, 0, count))
+        told = part(progress, count - 2, count)
+        drafts = export.drafts(papers, options, job.names, job.files, told)
+        bare = self._whole(ids, options) if options.bibtex and job.skipped else papers
         _, drafts, files = export.named(to, drafts, export.references(bare, options), options)
         memory = None if dry_run else _Memory(self._store, folder.uid, job.about, self._writes)
         return export.Update(
             folder,
             lambda name: chosen.get(name, otherwise),
             memory,
-            half(progress, 1),
+            part(progress, count - 1, count),
             job.skipped,
         ).run(drafts, files)
 
@@ -138,6 +149,8 @@ class Exporting(WritingUp):
             one for one in self._store.export_names(ids) if options.without_notes or one.has_own
         ]
         touched = self._touched(folder, about)
+        if touched and options.shows_related:
+            touched = None  # a paper that changed may be close to any other now
         same: dict[int, Remembered] = {}
         for one in listed if touched is not None else ():
             row = folder.untouched(one.uid)
@@ -163,6 +176,28 @@ class Exporting(WritingUp):
         from reader import export
 
         return export.chosen_papers(self._with_keys(self._store.papers(ids)), options)
+
+    def _with_related(
+        self, papers: list[Paper], options: ExportOptions, progress: Progress | None = None
+    ) -> list[Paper]:
+        """The papers, each with those closest to it when the export shows them."""
+        if not options.shows_related:
+            return papers
+        close = self.closest([paper.id for paper in papers], progress=progress)
+        known = {paper.id: paper.facts for paper in papers}
+        others = {each for near in close.values() for each in near if each not in known}
+        known |= {paper.id: paper.facts for paper in self._store.papers(sorted(others))}
+        return [
+            replace(
+                paper,
+                related=tuple(
+                    RelatedPaper(each, known[each])
+                    for each in close.get(paper.id, ())
+                    if each in known
+                ),
+            )
+            for paper in papers
+        ]
 
     def _touched(self, folder: "Folder", about: Mapping[str, object]) -> frozenset[int] | None:
         """The papers that changed since the last export into a folder; None when that is all."""
@@ -222,13 +257,13 @@ class _Memory:
             self.store.cancel_export(self.place)
 
 
-def half(progress: Progress | None, which: int) -> Progress | None:
-    """The progress of one (0 or 1) of the two halves of a piece of work, such as making texts and
+def part(progress: Progress | None, which: int, count: int = 2) -> Progress | None:
+    """The progress of one (from 0) of the parts of a piece of work, such as making texts and
     writing them."""
     if progress is None:
         return None
     tell = progress
-    return lambda done, whole: tell(which * whole + done, 2 * whole)
+    return lambda done, whole: tell(which * whole + done, count * whole)
 
 
 def _said(options: ExportOptions) -> str:

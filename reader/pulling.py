@@ -125,8 +125,10 @@ class Pulling(Comparing):
             if paper is None:
                 yield "Its paper is not in the library."
                 continue
-            (whole,) = self._with_keys([paper])
             options = reading.options_of(text)
+            whole = self._with_keys([paper])[0]
+            if options.template and block.part == "page":
+                (whole,) = self._with_related([whole], options)
             found = export.read_back(
                 block,
                 whole,

@@ -7,7 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
-from reader.model import Changes, Facets, Found, Neighbour, Paper, Repair, Sort, Taste, Wish, Words
+from reader.model import (
+    Changes,
+    Facets,
+    Found,
+    Neighbour,
+    Paper,
+    Progress,
+    Repair,
+    Sort,
+    Taste,
+    Wish,
+    Words,
+)
 from reader.query.nodes import EVERYTHING, Node, has_text
 from reader.store import Store
 
@@ -104,6 +116,18 @@ class Searching:
         if words:
             sources.append(Words(0, words, "", "", "", "", ""))
         return neighbours(self._store, self._words(), sources, limit=limit) if sources else []
+
+    def closest(
+        self, ids: Sequence[int], *, limit: int = 5, progress: Progress | None = None
+    ) -> dict[int, list[int]]:
+        """The papers closest to each of these, best first, as the library is now.
+
+        Raises Problem while many papers are still being indexed, Cancelled when `progress` says
+        stop.
+        """
+        from reader.finding import closest
+
+        return closest(self._store, self._words(), ids, limit, progress) if ids else {}
 
     def taste(self) -> Taste:
         """What the order "For you" has learned from the decisions so far, and how well it does."""

@@ -54,6 +54,7 @@ dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; c
     "--title", type=TEXT, default="Notes", metavar="TEXT", help="The heading of the document."
 )
 @click.option("--abstract", is_flag=True, help="With the abstracts.")
+@click.option("--related", is_flag=True, help="With the papers closest to each, as links.")
 @click.option(
     "--without",
     "left_out",
@@ -88,6 +89,7 @@ def export(
     bibtex: bool,
     title: str,
     abstract: bool,
+    related: bool,
     left_out: tuple[str, ...],
     noted: bool,
     order: ExportOrder,
@@ -110,6 +112,7 @@ def export(
             bibtex=bibtex,
             title=title,
             abstract=abstract,
+            related=related,
             template=_template(library, template_name),
             without_notes=not noted,
             order=order,

@@ -33,6 +33,7 @@ from reader.export.pulling import (
     link_title,
     read_back,
 )
+from reader.export.related import nowhere
 from reader.export.sections import section_blocks
 from reader.export.updating import Memory, Update
 from reader.export.vault import LinkFiles, in_vault
@@ -123,7 +124,8 @@ def blocks(paper: Paper, options: ExportOptions, files: LinkFiles) -> list[Block
     """One paper's blocks as an export would write them now."""
     level = 2 if options.layout == "document" else 1
     shown = in_vault(paper, files) if options.layout == "vault" else paper
-    return blocks_of(shown, citation_keys([paper])[paper.id], options, level=level)
+    inside = nowhere if options.layout == "document" else files.stem
+    return blocks_of(shown, citation_keys([paper])[paper.id], options, level=level, inside=inside)
 
 
 def references(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:

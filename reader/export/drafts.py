@@ -6,6 +6,7 @@ from reader.export.blocks import Block, Draft
 from reader.export.literal import literal
 from reader.export.names import safe_stem
 from reader.export.pages import page, record
+from reader.export.related import Inside, nowhere, related_lines
 from reader.export.vault import LinkFiles, in_vault
 from reader.model import ExportOptions, Paper
 
@@ -14,21 +15,38 @@ DOCUMENT = "document"
 
 
 def blocks_of(
-    paper: Paper, key: str, options: ExportOptions, *, level: int, number: int = 1
+    paper: Paper,
+    key: str,
+    options: ExportOptions,
+    *,
+    level: int,
+    number: int = 1,
+    inside: Inside = nowhere,
 ) -> list[Block]:
-    """One paper's part of a file. Raises Problem for a template that cannot be filled in."""
+    """One paper's part of a file. Raises Problem for a template that cannot be filled in.
+
+    `inside` says where related papers are found in the export.
+    """
+    related = related_lines(paper, options, inside)
     if not options.template:
-        return page(paper, key, options, level=level)
+        blocks = page(paper, key, options, level=level)
+        if related:
+            lines = "\n".join(f"- {line}" for line in related)
+            heading = f"{'#' * (level + 1)} Related papers"
+            blocks.append(Block(f"{paper.uid}:related", f"{heading}\n\n{lines}"))
+        return blocks
     from reader.export import page_templates
 
-    return page_templates.page(options.template, paper, key, level=level, number=number)
+    return page_templates.page(
+        options.template, paper, key, level=level, number=number, related=related
+    )
 
 
 def document(papers: Sequence[Paper], keys: Mapping[int, str], options: ExportOptions) -> Draft:
     """All papers in one file."""
     title = Block(f"{DOCUMENT}:title", f"# {literal(options.title) or 'Notes'}")
     pages = [
-        blocks_of(paper, keys[paper.id], options, level=2, number=number)
+        blocks_of(paper, keys[paper.id], options, level=2, number=number, inside=keys.get)
         for number, paper in enumerate(papers, 1)
     ]
     return Draft(
@@ -47,6 +65,6 @@ def single(paper: Paper, key: str, stem: str, files: LinkFiles, options: ExportO
         paper.uid,
         stem + EXTENSION,
         record(paper, key, options),
-        tuple(blocks_of(shown, key, options, level=1)),
+        tuple(blocks_of(shown, key, options, level=1, inside=files.stem)),
         (paper.id,),
     )

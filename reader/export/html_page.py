@@ -14,6 +14,7 @@ from reader import tex
 from reader.dates import shown_date
 from reader.export.pages import authors, in_reading_order, links_of
 from reader.export.reference import plain_title
+from reader.export.related import day
 from reader.export.rendering import render_note
 from reader.export.vault import LinkFiles
 from reader.model import LOOKS, ExportOptions, Highlight, Paper
@@ -111,7 +112,20 @@ def _article(paper: Paper, key: str, options: ExportOptions, links: LinkFiles) -
             parts += _highlight(paper, number, one, options, links)
     if options.notes and paper.note.strip():
         parts += ["<h3>Notes</h3>", _note(paper, paper.note, links)]
+    if options.related and paper.related:
+        parts += ["<h3>Related papers</h3>", "<ul>", *_related(paper, links), "</ul>"]
     return "\n".join(filter(None, [*parts, "</article>"]))
+
+
+def _related(paper: Paper, links: LinkFiles) -> Iterator[str]:
+    """The papers close to it, each leading to its place in this page or to its own page."""
+    for one in paper.related:
+        uid, title, date = links.stem(one.id), escape(plain_title(one.facts)), day(one.facts)
+        address = next((address for _, address in links_of(one.facts)), "")
+        to = f"#{uid}" if uid else address
+        rel = "" if uid else ' rel="noreferrer"'
+        shown = f'<a href="{escape(to)}"{rel}>{title}</a>' if to else title
+        yield f"<li>{shown}{f', {date}' if date else ''}</li>"
 
 
 def _links(paper: Paper) -> str:

@@ -214,6 +214,7 @@ _NAMES = {
     "highlights": "Heading of the highlights",
     "note": "Notes",
     "page": "Page",
+    "related": "Related papers",
     "table": "Table",
     "title": "Title of the document",
 }

@@ -5,7 +5,7 @@ comes from listings is literal Markdown before it gets in, so that no title can 
 the person's own words are as they were written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -35,13 +35,17 @@ VARIABLES = {
     "highlights": "all highlights, each with number, kind, quote and comment",
     "ideas, methods, results, questions, cites": "the words of the highlights of each kind",
     "note": "your note",
+    "related": "the papers closest to it, each as a link, a list",
     "number": "the place of the paper in the export, from 1",
 }
 
 
-def page(text: str, paper: Paper, key: str, *, level: int, number: int) -> list[Block]:
+def page(
+    text: str, paper: Paper, key: str, *, level: int, number: int, related: Sequence[str] = ()
+) -> list[Block]:
     """A paper's part of an export by a template. Raises Problem, with the line."""
-    written = _filling(text).fill(_values(paper, key, level, number)).strip("\n")
+    values = {**_values(paper, key, level, number), "related": list(related)}
+    written = _filling(text).fill(values).strip("\n")
     return [Block(f"{paper.uid}:page", inert(written + closing(written)).rstrip("\n"))]
 
 

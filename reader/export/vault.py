@@ -25,6 +25,10 @@ class LinkFiles:
         self._stems = {number: stem for number, _, stem in self._papers}
         self._titles: dict[str, str] | None = None
 
+    def stem(self, paper_id: int) -> str | None:
+        """The stem of a paper's file; None when it has none here."""
+        return self._stems.get(paper_id)
+
     def file(self, paper: Paper, words: str) -> str | None:
         """The stem of the file that `[[words]]` in this paper's note leads to; None for none."""
         for link in paper.links:

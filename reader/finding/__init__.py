@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.errors import Problem
-from reader.finding.freshness import catch_up
+from reader.errors import Cancelled, Problem
+from reader.finding.freshness import catch_up, is_indexing
 from reader.finding.liking import Liking
 from reader.finding.resolving import Resolver
-from reader.model import Found, Neighbour, Sort, Words
+from reader.model import Found, Neighbour, Progress, Sort, Words
 from reader.query.nodes import EVERYTHING, All, Among, Any, HasTag, Node, Not, has_text
 from reader.query.parsing import parse
 from reader.store import Store
@@ -157,6 +157,30 @@ def neighbours(
     with suppress(Problem, OSError):  # then what the index knows is good enough
         catch_up(store, index)
     return index.related(sources, [*(source.id for source in sources), *leave_out], limit)
+
+
+def closest(
+    store: Store,
+    index: "WordIndex",
+    ids: Sequence[int],
+    limit: int,
+    progress: Progress | None = None,
+) -> dict[int, list[int]]:
+    """The papers closest to each of these; see `Library.closest`."""
+    with suppress(Problem, OSError):  # then what the index knows is good enough
+        catch_up(store, index)
+    if is_indexing(index):
+        raise Problem(
+            "Papers are still being indexed, so it is not known yet which ones are related.",
+            do="Try again in a moment, or leave the related papers out.",
+        )
+    found: dict[int, list[int]] = {}
+    for source in store.words(ids):
+        if progress is not None and not progress(len(found), len(ids)):
+            raise Cancelled
+        near = index.related([source], [source.id], limit)
+        found[source.id] = [one.id for one in near]
+    return found
 
 
 class Search:

@@ -20,7 +20,8 @@ class ExportOptions:
     Markdown has a layout (`vault`: a file for each paper, linked to each other as Obsidian does
     it), citation keys where `keys` says so, and with `bibtex` a BibTeX file beside it; the other
     formats are one file: references, or a web page. With a `template` (its text) that says what
-    stands of a paper, and what is to be left out of it does not count.
+    stands of a paper, and what is to be left out of it does not count. `related` adds the papers
+    of the library that are closest to each.
     """
 
     format: ExportFormat = "markdown"
@@ -32,6 +33,7 @@ class ExportOptions:
     notes: bool = True
     tags: bool = True
     keys: bool = True
+    related: bool = False
     without_notes: bool = True
     bibtex: bool = False
     template: str = ""
@@ -41,6 +43,13 @@ class ExportOptions:
     def is_one_file(self) -> bool:
         """Whether the export has a file, not a folder, as its place."""
         return self.format != "markdown" or self.layout == "document"
+
+    @property
+    def shows_related(self) -> bool:
+        """Whether it must be known which papers are close to each."""
+        if self.format == "markdown":
+            return "related" in self.template if self.template else self.related
+        return self.related and self.format == "html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,13 +212,21 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedPaper:
+    """A paper of the library that is close to another one."""
+
+    id: int
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper with everything that is known and everything the person said.
 
     `edited` names the facts that the person wrote by hand; `merged` are the papers that were
     merged into this one, the newest merge first; `keys` are the citation keys that it was given,
     its own one first. `links` are those of its note, `linked_from` what links to it; `files` are
-    those attached to it.
+    those attached to it. `related` are the papers closest to it, only where they were asked for.
     """
 
     id: int
@@ -240,6 +248,7 @@ class Paper:
     links: tuple[Link, ...] = ()
     linked_from: tuple[Backlink, ...] = ()
     files: tuple[Attachment, ...] = ()
+    related: tuple[RelatedPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,3 +275,20 @@ def test_references_are_one_file_whose_name_ends_as_its_format_does(
     assert export(dialog, qtbot).written == ("notes.ris",)
     dialog.form.document.click()
     assert dialog.form.place.text().endswith("notes.md")
+
+
+def test_related_papers_are_one_box_that_web_pages_have_and_references_do_not(
+    open_dialog: Open, ids: list[int], qtbot: QtBot, folder: Path
+) -> None:
+    with Library.open(folder) as library:
+        fill(library, range(6, 16))  # two about each subject
+    dialog = open_dialog([("Inbox", ids)])
+    assert "Related papers" not in dialog.preview.text
+    dialog.form.boxes["related"].click()
+    qtbot.waitUntil(lambda: "### Related papers\n\n- " in dialog.preview.text, timeout=5_000)
+    dialog.form.references.click()
+    enabled = {}
+    for index in range(dialog.form.format.count()):
+        dialog.form.format.setCurrentIndex(index)
+        enabled[dialog.form.format.itemText(index)] = dialog.form.boxes["related"].isEnabled()
+    assert [name for name, on in enabled.items() if on] == ["Web page, HTML"]

@@ -51,14 +51,15 @@ INCLUDE = (
     ("tags", "Tags", True),
     ("keys", "Citation keys", True),
     ("without_notes", "Papers without notes", False),
+    ("related", "Related papers", False),
     ("bibtex", "BibTeX next to it", False),
 )
 ONLY_MARKDOWN = ("comments", "keys", "bibtex")
-NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "highlights", "notes")
-SAID_BY_TEMPLATE = ("abstract", "highlights", "comments", "notes")
+NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "related", "highlights", "notes")
+SAID_BY_TEMPLATE = ("abstract", "highlights", "comments", "notes", "related")
 STANDARD = "Standard"
 UNNAMED = "Their BibTeX entries say so in a note."
-LEFT_OUT = {"csv": ONLY_MARKDOWN, "html": ("keys", "bibtex")}
+LEFT_OUT = {"csv": (*ONLY_MARKDOWN, "related"), "html": ("keys", "bibtex")}
 EXTENSION = ".md"
 WHOLE = "Every paper, note and version, whatever is chosen here. Importing the file brings it back."
 
@@ -218,6 +219,7 @@ class ExportForm(QWidget):
             notes=on["notes"],
             tags=on["tags"],
             keys=on["keys"],
+            related=on["related"],
             without_notes=on["without_notes"],
             bibtex=on["bibtex"] and layout != "references",
             template=self.template.currentData() if layout != "references" else "",

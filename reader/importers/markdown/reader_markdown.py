@@ -37,7 +37,7 @@ _DATE = re.compile(
 _LINK = re.compile(r"\[(?P<name>arXiv|DOI|Page|Code)\]\((?P<link>[^\s()]{1,6000})\)")
 _NAMES = "Names with the family name first stand among others: they cannot be parted surely."
 _MORE = re.compile(r"(?P<count>\d{1,6}) (?:more|authors?)$")
-_SECTION = re.compile(r"#{2,3} (Abstract|Highlights|Notes)$")
+_SECTION = re.compile(r"#{2,3} (Abstract|Highlights|Notes|Related papers)$")
 _MARKS = "What you added to this paper is not read: {what}."
 _COUNT = "The file says that it has {said} papers, and {found} were found."
 

@@ -110,3 +110,13 @@ def test_what_goes_in_and_in_which_order_is_said_by_flags(
     assert not any(said in text for said in ("Mine.", "so?", "#kites", "[@"))
     assert reader("export", "--to", tmp_path / "x.bib", "--format", "biblatex").code == 0
     assert (tmp_path / "x.bib").read_text("utf-8").count("@") == 3
+
+
+def test_related_papers_come_when_they_are_asked_for(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    fill(library, range(16))  # two about each subject
+    assert reader("export", "--to", tmp_path / "plain.md").code == 0
+    assert reader("export", "--related", "--to", tmp_path / "more.md").code == 0
+    assert "Related papers" not in (tmp_path / "plain.md").read_text("utf-8")
+    assert (tmp_path / "more.md").read_text("utf-8").count("### Related papers\n\n- ") == 16
