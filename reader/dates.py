@@ -5,6 +5,11 @@ import re
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
 
 def shown_date(iso: str | None) -> str:
     """`31 Mar 2025` for `2025-03-31`, `Jun 2018`, `2018`; `31 Mar` without a year; else `Undated`.

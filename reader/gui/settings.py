@@ -19,6 +19,8 @@ LineLength = Literal["narrow", "medium", "wide"]
 LINE_LENGTHS: tuple[LineLength, ...] = get_args(LineLength)
 DENSITIES: tuple[Density, ...] = get_args(Density)
 SEEN_AFTER = (0, 1_500, 5_000, -1)  # ms
+WEEKLY_GOAL = 5
+MOST_A_WEEK = 99
 
 
 class Settings:
@@ -242,6 +244,15 @@ class Settings:
     @seen_after.setter
     def seen_after(self, after: int) -> None:
         self._file.setValue("look/seen_after", after)
+
+    @property
+    def weekly_goal(self) -> int:
+        """How many papers a week the person wants to read; 0: no goal."""
+        return max(0, min(int(self._number("reading/goal", WEEKLY_GOAL)), MOST_A_WEEK))
+
+    @weekly_goal.setter
+    def weekly_goal(self, papers: int) -> None:
+        self._file.setValue("reading/goal", papers)
 
     @property
     def contrast(self) -> Contrast:

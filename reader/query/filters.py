@@ -221,6 +221,8 @@ FILTERS: tuple[Filter, ...] = (
            "today, 2w, 2025-11, last-month, >1y", SPAN_VALUES),
     Filter("queued", partial(_when, "queued"), "queued:>30d", "in the Queue for longer", "",
            SPAN_VALUES),
+    Filter("waiting", partial(_when, "waiting"), "waiting:2025-11",
+           "that waited in the Queue at its end", "2025-11-12, last-month", SPAN_VALUES),
     Filter("started", partial(_when, "started"), "started:this-week", "that you began to read then",
            "", SPAN_VALUES),
     Filter("done", partial(_when, "done"), "done:last-month", "that you finished then", "",

@@ -16,7 +16,7 @@ TEXT_FIELDS: tuple[TextField, ...] = (
     "comment",
     "author",
 )
-Moment = Literal["date", "added", "queued", "started", "done"]
+Moment = Literal["date", "added", "queued", "waiting", "started", "done"]
 Number = Literal["authors", "comments", "upvotes"]
 
 
@@ -94,6 +94,7 @@ class YearIs:
 class When:
     """Papers whose date, or what happened to them, lies in a span of days (`spans`).
 
+    `waiting` are those that stood in the Queue when the span ended.
     The span stays as it was written: "the last seven days" of a saved search move with the days.
     """
 

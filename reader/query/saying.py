@@ -35,6 +35,7 @@ _HAPPENED = {
     "date": "dated",
     "added": "added",
     "queued": "queued",
+    "waiting": "waiting in the Queue",
     "started": "begun",
     "done": "done",
 }

@@ -26,6 +26,7 @@ from reader.query.nodes import (
     When,
     YearIs,
 )
+from reader.store.pace import waiting
 from reader.store.tags import tag_key
 
 _MARKS = {
@@ -195,6 +196,8 @@ class _Condition:
 
     def _when(self, what: Moment, span: str) -> str:
         first, behind = spans.days(span, self._today)
+        if what == "waiting":
+            return self._waiting(_midnight(behind))
         if what == "date":
             begins, ends, known = _FIRST_DAY, _LAST_DAY, "papers.dated"
             bounds = (first and first.isoformat(), behind and behind.isoformat())
@@ -207,6 +210,13 @@ class _Condition:
                 self.parameters.append(bound)
                 conditions.append(f"{side} {sign} ?")
         return f"({' AND '.join(conditions)})"
+
+    def _waiting(self, before: str | None) -> str:
+        """In the Queue when the moment came, or now."""
+        if before is None:
+            return f"({_MARKS[State.QUEUE.value]})"
+        self.parameters.append(json.dumps(waiting(self._connection, before)))
+        return "papers.id IN (SELECT value FROM json_each(?))"
 
     def _how_many(self, number: str, least: int | None, most: int | None) -> str:
         conditions = [f"{number} IS NOT NULL"]

@@ -7,13 +7,23 @@ from reader.model import Pace, State
 
 MOST_TAGS = 6
 
+# Days are those of the person, as in the search for `added:` and `done:`.
 _ADDED = (
-    "SELECT substr(added, 1, 10) AS day, count(*) FROM papers WHERE added >= ?"
+    "SELECT date(added, 'localtime') AS day, count(*) FROM papers WHERE added >= ?"
     " GROUP BY day ORDER BY day"
 )
 _DONE = (
-    "SELECT substr(finished, 1, 10) AS day, count(*) FROM marks"
+    "SELECT date(finished, 'localtime') AS day, count(*) FROM marks"
     " WHERE state = 'done' AND finished >= ? GROUP BY day ORDER BY day"
+)
+# What became of the state of papers, the last first: the former one of each change, NULL where
+# there was none before.
+_STATES = (
+    "SELECT date(actions.at, 'localtime'), journal.row, op,"
+    " CASE WHEN old IS NULL THEN NULL ELSE json_extract(old, '$.state') END"
+    " FROM journal JOIN actions ON actions.id = journal.action_id"
+    " WHERE tbl = 'marks' AND (op <> 'update' OR old LIKE '%\"state\":%') AND actions.at >= ?"
+    " ORDER BY seq DESC"
 )
 
 
@@ -23,7 +33,7 @@ def pace(connection: sqlite3.Connection, since: str) -> Pace:
         "SELECT count(*), coalesce(sum(state = 'done'), 0), coalesce(sum(state = 'queue'), 0)"
         " FROM marks"
     ).fetchone()
-    began = connection.execute("SELECT min(substr(added, 1, 10)) FROM papers").fetchone()[0]
+    began = connection.execute("SELECT date(min(added), 'localtime') FROM papers").fetchone()[0]
     tags = tuple(
         connection.execute(
             "SELECT name, count(*) FROM paper_tags JOIN tags ON tags.id = tag_id"
@@ -59,14 +69,7 @@ def _queue_days(
     """
     states: dict[int, str | None] = defaultdict(lambda: None)
     states.update(connection.execute("SELECT paper_id, state FROM marks").fetchall())
-    rows = connection.execute(
-        "SELECT substr(actions.at, 1, 10), journal.row, op,"
-        " CASE WHEN old IS NULL THEN NULL ELSE json_extract(old, '$.state') END"
-        " FROM journal JOIN actions ON actions.id = journal.action_id"
-        " WHERE tbl = 'marks' AND (op <> 'update' OR old LIKE '%\"state\":%') AND actions.at >= ?"
-        " ORDER BY seq DESC",
-        (since,),
-    ).fetchall()
+    rows = connection.execute(_STATES, (since,)).fetchall()
     queued = State.QUEUE.value
     ends: dict[str, int] = {}
     length = queue
@@ -77,6 +80,15 @@ def _queue_days(
         length += int(older == queued) - int(newer == queued)
         states[paper_id] = older
     return tuple(sorted(ends.items()))
+
+
+def waiting(connection: sqlite3.Connection, before: str) -> list[int]:
+    """The papers that stood in the Queue at a moment (ISO), of those that are still there."""
+    states = dict(connection.execute("SELECT paper_id, state FROM marks").fetchall())
+    for _day, paper_id, _op, former in connection.execute(_STATES, (before,)):
+        if paper_id in states:
+            states[paper_id] = former
+    return [paper_id for paper_id, state in states.items() if state == State.QUEUE.value]
 
 
 def _together(

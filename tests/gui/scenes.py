@@ -234,6 +234,7 @@ def show_statistics(window: MainWindow) -> None:
     added = tuple((day(back), 3 + back * 7 % 19) for back in range(360, 0, -9))
     done = tuple((day(back), 1 + back % 3) for back in range(330, 0, -4))
     queue = tuple((day(back), 20 + back // 12 + back * 5 % 7) for back in range(350, 0, -6))
+    queue += ((day(0), 18),)
     tags = (("graphs", 58), ("theory", 34), ("evaluation", 29), ("efficiency", 12))
     together = tuple(
         (one, other, 3 + 5 * place)

@@ -1,14 +1,17 @@
 """The statistics: asks for the numbers, shows them, and goes to the papers behind them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from reader.errors import Problem
+from reader.files import write_file
 from reader.gui.places import ALL
 from reader.gui.results.charts import RANGES, age, charts, numbers
+from reader.gui.results.links import open_folder
 from reader.model import Changes, Pace
 
 if TYPE_CHECKING:
@@ -51,13 +54,13 @@ class Statistics(QObject):
         self._window.list.table.setFocus()
         return True
 
-    def follow(self, _changes: Changes | None) -> None:
-        """Something changed."""
+    def follow(self, _changes: Changes | None = None) -> None:
+        """Something changed, in the library or in what is wanted of the statistics."""
         if self.is_open:
             self._ask()
 
     def _ask(self) -> None:
-        today = datetime.now(UTC).date()
+        today = date.today()
         days = RANGES[self._range][1] if self._range < len(RANGES) else 0
         since = (today - timedelta(days=days + MEAN_DAYS)).isoformat() if days else ""
         self._window.worker.ask(
@@ -69,8 +72,9 @@ class Statistics(QObject):
 
     def _show(self, pace: Pace, today: date, days: int) -> None:
         if self._view is not None:
-            shown = charts(pace, today, days)
-            self._view.show_all(numbers(pace, today), shown, today, age(pace, today))
+            goal = self._window.shape.settings.weekly_goal
+            shown = charts(pace, today, days, goal)
+            self._view.show_all(numbers(pace, today, goal), shown, today, age(pace, today))
 
     def _choose_range(self, place: int) -> None:
         self._range = place
@@ -81,16 +85,35 @@ class Statistics(QObject):
         self._window.focusing.await_list()
         self._window.browsing.open(ALL, query=query)
 
-    def _save(self, chart: "Chart") -> None:
+    def _save(self, chart: "Chart", ending: str) -> None:
         name = chart.data.title.lower().replace(" ", "-")
-        kinds = "SVG picture (*.svg);;PNG picture (*.png)"
-        file, kind = QFileDialog.getSaveFileName(self._window, "Save picture", f"{name}.svg", kinds)
+        kind = f"{ending.upper()} picture (*.{ending})"
+        file, _kind = QFileDialog.getSaveFileName(
+            self._window, "Save picture", f"{name}.{ending}", kind
+        )
         if file:
             path = Path(file)
-            chart.save(
-                path if path.suffix else path.with_suffix(".png" if "PNG" in kind else ".svg")
+            self.save_to(chart, path if path.suffix else path.with_suffix(f".{ending}"), ending)
+
+    def save_to(self, chart: "Chart", path: Path, ending: str) -> None:
+        """Write the picture of a chart to a file, as SVG or PNG; tells when it cannot."""
+        try:
+            write_file(path, chart.picture(ending), private=False)
+        except OSError as error:
+            self._window.messages.error(
+                Problem(
+                    f"The picture was not saved: {error.strerror or error}.",
+                    do="Choose another folder.",
+                    where=str(path),
+                )
             )
-            self._window.messages.say(f"Saved {path.name}")
+            return
+        self._window.messages.say(
+            f"Saved {path.name}", "Show in folder", run=lambda: open_folder(path.parent)
+        )
+
+    def _set_goal(self) -> None:
+        self._window.popups.show_preferences("Reading")
 
     def _made(self) -> "StatisticsView":
         from reader.gui.views.statistics_view import StatisticsView
@@ -102,6 +125,7 @@ class Statistics(QObject):
         view.range_wanted.connect(self._choose_range)
         view.search_wanted.connect(self._search)
         view.save_wanted.connect(self._save)
+        view.goal_wanted.connect(self._set_goal)
         self._window.following.changed.connect(self.follow)
         self._window.browsing.opened.connect(lambda _place: self.leave())
         return view

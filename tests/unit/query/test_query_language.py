@@ -89,6 +89,7 @@ TABLE: list[tuple[str, Node]] = [
     ("added:<7d", When("added", "<7d")),
     ("done:2w", When("done", "2w")),
     ("queued:>1y", When("queued", ">1y")),
+    ("waiting:2025-11", When("waiting", "2025-11")),
     ("started:yesterday..today", When("started", "yesterday..today")),
     ("authors:5", HowMany("authors", 5, 5)),
     ("authors:>=5", HowMany("authors", 5, None)),
