@@ -13,9 +13,10 @@ from pathlib import Path
 
 from making import fill
 
+from reader import paths
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import Kind, State
+from reader.model import Joined, Kind, State
 
 PAPERS = 5
 
@@ -46,6 +47,23 @@ def two(folder: Path, papers: int = PAPERS, *, furnished: bool = False) -> Itera
     shutil.copytree(folder / "one", folder / "other")
     with Library.open(folder / "one") as one, Library.open(folder / "other") as other:
         yield Two(one, other, saved)
+
+
+def join(mine: Library, other: Library) -> Joined:
+    """Join the second library into the first, which is whole then."""
+    done = mine.join(other.folder / paths.LIBRARY_FILE)
+    assert mine.check() == []
+    return done
+
+
+def join_both_ways(both: Two) -> None:
+    """Join, join once more, and join back: the first settles all of it."""
+    join(both.one, both.other)
+    seq = both.one.seq()
+    join(both.one, both.other)
+    assert both.one.seq() == seq
+    join(both.other, both.one)
+    assert picture(both.other) == picture(both.one)
 
 
 def furnish(library: Library, ids: list[int]) -> None:
@@ -286,3 +304,9 @@ def lost(
         if (table, text) not in other_ever
         and not any(where == table and text in shown for where, shown in now)
     }
+
+
+def searches_for_no_tag(library: Library) -> set[str]:
+    """Searches for tags that are called otherwise now, or are gone: a search follows its tag."""
+    there = {tag.name for tag, _ in library.counts().tags}
+    return {f"tag:{name}" for name in ("common", "a", "b", "c") if name not in there}

@@ -54,6 +54,14 @@ def merge(connection: sqlite3.Connection, name: str, into: str) -> str:
     other_id, kept = _tag(connection, into)
     if tag_id == other_id:
         return ""
+    put_in_place(connection, tag_id, other_id)
+    left = any(key.startswith(f"{tag_key(old)}/") for key in _ids(connection))
+    searches.rename_tags(connection, {old: kept}, also_old=left)
+    return f"Merge the tag {old} into {kept}"
+
+
+def put_in_place(connection: sqlite3.Connection, tag_id: int, other_id: int) -> None:
+    """Let the papers of one tag have another one instead, and take the first away."""
     connection.execute(
         "DELETE FROM paper_tags WHERE tag_id = ?1 AND paper_id IN"
         " (SELECT paper_id FROM paper_tags WHERE tag_id = ?2)",
@@ -61,9 +69,6 @@ def merge(connection: sqlite3.Connection, name: str, into: str) -> str:
     )
     connection.execute("UPDATE paper_tags SET tag_id = ? WHERE tag_id = ?", (other_id, tag_id))
     connection.execute("DELETE FROM tags WHERE id = ?", (tag_id,))
-    left = any(key.startswith(f"{tag_key(old)}/") for key in _ids(connection))
-    searches.rename_tags(connection, {old: kept}, also_old=left)
-    return f"Merge the tag {old} into {kept}"
 
 
 def drop(connection: sqlite3.Connection, name: str) -> str:

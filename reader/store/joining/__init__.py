@@ -17,7 +17,7 @@ from reader.errors import Cancelled
 from reader.model import Joined, Progress
 from reader.store import actions, links, plain, rows, schema, upgrading
 from reader.store.connection import Connection
-from reader.store.joining import orders, papers, things
+from reader.store.joining import orders, papers, tag_names, things
 from reader.store.joining.marks import join_marks
 from reader.store.joining.papers import note_of, note_past, texts_of
 from reader.store.joining.sides import Side
@@ -59,6 +59,7 @@ class Joining:
     def run(self) -> Join:
         """Do all of it. Raises Cancelled when the person says stop."""
         self._dumps()
+        renamed = tag_names.join_names(self._ours, self._theirs)
         for table in _FIRST:
             self._table(table)
         papers.find_aliases(self._ours, self._theirs)
@@ -66,13 +67,15 @@ class Joining:
         self._notes()
         self._gone_notes()
         if self._merges() + self._deletions():
-            alias, self._ours = self._ours.alias, Side(self._connection)
-            self._ours.alias.update(alias)
+            before, self._ours = self._ours, Side(self._connection)
+            self._ours.alias.update(before.alias)
+            self._ours.renamed.update(before.renamed)
         self._papers(new)
         self._gone_documents()
         for table in things.ORDER:
             if table not in _FIRST:
                 self._table(table)
+        tag_names.rename_in_searches(self._ours, renamed)
         self._documents()
         self._orders()
         self._links()

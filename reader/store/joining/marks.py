@@ -15,13 +15,15 @@ def join_marks(ours: Side, theirs: Side, mine: int, other: int) -> bool:
     our_marks, their_marks = _said(our_row), _said(their_row)
     if our_marks == their_marks:
         return False
-    if any(_said(state) == their_marks for state in ours.states("marks", mine, our_row)):
+    we_had = _had(ours, mine, our_row, their_marks)
+    they_had = _had(theirs, other, their_row, our_marks)
+    if we_had and not they_had:
         return False
-    if any(_said(state) == our_marks for state in theirs.states("marks", other, their_row)):
+    if they_had and not we_had:
         final = their_marks
-    else:
+    else:  # both were decided since, or one of them was taken back
         final = _settled(ours, theirs, mine, other, our_marks, their_marks)
-    if final != their_marks:  # the other's becomes one of those that it was
+    if final != their_marks and not we_had:  # the other's becomes one of those that it was
         _write(ours, mine, our_row, their_marks)
         (our_row,) = plain.select(ours.connection, "marks", "paper_id = ?", (mine,))
     _write(ours, mine, our_row, final)
@@ -36,6 +38,10 @@ def are_known(ours: Side, mine: int, theirs: Side, uid: str) -> bool:
         for number in theirs.numbers_of_gone(uid)
         for state in theirs.states("marks", number, None)
     )
+
+
+def _had(side: Side, number: int, row: Row, said: Row) -> bool:
+    return any(_said(state) == said for state in side.states("marks", number, row))
 
 
 def _said(row: Row) -> Row:

@@ -198,22 +198,27 @@ def join_facts(ours: Side, theirs: Side, mine: int, other: int) -> bool:
     our_said = facts.read_many(ours.connection, [mine])[mine][0]
     their_said = facts.read_many(theirs.connection, [other])[other][0]
     our_edits, their_edits = _edits(ours, mine), _edits(theirs, other)
-    if our_said == their_said and their_edits <= our_edits:
+    if our_said == their_said and our_edits == their_edits:
         return False
-    values = improved(our_said, improvements(our_said, their_said, our_edits))
-    taken = {
-        name: getattr(their_said, name)
-        for field in sorted(their_edits)
-        for name in merging.TOGETHER.get(field, (field,))
-        if name in facts.COLUMNS and _wins(ours, theirs, mine, other, field, our_edits)
-    }
+    by_hand = sorted(our_edits | their_edits)
+    values = improved(our_said, improvements(our_said, their_said, by_hand))
+    taken: dict[str, object] = {}
+    edited = our_edits | their_edits
+    for field in by_hand:
+        if getattr(our_said, field, None) == getattr(their_said, field, None):
+            continue
+        hands = field in our_edits, field in their_edits
+        is_theirs = _wins(ours, theirs, mine, other, field, hands)
+        if field not in (their_edits if is_theirs else our_edits):
+            edited.remove(field)  # it was taken back there
+        for name in merging.TOGETHER.get(field, (field,)) if is_theirs else ():
+            if name in facts.COLUMNS:
+                taken[name] = getattr(their_said, name)
     final = Facts(**{**_as_dict(values), **taken})
     columns = facts.Columns.of(final, identity.keys_of(final)).values
     row = dict(zip(facts.COLUMNS + facts.DERIVED, columns, strict=True))
     (before,) = plain.select(ours.connection, "papers", "id = ?", (mine,))
-    row["edited"] = json.dumps(sorted(our_edits | their_edits))
-    if (our_edits | their_edits) == our_edits:
-        row["edited"] = before["edited"]
+    row["edited"] = before["edited"] if edited == our_edits else json.dumps(sorted(edited))
     changed = {name: value for name, value in row.items() if before[name] != value}
     rows.update(ours.connection, "papers", mine, changed)
     return bool(changed)
@@ -233,23 +238,25 @@ def _edits(side: Side, number: int) -> set[str]:
         return set()
 
 
-def _wins(ours: Side, theirs: Side, mine: int, other: int, field: str, our_edits: set[str]) -> bool:
-    """Whether the other's hand-written value of a fact is the newer one."""
-    if field not in our_edits:
-        return True
+def _wins(
+    ours: Side, theirs: Side, mine: int, other: int, field: str, by_hand: tuple[bool, bool]
+) -> bool:
+    """Whether the other's value of a fact is the newer one; who has it `by_hand`: we, they."""
     (our_row,) = plain.select(ours.connection, "papers", "id = ?", (mine,))
     (their_row,) = plain.select(theirs.connection, "papers", "id = ?", (other,))
-    if field not in our_row or our_row[field] == their_row[field]:
+    if field not in our_row:
         return False
-    if any(state.get(field) == their_row[field] for state in ours.states("papers", mine, our_row)):
-        return False
-    their_states = theirs.states("papers", other, their_row)
-    if any(state.get(field) == our_row[field] for state in their_states):
-        return True
+    said, their_said = our_row[field], their_row[field]
+    we_had = any(state.get(field) == their_said for state in ours.states("papers", mine, our_row))
+    they_had = any(state.get(field) == said for state in theirs.states("papers", other, their_row))
+    if we_had != they_had:
+        return they_had
+    if not we_had and by_hand[0] != by_hand[1]:
+        return by_hand[1]
     at, their_at = ours.changed_at("papers", mine, field), theirs.changed_at("papers", other, field)
-    if their_at > at:
+    if (their_at, str(their_said)) > (at, str(said)):
         return True
-    # Ours stays; the other's is among what it was.
-    rows.update(ours.connection, "papers", mine, {field: their_row[field]})
-    rows.update(ours.connection, "papers", mine, {field: our_row[field]})
+    if not we_had:  # the other's is among what it was
+        rows.update(ours.connection, "papers", mine, {field: their_said})
+        rows.update(ours.connection, "papers", mine, {field: said})
     return False

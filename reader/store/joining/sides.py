@@ -90,6 +90,7 @@ class Side:
         self.uids = dict(connection.execute("SELECT id, uid FROM papers").fetchall())
         self.lost: dict[str, Gone] = {}
         self.alias: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}  # keys of tags that have another one now
         self._gone_uids: dict[int, str] = {}
         self._read_lost()
         self.merges = list(self._merges())
@@ -228,6 +229,8 @@ class Side:
     def key(self, table: str, row: Row) -> Key:
         """What a row says that tells it apart."""
         said = tuple(self.meant(column, row.get(column)) for column in KEYS[table])
+        if table == "tags":
+            said = tuple(self.renamed.get(str(key), key) for key in said)
         return tuple(sorted(said, key=str)) if table == "pairs" else said
 
     def meant(self, column: str, value: object) -> object:

@@ -5,24 +5,18 @@ from pathlib import Path
 
 import pytest
 from making import fill
-from twofold import Two, numbers, picture, two, versions_of_all
+from twofold import Two, join, numbers, picture, two, versions_of_all
 
 from reader import paths
 from reader.errors import Cancelled
 from reader.library import Library
-from reader.model import Joined, Kind, State
+from reader.model import Kind, State
 
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[Two]:
     with two(tmp_path) as made:
         yield made
-
-
-def join(mine: Library, other: Library) -> Joined:
-    done = mine.join(other.folder / paths.LIBRARY_FILE)
-    assert mine.check() == []
-    return done
 
 
 def note(library: Library, paper_id: int) -> str:

@@ -6,33 +6,16 @@ from pathlib import Path
 
 import pytest
 from making import fill
-from twofold import Two, numbers, picture, two
+from twofold import Two, join, join_both_ways, numbers, two
 
-from reader import paths
 from reader.library import Library
-from reader.model import Joined, Kind, State
+from reader.model import Kind, State
 
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[Two]:
     with two(tmp_path, furnished=True) as made:
         yield made
-
-
-def join(mine: Library, other: Library) -> Joined:
-    done = mine.join(other.folder / paths.LIBRARY_FILE)
-    assert mine.check() == []
-    return done
-
-
-def join_both_ways(both: Two) -> None:
-    """Join, join once more, and join back: the first settles all of it."""
-    join(both.one, both.other)
-    seq = both.one.seq()
-    join(both.one, both.other)
-    assert both.one.seq() == seq
-    join(both.other, both.one)
-    assert picture(both.other) == picture(both.one)
 
 
 def cells(library: Library) -> dict[tuple[int, str], str]:
@@ -291,3 +274,33 @@ def test_a_step_back_that_was_taken_on_one_side_is_taken_on_both(both: Two) -> N
     both.one.undo()
     join_both_ways(both)
     assert both.one.paper(1).note == "begun"
+
+
+def test_a_star_taken_off_again_after_a_join_is_off_on_both(both: Two) -> None:
+    """Each side has had what the other has now: the last change counts, whoever joins first."""
+    both.other.star([1])
+    both.other.undo()
+    both.one.star([1])
+    join_both_ways(both)
+    assert both.one.paper(1).starred
+    both.one.star([1], on=False)
+    join_both_ways(both)
+    assert not both.one.paper(1).starred
+
+
+def test_a_fact_written_here_and_taken_back_there_is_what_was_said_last(both: Two) -> None:
+    both.other.edit(1, venue="A venue")
+    both.other.undo()
+    both.one.edit(1, venue="A venue")
+    join_both_ways(both)
+    assert both.one.paper(1).facts.venue == "A venue"
+
+
+def test_an_edit_taken_back_after_a_join_is_taken_back_on_both(both: Two) -> None:
+    was = both.one.paper(1).facts.venue
+    both.one.edit(1, venue="A venue")
+    join(both.other, both.one)
+    both.one.undo()
+    join_both_ways(both)
+    assert both.one.paper(1).facts.venue == was
+    assert both.one.paper(1).edited == both.other.paper(1).edited == ()
