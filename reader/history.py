@@ -3,6 +3,7 @@
 The journal keeps every version of every note for ever; nothing here can take one away.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from typing import Literal
 
@@ -32,6 +33,30 @@ class History:
     def keep_aside(self, paper_id: int, text: str) -> Changes:
         """Keep a text among the versions of a note, without changing the note."""
         return self._store.keep_aside(paper_id, text)
+
+    def bring_paper_back(self, uid: str, text: str | None, bases: Collection[str] = ()) -> Changes:
+        """Put a paper that was taken out into the library again, with `text` as its note.
+
+        Of one that was made part of another paper, the text stands in that one's note, in place
+        of what it brought there (one of `bases`). None leaves the note as it was. Raises Problem
+        when this library never had a paper of that lasting name.
+        """
+        return self._store.bring_paper_back(uid, text, bases)
+
+    def former(
+        self, uid: str, *, of: Literal["paper", "document"] = "paper"
+    ) -> tuple[int, str] | None:
+        """The number and title of a paper or document that is gone; None when none ever was.
+
+        Of a paper that was made part of another one, those of that paper.
+        """
+        return self._store.former(f"{of}s", uid)
+
+    def keep_gone_aside(
+        self, uid: str, text: str, *, of: Literal["paper", "document"] = "paper"
+    ) -> Changes:
+        """Keep a text among the versions of what is gone; it stays gone."""
+        return self._store.keep_gone_aside(f"{of}s", uid, text)
 
     def holds(self, number: int, text: str, *, of: Literal["paper", "document"] = "paper") -> bool:
         """Whether every word of a text is in a paper's note or a document, or was a version of it.

@@ -314,6 +314,24 @@ class Store(Annotation, Composition, Publication, Exchange):
         """Give a note the text of a version again."""
         return self._act(history.restore_note, paper_id, seq)
 
+    def bring_paper_back(self, uid: str, text: str | None, bases: Collection[str] = ()) -> Changes:
+        """Put a paper that was taken out into the library again, with this note."""
+        from reader.store import returning
+
+        return self._act(returning.bring_paper_back, uid, text, bases)
+
+    def keep_gone_aside(self, table: str, uid: str, text: str) -> Changes:
+        """Make a text a version of the notes of a paper, or of a document, that is gone."""
+        from reader.store import returning
+
+        return self._act(returning.keep_aside, table, uid, text)
+
+    def former(self, table: str, uid: str) -> tuple[int, str] | None:
+        """The number and title of a paper or document that is gone."""
+        from reader.store import returning
+
+        return self._read(returning.former, table, uid)
+
     def keep_aside(self, paper_id: int, text: str) -> Changes:
         """Make a text a version of a note without changing the note."""
         return self._act(history.keep_aside, paper_id, text)

@@ -69,9 +69,9 @@ class Composition(LibraryFile):
 
     def bring_document_back(self, uid: str, text: str) -> Changes:
         """Put a document that was taken out into the library again, with this text."""
-        from reader.store import documents
+        from reader.store import returning
 
-        return self._act(documents.bring_back, uid, text)
+        return self._act(returning.bring_document_back, uid, text)
 
     def document_versions(self, document_id: int) -> list[NoteVersion]:
         """Every text that a document ever had, newest first."""

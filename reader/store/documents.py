@@ -8,7 +8,7 @@ from dataclasses import replace
 from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.model import DOCUMENT_KINDS, Document, DocumentKind, Written
-from reader.store import journal, links, visits
+from reader.store import links, visits
 from reader.store.actions import now
 from reader.store.notes import refuse_other
 
@@ -100,30 +100,6 @@ def delete(connection: sqlite3.Connection, document_id: int) -> str:
     connection.execute("DELETE FROM links WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return f"Delete “{title[:60]}”"
-
-
-def bring_back(connection: sqlite3.Connection, uid: str, text: str) -> str:
-    """A document that is gone comes back with this text, under its number and its former title.
-
-    What somebody typed while it was taken out has its place again, among its former versions.
-    Raises Problem when there never was such a document.
-    """
-    gone = connection.execute(
-        "SELECT row, old FROM journal WHERE tbl = 'documents' AND op = 'delete'"
-        " AND json_extract(old, '$.uid') = ? ORDER BY seq DESC LIMIT 1",
-        (uid,),
-    ).fetchone()
-    if gone is None:
-        raise Problem("This document is not in the library any more.")
-    document_id, former = gone[0], journal.read_old(gone[1])
-    title = str(former["title"])
-    connection.execute(
-        "INSERT INTO documents (id, uid, kind, title, text, created, changed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (document_id, uid, former["kind"], title, clean_text(text), former["created"], now()),
-    )
-    links.record(connection, clean_text(text), document_id=document_id)
-    return f"Bring back “{title[:60]}”"
 
 
 def existing(connection: sqlite3.Connection, document_id: int) -> Document:

@@ -24,6 +24,12 @@ def end(connection: sqlite3.Connection) -> int:
     return (row[0] or 0) + GAP
 
 
+def free_place(connection: sqlite3.Connection, place: object) -> object:
+    """A place that a paper had, or the end when another paper stands there by now."""
+    taken = connection.execute("SELECT 1 FROM marks WHERE queue_place = ?", (place,)).fetchone()
+    return end(connection) if taken else place
+
+
 def front(connection: sqlite3.Connection, count: int) -> int:
     """The first of `count` places before the first one."""
     row = connection.execute("SELECT min(queue_place) FROM marks").fetchone()

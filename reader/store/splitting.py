@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reader.errors import Problem
 from reader.model import Facts
-from reader.store import facts, keys, links, merging_cells, queue, rows
+from reader.store import facts, imports, keys, links, merging_cells, queue, rows
 from reader.store.identity import keys_of
 from reader.store.marks import existing
 from reader.store.merging import MOVES, joined, note_of, put_note, shown_title
@@ -73,14 +73,8 @@ def _give_marks_back(
         if marks[name] == after[name] and not (moved and name in state)
     }
     if "queue_place" in back:
-        back["queue_place"] = _free_place(connection, back["queue_place"])
+        back["queue_place"] = queue.free_place(connection, back["queue_place"])
     rows.update(connection, "marks", paper_id, back)
-
-
-def _free_place(connection: sqlite3.Connection, place: object) -> object:
-    """A place of the Queue, or its end when another paper stands there by now."""
-    taken = connection.execute("SELECT 1 FROM marks WHERE queue_place = ?", (place,)).fetchone()
-    return queue.end(connection) if taken else place
 
 
 def _give_note_back(
@@ -111,7 +105,7 @@ def _bring_back(connection: sqlite3.Connection, theirs: dict[str, list[Row]]) ->
     (paper,), (marks,) = theirs["papers"], theirs["marks"]
     rows.insert(connection, "papers", [paper])
     if marks["queue_place"] is not None:
-        marks = {**marks, "queue_place": _free_place(connection, marks["queue_place"])}
+        marks = {**marks, "queue_place": queue.free_place(connection, marks["queue_place"])}
     rows.insert(connection, "marks", [marks])
     for table in ("notes", "merges"):
         rows.insert(connection, table, theirs[table])
@@ -121,7 +115,9 @@ def _bring_back(connection: sqlite3.Connection, theirs: dict[str, list[Row]]) ->
     for table, move in MOVES.items():
         for row in theirs.get(table, []):  # older merges knew of fewer tables
             moved = connection.execute(move, (paper["id"], row["id"])).rowcount
-            if not moved and table == "highlights":
+            if not moved and table == "sightings":  # a join gave it to another paper
+                imports.bring_back(connection, row["import_id"])
+            if not moved and table != "attachments":
                 rows.insert(connection, table, [row])
     keys.give_back(connection, theirs.get("citation_keys", []))
 

@@ -143,3 +143,35 @@ def test_the_note_of_another_program_comes_in_within_two_seconds(
 ) -> None:
     written_elsewhere(window, "from the other side")
     qtbot.waitUntil(lambda: notes.text.text() == "from the other side", timeout=2_000)
+
+
+def test_the_note_of_a_paper_deleted_elsewhere_brings_it_back_with_what_was_typed(
+    window: MainWindow, notes: NoteEditor, folder: Path, qtbot: QtBot
+) -> None:
+    paper = window.pane.paper_id
+    assert paper is not None
+    qtbot.keyClicks(notes.text, " mine")
+    with Library.open(folder) as other:
+        other.delete([paper])
+    notes.save()
+    wait_for_thread(window, qtbot)
+    assert stored(window, paper) == "start mine"
+    assert not window.note_writing.unkept
+    assert window.toast.isHidden()
+
+
+def test_what_is_typed_for_a_paper_merged_elsewhere_stands_in_the_other_note_once(
+    window: MainWindow, notes: NoteEditor, folder: Path, qtbot: QtBot
+) -> None:
+    paper = window.pane.paper_id
+    qtbot.keyClicks(notes.text, " mine")
+    with Library.open(folder) as other:
+        (into, *_) = (one for one in other.find().ids if one != paper)
+        other.write_note(into, "own")
+        other.merge([(into, paper)])
+    notes.save()
+    wait_for_thread(window, qtbot)
+    text = stored(window, into)
+    assert text.startswith("own\n")
+    assert text.endswith("start mine")
+    assert text.count("start") == 1

@@ -190,3 +190,34 @@ def test_a_document_is_offered_as_a_note_is(
         assert library.document(1).text == (TEXT if restored else "as it was")
         assert TEXT in [version.text for version in library.document_versions(1)]
     assert list(drafts.left_behind()) == []
+
+
+def test_what_was_typed_for_a_paper_that_is_gone_is_offered_and_brings_it_back(
+    filled: list[int], folder: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    leave_behind(folder, filled[3])
+    with Library.open(folder) as library:
+        library.delete([filled[3]])
+    window = open_window()
+    dialog = show(window)
+    assert "taken out" in dialog.now.placeholderText()
+    dialog.primary_button.click()
+    wait_for_thread(window, qtbot)
+    assert note(folder, filled[3]) == (TEXT, [TEXT])
+    assert list(drafts.left_behind()) == []
+
+
+def test_what_is_discarded_for_a_paper_that_is_gone_is_among_its_versions(
+    filled: list[int], folder: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    leave_behind(folder, filled[3])
+    with Library.open(folder) as library:
+        library.delete([filled[3]])
+    window = open_window()
+    show(window).discard_button.click()
+    wait_for_thread(window, qtbot)
+    with Library.open(folder, write=False) as library:
+        assert filled[3] not in library.find().ids
+        assert TEXT in [version.text for version in library.history.note_versions(filled[3])]
+    assert list(drafts.left_behind()) == []
+    assert offered(open_window()) == ""

@@ -28,6 +28,8 @@ class RecoveryDialog(Dialog):
         self.title = Label(found.title, role="heading", wrap=True)
         self.kept = _text(found.draft.text, "The text that was kept")
         self.now = _text(found.now, "The notes as they are")
+        if found.is_gone:
+            self.now.setPlaceholderText("Nothing: it was taken out. Restoring brings it back.")
         sides = QHBoxLayout()
         sides.setSpacing(px(16))
         for words, text in ((f"Typed until {when}", self.kept), ("In the library now", self.now)):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.errors import NoteChanged, Problem
+from reader.errors import NoteChanged
 from reader.gui.asking.messages import Messages
 from reader.gui.asking.worker import Worker
 from reader.gui.writing.drafts import Draft
@@ -75,6 +75,6 @@ def _write(library: Library, draft: Draft) -> Changes:
             return library.bring_document_back(draft.uid, draft.text)
         return library.write_document(document.id, draft.text, visit=visit, bases=bases)
     paper = library.history.paper_of(draft.uid)
-    if paper is None:
-        raise Problem("The paper of this note is not in the library any more.")
+    if paper is None:  # deleted, taken back or merged meanwhile
+        return library.history.bring_paper_back(draft.uid, draft.text, bases)
     return library.write_note(paper.id, draft.text, visit=visit, bases=bases)

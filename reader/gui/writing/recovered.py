@@ -1,6 +1,7 @@
 """What a draft of a dead program is to become again: a note, a document, a comment, an abstract."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.gui.writing import drafts
 from reader.gui.writing.drafts import LeftBehind
@@ -11,12 +12,13 @@ from reader.tex import readable
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft, and the paper or document that it was to be a text of."""
+    """A draft, and the paper or document that it was to be a text of, there or gone."""
 
     draft: LeftBehind
     id: int
     title: str
     now: str
+    is_gone: bool = False
 
     @property
     def words(self) -> str:
@@ -38,7 +40,7 @@ def find(library: Library) -> list[Found]:
     for draft in drafts.left_behind():
         one = _document(library, draft) if draft.of == "document" else _paper(library, draft)
         if one is None:
-            continue  # of another library, or of what an undo may bring back
+            continue  # of another library
         if _holds(library, one):
             drafts.drop(draft)
         else:
@@ -49,14 +51,14 @@ def find(library: Library) -> list[Found]:
 def _document(library: Library, draft: LeftBehind) -> Found | None:
     document = library.document_of(draft.uid)
     if document is None:
-        return None
+        return _gone(library, draft, "document")
     return Found(draft, document.id, document.title, document.text)
 
 
 def _paper(library: Library, draft: LeftBehind) -> Found | None:
     paper = library.history.paper_of(draft.uid)
     if paper is None:
-        return None
+        return _gone(library, draft, "paper")
     now = paper.note
     if draft.of == "abstract":
         now = paper.facts.abstract or ""
@@ -66,11 +68,18 @@ def _paper(library: Library, draft: LeftBehind) -> Found | None:
     return Found(draft, paper.id, readable(paper.facts.title), now)
 
 
+def _gone(library: Library, draft: LeftBehind, of: Literal["paper", "document"]) -> Found | None:
+    former = library.history.former(draft.uid, of=of)
+    return former and Found(draft, former[0], readable(former[1]), "", is_gone=True)
+
+
 def _holds(library: Library, one: Found) -> bool:
     """Whether the words of a draft are in the library, or were once."""
     draft = one.draft
     if draft.of == "document" or draft.of == "paper":
         return library.history.holds(one.id, draft.text, of=draft.of)
+    if one.is_gone:
+        return not draft.text.strip()
     if draft.of == "comment":
         comments = {mark.comment.strip() for mark in library.paper(one.id).highlights}
         return comment_of(draft.text)[1] in comments | {""}
@@ -90,7 +99,13 @@ def _marked(paper: Paper, text: str) -> Highlight | None:
 
 def make_it_so(library: Library, one: Found) -> Changes:
     """Make a draft what it was to be; what it takes the place of can be brought back."""
-    text = one.draft.text
+    text, uid = one.draft.text, one.draft.uid
+    if one.is_gone and one.draft.of == "document":
+        return library.bring_document_back(uid, text)
+    if one.is_gone:
+        changes = library.history.bring_paper_back(uid, text if one.draft.of == "paper" else None)
+        if one.draft.of == "paper":
+            return changes
     match one.draft.of:
         case "document":
             return library.write_document(one.id, text)
@@ -116,6 +131,9 @@ def _comment(library: Library, paper: Paper, text: str) -> Changes:
 
 def set_aside(library: Library, one: Found) -> Changes:
     """Leave what there is; the draft becomes a former version, so that it is not lost."""
+    if one.is_gone:
+        of: Literal["paper", "document"] = "document" if one.draft.of == "document" else "paper"
+        return library.history.keep_gone_aside(one.draft.uid, one.draft.text, of=of)
     if one.draft.of == "document":
         return library.keep_document_aside(one.id, one.draft.text)
     return library.history.keep_aside(one.id, one.draft.text)

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from reader.model import Facts
 from reader.store import facts, identity, marks, merging, plain, rows
@@ -166,6 +167,7 @@ def merges_to_do(ours: Side, theirs: Side) -> Iterator[tuple[int, int]]:
 def merge(ours: Side, theirs: Side, keep: int, other: int) -> None:
     """Make two papers one as the other library did; what both notes say stands once.
 
+    What the note over there once said too was taken out of it by somebody who had seen it.
     The state that both come to was decided over there, unless it did not know that of the paper
     that goes: else a merge once more would take back what was decided since.
     """
@@ -175,7 +177,8 @@ def merge(ours: Side, theirs: Side, keep: int, other: int) -> None:
         connection.execute("SELECT text FROM notes WHERE paper_id = ?", (one,)).fetchone()
         for one in (keep, other)
     ]
-    if all(texts) and texts[1][0].strip() in texts[0][0]:
+    known = {version.text for version in past_of(theirs, ours.uids[keep])}
+    if all(texts) and (texts[1][0].strip() in texts[0][0] or texts[1][0] in known):
         merging.put_note(connection, other, "")
     merging.merge(connection, [(keep, other)], {"state": keep} if is_decided else {})
 
@@ -202,7 +205,7 @@ def join_facts(ours: Side, theirs: Side, mine: int, other: int) -> bool:
         return False
     by_hand = sorted(our_edits | their_edits)
     values = improved(our_said, improvements(our_said, their_said, by_hand))
-    taken: dict[str, object] = {}
+    taken: dict[str, Any] = {}
     edited = our_edits | their_edits
     for field in by_hand:
         if getattr(our_said, field, None) == getattr(their_said, field, None):
@@ -224,7 +227,7 @@ def join_facts(ours: Side, theirs: Side, mine: int, other: int) -> bool:
     return bool(changed)
 
 
-def _as_dict(said: Facts) -> dict[str, object]:
+def _as_dict(said: Facts) -> dict[str, Any]:
     return {name: getattr(said, name) for name in facts.COLUMNS}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from making import fill
-from twofold import Two, join, join_both_ways, numbers, two
+from twofold import Two, join, join_both_ways, numbers, two, versions_of_all
 
 from reader.library import Library
 from reader.model import Kind, State
@@ -304,3 +304,23 @@ def test_an_edit_taken_back_after_a_join_is_taken_back_on_both(both: Two) -> Non
     join_both_ways(both)
     assert both.one.paper(1).facts.venue == was
     assert both.one.paper(1).edited == both.other.paper(1).edited == ()
+
+
+def test_a_paper_merged_into_two_others_can_be_split_off_again(both: Two) -> None:
+    both.one.merge([(1, 2)])
+    both.other.merge([(3, 2)])
+    join(both.other, both.one)
+    both.other.unmerge(3)
+    assert both.other.check() == []
+    assert len(both.other.paper(2).sightings) == 1
+
+
+def test_words_that_a_merge_brought_and_a_person_took_out_stay_out(both: Two) -> None:
+    both.one.merge([(1, 5)])
+    both.other.write_note(5, "of the fifth")
+    join(both.one, both.other)
+    assert "of the fifth" in both.one.paper(1).note
+    both.one.write_note(1, "all new")
+    join_both_ways(both)
+    assert both.one.paper(1).note == "all new"
+    assert "of the fifth" in versions_of_all(both.other)
