@@ -4,49 +4,10 @@ Keys are Qt's portable names. A single key rests while somebody types: every tex
 letters typed into it, so only keys that fields do not use reach these actions.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING
-
-from reader.gui.views import panel
+from reader.gui.command import Action, Needs, Run, Where
+from reader.gui.part_actions import PART_ACTIONS
+from reader.gui.views import panel_tabs
 from reader.model import State
-
-if TYPE_CHECKING:
-    from reader.gui.main_window import MainWindow
-
-Run = Callable[["MainWindow"], object]
-
-
-class Needs(Enum):
-    """What must be there for a command to make sense."""
-
-    NOTHING = "nothing"
-    PAPERS = "papers"  # at least one selected
-    UNDO = "undo"
-    REDO = "redo"
-    QUEUE = "queue"  # papers of the Queue, in its order
-
-
-class Where(Enum):
-    """Where the keys of a command work."""
-
-    WINDOW = "window"
-    LIST = "list"  # only while the list has the focus: other panes need these keys themselves
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One command. `repeats` is whether holding the key does it again and again."""
-
-    id: str
-    text: str
-    keys: tuple[str, ...]
-    icon: str
-    needs: Needs
-    run: Run
-    where: Where = Where.WINDOW
-    repeats: bool = False
 
 
 def _state(state: State) -> Run:
@@ -61,7 +22,7 @@ FAR = 10**9  # further than any list is long
 _ANY, _PAPERS, _LIST = Needs.NOTHING, Needs.PAPERS, Where.LIST
 
 # fmt: off
-ACTIONS: tuple[Action, ...] = (
+_WINDOW: tuple[Action, ...] = (
     # bringing in, writing out
     Action("import", "Import files…", ("Ctrl+O",),
            "file-in", _ANY, lambda w: w.importing.choose_files()),
@@ -172,12 +133,13 @@ ACTIONS: tuple[Action, ...] = (
     # the panel of the reading pane
     Action("notes", "Notes", ("N",), "comment", _PAPERS, lambda w: w.write_notes()),
     Action("highlights", "Highlights", ("A",),
-           "highlight", _PAPERS, lambda w: w.pane.show_tab(panel.HIGHLIGHTS)),
+           "highlight", _PAPERS, lambda w: w.pane.show_tab(panel_tabs.HIGHLIGHTS)),
     Action("related", "Related papers", ("F",),
-           "scan", _PAPERS, lambda w: w.pane.show_tab(panel.RELATED)),
+           "scan", _PAPERS, lambda w: w.pane.show_tab(panel_tabs.RELATED)),
     Action("look-up", "Find papers like these", ("Shift+F",),
            "scan", _PAPERS, lambda w: w.relating.look_up(w.list.table.selected_ids())),
-    Action("details", "Details", ("P",), "info", _PAPERS, lambda w: w.pane.show_tab(panel.DETAILS)),
+    Action("details", "Details", ("P",), "info", _PAPERS,
+           lambda w: w.pane.show_tab(panel_tabs.DETAILS)),
     Action("open-file", "Open attached file", ("Shift+B",), "open", _PAPERS,
            lambda w: w.attaching.open()),
     Action("attach", "Attach files…", ("Ctrl+Shift+A",), "file", _PAPERS,
@@ -225,4 +187,5 @@ ACTIONS: tuple[Action, ...] = (
 )
 # fmt: on
 
+ACTIONS = (*_WINDOW, *PART_ACTIONS)
 BY_ID = {action.id: action for action in ACTIONS}

@@ -1,7 +1,7 @@
 """What stands on the keyboard sheet: every command that has a key, in four columns.
 
-The keys come from the table of commands and are those in force. Keys that a pane takes itself
-(the text of an abstract, the notes editor) are no commands of the table; they stand here.
+The keys come from the table of commands and are those in force. Keys that mean the same everywhere
+(Enter, Esc, Space, the arrows) are no commands of the table; they stand here.
 """
 
 from collections.abc import Sequence
@@ -106,12 +106,14 @@ _QUEUE = Section(
 _READ = Section(
     "Read and annotate",
     (
-        Line("Text cursor", fixed=("V", "F7")),
-        Line("Highlight", fixed=("H",)),
-        Line("Highlight as a kind", fixed=("1", "5"), between="to"),
-        Line("By sentences", fixed=(".", ","), between=""),
-        Line("Between highlights", fixed=("[", "]"), between=""),
-        Line("Comment", fixed=("C",)),
+        _line("cursor"),
+        _line("highlight"),
+        Line("Highlight as a kind", tuple(f"kind-{number}" for number in range(1, 6)), between=""),
+        Line("By sentences", ("sentence", "sentence-back"), between=""),
+        Line("More, less of them", ("sentence-more", "sentence-less"), between=""),
+        Line("Between highlights", ("highlight-back", "highlight-next"), between=""),
+        _line("comment", "Comment"),
+        _line("highlight-delete", "Delete highlight"),
         _line("notes"),
         _line("highlights"),
         _line("related"),
@@ -129,17 +131,15 @@ _READ = Section(
 _NOTES = Section(
     "Notes editor",
     (
-        Line("Bold", fixed=("Ctrl+B",)),
-        Line("Italic", fixed=("Ctrl+I",)),
-        Line("Link", fixed=("Ctrl+L",)),
-        Line("Code", fixed=("Ctrl+E",)),
-        Line("List", fixed=("Ctrl+Shift+L",)),
-        Line("Tasks", fixed=("Ctrl+Shift+K",)),
-        Line("Block quote", fixed=("Ctrl+Shift+B",)),
-        Line("Find in the note", fixed=("Ctrl+F",)),
+        *(
+            _line(name)
+            for name in ("bold", "italic", "note-link", "code", "bullets", "tasks", "block-quote")
+        ),
+        _line("find-in-note"),
+        _line("save-note", "Save now"),
         _line("note-template", "Template"),
-        Line("Quote a highlight", fixed=("Ctrl+Shift+H",)),
-        Line("Write, Split, Read", fixed=("Ctrl+Shift+M",)),
+        _line("quote-highlight"),
+        _line("note-mode"),
         Line("Leave the editor", fixed=("Esc",)),
     ),
 )
@@ -148,23 +148,26 @@ _TEXTS = Section(
     (
         _line("new-note"),
         _line("new-outline"),
-        Line("Write", fixed=("Enter", "N")),
-        Line("Another title", fixed=("F2",)),
-        Line("Sort", fixed=("S",)),
-        Line("Text alone, its paper", fixed=("O", "P"), between=""),
-        Line("Insert evidence", fixed=("Ctrl+Enter",)),
-        Line("Choose evidence", fixed=("Alt+Up", "Alt+Down"), between=""),
+        _line("text-write", "Write", "Enter"),
+        _line("text-title"),
+        _line("text-sort", "Sort"),
+        Line("Text alone, its paper", ("text-alone", "text-paper"), between=""),
+        _line("text-delete", "Delete"),
+        _line("evidence-insert"),
+        _line("evidence-own", "Own words on it"),
+        Line("Choose evidence", ("evidence-back", "evidence-next"), between=""),
     ),
 )
 _COMPARE = Section(
     "Comparisons",
     (
         _line("compare"),
-        Line("Write a cell", fixed=("Enter", "F2")),
-        Line("Accept, clear a cell", fixed=("Space", "Del"), between=""),
-        Line("Show its sentence", fixed=("O",)),
-        Line("Move paper, column", fixed=("Alt+Up", "Alt+Left"), between=""),
-        Line("Add a column", fixed=("A",)),
+        _line("cell-write", "Write a cell"),
+        Line("Accept, clear a cell", ("cell-accept", "cell-clear"), between=""),
+        _line("cell-source", "Show its sentence"),
+        Line("Move paper", ("row-up", "row-down"), between=""),
+        Line("Move column", ("column-left", "column-right"), between=""),
+        _line("add-column", "Add a column"),
     ),
 )
 _ANYWHERE = Section(
@@ -192,10 +195,6 @@ _ANYWHERE = Section(
         _line("keys", "This sheet"),
     ),
 )
-
-
-# Single keys that the text of an abstract takes itself.
-HELD = frozenset({".", ",", "V", "F7", "H", "C", "[", "]", "1", "2", "3", "4", "5"})
 
 
 def columns() -> tuple[tuple[Section, ...], ...]:

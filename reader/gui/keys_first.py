@@ -4,6 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from reader.gui.keymap import meaning
+from reader.gui.views.note_text import NoteText
+
 _OURS = (Qt.Key.Key_K, Qt.Key.Key_E)
 
 
@@ -30,6 +33,8 @@ class KeysFirst(QObject):
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         ours = event.key() in _OURS and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if ours and isinstance(watched, NoteText) and meaning(event, watched.commands) is not None:
+            return False  # the notes editor has a meaning of its own for it
         if ours:
             event.ignore()
         return ours

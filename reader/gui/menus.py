@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
-from reader.gui.actions import ACTIONS, BY_ID, Needs, Where
+from reader.gui.actions import ACTIONS, BY_ID
+from reader.gui.command import Needs, Where
 from reader.gui.deciding.triage import RESTING
 from reader.gui.keymap import keymap
 from reader.gui.look.icons import icon
@@ -172,7 +173,9 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
         shown = QAction(action.text, window)
         shown.setAutoRepeat(action.repeats)
         shown.triggered.connect(lambda _checked=False, run=action.run: run(window))
-        if action.where is Where.LIST:
+        if action.where.is_part:
+            shown.setEnabled(False)  # the part itself takes its keys
+        elif action.where is Where.LIST:
             shown.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             window.list.table.addAction(shown)
         else:
@@ -185,18 +188,22 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
 def give_keys(made: Mapping[str, QAction]) -> None:
     """Put the keys in force on the commands."""
     for name, shown in made.items():
-        shown.setShortcuts([QKeySequence(keys) for keys in keymap().keys(name)])
+        if not BY_ID[name].where.is_part:
+            shown.setShortcuts([QKeySequence(keys) for keys in keymap().keys(name)])
 
 
 def enable(window: "MainWindow") -> None:
     """Let the commands be chosen that make sense now."""
     some = bool(window.selection())
     resting = RESTING if window.triage.session is not None else frozenset()
+    on_page = window.pages.commands()
     for action in ACTIONS:
         made = window.actions_by_id[action.id]
         if action.needs in (Needs.PAPERS, Needs.QUEUE):
             in_place = action.needs is Needs.PAPERS or window.browsing.place is QUEUE
             made.setEnabled(some and in_place and action.id not in resting)
+        elif action.needs is Needs.PLACE:
+            made.setEnabled(action.id in on_page)
         elif action.needs is Needs.NOTHING:
             made.setEnabled(action.id not in resting)
 

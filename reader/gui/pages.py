@@ -1,19 +1,19 @@
 """Pages that stand where list and reading pane are: one at a time, until a place is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from reader.gui.actions import BY_ID
+from reader.gui.command import STAYS
+from reader.gui.keymap import is_single, key_name, keymap, meaning
 from reader.gui.places import Place
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
-
-# Commands whose single keys go on working on a page; the papers of others are out of sight.
-STAYS = frozenset({"go", "undo", "redo", "keys", "palette"})
 
 
 class Pages(QObject):
@@ -87,6 +87,16 @@ class Pages(QObject):
             self.shown.next_pane(step)
         return isinstance(self.shown, Page)
 
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """The commands that the page that is shown knows."""
+        return self.shown.commands() if isinstance(self.shown, Page) else {}
+
+    def run(self, command: str) -> None:
+        """Do what a command means on the page that is shown."""
+        run = self.commands().get(command)
+        if run is not None:
+            run()
+
     def give_way(self) -> None:
         """Unless there is a page, show the paper, or how to begin when there is none."""
         window = self._window
@@ -107,8 +117,13 @@ class Page(QWidget):
     def next_pane(self, step: int) -> None:
         """Go to the next part of the page that takes keys, or the one before."""
 
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What commands of the table mean on this page, by their names."""
+        return {}
+
     def meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does on this page while nobody types."""
+        return meaning(event, self.commands())
 
     def event(self, event: QEvent) -> bool:
         """Take the keys of the page, and let no letter decide about a paper out of sight."""
@@ -133,19 +148,8 @@ class Page(QWidget):
 
 def rests(event: QKeyEvent) -> bool:
     """Whether a key is a single one of a command that makes no sense on a page."""
-    from reader.gui.actions import ACTIONS
-    from reader.gui.keymap import is_single, keymap
-
-    shift = Qt.KeyboardModifier.ShiftModifier
-    if event.modifiers() & ~(shift | Qt.KeyboardModifier.KeypadModifier) or not event.text():
-        return False
-    pressed = QKeySequence(event.keyCombination()).toString()
-    return any(
-        pressed == QKeySequence(key).toString()
-        for action in ACTIONS
-        if action.id not in STAYS
-        for key in keymap().keys(action.id)
-        if is_single(key)
+    return is_single(key_name(event)) and any(
+        not BY_ID[name].where.is_part and name not in STAYS for name in keymap().meant(event)
     )
 
 

@@ -16,7 +16,7 @@ from reader.gui.dialogs.taste_dialog import TasteDialog
 from reader.gui.look import kinds
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
-from reader.gui.views import panel
+from reader.gui.views import panel_tabs
 from reader.library import Library
 from reader.model import LOOKS, Finding, Kind, KindLook, Pace, State
 
@@ -328,7 +328,7 @@ def show_search_help(window: MainWindow) -> None:
 def show_related(window: MainWindow) -> None:
     """Papers close to the selected one, with the words they share."""
     window.list.table.select_place(0)
-    window.pane.show_tab(panel.RELATED)
+    window.pane.show_tab(panel_tabs.RELATED)
     wait(lambda: window.pane.panel.related.count > 0)
     pause(SETTLE)
 

@@ -24,7 +24,7 @@ from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.preferences import PAGES
-from reader.gui.views import panel
+from reader.gui.views import panel_tabs
 from reader.library import Library
 from reader.model import Dump
 
@@ -71,7 +71,7 @@ def show_import(window: MainWindow) -> None:
 
 def show_edit(window: MainWindow) -> None:
     window.list.table.select_place(0)
-    window.pane.show_tab(panel.DETAILS)
+    window.pane.show_tab(panel_tabs.DETAILS)
     window.pane.panel.details.edit()
 
 

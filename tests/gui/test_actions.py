@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from reader.gui.actions import ACTIONS, BY_ID, Action
+from reader.gui.actions import ACTIONS, BY_ID
+from reader.gui.command import Action, Where
 from reader.gui.controls.keycap import key_text
+from reader.gui.keymap import keymap
 from reader.gui.look import icons
 from reader.gui.menus import LINE, MENUS, PAPER_MENU
 
@@ -17,8 +19,12 @@ TAKEN_BY_FIELDS = {"Ctrl+X", "Ctrl+V", "Ctrl+D", "Ctrl+U"}
 
 def test_no_two_commands_have_the_same_name_or_key() -> None:
     assert len(BY_ID) == len(ACTIONS)
-    keys = Counter(QKeySequence(key).toString() for action in ACTIONS for key in action.keys)
-    assert [key for key, count in keys.items() if count > 1] == []
+    for where in Where:
+        there = [action for action in ACTIONS if action.where is where]
+        keys = Counter(QKeySequence(key).toString() for action in there for key in action.keys)
+        assert [key for key, count in keys.items() if count > 1] == []
+    for action in ACTIONS:
+        assert [keymap().clash(key, action.id) for key in action.keys] == [None] * len(action.keys)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)

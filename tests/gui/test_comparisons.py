@@ -192,7 +192,7 @@ def test_there_may_be_several_and_none(
     settle(window, qtbot)
     assert kept(folder).papers[-1] == filled[4]
     for _ in range(2):
-        window.comparisons.wish("delete")
+        window.comparisons.wish("delete-comparison")
         settle(window, qtbot)
     assert view.empty.isVisible()
     assert view.empty.title == "No comparisons yet"

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, INBOX
-from reader.gui.views import panel
+from reader.gui.views import panel_tabs
 from reader.gui.views.palette_sheet import PaletteSheet
 from reader.library import Library
 from reader.model import Kind, State
@@ -62,7 +62,7 @@ def to_comment(window: MainWindow) -> None:
 
 
 def to_details(window: MainWindow) -> None:
-    window.pane.show_tab(panel.DETAILS)
+    window.pane.show_tab(panel_tabs.DETAILS)
     window.pane.panel.details.edit()
 
 
@@ -120,7 +120,7 @@ def test_single_keys_work_in_every_pane(
     where: str, window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
 ) -> None:
     window.list.table.select_place(0)
-    window.pane.show_tab(panel.HIGHLIGHTS)
+    window.pane.show_tab(panel_tabs.HIGHLIGHTS)
     wait_for_thread(window, qtbot)
     window.focusing.focus(where)
     press(window, KEY.Key_D)

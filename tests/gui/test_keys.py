@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.gui.actions import ACTIONS
+from reader.gui.controls.keycap import KeyButton
+from reader.gui.dialogs.export_dialog import ExportDialog
 from reader.gui.dialogs.key_sheet_dialog import KeySheet
 from reader.gui.key_sheet import columns
 from reader.gui.keymap import Keymap, is_single, keymap
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
+from reader.gui.views.rename_popover import RenamePopover
 from reader.model import State
 
 
@@ -92,3 +95,99 @@ def test_changed_keys_are_remembered_and_unknown_ones_forgotten(own_keys: Keymap
 )
 def test_a_single_key_is_a_character_without_ctrl_or_alt(key: str, single: bool) -> None:
     assert is_single(key) is single
+
+
+# ---------------------------------------------------------------- pages and texts
+
+
+@pytest.fixture
+def comparing(window: MainWindow, filled: list[int], qtbot: QtBot) -> MainWindow:
+    """The page of comparisons with one that was made of three papers."""
+    window.list.table.show_papers(window.papers.ids, select=filled[:3])
+    press(window, Qt.Key.Key_M, modifier=Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.comparisons.is_open)
+    wait_for_thread(window, qtbot)
+    return window
+
+
+def test_the_keys_of_a_page_can_be_changed_and_its_buttons_show_them(
+    comparing: MainWindow, own_keys: Keymap, qtbot: QtBot
+) -> None:
+    view = comparing.comparisons.view
+    assert view is not None
+    own_keys.choose("cell-write", ["W"])
+    own_keys.choose("add-column", ["Ctrl+Shift+P"])
+    assert view.findChildren(KeyButton)[0].accessibleDescription() == "Ctrl Shift P"
+    press(comparing, Qt.Key.Key_Return)
+    assert view.grid.state() is not view.grid.State.EditingState
+    press(comparing, Qt.Key.Key_W)
+    assert view.grid.state() is view.grid.State.EditingState
+    press(comparing, Qt.Key.Key_Escape)
+    press(comparing, Qt.Key.Key_A)
+    assert comparing.findChild(RenamePopover) is None
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(comparing, Qt.Key.Key_P, modifier=control_shift)
+    qtbot.waitUntil(lambda: comparing.findChild(RenamePopover) is not None)
+
+
+def test_commands_of_a_page_are_in_the_palette_while_it_is_shown(
+    comparing: MainWindow, qtbot: QtBot
+) -> None:
+    def offered(sought: str) -> list[str]:
+        return [offer.command for offer in comparing.commands.offers(f">{sought}")]
+
+    assert offered("as latex") == ["copy-latex"]
+    assert "delete-comparison" in offered("delete this")
+    comparing.pages.go_back()
+    assert "copy-latex" not in offered("as latex")
+
+
+def test_the_keys_of_texts_can_be_changed(
+    window: MainWindow, filled: list[int], own_keys: Keymap, qtbot: QtBot
+) -> None:
+    window.list.table.select_place(0)
+    qtbot.waitUntil(lambda: window.pane.paper_id == filled[0])
+    own_keys.choose("cursor", ["W"])
+    window.pane.abstract.setFocus()
+    press(window, Qt.Key.Key_V)
+    assert not window.pane.abstract.mode
+    press(window, Qt.Key.Key_W)
+    assert window.pane.abstract.mode
+    own_keys.choose("bold", ["Ctrl+Shift+P"])
+    window.write_notes()
+    text = window.pane.panel.notes.text
+    qtbot.waitUntil(text.hasFocus)
+    press(window, Qt.Key.Key_B, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert text.text() == ""
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(window, Qt.Key.Key_P, modifier=control_shift)
+    assert text.text() == "****"
+
+
+def test_a_key_of_the_editor_comes_before_that_of_the_window(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.list.table.select_place(0)
+    qtbot.waitUntil(lambda: window.pane.paper_id == filled[0])
+    window.write_notes()
+    text = window.pane.panel.notes.text
+    qtbot.waitUntil(text.hasFocus)
+    press(window, Qt.Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert text.text() == "``"
+    wait_for_thread(window, qtbot)
+    assert window.findChild(ExportDialog) is None
+
+
+def test_keys_clash_where_they_can_be_wanted_at_once(own_keys: Keymap) -> None:
+    def named(key: str, command: str) -> str:
+        clash = own_keys.clash(key, command)
+        return clash.id if clash is not None else ""
+
+    assert named("O", "add-column") == "cell-source"  # on the same page
+    assert named("S", "add-column") == ""  # stars rest there
+    assert named("G", "add-column") == "go"  # which works on pages too
+    assert named("Ctrl+K", "bold") == "palette"
+    assert named("V", "archive") == "cursor"  # the text and the window together
+    assert named("F2", "text-write") == "text-title"
+    assert named("Ctrl+Return", "bold") == "evidence-insert"
+    assert named("Alt+Left", "column-left") == ""  # as in the table

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.views import note_keeper, panel
+from reader.gui.views import note_keeper, panel_tabs
 from reader.gui.views.reading_pane import ReadingPane
 from reader.gui.writing.drafts import Draft
 
@@ -74,7 +74,7 @@ WAYS_OUT: dict[str, Leave] = {
     "another paper": lambda desk: desk.pane.show_paper(paper(2)),
     "no paper": lambda desk: desk.pane.show_paper(None),
     "several papers": lambda desk: desk.pane.show_selection([], 4),
-    "another tab": lambda desk: desk.pane.panel.show_tab(panel.DETAILS),
+    "another tab": lambda desk: desk.pane.panel.show_tab(panel_tabs.DETAILS),
     "the panel hidden": lambda desk: desk.pane.show_panel(False),
     "the panel moved": lambda desk: (desk.pane.turn_panel(), desk.pane.leave()),
     "the focus elsewhere": lambda desk: desk.field.setFocus(),

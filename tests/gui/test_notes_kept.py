@@ -17,7 +17,7 @@ from reader.gui.ending import await_library
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ARCHIVE
 from reader.gui.settings import Settings
-from reader.gui.views import panel
+from reader.gui.views import panel_tabs
 from reader.gui.views.highlight_popover import CommentField
 from reader.gui.writing.drafts import left_behind
 from reader.library import Library
@@ -106,7 +106,7 @@ WAYS: dict[str, Way] = {
     "the typing is undone": lambda window: window.operations.undo(),
     "papers come in": _import,
     "the panel is closed": lambda window: window.pane.show_panel(False),
-    "another tab is shown": lambda window: window.pane.show_tab(panel.HIGHLIGHTS),
+    "another tab is shown": lambda window: window.pane.show_tab(panel_tabs.HIGHLIGHTS),
     "the note is read": lambda window: window.pane.panel.notes.next_mode(),
     "the window is narrow": lambda window: window.resize(620, 500),
     "the panel moves": lambda window: window.pane.turn_panel(),

@@ -192,7 +192,7 @@ def test_keys_that_fields_or_the_text_need_are_not_given_away(window: MainWindow
     line = line_of(dialog.page, "archive")
     line.catcher.click()
     QTest.keyClick(line.catcher, Qt.Key.Key_H)
-    assert line.why == "The reading pane needs H."
+    assert line.why == "H is “Highlight” (Text of an abstract)."
     line.other.click()
     QTest.keyClick(line.catcher, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert line.why == "Fields and lists need Ctrl V."

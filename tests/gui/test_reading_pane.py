@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.gui.views import panel
+from reader.gui.views import panel_tabs
 from reader.gui.views.details import details_of, timeline
 from reader.gui.views.highlight_list import Highlights
 from reader.gui.views.paper_title import meta_parts
@@ -153,8 +153,8 @@ def test_the_reading_column_has_the_width_and_place_of_the_design(pane: ReadingP
 
 def test_the_tabs_count_and_the_list_leads_to_the_text(pane: ReadingPane, qtbot: QtBot) -> None:
     pane.show_paper(marked_paper(1))
-    assert pane.panel.tabs.tabText(panel.HIGHLIGHTS) == "Highlights 2"
-    pane.show_tab(panel.HIGHLIGHTS)
+    assert pane.panel.tabs.tabText(panel_tabs.HIGHLIGHTS) == "Highlights 2"
+    pane.show_tab(panel_tabs.HIGHLIGHTS)
     listed = pane.panel.highlights.view
     listed.setCurrentIndex(listed.model().index(1, 0))
     qtbot.keyClick(listed, Qt.Key.Key_Return)
@@ -220,7 +220,7 @@ def test_each_appearance_is_told_with_how_the_counts_changed_since() -> None:
 
 def test_an_appearance_leads_to_the_papers_of_its_import(pane: ReadingPane, qtbot: QtBot) -> None:
     pane.show_paper(paper(1))
-    pane.show_tab(panel.DETAILS)
+    pane.show_tab(panel_tabs.DETAILS)
     (button,) = (
         each for each in pane.panel.details.findChildren(QPushButton) if "made-up" in each.text()
     )
@@ -268,7 +268,7 @@ def test_several_papers_show_their_years_and_tags(pane: ReadingPane, qtbot: QtBo
 
 def test_facts_are_edited_by_hand_in_the_details(pane: ReadingPane, qtbot: QtBot) -> None:
     pane.show_paper(paper(1))
-    pane.show_tab(panel.DETAILS)
+    pane.show_tab(panel_tabs.DETAILS)
     details = pane.panel.details
     details.edit()
     assert details.editor is not None
@@ -284,7 +284,7 @@ def test_an_edit_is_kept_for_its_paper_when_another_comes_up(
     pane: ReadingPane, qtbot: QtBot
 ) -> None:
     pane.show_paper(paper(1))
-    pane.show_tab(panel.DETAILS)
+    pane.show_tab(panel_tabs.DETAILS)
     pane.panel.details.edit()
     editor = pane.panel.details.editor
     assert editor is not None
@@ -298,7 +298,7 @@ def test_an_edit_is_kept_for_its_paper_when_another_comes_up(
 
 def test_esc_leaves_the_facts_as_they_were(pane: ReadingPane, qtbot: QtBot) -> None:
     pane.show_paper(paper(1))
-    pane.show_tab(panel.DETAILS)
+    pane.show_tab(panel_tabs.DETAILS)
     details = pane.panel.details
     details.edit()
     assert details.editor is not None

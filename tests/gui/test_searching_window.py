@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from reader.gui.dialogs.language_page import LanguagePage
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL
-from reader.gui.views import panel
+from reader.gui.views import panel_tabs
 from reader.gui.views.query_line import ConditionChip
 from reader.gui.views.search_help import SearchHelp
 from reader.library import Library
@@ -181,10 +181,10 @@ def test_related_papers_come_with_the_words_they_share_and_lead_there(
     tagged.list.table.select_place(0)
     related = tagged.pane.panel.related
     qtbot.waitUntil(lambda: related.count > 0, timeout=5000)
-    tagged.pane.show_tab(panel.RELATED)
+    tagged.pane.show_tab(panel_tabs.RELATED)
     said = related.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Shares" in said
-    assert tagged.pane.panel.tabs.tabText(panel.RELATED) == f"Related {related.count}"
+    assert tagged.pane.panel.tabs.tabText(panel_tabs.RELATED) == f"Related {related.count}"
     wanted = related._model.pairs[0][1].id
     QTest.keyClick(related.view, Qt.Key.Key_Return)
     settle(tagged, qtbot)

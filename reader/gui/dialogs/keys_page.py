@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reader.gui.actions import ACTIONS, Action
+from reader.gui.actions import ACTIONS
+from reader.gui.command import Action, Where
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.label import Label
 from reader.gui.controls.search_field import FilterField
 from reader.gui.dialogs.preferences_page import Page
-from reader.gui.key_sheet import HELD
-from reader.gui.keymap import keymap
+from reader.gui.keymap import key_name, keymap
 from reader.gui.look.theme import px, theme
 
 if TYPE_CHECKING:
@@ -58,8 +58,13 @@ class KeysPage(Page):
         box = QVBoxLayout()
         box.setSpacing(0)
         box.setContentsMargins(0, 0, px(16), 0)
-        for line in self.lines:
-            box.addWidget(line)
+        self._groups = [
+            (_Heading(where), [line for line in self.lines if line.action.where is where])
+            for where in Where
+        ]
+        for heading, lines in self._groups:
+            for widget in (heading, *lines):
+                box.addWidget(widget)
         self.column.addLayout(box)
         self.column.addStretch(1)
         keymap().changed.connect(self._remember)
@@ -69,14 +74,25 @@ class KeysPage(Page):
         keymap().reset()
 
     def _filter(self, sought: str) -> None:
-        for line in self.lines:
-            line.setVisible(line.fits(sought))
+        for heading, lines in self._groups:
+            fitting = [line for line in lines if line.fits(sought)]
+            for line in lines:
+                line.setVisible(line in fitting)
+            heading.setVisible(bool(fitting))
 
     def _remember(self) -> None:
         self._settings.keys = dict(keymap().own)
         self._settings.single_keys = keymap().singles
         for line in self.lines:
             line.show_keys()
+
+
+class _Heading(Label):
+    """Where the keys under it work."""
+
+    def __init__(self, where: Where) -> None:
+        super().__init__(where.value, role="small", weight=600)
+        self.setContentsMargins(0, px(12), 0, px(2))
 
 
 class KeyLine(QWidget):
@@ -136,12 +152,11 @@ class KeyLine(QWidget):
             self.show_keys()
             return
         clash = keymap().clash(key, self.action.id)
-        if key in NEEDED or key in HELD:
-            where = "The reading pane" if key in HELD else "Fields and lists"
-            need = "needs" if key in HELD else "need"
-            self._tell(f"{where} {need} {key_text(key)}.", can_swap=False)
+        if key in NEEDED and key not in self.action.keys:
+            self._tell(f"Fields and lists need {key_text(key)}.", can_swap=False)
         elif clash is not None:
-            self._tell(f"{key_text(key)} is “{clash.text.rstrip('…')}”.", can_swap=True)
+            place = "" if clash.where is Where.WINDOW else f" ({clash.where.value})"
+            self._tell(f"{key_text(key)} is “{clash.text.rstrip('…')}”{place}.", can_swap=True)
         else:
             keymap().choose(self.action.id, [key])
 
@@ -202,13 +217,3 @@ class KeyCatcher(QPushButton):
             self._waiting = False
             self.caught.emit("")
         return super().event(event)
-
-
-def key_name(event: QKeyEvent) -> str:
-    """Qt's portable name of a key; signs that need Shift are named without it."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    sign = event.text()
-    if len(sign) == 1 and sign.isprintable() and not sign.isalnum() and not sign.isspace():
-        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
-    sequence = QKeySequence(modifiers.value | event.key())
-    return sequence.toString(QKeySequence.SequenceFormat.PortableText)

@@ -160,9 +160,9 @@ class Comparisons(QObject):
             "copy-markdown": lambda: self._copy("markdown"),
             "copy-csv": lambda: self._copy("csv"),
             "copy-latex": lambda: self._copy("latex"),
-            "export": self._export,
-            "rename": self._rename,
-            "delete": self._delete,
+            "export-comparison": self._export,
+            "rename-comparison": self._rename,
+            "delete-comparison": self._delete,
         }
         if self.view is not None and self.shown is not None:
             wishes[name]()

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reader.gui.keymap import meaning
 from reader.gui.look.marks import numbered
 from reader.gui.views.abstract_menu import abstract_menu
 from reader.gui.views.highlight_popover import KINDS, HighlightPopover
@@ -26,10 +27,10 @@ from reader.model import Highlight, Kind
 
 _BY_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
 _BY_KEYS = _BY_MOUSE | Qt.TextInteractionFlag.TextSelectableByKeyboard
-_FIRST = Qt.Key.Key_1.value
+_AS_KIND = {f"kind-{number}": kind for number, kind in enumerate(KINDS, 1)}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
-_CARET_KEYS = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End}
+_CHANGES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_CARET_KEYS = {Qt.Key(Qt.Key.Key_Home.value + n) for n in range(6)}  # Home, End, the arrows
 
 
 class AbstractView(MarkedText):
@@ -150,37 +151,39 @@ class AbstractView(MarkedText):
     def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.matches(QKeySequence.StandardKey.Copy):
             return self.copy if self.has_selection() else None
-        control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-        if event.modifiers() & (control | Qt.KeyboardModifier.AltModifier):
-            return None
-        return self._commands().get(event.key())
+        run = None if event.modifiers() & _CHANGES else self._fixed().get(event.key())
+        return run or meaning(event, self._commands())
 
-    def _commands(self) -> dict[int, Callable[[], object]]:
-        """The keys that mean something as the text stands, and what they do."""
-        keys: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_V: lambda: self.set_mode(not self._mode),
-            Qt.Key.Key_F7: lambda: self.set_mode(not self._mode),
-            Qt.Key.Key_H: self.highlight_selection,
-            Qt.Key.Key_Period: partial(self.step_sentence, 1),
-            Qt.Key.Key_Comma: partial(self.step_sentence, -1),
-            Qt.Key.Key_Greater: partial(self.step_sentence, 1, extend=True),
-            Qt.Key.Key_Less: partial(self.step_sentence, -1, extend=True),
-        }
-        if self.highlights:
-            keys[Qt.Key.Key_BracketLeft] = partial(self.step, -1)
-            keys[Qt.Key.Key_BracketRight] = partial(self.step, 1)
+    def _fixed(self) -> dict[int, Callable[[], object]]:
+        """The keys that everywhere mean what they mean here: Enter and Esc."""
+        keys: dict[int, Callable[[], object]] = {}
         if self.has_selection():
-            keys |= {_FIRST + at: partial(self.highlight_as, kind) for at, kind in enumerate(KINDS)}
-            keys |= dict.fromkeys(_ENTER, self._highlight_as_shown)
-            keys[Qt.Key.Key_C] = self.comment
+            keys = dict.fromkeys(_ENTER, self._highlight_as_shown)
         elif (mark := self._under_cursor()) is not None:
-            delete = partial(self._delete, mark)
-            keys |= {Qt.Key.Key_Delete: delete, Qt.Key.Key_Backspace: delete}
-            keys |= dict.fromkeys(_ENTER, partial(self._open_highlight, mark))
-            keys[Qt.Key.Key_C] = self.comment
+            keys = dict.fromkeys(_ENTER, partial(self._open_highlight, mark))
         if self.has_selection() or self._mode or self._popover_shown():
             keys[Qt.Key.Key_Escape] = self._escape
         return keys
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        """The commands that mean something as the text stands, and what they do."""
+        found: dict[str, Callable[[], object]] = {
+            "cursor": lambda: self.set_mode(not self._mode),
+            "highlight": self.highlight_selection,
+            "sentence": partial(self.step_sentence, 1),
+            "sentence-back": partial(self.step_sentence, -1),
+            "sentence-more": partial(self.step_sentence, 1, extend=True),
+            "sentence-less": partial(self.step_sentence, -1, extend=True),
+        }
+        if self.highlights:
+            back, on = partial(self.step, -1), partial(self.step, 1)
+            found |= {"highlight-back": back, "highlight-next": on}
+        if self.has_selection():
+            found |= {name: partial(self.highlight_as, kind) for name, kind in _AS_KIND.items()}
+            found["comment"] = self.comment
+        elif (mark := self._under_cursor()) is not None:
+            found |= {"highlight-delete": partial(self._delete, mark), "comment": self.comment}
+        return found
 
     def highlight_selection(self) -> None:
         """H: highlight the selection as the last kind; without one, turn the mode round."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.progress_line import ProgressLine
+from reader.gui.keymap import meaning
 from reader.gui.long_work import LongWork, percent
 from reader.gui.look.theme import px, theme
 from reader.gui.models.duplicate_pairs import DuplicatePairs
@@ -49,15 +50,15 @@ class DuplicatesView(QWidget):
         self.look_through = QPushButton("Look through all papers")
         self.look_through.setToolTip("Compare all papers of the library with each other")
         self.progress = ProgressLine()
-        self.apart = KeyButton("Keep both", "X", icon="close")
-        self.skip = KeyButton("Skip", "J")
-        self.merge = KeyButton("Merge", "M", kind="primary")
+        self.apart = KeyButton("Keep both", command="select", icon="close")
+        self.skip = KeyButton("Skip", command="next")
+        self.merge = KeyButton("Merge", command="merge", kind="primary")
         self._title = Label("Duplicates", role="heading")
         self._count = Label(role="small", ink="secondary")
         self._place = Label(role="bodyStrong")
         self._why = ElidedLabel(role="small", ink="secondary")
-        self._up = IconButton("chevron-up", "Previous pair", "K")
-        self._down = IconButton("chevron-down", "Next pair", "J")
+        self._up = IconButton("chevron-up", "Previous pair", command="previous")
+        self._down = IconButton("chevron-down", "Next pair", command="next")
         self._empty = EmptyState()
         self._empty.say("duplicates", "No duplicates", "Reader looks at what every import brings.")
         self._stack = QStackedWidget()
@@ -177,19 +178,17 @@ class DuplicatesView(QWidget):
             run()
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return self.undo_wanted.emit
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return None
-        meanings: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_M: self.decide_merge,
-            Qt.Key.Key_X: self.decide_apart,
-            Qt.Key.Key_J: self._next,
-            Qt.Key.Key_K: self._previous,
-            Qt.Key.Key_Z: self.undo_wanted.emit,
-            Qt.Key.Key_Escape: self.left.emit,
-        }
-        return meanings.get(event.key())
+        return meaning(
+            event,
+            {
+                "merge": self.decide_merge,
+                "select": self.decide_apart,
+                "next": self._next,
+                "previous": self._previous,
+                "undo": self.undo_wanted.emit,
+                "back": self.left.emit,
+            },
+        )
 
     def _next(self) -> None:
         self.step(1)

@@ -19,6 +19,7 @@ from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
+from reader.gui.keymap import keymap, shown_key
 from reader.gui.look import icons, kinds
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import number, papers
@@ -198,7 +199,9 @@ class EvidenceView(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(evidence)
         self._pages.addWidget(self.ledger)
-        self._hint = Label("Ctrl Enter inserts, with Shift your own words", role="small", wrap=True)
+        self._hint = Label(role="small", wrap=True)
+        self._show_keys()
+        keymap().changed.connect(self._show_keys)
         self._hint.set_ink("tertiary")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
@@ -206,6 +209,11 @@ class EvidenceView(QFrame):
         whole.addWidget(self._head_box)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self._hint)
+
+    def _show_keys(self) -> None:
+        keys = {"evidence-insert": "inserts", "evidence-own": "your own words"}
+        said = [f"{key} {what}" for name, what in keys.items() if (key := shown_key(name))]
+        self._hint.setText(", ".join(said))
 
     def _restyle(self) -> None:
         for place, kind in enumerate(Kind, start=1):

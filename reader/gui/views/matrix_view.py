@@ -1,16 +1,18 @@
 """The page of comparisons: the grid, and under it the sentence that the chosen cell came from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from reader.gui.actions import BY_ID
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
+from reader.gui.keymap import shown_key
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import number, papers
 from reader.gui.models.matrix_table import BY, PAPER, MatrixTable
@@ -20,7 +22,12 @@ from reader.gui.views.page_parts import column, head
 from reader.model import Comparison, Matrix
 from reader.tex import readable
 
-_ALT = Qt.KeyboardModifier.AltModifier
+MENU = (
+    *("add-column", "rename-column", "remove-column", ""),
+    *("accept-all", "remove-paper", ""),
+    *("copy-markdown", "copy-csv", "copy-latex", "export-comparison", ""),
+    *("rename-comparison", "delete-comparison"),
+)
 
 
 class MatrixView(Page):
@@ -104,7 +111,8 @@ class MatrixView(Page):
             self._by.setText("" if not index.isValid() else "The paper itself")
             self._source.setText(str(index.data() or ""))
         else:
-            accept = "  Space accepts" if cell.by in ("suggestion", "highlight") else ""
+            key, offered = shown_key("cell-accept"), cell.by in ("suggestion", "highlight")
+            accept = f"  {key} accepts" if key and offered else ""
             self._by.setText(f"{BY[cell.by]}{accept}")
             quote = " ".join(readable(cell.origin.quote).split()) if cell.origin else ""
             by_hand = "Written by hand, from no sentence." if cell.text else ""
@@ -112,26 +120,22 @@ class MatrixView(Page):
 
     # ------------------------------------------------------------ keys
 
-    def meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """The keys of the page, while no cell is written."""
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == _ALT and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return lambda: self._move_row(-1 if key == Qt.Key.Key_Up else 1)
-        if held == _ALT and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            return lambda: self._move_column(-1 if key == Qt.Key.Key_Left else 1)
-        meanings: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Return: self.grid.edit_current,
-            Qt.Key.Key_Enter: self.grid.edit_current,
-            Qt.Key.Key_F2: self.grid.edit_current,
-            Qt.Key.Key_Space: lambda: self.accept_wanted.emit(self._places()),
-            Qt.Key.Key_Delete: lambda: self.clear_wanted.emit(self._places()),
-            Qt.Key.Key_J: lambda: self.grid.step(1),
-            Qt.Key.Key_K: lambda: self.grid.step(-1),
-            Qt.Key.Key_A: lambda: self.wished.emit("add-column"),
-            Qt.Key.Key_O: self._want_source,
-            Qt.Key.Key_Escape: self.left.emit,
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """The commands of the page; what is in its menu is only reported."""
+        return {
+            **{name: partial(self.wished.emit, name) for name in MENU if name},
+            "cell-write": self.grid.edit_current,
+            "cell-accept": lambda: self.accept_wanted.emit(self._places()),
+            "cell-clear": lambda: self.clear_wanted.emit(self._places()),
+            "cell-source": self._want_source,
+            "row-up": lambda: self._move_row(-1),
+            "row-down": lambda: self._move_row(1),
+            "column-left": lambda: self._move_column(-1),
+            "column-right": lambda: self._move_column(1),
+            "next": lambda: self.grid.step(1),
+            "previous": lambda: self.grid.step(-1),
+            "back": self.left.emit,
         }
-        return None if held else meanings.get(key)
 
     def next_pane(self, step: int) -> None:
         """Go between the grid and the choice of comparisons."""
@@ -178,32 +182,15 @@ class MatrixView(Page):
 
     # ------------------------------------------------------------ commands
 
-    COMMANDS = (
-        ("add-column", "Add column…"),
-        ("rename-column", "Rename this column…"),
-        ("remove-column", "Remove this column"),
-        ("", ""),
-        ("accept-all", "Accept all suggestions"),
-        ("remove-paper", "Take this paper out"),
-        ("", ""),
-        ("copy-markdown", "Copy as Markdown"),
-        ("copy-csv", "Copy as CSV"),
-        ("copy-latex", "Copy as LaTeX"),
-        ("export", "Export…"),
-        ("", ""),
-        ("rename", "Rename this comparison…"),
-        ("delete", "Delete this comparison"),
-    )
-
     def menu(self) -> QMenu:
         """What can be done with the comparison."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, words in self.COMMANDS:
+        for name in MENU:
             if not name:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(words)
+            action = menu.addAction("\t".join(filter(None, (BY_ID[name].text, shown_key(name)))))
             action.triggered.connect(lambda _on=False, name=name: self.wished.emit(name))
         return menu
 
@@ -215,10 +202,10 @@ class MatrixView(Page):
 
     def _lay_out(self) -> None:
         self._count = ElidedLabel(role="small", ink="secondary")
-        add = KeyButton("Add column", "A", small=True)
+        add = KeyButton("Add column", command="add-column", small=True)
         add.clicked.connect(lambda: self.wished.emit("add-column"))
-        export = IconButton("export", "Export this comparison")
-        export.clicked.connect(lambda: self.wished.emit("export"))
+        export = IconButton("export", "Export this comparison", command="export-comparison")
+        export.clicked.connect(lambda: self.wished.emit("export-comparison"))
         more = IconButton("more", "More about this comparison")
         more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(QPoint(0, more.height()))))
         self._needing: tuple[QWidget, ...] = (add, export, more)
@@ -231,7 +218,7 @@ class MatrixView(Page):
         self._head_box = head(self._head)
         self._by = Label(role="caption", ink="secondary")
         self._source = Label(role="body", wrap=True)
-        self._open = KeyButton("Open in the paper", "O", small=True)
+        self._open = KeyButton("Open in the paper", command="cell-source", small=True)
         self._open.clicked.connect(self._want_source)
         strip = QFrame()
         strip.setProperty("part", "verdicts")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
+from reader.gui.keymap import keymap
 from reader.gui.look import marks
 from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
@@ -281,7 +282,7 @@ class NoteEditor(QWidget):
         return False
 
     def next_mode(self) -> None:
-        """Ctrl Shift M: go round Write, Split and Read; the keyboard stays in what is shown."""
+        """Go round Write, Split and Read; the keyboard stays in what is shown."""
         here = self.text.hasFocus() or self.preview.hasFocus()
         self._mode.choose((self._mode.index + 1) % 3)
         if here:
@@ -289,9 +290,8 @@ class NoteEditor(QWidget):
             shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl Shift M also works in the rendered note."""
-        control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_M and event.modifiers() == control_shift:
+        """Going round the views also works in the rendered note."""
+        if "note-mode" in keymap().meant(event):
             self.next_mode()
         else:
             super().keyPressEvent(event)
@@ -323,14 +323,14 @@ class NoteEditor(QWidget):
         self._again = QPushButton("Try again")
         self._again.clicked.connect(self.keeper.try_again)
         self._formats = [
-            self._button("heading", "Heading", lambda: self.text.prefix("## ")),
-            self._button("bold", "Bold", lambda: self.text.wrap("**"), "Ctrl+B"),
-            self._button("italic", "Italic", lambda: self.text.wrap("*"), "Ctrl+I"),
-            self._button("code", "Code", lambda: self.text.wrap("`"), "Ctrl+E"),
-            self._button("list", "List", lambda: self.text.prefix("- "), "Ctrl+Shift+L"),
-            self._button("tasks", "Tasks", lambda: self.text.prefix("- [ ] "), "Ctrl+Shift+K"),
-            self._button("quote", "Quote", lambda: self.text.prefix("> "), "Ctrl+Shift+B"),
-            self._button("link", "Link", self.text.link, "Ctrl+L"),
+            self._button("heading", "Heading", self.text.commands["heading"], "heading"),
+            self._button("bold", "Bold", self.text.commands["bold"], "bold"),
+            self._button("italic", "Italic", self.text.commands["italic"], "italic"),
+            self._button("code", "Code", self.text.commands["code"], "code"),
+            self._button("list", "List", self.text.commands["bullets"], "bullets"),
+            self._button("tasks", "Tasks", self.text.commands["tasks"], "tasks"),
+            self._button("quote", "Quote", self.text.commands["block-quote"], "block-quote"),
+            self._button("link", "Link", self.text.commands["note-link"], "note-link"),
             self._button("indent", "Indent", self.text.indent),
         ]
         self._bar = QFrame()
@@ -366,8 +366,10 @@ class NoteEditor(QWidget):
         for place, button in enumerate(self._formats, 1):
             button.setVisible(place * button.sizeHint().width() <= room)
 
-    def _button(self, icon: str, text: str, run: Callable[[], None], keys: str = "") -> IconButton:
-        button = IconButton(icon, text, keys)
+    def _button(
+        self, icon: str, text: str, run: Callable[[], object], command: str = ""
+    ) -> IconButton:
+        button = IconButton(icon, text, command=command)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the caret stays where it is
         button.clicked.connect(lambda: run())
         return button

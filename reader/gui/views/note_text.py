@@ -1,7 +1,8 @@
 """The field where a note is typed: Markdown that helps with lists and knows the formatting keys."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from reader.gui.keymap import meaning
 from reader.gui.look.markdown_syntax import MarkdownSyntax
 from reader.gui.look.theme import px, theme
 from reader.gui.look.utf16 import Places
@@ -194,21 +196,26 @@ class NoteText(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
-        commands: dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]] = {
-            (Qt.Key.Key_B, _CONTROL): lambda: self.wrap("**"),
-            (Qt.Key.Key_I, _CONTROL): lambda: self.wrap("*"),
-            (Qt.Key.Key_L, _CONTROL): self.link,
-            (Qt.Key.Key_E, _CONTROL): lambda: self.wrap("`"),
-            (Qt.Key.Key_L, _CONTROL | _SHIFT): lambda: self.prefix("- "),
-            (Qt.Key.Key_K, _CONTROL | _SHIFT): lambda: self.prefix("- [ ] "),
-            (Qt.Key.Key_B, _CONTROL | _SHIFT): lambda: self.prefix("> "),
-            (Qt.Key.Key_F, _CONTROL): self.find_wanted.emit,
-            (Qt.Key.Key_S, _CONTROL): self.save_wanted.emit,
-            (Qt.Key.Key_H, _CONTROL | _SHIFT): self.quote_wanted.emit,
-            (Qt.Key.Key_M, _CONTROL | _SHIFT): self.mode_wanted.emit,
+    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
+        return meaning(event, self.commands)
+
+    @cached_property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What commands mean in the editor."""
+        return {
+            "heading": lambda: self.prefix("## "),
+            "bold": lambda: self.wrap("**"),
+            "italic": lambda: self.wrap("*"),
+            "code": lambda: self.wrap("`"),
+            "bullets": lambda: self.prefix("- "),
+            "tasks": lambda: self.prefix("- [ ] "),
+            "block-quote": lambda: self.prefix("> "),
+            "note-link": self.link,
+            "find-in-note": self.find_wanted.emit,
+            "save-note": self.save_wanted.emit,
+            "quote-highlight": self.quote_wanted.emit,
+            "note-mode": self.mode_wanted.emit,
         }
-        return commands.get((event.key(), event.modifiers()))
 
     def _tab(self, *, out: bool) -> None:
         if any(_ITEM.match(line) for line in self._selected_lines()):

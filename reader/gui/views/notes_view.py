@@ -1,9 +1,8 @@
 """The page of everything written: a table to filter and sort, and beside it the text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reader.gui.controls.keycap import KeyButton
@@ -105,22 +104,24 @@ class NotesView(Page):
 
     # ------------------------------------------------------------ keys
 
-    def meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """The keys of the page."""
-        meanings: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_J: lambda: self._step(1),
-            Qt.Key.Key_K: lambda: self._step(-1),
-            Qt.Key.Key_S: self.table.sort_next,
-            Qt.Key.Key_N: self.text.begin,
-            Qt.Key.Key_O: self.toggle_table,
-            Qt.Key.Key_P: self.text.want_paper,
-            Qt.Key.Key_Slash: self.field.setFocus,
-            Qt.Key.Key_F2: self.text.title.begin,
-            Qt.Key.Key_Delete: self.text.want_delete,
-            Qt.Key.Key_Escape: self._step_back,
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """The commands of the page."""
+        evidence = self.text.evidence_commands() if self.text.shows_outline else {}
+        return {
+            **evidence,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "search": self.field.setFocus,
+            "back": self._step_back,
+            "text-write": self.text.begin,
+            "text-title": self.text.title.begin,
+            "text-sort": self.table.sort_next,
+            "text-alone": self.toggle_table,
+            "text-paper": self.text.want_paper,
+            "text-export": self.text.want_export,
+            "text-history": self.text.want_history,
+            "text-delete": self.text.want_delete,
         }
-        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return meanings.get(event.key()) if bare else None
 
     def _step(self, by: int) -> None:
         """In the evidence the next piece of it, else the next row."""

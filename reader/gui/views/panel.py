@@ -14,12 +14,12 @@ from reader.gui.views.details import Details
 from reader.gui.views.highlight_list import HighlightList
 from reader.gui.views.note_editor import NoteEditor
 from reader.gui.views.panel_rows import ROW
+from reader.gui.views.panel_tabs import HIGHLIGHTS, NOTES, RELATED
 from reader.gui.views.related_list import RelatedList
 from reader.model import Neighbour, Paper, Row
 
 Side = Literal["bottom", "right"]
 TABS = ("Notes", "Highlights", "Related", "Details")
-NOTES, HIGHLIGHTS, RELATED, DETAILS = range(4)
 _STRIP_FROM = 600  # in a lower panel the highlights only have their own tab
 
 

@@ -154,7 +154,7 @@ class PaperHeader(QFrame):
         self.star.clicked.connect(self._turn_star)
         self.tags = IconButton("tag", "Tags", command="tags")
         self.tags.clicked.connect(self.tags_wanted)
-        self.mode = IconButton("highlight", "Highlight", "H", checkable=True)
+        self.mode = IconButton("highlight", "Highlight", command="highlight", checkable=True)
         self.mode.clicked.connect(self.mode_wanted)
         self.export = IconButton("export", "Export this paper", command="export")
         self.export.clicked.connect(self.export_wanted)

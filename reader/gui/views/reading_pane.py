@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.label import Label
 from reader.gui.look.theme import px, theme
-from reader.gui.views import panel as tabs
+from reader.gui.views import panel_tabs as tabs
 from reader.gui.views.abstract_view import AbstractView
 from reader.gui.views.match_bar import MatchBar
 from reader.gui.views.panel import Panel, Side
@@ -167,7 +167,7 @@ class ReadingPane(QWidget):
         self.show_tab(tabs.NOTES)
 
     def show_tab(self, tab: int) -> None:
-        """Open the panel at a tab and put the focus there (`panel.NOTES` and so on)."""
+        """Open the panel at a tab and put the focus there (a number of `panel_tabs`)."""
         self.show_panel(True)
         self.panel.show_tab(tab)
         self.panel.focus_tab()

@@ -3,7 +3,7 @@
 An outline has its evidence at the right. What is seldom needed is made when it first is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
+from reader.gui.keymap import meaning
 from reader.gui.look.theme import px, theme
 from reader.gui.views.note_editor import NoteEditor
 from reader.gui.views.page_parts import column, head
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 FOLLOW_MS = 250  # from a key in an outline to its new evidence
 SIDE = 340
 BESIDE_FROM = 760  # of the width of text and evidence together
-_CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class WrittenText(QSplitter):
@@ -169,7 +168,13 @@ class WrittenText(QSplitter):
         if self.shown is not None and self.shown.of != "paper":
             self.delete_wanted.emit(self.shown.id)
 
-    def _want_export(self) -> None:
+    def want_history(self) -> None:
+        """Show the earlier versions of the text."""
+        if self.shown is not None:
+            self.history_wanted.emit(self.shown)
+
+    def want_export(self) -> None:
+        """Write the document to a file."""
         if self.shown is not None and self.shown.of != "paper":
             self.export_wanted.emit(self.shown.id)
 
@@ -233,34 +238,35 @@ class WrittenText(QSplitter):
             self.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the text of an outline: Ctrl Enter inserts evidence, Alt Up and Down choose it."""
+        """In the text of an outline some keys are about the evidence beside it."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        run = self._evidence_key(event) if self.shows_outline else None
+        run = meaning(event, self.evidence_commands()) if self.shows_outline else None
         if run is not None:
             run()
         return run is not None
 
-    def _evidence_key(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held in (_CONTROL, _CONTROL | _SHIFT):
-            return lambda: self.evidence.insert(own_words=held != _CONTROL)
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == _ALT:
-            return lambda: self.evidence.step(1 if key == Qt.Key.Key_Down else -1)
-        return None
+    def evidence_commands(self) -> Mapping[str, Callable[[], object]]:
+        """What commands mean in the text of an outline."""
+        return {
+            "evidence-insert": lambda: self.evidence.insert(own_words=False),
+            "evidence-own": lambda: self.evidence.insert(own_words=True),
+            "evidence-next": lambda: self.evidence.step(1),
+            "evidence-back": lambda: self.evidence.step(-1),
+        }
 
     # ------------------------------------------------------------ layout
 
     def _lay_out(self) -> None:
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self._to_paper = KeyButton("Open paper", "P", small=True, kind="flat")
+        self._to_paper = KeyButton("Open paper", command="text-paper", small=True, kind="flat")
         self._to_paper.clicked.connect(self.want_paper)
-        history = IconButton("undo", "Earlier versions")
-        history.clicked.connect(lambda: self.history_wanted.emit(self.shown))
-        export = IconButton("export", "Export this text")
-        export.clicked.connect(self._want_export)
-        delete = IconButton("delete", "Delete this text", "Del")
+        history = IconButton("undo", "Earlier versions", command="text-history")
+        history.clicked.connect(self.want_history)
+        export = IconButton("export", "Export this text", command="text-export")
+        export.clicked.connect(self.want_export)
+        delete = IconButton("delete", "Delete this text", command="text-delete")
         delete.clicked.connect(self.want_delete)
         self._for_documents: tuple[QWidget, ...] = (export, delete)
         self._line = QHBoxLayout()
