@@ -77,6 +77,10 @@ class Comparing(Exporting):
         """Put papers under the others; those that are there stay where they are."""
         return self._store.add_to_matrix(matrix_id, ids)
 
+    def put_in_matrix(self, matrix_id: int, ids: Sequence[int], before: int | None) -> Changes:
+        """Put papers, in their order, before another one (None: at the end); new ones are added."""
+        return self._store.put_in_matrix(matrix_id, ids, before)
+
     def remove_from_matrix(self, matrix_id: int, ids: Sequence[int]) -> Changes:
         """Take papers out of a comparison, with their cells."""
         return self._store.remove_from_matrix(matrix_id, ids)

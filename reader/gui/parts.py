@@ -40,7 +40,7 @@ from reader.gui.keys_first import KeysFirst
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.opening import Opening
 from reader.gui.pages import Pages, open_place
-from reader.gui.places import ALL
+from reader.gui.places import ALL, COMPARISONS
 from reader.gui.popups import Popups
 from reader.gui.results.attaching import Attaching
 from reader.gui.results.comparisons import Comparisons
@@ -269,7 +269,13 @@ def _connect_sidebar(window: "MainWindow") -> None:
     sidebar.place_wanted.connect(lambda place: open_place(window, place))
     sidebar.right_wanted.connect(window.shape.put_sidebar_back)
     sidebar.view.settled.connect(window.shape.put_sidebar_back)
-    sidebar.papers_dropped.connect(window.operations.drop)
+    sidebar.papers_dropped.connect(
+        lambda place, ids, instead: (
+            window.comparisons.add(ids)
+            if place == COMPARISONS
+            else window.operations.drop(place, ids, instead)
+        )
+    )
     sidebar.search_dropped.connect(window.saving_searches.put)
     sidebar.hide_wanted.connect(window.shape.toggle_sidebar)
     sidebar.right_wanted.connect(lambda: window.focusing.focus("list"))

@@ -137,6 +137,14 @@ class Composition(LibraryFile):
 
         return self._act(matrices.add_papers, matrix_id, paper_ids)
 
+    def put_in_matrix(
+        self, matrix_id: int, paper_ids: Sequence[int], before: int | None
+    ) -> Changes:
+        """Put papers before another one (None: at the end); new ones are added."""
+        from reader.store import matrices
+
+        return self._act(matrices.put_papers, matrix_id, paper_ids, before)
+
     def remove_from_matrix(self, matrix_id: int, paper_ids: Sequence[int]) -> Changes:
         """Take papers out, with their cells."""
         from reader.store import matrices

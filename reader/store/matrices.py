@@ -142,17 +142,30 @@ def move_paper(
     connection: sqlite3.Connection, matrix_id: int, paper_id: int, before: int | None
 ) -> str:
     """Put a paper before another one, None: at the end."""
-    order = list(_known(connection, matrix_id).papers)
-    if paper_id not in order or (before is not None and before not in order):
+    if paper_id not in _known(connection, matrix_id).papers:
         raise Problem("This paper is not in the comparison; nothing was changed.")
-    if before != paper_id:
-        order.remove(paper_id)
-        order.insert(len(order) if before is None else order.index(before), paper_id)
+    return put_papers(connection, matrix_id, [paper_id], before)
+
+
+def put_papers(
+    connection: sqlite3.Connection, matrix_id: int, paper_ids: Sequence[int], before: int | None
+) -> str:
+    """Put papers, in their order, before another one (None: at the end); new ones are added."""
+    known = _known(connection, matrix_id).papers
+    if before is not None and before not in known:
+        raise Problem("This paper is not in the comparison; nothing was changed.")
+    chosen = list(dict.fromkeys(existing(connection, paper_ids)))
+    behind = known[known.index(before) :] if before is not None else ()
+    after = [one for one in behind if one not in chosen]
+    order = [one for one in known if one not in chosen and one not in after]
+    new = add_papers(connection, matrix_id, chosen)
     connection.executemany(
         "UPDATE matrix_papers SET position = ? WHERE matrix_id = ? AND paper_id = ?",
-        [(place, matrix_id, one) for place, one in enumerate(order, 1)],
+        [(place, matrix_id, one) for place, one in enumerate([*order, *chosen, *after], 1)],
     )
-    return "Move a paper in a comparison"
+    if set(chosen) - set(known):
+        return new
+    return f"Move {'a paper' if len(chosen) == 1 else papers(len(chosen))} in a comparison"
 
 
 # ---------------------------------------------------------------- columns

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 from driving import press, wait_for_thread
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QMouseEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
+from reader.gui.models.paper_list import dragged_papers, papers_mime
+from reader.gui.models.sidebar_tree import accepts_papers
+from reader.gui.places import COMPARISONS
 from reader.gui.views.matrix_view import MatrixView
 from reader.gui.views.rename_popover import RenamePopover
 from reader.library import Library
@@ -232,3 +243,115 @@ def test_the_way_back_leads_to_the_comparison(
     settle(window, qtbot)
     assert not window.comparisons.is_open
     assert window.list.isVisible()
+
+
+# ---------------------------------------------------------------- by mouse
+
+
+def drop(view: MatrixView, ids: list[int], y: int) -> None:
+    """Drop papers on the grid at this height, as a drag that began in this window does."""
+    at, mime = QPoint(40, y), papers_mime(ids, ["x"])
+    port, copy, left = view.grid.viewport(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(at, copy, mime, left, none),
+        QDragMoveEvent(at, copy, mime, left, none),
+        QDropEvent(QPointF(at), copy, mime, left, none),
+    ):
+        QApplication.sendEvent(port, event)
+        assert event.isAccepted()
+
+
+def top_of(view: MatrixView, row: int) -> int:
+    return view.grid.visualRect(view.table.index(row, 0)).top() + 2
+
+
+def test_rows_are_dragged_to_another_place_and_back_by_undo(
+    page: tuple[MainWindow, MatrixView], filled: list[int], folder: Path, qtbot: QtBot
+) -> None:
+    window, view = page
+    drop(view, [filled[2]], top_of(view, 0))
+    settle(window, qtbot)
+    assert kept(folder).papers == (filled[2], filled[0], filled[1])
+    drop(view, [filled[2]], view.grid.viewport().height() - 2)
+    settle(window, qtbot)
+    assert kept(folder).papers == (filled[0], filled[1], filled[2])
+    press(window, Qt.Key.Key_Z)
+    settle(window, qtbot)
+    assert kept(folder).papers == (filled[2], filled[0], filled[1])
+
+
+def test_a_drag_begins_on_the_name_of_a_paper_and_carries_it(
+    page: tuple[MainWindow, MatrixView], filled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window, view = page
+    carried: list[list[int]] = []
+
+    def run(drag: QDrag, _actions: Qt.DropAction) -> Qt.DropAction:
+        carried.append(dragged_papers(drag.mimeData()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", run)
+    port = view.grid.viewport()
+    for column, found in ((0, [[filled[1]]]), (RESULT, [[filled[1]]])):
+        at = view.grid.visualRect(view.table.index(1, column)).center()
+        QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=at)
+        for step in (4, 14, 24, 34):
+            held = QMouseEvent(
+                QEvent.Type.MouseMove,
+                QPointF(at + QPoint(0, step)),
+                QPointF(port.mapToGlobal(at + QPoint(0, step))),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            QApplication.sendEvent(port, held)
+        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at)
+        assert carried == found
+
+
+def test_papers_are_dropped_in_and_taken_out_by_the_menu(
+    page: tuple[MainWindow, MatrixView], filled: list[int], folder: Path, qtbot: QtBot
+) -> None:
+    window, view = page
+    drop(view, [filled[4], filled[3]], top_of(view, 1))
+    settle(window, qtbot)
+    assert kept(folder).papers == (filled[0], filled[4], filled[3], filled[1], filled[2])
+    view.grid.setCurrentIndex(view.table.index(1, 0))
+    both = view.grid.selectionModel().SelectionFlag.Select
+    view.grid.selectionModel().select(view.table.index(2, RESULT), both)
+    names = [action.text().split("\t")[0] for action in view.menu().actions()]
+    assert "Take this paper out" in names
+    view.menu().actions()[names.index("Take this paper out")].trigger()
+    settle(window, qtbot)
+    assert kept(folder).papers == tuple(filled[:3])
+    press(window, Qt.Key.Key_Z)
+    settle(window, qtbot)
+    assert len(kept(folder).papers) == 5
+
+
+def test_papers_dropped_on_the_comparisons_of_the_sidebar_go_into_the_last_one(
+    filled: list[int], folder: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    for ids in (filled[:2], filled[2:3]):  # the first of them begins one
+        window.sidebar.papers_dropped.emit(COMPARISONS, ids, False)
+        settle(window, qtbot)
+    assert kept(folder).papers == tuple(filled[:3])
+    assert window.list.isVisible()  # one goes on choosing
+    line = window.sidebar.tree.line(window.sidebar.tree.index_of(COMPARISONS))
+    assert accepts_papers(line)
+
+
+def test_a_right_click_opens_the_menu_of_that_cell(
+    page: tuple[MainWindow, MatrixView],
+) -> None:
+    _window, view = page
+    at = view.grid.visualRect(view.table.index(2, RESULT)).center()
+    port = view.grid.viewport()
+    mouse = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(port, QContextMenuEvent(mouse, at, port.mapToGlobal(at)))
+    assert (view.grid.currentIndex().row(), view.grid.currentIndex().column()) == (2, RESULT)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()

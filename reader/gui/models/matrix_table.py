@@ -95,8 +95,9 @@ class MatrixTable(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell but the names of papers can be written."""
+        """Every cell but the names of papers can be written; those can be dragged."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and index.column() != PAPER:
-            flags |= Qt.ItemFlag.ItemIsEditable
+        if index.isValid():
+            own = Qt.ItemFlag.ItemIsEditable, Qt.ItemFlag.ItemIsDragEnabled
+            flags |= own[index.column() == PAPER]
         return flags

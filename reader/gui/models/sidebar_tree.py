@@ -13,7 +13,16 @@ from PySide6.QtCore import (
 )
 
 from reader.gui.look.wording import import_title, number
-from reader.gui.places import PAGES, PLACES, STARRED, Place, import_place, search_place, tag_place
+from reader.gui.places import (
+    COMPARISONS,
+    PAGES,
+    PLACES,
+    STARRED,
+    Place,
+    import_place,
+    search_place,
+    tag_place,
+)
 from reader.model import Counts, Import, SavedSearch, State, Tag
 
 FIRST_TAGS = 8
@@ -258,10 +267,10 @@ class SidebarTree(QAbstractItemModel):
 
 
 def accepts_papers(line: Line) -> bool:
-    """Whether papers can be dropped on a line: on a state, on Starred, on a tag."""
+    """Whether papers can be dropped on a line: a state, Starred, the comparisons, a tag."""
     place = line.place
     return place is not None and (
-        place.state in tuple(State) or place is STARRED or line.tag is not None
+        place.state in tuple(State) or place in (STARRED, COMPARISONS) or line.tag is not None
     )
 
 

@@ -61,7 +61,7 @@ class Comparisons(QObject):
 
         def work(library: Library) -> Changes:
             uid = library.fresh_uid()
-            changes = library.new_matrix(f"Comparison of {papers(len(chosen))}", chosen, uid=uid)
+            changes = library.new_matrix(_named(chosen), chosen, uid=uid)
             matrix = library.matrix_of(uid)
             made.extend([matrix.id] if matrix is not None else [])
             return changes
@@ -75,13 +75,13 @@ class Comparisons(QObject):
             self._window.worker.ask(work, done, self._failed)
 
     def add(self, ids: Sequence[int]) -> None:
-        """Put papers into the comparison that was looked at last, or the newest."""
+        """Put papers into the comparison that was looked at last, the newest, or a new one."""
         chosen = list(ids)
 
         def work(library: Library) -> Changes:
             known = [one.id for one in library.matrices()]
             if not known:
-                raise Problem("There is no comparison yet.", do="Shift M begins one.")
+                return library.new_matrix(_named(chosen), chosen)
             self.shown = self.shown if self.shown in known else known[0]
             return library.add_to_matrix(self.shown or known[0], chosen)
 
@@ -138,6 +138,15 @@ class Comparisons(QObject):
         if places:
             self._change(work)
 
+    def _put(self, ids: Sequence[int], before: int | None) -> None:
+        """Papers were dropped between the rows."""
+        chosen = list(ids)
+        compared = self.view.table.compared if self.view is not None else None
+        known = compared.matrix.papers if compared is not None else ()
+        new = [one for one in chosen if one not in known]
+        words = f"Added {papers(len(new))}" if new else f"Moved {papers(len(chosen))}"
+        self._change(lambda library, one: library.put_in_matrix(one, chosen, before), words)
+
     def _move_row(self, paper_id: int, before: int | None) -> None:
         self._change(lambda library, one: library.move_in_matrix(one, paper_id, before))
 
@@ -192,10 +201,10 @@ class Comparisons(QObject):
             self._change(lambda library, one: library.remove_column(one, column), words)
 
     def _remove_paper(self) -> None:
-        paper, _ = self._here()
-        if paper is not None:
-            words = "Took 1 paper out of the comparison"
-            self._change(lambda library, one: library.remove_from_matrix(one, [paper]), words)
+        gone = self.view.grid.chosen_papers() if self.view is not None else []
+        if gone:
+            words = f"Took {papers(len(gone))} out of the comparison"
+            self._change(lambda library, one: library.remove_from_matrix(one, gone), words)
 
     def _accept_all(self) -> None:
         compared = self.view.table.compared if self.view is not None else None
@@ -304,9 +313,15 @@ class Comparisons(QObject):
             view.cell_written.connect(self._write)
             view.accept_wanted.connect(self._accept)
             view.clear_wanted.connect(self._clear)
+            view.papers_dropped.connect(self._put)
             view.row_move_wanted.connect(self._move_row)
             view.column_move_wanted.connect(self._move_column)
             view.source_wanted.connect(self._open_source)
             view.wished.connect(self.wish)
             view.left.connect(self._window.pages.go_back)
         return self.view
+
+
+def _named(ids: Sequence[int]) -> str:
+    """What a new comparison is called."""
+    return f"Comparison of {papers(len(ids))}"

@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from reader.gui.look import kinds
 from reader.gui.look.theme import px, theme
 from reader.gui.models.matrix_table import PAPER, MatrixTable
+from reader.gui.views.landing_grid import LandingGrid
 from reader.model import Cell, Kind
 
 Index = QModelIndex | QPersistentModelIndex
 PAPER_WIDTH, WIDTH, LINES, LEAST = 230, 150, 7, 44
 
 
-class MatrixGrid(QTableView):
+class MatrixGrid(LandingGrid):
     """Shows and edits cells. `written` says what was typed; `wished` a key by its name."""
 
     written = Signal(QModelIndex, str)
@@ -42,8 +42,7 @@ class MatrixGrid(QTableView):
     column_moved = Signal(int, int)
 
     def __init__(self, table: MatrixTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.table = table
+        super().__init__(table, parent)
         self.setAccessibleName("Comparison")
         self.setModel(table)
         cells = _Cells(self, table)

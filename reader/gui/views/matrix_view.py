@@ -22,11 +22,14 @@ from reader.gui.views.page_parts import column, head
 from reader.model import Comparison, Matrix
 from reader.tex import readable
 
-MENU = (
-    *("add-column", "rename-column", "remove-column", ""),
-    *("accept-all", "remove-paper", ""),
-    *("copy-markdown", "copy-csv", "copy-latex", "export-comparison", ""),
+WISHES = (
+    *("remove-paper", "add-column", "rename-column", "remove-column", "accept-all"),
+    *("copy-markdown", "copy-csv", "copy-latex", "export-comparison"),
     *("rename-comparison", "delete-comparison"),
+)
+MENU = (
+    *("cell-write", "cell-accept", "cell-clear", "cell-source", ""),
+    *("row-up", "row-down", *WISHES[:1], "", *WISHES[1:5], "", *WISHES[5:9], "", *WISHES[9:]),
 )
 
 
@@ -39,6 +42,7 @@ class MatrixView(Page):
     clear_wanted = Signal(object)
     row_move_wanted = Signal(int, object)
     column_move_wanted = Signal(str, object)
+    papers_dropped = Signal(object, object)
     source_wanted = Signal(int, object)
     wished = Signal(str)
     left = Signal()
@@ -55,6 +59,8 @@ class MatrixView(Page):
         self.grid.current_changed.connect(self._show_source)
         self.grid.written.connect(self._written)
         self.grid.column_moved.connect(self._column_dragged)
+        self.grid.papers_dropped.connect(self.papers_dropped)
+        self.grid.menu_wanted.connect(lambda at: self.menu().popup(at))
         theme().changed.connect(self._restyle)
         self._restyle()
         self.empty.say(
@@ -123,7 +129,7 @@ class MatrixView(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The commands of the page; what is in its menu is only reported."""
         return {
-            **{name: partial(self.wished.emit, name) for name in MENU if name},
+            **{name: partial(self.wished.emit, name) for name in WISHES},
             "cell-write": self.grid.edit_current,
             "cell-accept": lambda: self.accept_wanted.emit(self._places()),
             "cell-clear": lambda: self.clear_wanted.emit(self._places()),
@@ -186,12 +192,13 @@ class MatrixView(Page):
         """What can be done with the comparison."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        commands = self.commands()
         for name in MENU:
             if not name:
                 menu.addSeparator()
                 continue
             action = menu.addAction("\t".join(filter(None, (BY_ID[name].text, shown_key(name)))))
-            action.triggered.connect(lambda _on=False, name=name: self.wished.emit(name))
+            action.triggered.connect(lambda _on=False, run=commands[name]: run())
         return menu
 
     def place_for_names(self) -> QRect:

@@ -196,3 +196,23 @@ def test_what_damage_leaves_of_a_comparison_is_found_and_mended(one: Store) -> N
     assert lost is not None
     assert (lost.columns, lost.papers) == (("Own",), (3,))
     assert lost.cells[3, "Own"].text == "kept"
+
+
+def test_papers_are_put_before_another_one_in_their_order(
+    store: Store, add: Callable[..., Changes]
+) -> None:
+    add(1, 2, 3, 4, 5, 6)
+    store.new_matrix("m", "One", COLUMNS, [1, 2, 3, 4])
+    write(store, {(4, "Task"): "kept"})
+    store.put_in_matrix(1, [4, 1], 2)
+    assert matrix(store).papers == (4, 1, 2, 3)
+    store.put_in_matrix(1, [6, 2, 5], 2)  # before itself: where it stands
+    assert matrix(store).papers == (4, 1, 6, 2, 5, 3)
+    store.put_in_matrix(1, [4], None)
+    assert matrix(store).papers == (1, 6, 2, 5, 3, 4)
+    assert said(store) == {(4, "Task"): "kept"}
+    for left in ((4, 1, 6, 2, 5, 3), (4, 1, 2, 3), (1, 2, 3, 4)):
+        store.undo()
+        assert matrix(store).papers == left
+    with pytest.raises(Problem):
+        store.put_in_matrix(1, [6], 5)
