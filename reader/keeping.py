@@ -34,7 +34,6 @@ class Keeping:
     folder: Path
     _store: Store
     _index: "WordIndex | None" = None
-    _index_of = 0  # how often the file had been replaced when the index was opened
     _meanwhile = False
     unkept: Problem | None = None
     """Why the last backup that nobody asked for could not be made."""
@@ -53,14 +52,13 @@ class Keeping:
         """
         from reader.store import backups
 
-        seq = self._store.seq()
         newest = backups.newest_of(self._store.uid, self.folder)
-        if not seq:
+        if not self._store.seq():
             return None
         if newest is not None:
             age = datetime.now(UTC) - newest.at
             enough = SOONER if self.folder_kind is not None else BACK_UP_AFTER
-            if newest.seq == seq or timedelta(0) <= age < enough:
+            if self._store.is_in(newest) or timedelta(0) <= age < enough:
                 return None
         return self.back_up("while working", progress)
 
@@ -158,17 +156,13 @@ class Keeping:
     def _words(self) -> "WordIndex":
         from reader.index import WordIndex
 
-        store = self._store
-        if self._index is not None and self._index_of != store.replacements:
-            self._index.close()
+        folder = paths.index_folder(self._store.uid)
+        if self._index is not None and self._index.folder != folder:
+            self._index.close()  # another library has taken the place of this one
             self._index = None
         if self._index is None:
-            self._index = WordIndex.open(paths.index_folder(store.uid))
+            self._index = WordIndex.open(folder)
             self._index.meanwhile = self._meanwhile
-        if self._index_of != store.replacements:
-            # Another file of the same library may have used the same numbers for other changes.
-            self._index.rebuild(store.words(), store.seq())
-            self._index_of = store.replacements
         return self._index
 
 

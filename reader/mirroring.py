@@ -36,7 +36,7 @@ class Mirroring(Keeping):
             known = memory.load(self.folder)
         except Problem as problem:
             return MirrorState(None, on=False, trouble=str(problem))
-        behind = known.mark.seq != self._store.seq()
+        behind = known.mark != self._store.whole.mark()
         folder = known.place if known.folder else None
         return MirrorState(folder, known.on, known.at, behind, tuple(known.aside))
 
@@ -193,7 +193,7 @@ class Mirroring(Keeping):
             if full:
                 raise _no_mirror()
             return False
-        if not full and (not known.on or known.mark.seq == self._store.seq()):
+        if not full and (not known.on or known.mark == self._store.whole.mark()):
             return False
         from reader.mirror.writing import Pass  # costs more than most libraries ever need
 

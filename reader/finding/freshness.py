@@ -31,16 +31,22 @@ def catch_up(store: Store, index: WordIndex, progress: Progress | None = None) -
         index.settle()
     except EndedError as error:
         _give_up(index, error)
+    seq = store.seq()
+    if index.applied > seq or index.lineage != store.lineage(index.applied):
+        index.forget()  # an older copy of the library was put back, or another computer's
     if is_indexing(index):
         return False
-    seq = store.seq()
     if index.applied < 0 or seq - index.applied > MANY:
         _build(store, index, progress, wait=not index.meanwhile)
     elif seq != index.applied:
         changed, gone, seq = store.changed_since(index.applied)
         purpose = sorted(changed), changed | gone
         if not _begun(store, index, *purpose, seq, progress, wait=not index.meanwhile):
-            index.follow(store.words(changed) if changed else (), gone, seq)
+            words = store.words(changed) if changed else ()
+            followed = index.lineage
+            index.follow(words, gone, seq, store.lineage(seq))
+            if index.applied < seq and index.lineage != followed:  # another program was first
+                return catch_up(store, index, progress)
             _merge(index)
     return index.applied >= seq
 
@@ -68,7 +74,7 @@ def _build(store: Store, index: WordIndex, progress: Progress | None, *, wait: b
     ids = sorted(store.matching(EVERYTHING))
     if _begun(store, index, ids, None, seq, progress, wait=wait):
         return len(ids)
-    return index.rebuild(store.words(), seq, progress=progress)
+    return index.rebuild(store.words(), seq, progress, store.lineage(seq))
 
 
 def _begun(
@@ -87,7 +93,8 @@ def _begun(
     if not building.can_build(len(ids)):
         return False
     try:
-        index.begin(building.of_papers(store.path, ids), Papers(touched, index.applied, seq))
+        purpose = Papers(touched, index.applied, seq, store.lineage(seq))
+        index.begin(building.of_papers(store.path, ids), purpose)
         if wait:
             index.finish(progress)
     except EndedError as error:

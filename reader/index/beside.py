@@ -23,6 +23,10 @@ _FOLDER = "beside"
 _LOCK = "MAIN_BESIDE_LOCK"
 
 
+Taken = tuple[int, str, list[Segment]]
+"""What the index has seen then, of whose history, and its segments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """Segments that hold the papers `touched` anew, as the library was at `seq`.
@@ -33,14 +37,15 @@ class Papers:
     touched: frozenset[int] | None
     since: int
     seq: int
+    lineage: str = ""
 
-    def taken_by(self, state: State, new: Sequence[Segment]) -> tuple[int, list[Segment]] | None:
+    def taken_by(self, state: State, new: Sequence[Segment]) -> Taken | None:
         """The index with them; None when another program has indexed as much, or dropped it."""
         if self.touched is None:
-            return self.seq, list(new)
+            return self.seq, self.lineage, list(new)
         if not self.since <= state.applied < self.seq:
             return None
-        return self.seq, [*without(state.segments, self.touched), *new]
+        return self.seq, self.lineage, [*without(state.segments, self.touched), *new]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Merge:
 
     old: tuple[Segment, ...]
 
-    def taken_by(self, state: State, new: Sequence[Segment]) -> tuple[int, list[Segment]] | None:
+    def taken_by(self, state: State, new: Sequence[Segment]) -> Taken | None:
         """The index with it, less what was deleted since; None when the old ones are gone."""
         now = {segment.file_name: segment for segment in state.segments}
         if any(one.file_name not in now for one in self.old):
@@ -61,7 +66,7 @@ class Merge:
             for paper_id in one.ids[one.alive & ~now[one.file_name].alive].tolist()
         ]
         kept = [segment for segment in state.segments if segment.file_name not in names]
-        return state.applied, [*kept, *without(new, gone)]
+        return state.applied, state.lineage, [*kept, *without(new, gone)]
 
 
 class Underway:

@@ -65,6 +65,7 @@ class State:
     generation: int = 0
     segments: tuple[Segment, ...] = ()
     sums: dict[str, Sum] = field(default_factory=dict)
+    lineage: str = ""
 
 
 def load(folder: Path) -> State:
@@ -88,7 +89,7 @@ def load(folder: Path) -> State:
     finally:
         storage.close_all()
     sums = {name: one for name, one in listed.files.items() if name.endswith(SUFFIX)}
-    return State(listed.applied, listed.generation, segments, sums)
+    return State(listed.applied, listed.generation, segments, sums, listed.lineage)
 
 
 def reload(folder: Path, state: State) -> State:
@@ -168,7 +169,12 @@ def add(folder: Path, contents: Contents) -> tuple[Segment, Sum]:
 
 
 def publish(
-    folder: Path, before: State, applied: int, segments: Sequence[Segment], sums: dict[str, Sum]
+    folder: Path,
+    before: State,
+    applied: int,
+    lineage: str,
+    segments: Sequence[Segment],
+    sums: dict[str, Sum],
 ) -> State:
     """Make these segments the index, and remove what no longer belongs to it. Raises OSError."""
     kept = {segment.file_name: sums[segment.file_name] for segment in segments}
@@ -178,10 +184,11 @@ def publish(
     TOC(SCHEMA, [_line(segment) for segment in segments], generation).write(
         FileStorage(str(folder)), _NAME
     )
-    listed = Manifest(applied, generation, {**kept, toc: manifest.sum_of(folder / toc)})
+    files = {**kept, toc: manifest.sum_of(folder / toc)}
+    listed = Manifest(applied, generation, files, lineage)
     manifest.write(folder, listed)
     remove_all_but(folder, frozenset(listed.files))
-    return State(applied, generation, tuple(segments), kept)
+    return State(applied, generation, tuple(segments), kept, lineage)
 
 
 def files_of(state: State) -> frozenset[str]:

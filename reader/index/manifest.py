@@ -39,11 +39,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The state of an index: the journal's sequence number it has seen, and its files."""
+    """The state of an index: the journal's sequence number it has seen, and its files.
+
+    `lineage` names the history that it followed to there.
+    """
 
     applied: int
     generation: int
     files: Mapping[str, Sum]
+    lineage: str = ""
 
 
 def read(folder: Path) -> Manifest:
@@ -57,7 +61,8 @@ def read(folder: Path) -> Manifest:
             if written[name] != value:
                 raise OtherError(f"it was made with another {name}: {written[name]}")
         sums = {name: Sum(int(size), str(sha)) for name, (size, sha) in written["files"].items()}
-        return Manifest(int(written["applied"]), int(written["generation"]), sums)
+        lineage = str(written.get("lineage", ""))  # older ones knew of none: they are built anew
+        return Manifest(int(written["applied"]), int(written["generation"]), sums, lineage)
     except FileNotFoundError as error:
         raise OtherError("there is no manifest") from error
     except UnusableError:
@@ -71,6 +76,7 @@ def write(folder: Path, manifest: Manifest) -> None:
     content: dict[str, object] = {
         **_makers(folder),
         "applied": manifest.applied,
+        "lineage": manifest.lineage,
         "generation": manifest.generation,
         "files": {name: [one.size, one.sha256] for name, one in manifest.files.items()},
     }

@@ -72,6 +72,15 @@ class WordIndex:
         """The journal's sequence number that the index has seen; -1 when it was never built."""
         return self._state.applied
 
+    @property
+    def lineage(self) -> str:
+        """Which history of the library it has followed to there; empty when it was not told."""
+        return self._state.lineage
+
+    def forget(self) -> None:
+        """Hold nothing any more: what it knows is of another library file. To be built anew."""
+        self.close()
+
     def close(self) -> None:
         """Let go of the files."""
         from reader.index.folder import State
@@ -123,7 +132,9 @@ class WordIndex:
         """How much speaks for each of some papers (ids ascending), by what was learned."""
         return ranking.scores(self._state.segments, ids)
 
-    def follow(self, words: Iterable[Words], gone: Iterable[int], seq: int) -> None:
+    def follow(
+        self, words: Iterable[Words], gone: Iterable[int], seq: int, lineage: str = ""
+    ) -> None:
         """Take in a small change: `words` are new or changed papers, `gone` ids of deleted ones.
 
         Afterwards `applied` is `seq`, unless the index was never built or has been dropped
@@ -132,19 +143,30 @@ class WordIndex:
         """
         from reader.index import folder as disk
 
-        expected = self._state.applied
+        expected, followed = self._state.applied, self._state.lineage
         with disk.locked(self._folder):
             self._reload()
             if self._state.applied < max(expected, 0) or self._state.applied >= seq:
                 return
+            if self._state.lineage != followed:
+                return  # another program was first, perhaps with another file
             try:
                 with disk.adding(self._folder, self._state):
                     below = self._merged_below
-                    self._state = _followed(self._folder, self._state, words, set(gone), seq, below)
+                    point = seq, lineage
+                    self._state = _followed(
+                        self._folder, self._state, words, set(gone), point, below
+                    )
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
 
-    def rebuild(self, words: Iterable[Words], seq: int, progress: Progress | None = None) -> int:
+    def rebuild(
+        self,
+        words: Iterable[Words],
+        seq: int,
+        progress: Progress | None = None,
+        lineage: str = "",
+    ) -> int:
         """Build the index anew from all papers; answers how many there are.
 
         Raises Cancelled when `progress` says stop, Busy, or Problem when the files cannot be
@@ -156,7 +178,8 @@ class WordIndex:
             self._reload()
             try:
                 with disk.adding(self._folder, self._state):
-                    self._state = _rebuilt(self._folder, self._state, words, seq, progress)
+                    point = seq, lineage
+                    self._state = _rebuilt(self._folder, self._state, words, point, progress)
             except OSError as error:
                 raise disk.cannot_write(self._folder, error) from error
         self._damage = ""
@@ -278,7 +301,7 @@ def _followed(
     state: "State",
     words: Iterable[Words],
     gone: set[int],
-    seq: int,
+    point: tuple[int, str],
     merged_below: int | None,
 ) -> "State":
     from reader.index import folder as disk
@@ -300,11 +323,15 @@ def _followed(
             segment, checksum = disk.add(folder, merged(group))
             segments.append(segment)
             sums[segment.file_name] = checksum
-    return disk.publish(folder, state, seq, segments, sums)
+    return disk.publish(folder, state, *point, segments, sums)
 
 
 def _rebuilt(
-    folder: Path, state: "State", words: Iterable[Words], seq: int, progress: Progress | None
+    folder: Path,
+    state: "State",
+    words: Iterable[Words],
+    point: tuple[int, str],
+    progress: Progress | None,
 ) -> "State":
     from reader.index import folder as disk
     from reader.index.bulk import segments_of
@@ -314,7 +341,7 @@ def _rebuilt(
     written = list(segments_of(folder, _reporting(words, progress)))
     segments = [Segment(folder / each.name) for each in written]
     sums = {each.name: Sum(each.size, each.sha256) for each in written}
-    return disk.publish(folder, state, seq, segments, sums)
+    return disk.publish(folder, state, *point, segments, sums)
 
 
 def _reporting(words: Iterable[Words], progress: Progress | None) -> Iterator[Words]:

@@ -33,7 +33,8 @@ class Backup:
     """One verified copy of a library. `place` is the folder of the library it was made of.
 
     `number` grows with every backup of a library; `at` is the time of the clock, in UTC. `size`
-    is in bytes on the disk. `seq` is the journal's sequence number that it holds.
+    is in bytes on the disk. `seq` is the journal's sequence number that it holds, `lineage` names
+    the history up to there; it is empty in backups of older versions.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Backup:
     notes: int
     highlights: int
     size: int
+    lineage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

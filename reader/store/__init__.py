@@ -82,6 +82,10 @@ class Store(Annotation, Composition, Publication, Exchange):
         """The journal's sequence number."""
         return self._read(journal.seq)
 
+    def lineage(self, upto: int) -> str:
+        """What tells this history, up to a journal number, from that of any other file."""
+        return self._read(journal.lineage, upto)
+
     # ------------------------------------------------------------ importing
 
     def plan(self, dump: Dump, listing: Listing) -> Plan:
@@ -357,6 +361,12 @@ class Store(Annotation, Composition, Publication, Exchange):
 
         with spoken(self._path):
             return backups.make_unless_there(self._connection, place, reason, progress)
+
+    def is_in(self, backup: Backup) -> bool:
+        """Whether a backup holds what the library holds now."""
+        from reader.store import backups
+
+        return self._read(lambda connection: backups.holds_now(backup, connection))
 
     def compare(self, backup: Backup, progress: Progress | None = None) -> Difference:
         """What would be lost and gained by restoring a backup. Changes nothing."""

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from reader import files
 from reader.errors import Problem
 from reader.model import Progress
+from reader.store import journal
 from reader.store.connection import Connection
 from reader.store.copying import Account, reading
 from reader.store.parts import report
@@ -47,6 +48,7 @@ def pack(
                 digest.update(chunk)
                 member.write(chunk)
         with reading(copy) as library:
+            lineage = journal.lineage(library, held.seq)
             archive.writestr(NOTES, _notes(library))
             highlights = library.execute("SELECT count(*) FROM highlights").fetchone()[0]
             notes = library.execute("SELECT count(*) FROM notes WHERE text <> ''").fetchone()[0]
@@ -61,6 +63,7 @@ def pack(
             "notes": notes,
             "highlights": highlights,
             "account": asdict(held),
+            "lineage": lineage,
         }
         archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=True, indent=1))
     stream.flush()

@@ -71,10 +71,16 @@ def make_unless_there(
     """Back a library up unless its newest backup holds the same; answers a new one."""
     newest = newest_of(_uid(connection), place)
     with snapshot(connection):
-        seq = journal.seq(connection)
-    if newest is None or newest.seq != seq or not _is_sound(newest):
+        there = newest is not None and holds_now(newest, connection)
+    if newest is None or not there or not _is_sound(newest):
         return make(connection, place, reason, progress)
     return None
+
+
+def holds_now(backup: Backup, connection: sqlite3.Connection) -> bool:
+    """Whether a backup holds what its library holds now: the same number of the same history."""
+    seq = journal.seq(connection)
+    return backup.seq == seq and backup.lineage == journal.lineage(connection, seq)
 
 
 def _is_sound(backup: Backup) -> bool:
@@ -226,6 +232,7 @@ def read(path: Path) -> Backup:
             notes=int(manifest["notes"]),
             highlights=int(manifest["highlights"]),
             size=path.stat().st_size,
+            lineage=str(manifest.get("lineage", "")),
         )
     except archive.UNREADABLE as error:
         raise archive.damaged(path) from error

@@ -152,6 +152,17 @@ def seq(connection: sqlite3.Connection) -> int:
     return int(row[0] or 0)
 
 
+def lineage(connection: sqlite3.Connection, upto: int) -> str:
+    """Whose history it is up to a journal row: the newest action there, and when it began.
+
+    Another file of the same library may have used the same numbers for other changes.
+    """
+    row = connection.execute(
+        "SELECT id, at FROM actions WHERE first_seq <= ? ORDER BY id DESC LIMIT 1", (upto,)
+    ).fetchone()
+    return f"{row[0]} {row[1]}" if row else ""
+
+
 def skip(connection: sqlite3.Connection, count: int) -> None:
     """Say that so many numbers of the journal were never given out, or that their rows are lost."""
     connection.execute(

@@ -93,6 +93,10 @@ class Wholes:
         """What changed after a place in the journal."""
         return self._read(touched_since, mark)
 
+    def mark(self) -> Mark:
+        """The place in the journal where the library is now."""
+        return self._read(_mark)
+
     def past_page(self, after: int, upto: int) -> tuple[list[Line], int]:
         """A page of the journal's lines after one number, and the number it ends with."""
         return self._read(past_page, after, upto)

@@ -186,3 +186,40 @@ def test_a_folder_away_keeps_the_text_on_the_screen_and_in_a_file_until_it_is_ba
     window.close()
     QCoreApplication.processEvents()
     assert list(drafts.left_behind()) == []
+
+
+def test_an_older_file_put_back_while_nobody_looked_is_searched_as_it_is(
+    library: Library, paper: int, file: Path, older: Path
+) -> None:
+    """It goes on with numbers of the journal that the word index saw in the other file."""
+    assert list(library.find("newer").ids) == [paper]
+    library.close()
+    replace(file, older)
+    with Library.open(library.folder) as again:
+        assert not again.find("newer").ids
+        assert again.check() == []
+    with Library.open(library.folder) as again:
+        for word in ("heron", "bittern", "egret"):
+            again.write_note(paper + 1, word)
+        assert list(again.find("egret").ids) == [paper + 1]
+        assert not again.find("newer").ids
+        assert again.check() == []
+
+
+def test_an_older_file_put_back_is_backed_up_and_mirrored_though_its_numbers_are_known(
+    library: Library, paper: int, file: Path, older: Path, tmp_path: Path
+) -> None:
+    library.mirror_on(tmp_path / "mirror")
+    assert library.back_up() is not None
+    seq = library.seq()
+    library.close()
+    replace(file, older)
+    with Library.open(library.folder) as again:
+        again.write_note(paper, "another")
+        assert again.seq() == seq
+        assert again.mirror_state().behind
+        assert again.back_up() is not None
+        assert again.back_up() is None
+        again.mirror_now()
+        assert not again.mirror_state().behind
+        assert again.check() == []

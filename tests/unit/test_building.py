@@ -1,6 +1,8 @@
 """The word index of many papers, built in processes of their own."""
 
+import os
 import random
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -161,12 +163,34 @@ def test_what_another_program_did_to_the_index_meanwhile_stays(
     with Library.open(library.folder) as other:
         other.delete(few[:2])
         other.edit(few[4], abstract="Nothing but zeppelins.")
-        other._words().rebuild(other._store.words(), other._store.seq())
+        store = other._store
+        other._words().rebuild(store.words(), store.seq(), lineage=store.lineage(store.seq()))
     assert len(library.find("drawings").ids) == 90 - 3
     gate.touch()
     _wait_for_index(library)
     assert list(library.find("zeppelins").ids) == [few[4]]
     assert len(library.find("drawings").ids) == 90 - 3
+    assert library.check() == []
+
+
+def test_another_file_in_the_place_of_the_library_is_indexed_beside(
+    library: Library, gate: Path
+) -> None:
+    gate.touch()
+    ids = fill(library, range(100))
+    file = library.folder / paths.LIBRARY_FILE
+    shutil.copy(file, file.with_name("older"))
+    library.edit(ids[7], abstract="Nothing but zeppelins.")
+    library.find("zeppelins")
+    _wait_for_index(library)
+    gate.unlink()
+    os.replace(file.with_name("older"), file)
+    assert not library.find("zeppelins").ids
+    assert library.find("drawings").behind, "nobody waits for the words of a hundred papers"
+    assert library.is_indexing()
+    gate.touch()
+    _wait_for_index(library)
+    assert len(library.find("drawings").ids) == 100
     assert library.check() == []
 
 
