@@ -21,6 +21,7 @@ from reader.importers.bibliographies.bibtex_values import (
 from reader.importers.format import Hints
 from reader.importers.text import links
 from reader.importers.text.checks import warning
+from reader.importers.text.mark_up import without_faces, without_mark_up
 from reader.importers.text.partial_dates import read_date, year_month
 from reader.importers.text.records import Records, paragraphs, web_address
 from reader.model import Caution, Facts, Listing
@@ -45,7 +46,8 @@ _KEYWORDS = re.compile(r"\s*[;,]\s*")
 _NOT_PAPERS = frozenset({"comment", "preamble", "string"})
 _KEPT = frozenset(
     {
-        *("title", "subtitle", "author", "date", "year", "month", "abstract", "keywords"),
+        *("title", "subtitle", "author", "date", "year", "month", "day", "abstract", "keywords"),
+        *("author_keywords", "author-keywords"),
         *("journal", "journaltitle", "booktitle", "school", "institution", "volume"),
         *("doi", "url", "eprint", "archiveprefix", "eprinttype", "howpublished", "note"),
         *("crossref", "xdata"),
@@ -54,6 +56,11 @@ _KEPT = frozenset(
 _INHERITED = ("author", "date", "year", "month", "journal", "journaltitle", "booktitle")
 _BROKEN = "A brace or quote of this entry is not closed; what could be told apart was read."
 _NOT_THERE = "This entry takes more from “{}”, which is not in this text, such as its venue."
+_SOONEST = 25  # characters
+_BREAK_IN_NAME = re.compile(r"(?<!\sand)(?<!^and)[ \t]*\n(?!\s*(?:and\s|$))\s*\S+,")
+_TITLE_CUT = "A line of this title ends early: words may be missing there."
+_PEOPLE_CUT = "No “and” stands where a line of the authors ends: words may be missing there."
+_SHORTENED = "The entry names only some of the authors."
 _NO_ENTRY = "This is a broken entry without a title that can be told apart."
 _LOST = "This looks like a part of an entry whose beginning is missing."
 
@@ -106,7 +113,11 @@ def read(text: str, hints: Hints) -> Listing:
         if block.kind == "xdata":
             records.claim(block.first, block.last)
         else:
-            records.add(_facts(block.fields), block.first, block.last, block.warnings, block.key)
+            facts = _facts(block.fields)
+            block.warnings += _about_breaks(block)
+            if facts.authors and facts.author_count is None:
+                block.warnings.append(warning("authors-shortened", _SHORTENED, block.first))
+            records.add(facts, block.first, block.last, block.warnings, block.key)
     return records.listing()
 
 
@@ -115,6 +126,16 @@ def _missing(block: _Block, by_key: Mapping[str, _Block]) -> list[Caution]:
     named = [block.fields.get("crossref", "").strip(), *_KEYS.split(block.fields.get("xdata", ""))]
     lost = [name for name in named if name and name.lower() not in by_key]
     return [warning("broken", _NOT_THERE.format(name[:60]), block.first) for name in lost]
+
+
+def _about_breaks(block: _Block) -> list[Caution]:
+    """That a value over several lines lacks words where one ends: nobody breaks a title so soon."""
+    title = [line for each in block.fields.get("title", "").split("\n") if (line := each.strip())]
+    found = [_TITLE_CUT] if any(len(line) < _SOONEST for line in title[:-1]) else []
+    people = block.fields.get("author", "")
+    if "\n" in people and _BREAK_IN_NAME.search(people):
+        found.append(_PEOPLE_CUT)
+    return [warning("wrapped", text, block.first) for text in found]
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -215,10 +236,10 @@ def _inherit(fields: dict[str, str], parent: dict[str, str]) -> None:
 
 def _facts(fields: dict[str, str]) -> Facts:
     """What the fields say about the paper."""
-    title, subtitle = plain(fields.get("title", "")), plain(fields.get("subtitle", ""))
+    title, subtitle = (without_faces(plain(fields.get(name, ""))) for name in ("title", "subtitle"))
     authors, more = names(fields.get("author", ""))
     date, shown = _date(fields)
-    keywords = plain(fields.get("keywords", ""))
+    keywords = plain(next((fields[name] for name in _WORDS if name in fields), ""))
     venue = next((fields[name] for name in _VENUES if name in fields), "")
     return Facts(
         title=f"{title}: {subtitle}" if title and subtitle else title,
@@ -235,6 +256,7 @@ def _facts(fields: dict[str, str]) -> Facts:
     )
 
 
+_WORDS = ("author_keywords", "author-keywords", "keywords")
 _VENUES = ("journal", "journaltitle", "booktitle", "school", "institution")
 
 
@@ -244,13 +266,16 @@ def _date(fields: dict[str, str]) -> tuple[str | None, str | None]:
         shown = plain(fields["date"])
         return read_date(shown), shown
     year, month = plain(fields.get("year", "")), plain(fields.get("month", ""))
+    day = plain(fields.get("day", ""))
+    if month and day.isdigit() and not any(map(str.isdigit, month)):
+        month = f"{int(day)} {month}"
     shown = f"{month} {year}".strip()
     date = year_month(year, month) if month else read_date(year)
     return date, shown or None
 
 
 def _abstract(value: str) -> str | None:
-    text = paragraphs(value)
+    text = paragraphs(without_mark_up(value))
     return "\n\n".join(plain(part) for part in text.split("\n\n")) if text else None
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reader.clean import white
+from reader.importers.text.people_words import without_number
 from reader.tex import readable
 
 MONTHS = {
@@ -24,6 +25,39 @@ MONTHS = {
     "nov": "November",
     "dec": "December",
 }
+JOURNALS = {
+    "aj": "AJ",
+    "actaa": "Acta Astron.",
+    "araa": "ARA&A",
+    "apj": "ApJ",
+    "apjl": "ApJL",
+    "apjs": "ApJS",
+    "ao": "Appl. Opt.",
+    "apss": "Ap&SS",
+    "aap": "A&A",
+    "aapr": "A&A Rev.",
+    "aaps": "A&AS",
+    "icarus": "Icarus",
+    "jcap": "JCAP",
+    "jgr": "J. Geophys. Res.",
+    "mnras": "MNRAS",
+    "nat": "Nature",
+    "nar": "New A Rev.",
+    "pasa": "PASA",
+    "pasj": "PASJ",
+    "pasp": "PASP",
+    "physrep": "Phys. Rep.",
+    "planss": "Planet. Space Sci.",
+    "pra": "Phys. Rev. A",
+    "prb": "Phys. Rev. B",
+    "prc": "Phys. Rev. C",
+    "prd": "Phys. Rev. D",
+    "pre": "Phys. Rev. E",
+    "prl": "Phys. Rev. Lett.",
+    "solphys": "Sol. Phys.",
+    "ssr": "Space Sci. Rev.",
+}
+"""The commands of AASTeX that stand for journals, as the Astrophysics Data System writes them."""
 _TOKEN = re.compile(r"\s*(?:(?P<open>[{\"])|(?P<hash>\#)|(?P<word>[^\s{}\"\#,]+))")
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w-]{0,60})\s*=\s*")
 _QUOTE_OR_BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
@@ -34,6 +68,7 @@ _LETTER = re.compile(
     r"|\{?\\[cvuHkr]\{[A-Za-z]{1,2}\}\}?|\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}|\\[&%#_]"
 )
 _ESCAPED = {r"\{": "\ue000", r"\}": "\ue001"}
+_TILDE, _HELD_TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s|(?![A-Za-z]))"), "\ue002"
 _HIDING = re.compile(r"\{?\\(?:noopsort|SortNoop)\s*\{[^{}]{0,80}\}\}?")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _PART = re.compile(r"(?:^|,)\s*(family|given|prefix)\s*=\s*\"?([^,\"]{1,100})")
@@ -115,6 +150,8 @@ def name_of_place(value: str) -> str:
     Commands that only lay the name out stay: they are shown readable wherever names are shown.
     """
     value = white(value)
+    if value.startswith("\\") and (journal := JOURNALS.get(value[1:].rstrip("{} "))):
+        return journal
     while value.startswith("{") and _end(value, 1, "{") == len(value) - 1:
         value = value[1:-1].strip()
     return _LETTER.sub(lambda match: readable(match.group()), value)
@@ -123,8 +160,8 @@ def name_of_place(value: str) -> str:
 def _without_tex(text: str) -> str:
     for escaped, held in _ESCAPED.items():
         text = text.replace(escaped, held)
-    text = readable(_HIDING.sub("", text))
-    text = text.replace("{", "").replace("}", "").replace("~", " ")
+    text = readable(_TILDE.sub(_HELD_TILDE, _HIDING.sub("", text)))
+    text = text.replace("{", "").replace("}", "").replace("~", " ").replace(_HELD_TILDE, "~")
     for escaped, held in _ESCAPED.items():
         text = text.replace(held, escaped[1])
     return text
@@ -134,7 +171,8 @@ def names(value: str) -> tuple[tuple[str, ...], bool]:
     """The names of an author field as they are written, and whether it ends in "and others"."""
     found = [plain(_from_parts(each)) for each in _split_names(white(value))]
     more = bool(found) and _OTHERS.match(found[-1]) is not None
-    return tuple(name for name in (found[:-1] if more else found) if name), more
+    kept = (without_number(name) for name in (found[:-1] if more else found))
+    return tuple(name for name in kept if name), more
 
 
 def _from_parts(name: str) -> str:

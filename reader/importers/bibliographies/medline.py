@@ -8,6 +8,7 @@ import re
 from reader.importers.bibliographies.tagged import Dialect, Tagged, read_tagged, share
 from reader.importers.format import Hints
 from reader.importers.text import links
+from reader.importers.text.checks import warning
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.records import Records
 from reader.model import Facts, Listing
@@ -27,6 +28,8 @@ _DIALECT = Dialect(
     blank_ends=True,
 )
 
+_OF_BOOK = "This title is that of the book: the title of its part may be missing."
+
 
 def confidence(text: str) -> float:
     """How many of the lines belong to records that begin with `PMID- `."""
@@ -43,6 +46,8 @@ def read(text: str, hints: Hints) -> Listing:
 def _facts(record: Tagged) -> Facts:
     authors = tuple(record.all("FAU", "AU", "CN"))
     shown = record.one("DP")
+    if not record.one("TI") and record.one("BTI"):
+        record.warnings.append(warning("broken", _OF_BOOK, record.first))
     return Facts(
         title=record.one("TI", "BTI"),
         abstract=record.one("AB"),

@@ -9,6 +9,8 @@ import re
 from reader.importers.bibliographies.tagged import Dialect, Tagged, read_tagged, share
 from reader.importers.format import Hints
 from reader.importers.text import links
+from reader.importers.text.checks import warning
+from reader.importers.text.mark_up import without_faces, without_mark_up
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.records import Records, web_address
 from reader.model import Facts, Listing
@@ -25,7 +27,7 @@ _DIALECT = Dialect(
     inside=re.compile(
         r"[A-Z][A-Z0-9]\s{2}-(?:\s|$)|\s(?:AB|AU|A1|DO|JF|JO|KW|PY|T1|T2|TI|UR|VL|Y1)\s-\s"
     ),
-    around=re.compile(r"Record #\d+ of \d+|Provider:|Content:|Database:"),
+    around=re.compile(r"\d{1,6}\.\s*$|Record #\d+ of \d+|Provider:|Content:|Database:"),
     goes_on=frozenset({"AB", "N1", "N2", "TI", "T1", "T2", "KW", "AD", "M1", "C1", "ID", "RN"}),
 )
 _ABSTRACT = ("AB", "N2")
@@ -34,6 +36,10 @@ _DATES = ("DA", "Y1", "PY")
 _NUMBERS = ("DO", "DI", "L3", "M3")
 _PEOPLE = re.compile(r"\s*;\s*(?=\S)")
 """Some writers put all authors on one line."""
+_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER"})
+_OF_BOOK = "This title is that of the book: the title of its part may be missing."
+_CONTACT = re.compile(r"(?:\d[\d,]{0,9})?\s\(AUTHOR\)(?:\s\S+@\S+)?$|\s\S+@\S+$")
+"""EBSCO writes behind a name the place of its affiliation, whose it is, and an address."""
 _KEYWORDS = re.compile(r"\s*[;\n]\s*")
 
 
@@ -50,11 +56,15 @@ def read(text: str, hints: Hints) -> Listing:
 
 
 def _facts(record: Tagged) -> Facts:
-    authors = tuple(name for each in record.all("AU", "A1") for name in _PEOPLE.split(each))
+    listed = record.all("AU", "A1")
+    authors = tuple(_CONTACT.sub("", name) for each in listed for name in _PEOPLE.split(each))
     date, shown = _date(record)
+    title = record.one("TI", "T1", "CT")
+    if not title and (title := record.one("BT")) and record.one("TY") not in _BOOKS:
+        record.warnings.append(warning("broken", _OF_BOOK, record.first))
     return Facts(
-        title=record.one("TI", "T1", "CT", "BT"),
-        abstract="\n\n".join(record.all(*_ABSTRACT)),
+        title=without_faces(title),
+        abstract=without_mark_up("\n\n".join(record.all(*_ABSTRACT))),
         authors=authors,
         author_count=len(authors) or None,
         date=date,

@@ -16,21 +16,19 @@ from reader.clean import white
 from reader.importers.scholarly.scholar_values import (
     date_of,
     people,
-    plain,
     text_of,
-    without_faces,
     words,
 )
 from reader.importers.text import links
 from reader.importers.text.arxiv_names import author_names
+from reader.importers.text.mark_up import without_faces, without_mark_up
 from reader.importers.text.partial_dates import read_date
+from reader.importers.text.people_words import without_number
 from reader.importers.text.records import web_address
 from reader.model import Facts
 
 _Paper = Mapping[str, Any]
 _NO_PAPERS = frozenset({"attachment", "note", "annotation"})
-_NAMESAKE = re.compile(r"\s\d{4}$")
-"""The number by which DBLP tells people of the same name apart."""
 _NAMES = re.compile(r"\s*[,;]\s+")
 
 
@@ -155,7 +153,7 @@ def _dblp(paper: _Paper, _name: str) -> Facts:
     found = inner.get("author") if isinstance(inner, dict) else None
     listed = found if isinstance(found, list) else [found]
     said = (text_of(each.get("text")) if isinstance(each, dict) else "" for each in listed)
-    names = tuple(_NAMESAKE.sub("", html.unescape(name)) for name in said if name)
+    names = tuple(without_number(html.unescape(name)) for name in said if name)
     pages = paper.get("ee") if isinstance(paper.get("ee"), list) else [paper.get("ee")]
     pages = [*(text_of(each) for each in pages or ()), text_of(paper.get("url"))]
     venue = paper.get("venue")
@@ -184,7 +182,7 @@ def _europe_pmc(paper: _Paper, _name: str) -> Facts:
     listed = paper.get("keywordList")
     return Facts(
         title=without_faces(text_of(paper.get("title"))),
-        abstract=plain(text_of(paper.get("abstractText"))) or None,
+        abstract=without_mark_up(text_of(paper.get("abstractText"))) or None,
         authors=names,
         author_count=len(names) or None,
         date=date_of(paper.get("firstPublicationDate")) or date_of(paper.get("pubYear")),

@@ -25,14 +25,13 @@ from reader.importers.scholarly.scholar_values import (
     first_text,
     from_index,
     people,
-    plain,
     text_of,
-    without_faces,
     words,
 )
 from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.json_places import JsonText
+from reader.importers.text.mark_up import without_faces, without_mark_up
 from reader.importers.text.records import Records, web_address
 from reader.model import Facts, Listing
 
@@ -170,7 +169,7 @@ def _citation(paper: _Paper, _name: str) -> Facts:
     authors = people(paper.get("author"))
     return Facts(
         title=title,
-        abstract=plain(text_of(paper.get("abstract"))) or None,
+        abstract=without_mark_up(text_of(paper.get("abstract"))) or None,
         authors=authors,
         author_count=len(authors) or None,
         date=next((day for each in _DATES if (day := date_of(paper.get(each)))), None),

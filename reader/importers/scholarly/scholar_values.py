@@ -1,6 +1,5 @@
-"""Values of scholarly JSON: names, dates, mark-up, abstracts as indexes, names of conferences."""
+"""Values of scholarly JSON: names, dates, abstracts as indexes, names of conferences."""
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -11,21 +10,6 @@ from reader.clean import white
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.venues import MEETINGS
 
-_MARK = r"(?:\s[^<>=]{1,60}=[^<>]{0,400})?\s{0,4}/?>"
-_FACES = re.compile(
-    r"</?(?:(?:jats|mml):[A-Za-z-]{1,40}|i|b|u|em|strong|italic|bold|sub|sup|sc|scp|tt|span)"
-    + _MARK,
-    re.IGNORECASE,
-)
-_BREAKS = re.compile(
-    r"</?(?:jats:)?(?:p|sec|list|list-item|disp-formula|disp-quote|abstract|br)" + _MARK,
-    re.IGNORECASE,
-)
-_HEADS = re.compile(
-    rf"<(?:jats:)?title{_MARK}(?P<head>[^<>]{{0,300}})</(?:jats:)?title>\s{{0,80}}(?:<(?:jats:)?p{_MARK})?",
-    re.IGNORECASE,
-)
-_NO_HEADS = frozenset({"", "abstract", "summary"})
 _MEETING = re.compile(r"(?<![a-z])([a-z]{2,9})[-_ ]?((?:19|20)\d\d)(?!\d)")
 _MEETINGS = {name.lower(): name for name in MEETINGS}
 _NAMES = ("name", "literal", "display_name", "fullname")
@@ -44,23 +28,6 @@ def first_text(value: Any) -> str:
     if isinstance(value, list):
         return next((each for each in value if isinstance(each, str) and white(each)), "")
     return text_of(value)
-
-
-def without_faces(text: str) -> str:
-    """A title without the mark-up for italics, indexes and formulas."""
-    return html.unescape(_FACES.sub("", text)) if "<" in text or "&" in text else text
-
-
-def plain(text: str) -> str:
-    """An abstract in JATS (https://jats.nlm.nih.gov) as paragraphs, its headings before them."""
-    if "<" in text:
-        text = _BREAKS.sub("\n\n", _HEADS.sub(_head, text))
-    return without_faces(text)
-
-
-def _head(match: re.Match[str]) -> str:
-    head = white(match["head"]).rstrip(":.")
-    return "\n\n" if head.lower() in _NO_HEADS else f"\n\n{head}: "
 
 
 def people(value: Any) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from reader.importers.sites.copied_layout import (
 from reader.importers.sites.plain_rows import Row, words_of
 from reader.importers.text import links
 from reader.importers.text.checks import warning
+from reader.importers.text.people_words import without_number
 from reader.importers.text.records import Records
 
 # --- DBLP: `Ida Holm, Ken Ito:` and `Title. Venue 2024: 1-12`, perhaps unfolded menus ---
@@ -28,7 +29,6 @@ _DBLP_STOP = re.compile(r"(?<=[^\s.][^\s.])[.?!](?=\s|$)")
 _DBLP_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)$|\s(?P<plain>(?:19|20)\d\d)(?=[:,]|$)")
 _DBLP_VENUE = re.compile(r"(?P<venue>[^\d(:]{2,120}?)(?=\s[\d(]|\sabs/|,|:|$)")
 _DBLP_PREPRINT = re.compile(r"abs/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})")
-_DBLP_NUMBER = re.compile(r"\s\d{4}$")
 _DBLP_FULL_WORDS = 3
 _DBLP_MOST = 60  # lines of people
 _NO_TITLE = "No title stands below these people."
@@ -62,7 +62,7 @@ def _dblp_people(rows: Sequence[Row], place: int) -> int:
 
 
 def _dblp_names(text: str) -> tuple[str, ...]:
-    parts = (_DBLP_NUMBER.sub("", each.strip()) for each in text.rstrip(" :").split(","))
+    parts = (without_number(each.strip()) for each in text.rstrip(" :").split(","))
     return names_in(", ".join(parts))
 
 

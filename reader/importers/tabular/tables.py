@@ -14,6 +14,7 @@ from reader.importers.format import Hints
 from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.columns import COLUMNS, known, names_in, plain_name, separator, words_in
+from reader.importers.text.mark_up import without_faces, without_mark_up
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.records import Records, web_address
 from reader.model import Caution, Facts, Listing
@@ -32,8 +33,14 @@ _ENOUGH_BROKEN = 50
 _FEWEST = 2
 _TELLING = 4
 """So many known columns stand in no line of prose, not even above a single row."""
+_EMPTY = re.compile(r"(?:nan|\[no\s(?:abstract|title)[^\[\]]{0,20}\])?$", re.IGNORECASE)
+"""A cell that says nothing, as pandas and Scopus write one."""
+_AND_MORE = ("…", "...")
 _OPEN = "A quotation mark in this row is not closed."
 _NO_ROW = "This is no row of the table: it has one cell."
+_TORN = "The line above has one cell: it may be the beginning of this row."
+_LONGEST_NAME = 30
+_HEAD_GOES_ON = "Short words stand in this row below the head: it may be the rest of a torn one."
 _NO_TITLE = "This row has no title."
 
 
@@ -78,17 +85,25 @@ def read(text: str, hints: Hints) -> Listing:
         return records.listing()
     records.claim(1, head.last)
     parts = separator(_sample(lines, head))
+    is_torn, is_head = False, True
     for row in _rows(lines, head.last, head.delimiter):
+        was_torn, is_torn = is_torn, False
+        is_head = is_head and _may_be_head(row.cells or ())
         if row.cells is None:
             records.refuse(row.first, row.last, _OPEN)
         elif tuple(row.cells) == head.cells:
             records.claim(row.first, row.last)
         elif len(row.cells) == 1 and len(head.cells) > 1:
             records.refuse(row.first, row.last, _NO_ROW)
+            is_torn = True
         else:
             values = _values(row.cells, head.places)
             if values.get("title"):
                 about = _about(row, head)
+                if is_head:
+                    about.append(warning("broken", _HEAD_GOES_ON, row.first))
+                if was_torn:
+                    about.append(warning("wrapped", _TORN, row.first))
                 records.add(_facts(values, parts), row.first, row.last, about)
             else:
                 records.refuse(row.first, row.last, _NO_TITLE)
@@ -170,7 +185,7 @@ def _values(cells: Sequence[str], places: dict[str, list[int]]) -> dict[str, str
     values = {}
     for fact, columns in places.items():
         found = (cells[column].strip() for column in columns if column < len(cells))
-        values[fact] = next((value for value in found if value and value.lower() != "nan"), "")
+        values[fact] = next((value for value in found if not _EMPTY.match(value)), "")
     return values
 
 
@@ -183,16 +198,25 @@ def _about(row: _Row, head: _Head) -> list[Caution]:
     return [warning("broken", text, row.first)]
 
 
+def _may_be_head(cells: Sequence[str]) -> bool:
+    """Whether a row looks like names of columns: short cells without a number."""
+    return all(len(cell) <= _LONGEST_NAME and not any(map(str.isdigit, cell)) for cell in cells)
+
+
 def _facts(values: dict[str, str], parts: str) -> Facts:
     """The facts in the values of a row."""
     get = {fact: values.get(fact, "") for fact in COLUMNS}
     authors = names_in(get["authors"], parts)
-    shown = max((get["date"], get["year"]), key=lambda each: len(read_date(each) or ""))
+    is_all = not any(name.endswith(_AND_MORE) for name in authors[-1:])
+    if not is_all:
+        authors = tuple(name for each in authors if (name := each.removesuffix("...").rstrip(" …")))
+    year = _with_month(get["year"], get["month"], get["day"])
+    shown = max((get["date"], get["year"], year), key=lambda each: len(read_date(each) or ""))
     return Facts(
-        title=get["title"],
-        abstract=get["abstract"],
+        title=without_faces(get["title"]),
+        abstract=without_mark_up(get["abstract"]),
         authors=authors,
-        author_count=len(authors) or None,
+        author_count=len(authors) if authors and is_all else None,
         date=read_date(shown),
         date_as_shown=shown,
         url=web_address(get["url"]),
@@ -205,6 +229,15 @@ def _facts(values: dict[str, str], parts: str) -> Facts:
         code_url=links.code_link(get["code_url"]),
         keywords=words_in(get["keywords"]),
     )
+
+
+def _with_month(year: str, month: str, day: str) -> str:
+    """A date whose parts have a column each, as one text."""
+    if not (year.isdigit() and month):
+        return year
+    if month.isdigit():
+        return "-".join((year, month, *([day] if day.isdigit() else [])))
+    return f"{day if day.isdigit() else ''} {month} {year}".strip()
 
 
 def _arxiv_id(value: str) -> str | None:

@@ -10,6 +10,7 @@ _COMMAS = re.compile(r"\s*,\s*")
 _PAIR = re.compile(r"[^\W\d_][^,]{1,60},\s(?:[^\W\d_]\.[\s-]?){1,5}(?:,\s*|$)")
 _PAIRS = re.compile(rf"(?:{_PAIR.pattern}){{2,5000}}")
 """`Holm, I., Qvist, B.`: family names first, with commas also between the names."""
+_WRAPPED = re.compile(r"(?:[,;|]|\sand)[ \t]*\n|\n[ \t]*(?:[,;|]|and\s)")
 _GLUED = re.compile(
     r"(?<=[^\W\d_][^\W\d_A-Z])(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)(?<!Van)"
     r"(?=[A-Z][\w'’.-]+\s)"
@@ -49,9 +50,11 @@ COLUMNS = {
         "|cover date|pub date|publicationdate|submitted|submission date|datum|fecha|日期"
     ),
     "year": (
-        "year|publication year|pub year|year of publication|py|jahr|année|annee|año|ano|anno"
-        "|год|年份|年"
+        "year|publication year|published year|pub year|year of publication|py"
+        "|jahr|année|annee|año|ano|anno|год|年份|年|연도"
     ),
+    "month": "month|published month|publication month|pub month|pd|monat|mois|mes|mese|месяц",
+    "day": "day",
     "venue": (
         "publication title|source title|journal|journal book|journal title|publication name"
         "|primary location source display name|container title|secondary title|publication|venue"
@@ -97,6 +100,7 @@ def known(names: Sequence[str]) -> dict[str, list[int]]:
 
 def separator(values: Sequence[str]) -> str:
     """What stands between the names of a column of authors."""
+    values = [_unwrapped(value) for value in values]
     for mark in ("|", ";", "\n", " and "):
         if any(mark in value for value in values):
             return mark
@@ -105,6 +109,7 @@ def separator(values: Sequence[str]) -> str:
 
 def names_in(value: str, parts: str) -> tuple[str, ...]:
     """The names in a cell, in which this stands between them."""
+    value = _unwrapped(value)
     if (listed := _written_list(value)) is not None:
         return listed
     if parts != ",":
@@ -120,6 +125,11 @@ def names_in(value: str, parts: str) -> tuple[str, ...]:
     if names and names[-1].endswith(".") and not any(name.endswith(".") for name in names[:-1]):
         names[-1] = names[-1].removesuffix(".")
     return tuple(names)
+
+
+def _unwrapped(value: str) -> str:
+    """A cell on one line, where its lines end in the middle of a list of names."""
+    return " ".join(value.split()) if "\n" in value and _WRAPPED.search(value) else value
 
 
 def words_in(value: str) -> tuple[str, ...]:

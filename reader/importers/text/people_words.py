@@ -12,8 +12,14 @@ _PARTICLES = frozenset(
     {"van", "von", "den", "der", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el"}
     | {"al", "bin", "ibn", "ten", "ter", "y", "zu"}
 )
+_NAMESAKE = re.compile(r"(?<=[^\W\d_])\s0\d{3}$")
 _LONGEST = 400
 _MOST_WORDS = 5
+
+
+def without_number(name: str) -> str:
+    """A name without the number by which DBLP tells people of the same name apart."""
+    return _NAMESAKE.sub("", name)
 
 
 def split_people(text: str) -> tuple[tuple[str, ...], bool, str]:

@@ -12,10 +12,9 @@ from reader.importers.scholarly.scholar_values import (
     conference,
     date_of,
     from_index,
-    plain,
-    without_faces,
 )
 from reader.importers.text.json_places import JsonText
+from reader.importers.text.mark_up import without_faces, without_mark_up
 from reader.model import Facts, Listing
 
 
@@ -96,7 +95,7 @@ def test_a_jats_abstract_becomes_paragraphs_with_their_headings():
 
 
 def test_a_comparison_is_no_mark_up():
-    assert plain("where a <b and c> d holds") == "where a <b and c> d holds"
+    assert without_mark_up("where a <b and c> d holds") == "where a <b and c> d holds"
     assert without_faces("The <i>x</i> < y case") == "The x < y case"
 
 
