@@ -7,8 +7,10 @@ comments. These lines cannot be mistaken for titles or abstracts, so they anchor
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.importers.listings.entries import Card
+from reader.importers.listings.marks import number_in
 from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.dates import Shown, begins_like_date, shown, shown_before
@@ -19,7 +21,7 @@ from reader.model import Caution
 
 _AUTHORS_AT_END = re.compile(rf"\s?[•*∙·]\s{{0,3}}\d{{1,7}}\s?{AUTHORS}$", re.IGNORECASE)
 _MARK = re.compile(r"[^\w\s\"'(\[{$<]{1,3}$|Â·$|â€¢$")
-_NUMBER = re.compile(r"\d{1,6}$|-$")
+_NUMBER = re.compile(r"\d{1,6}$|\d{1,3}(?:\.\d{1,2})?k$|[-–—−]$")
 _META = re.compile(
     r"(?:Submitted by\b.{0,80}|Upvote|GitHub(?: [\d.,]{1,8}k?)?|(?:View )?arXiv [Pp]age|View PDF"
     r"|\[[ x-]\]|https?://\S{1,500})$"
@@ -36,6 +38,9 @@ class Block:
     has_mark: bool = False
     date: Shown | None = None
     numbers: list[Line] = field(default_factory=list)
+    votes: Line | None = None
+    """The number above the title, which the page prints over every card or over none."""
+    comments: int | None = None
     link: str | None = None
     warnings: list[Caution] = field(default_factory=list)
 
@@ -48,16 +53,18 @@ class Block:
         """The end of the card as facts. There must be at least one line of it."""
         warnings = list(self.warnings)
         comments = self.date.count if self.date else None
+        above = [self.votes] if self.votes else []
         if self.numbers:
             line = self.numbers[0]
             text = f"The number {line.text} could be votes or comments; it was not read."
             warnings.append(warning("number-unread", text, line.number))
         return Card(
-            first=self.ending[0].number,
+            first=(above or self.ending)[0].number,
             last=self.ending[-1].last,
             author_count=self.author_count,
             date=self.date,
-            comments=comments,
+            comments=self.comments if comments is None else comments,
+            upvotes=number_in(self.votes.text) if self.votes else None,
             link=self.link,
             warnings=tuple(warnings),
         )
@@ -73,7 +80,26 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     reader = _BlockReader()
     for line in lines:
         reader.take(line)
+    _give_votes(reader.blocks)
     return reader.blocks
+
+
+def _give_votes(found: Sequence[Block]) -> None:
+    """Give each card the number above its title, on pages that print one above every title.
+
+    Above that one may stand how many comments the card before has. Where a number is missing it
+    cannot be known whose the other is: then none is read.
+    """
+    inside = found[:-1]
+    if not found or found[0].votes is None or not found[0].texts:
+        return
+    if len(found[-1].numbers) > 1 or not all(0 < len(each.numbers) < 3 for each in inside):
+        return
+    for block, after in pairwise(found):
+        after.votes = block.numbers.pop()
+        block.ending.remove(after.votes)
+    for block in found:
+        block.comments = number_in(block.numbers.pop().text) if block.numbers else None
 
 
 class _BlockReader:
@@ -85,6 +111,8 @@ class _BlockReader:
     def take(self, line: Line) -> None:
         """Put one line where it belongs."""
         if self._authors(line) or self._mark(line) or self._date(line) or self._meta(line):
+            return
+        if self._votes(line):
             return
         self._text(line)
 
@@ -119,7 +147,8 @@ class _BlockReader:
         if _is_mark_and_date(line.text) and not _MARK.match(line.text):
             self._mark_and_date(line, line.text)
             return True
-        if not _MARK.match(line.text):
+        is_none = block.date is not None and _NUMBER.match(line.text)
+        if not _MARK.match(line.text) or is_none:
             return False
         known = line.text in ("·", "•", "∙", "⋅", "Â·")
         if not (known or block.author_count is not None):
@@ -178,6 +207,15 @@ class _BlockReader:
         elif block.link is None and links.arxiv_id(line.text):
             block.link = links.trim_link(line.text)
         block.ending.append(line)
+        return True
+
+    def _votes(self, line: Line) -> bool:
+        """A number above the first title, perhaps below the words searched for."""
+        block = self._block
+        is_first = len(self.blocks) == 1 and len(block.texts) < 2 and block.votes is None
+        if not (is_first and _NUMBER.match(line.text)):
+            return False
+        block.votes = line
         return True
 
     def _text(self, line: Line) -> None:

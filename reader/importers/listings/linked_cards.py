@@ -22,6 +22,7 @@ _ABOVE = frozenset({Mark.VOTES, Mark.BOX, Mark.SUBMITTER, Mark.PAPER, Mark.NOTHI
 _ENDS = frozenset({Mark.AUTHORS, Mark.DATE, Mark.COMMENTS, Mark.CODE, Mark.PAPER})
 _OPENS = frozenset({Mark.BOX, Mark.SUBMITTER, Mark.VOTES})
 _LONGEST_NAME = 60
+_NAME_OR_TITLE = "“{}” was read as an organisation; it could be the end of the title."
 _LONGEST_TITLE = 400
 
 
@@ -257,12 +258,19 @@ def _is_line_of_page(token: Token) -> bool:
     return token.mark is Mark.TEXT and len(token.words) <= _LONGEST_NAME and score(token.words) < 0
 
 
-def draft(card: LinkedCard) -> Draft:
-    """A card as a paper in the making."""
+def draft(card: LinkedCard, *, are_titles_only: bool = False) -> Draft:
+    """A card as a paper in the making.
+
+    On a page of titles only, a short line below a title is an organisation, not an abstract.
+    """
     texts = [token for token in card.tokens if token.mark is Mark.TEXT]
     organisation = _organisation(card, texts)
-    texts = [token for token in texts if token is not organisation]
+    guessed = None if organisation or not are_titles_only else _name_below(card, texts)
+    texts = [token for token in texts if token not in (organisation, guessed)]
     paper = Draft(card.title.fragment.piece)
+    if guessed is not None:
+        line = guessed.fragment.first
+        paper.warn("wrapped", _NAME_OR_TITLE.format(guessed.words), line)
     if texts:
         paper.abstract = texts[0].fragment.piece
         paper.more = [token.fragment.piece for token in texts[1:]]
@@ -279,14 +287,26 @@ def _organisation(card: LinkedCard, texts: Sequence[Token]) -> Token | None:
     if not texts or any(token.mark is Mark.AUTHORS for token in card.tokens):
         return None
     last = texts[-1]
-    place = card.tokens.index(last) + 1
-    after = card.tokens[place] if place < len(card.tokens) else None
+    place = card.tokens.index(last)
+    before = card.tokens[place - 1] if place and len(texts) == 1 else None
+    after = card.tokens[place + 1] if place + 1 < len(card.tokens) else None
     at_dot = after is not None and (
         after.mark is Mark.DOT or (after.mark is Mark.DATE and after.words[:1] in "·•∙⋅")
     )
-    words = marks.name(last.words)
-    is_name = len(words) <= _LONGEST_NAME and not ends_sentence(words) and score(words) < SURE
-    return last if at_dot and is_name else None
+    below_dot = before is not None and before.mark is Mark.DOT
+    return last if (at_dot or below_dot) and is_name(last) else None
+
+
+def is_name(token: Token) -> bool:
+    """Whether a text is short and no sentence, as the names of organisations are."""
+    words = marks.name(token.words)
+    return len(words) <= _LONGEST_NAME and not ends_sentence(words) and score(words) < SURE
+
+
+def _name_below(card: LinkedCard, texts: Sequence[Token]) -> Token | None:
+    """The one short text of a card that does not say how many authors the paper has."""
+    has_authors = any(token.mark is Mark.AUTHORS for token in card.tokens)
+    return texts[0] if len(texts) == 1 and not has_authors and is_name(texts[0]) else None
 
 
 def _card(card: LinkedCard) -> Card:

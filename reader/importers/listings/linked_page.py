@@ -7,7 +7,7 @@ from typing import Any
 from reader.clean import white
 from reader.importers.format import Hints
 from reader.importers.listings.entries import Draft, Expected
-from reader.importers.listings.linked_cards import LinkedCard, cards, draft, named
+from reader.importers.listings.linked_cards import LinkedCard, cards, draft, is_name, named
 from reader.importers.listings.marks import Mark, Token, token
 from reader.importers.listings.page_days import page_day
 from reader.importers.text.checks import warning
@@ -21,6 +21,9 @@ _SUMMARY = 350
 _SEARCH_WORDS = 80
 _EMPTY_PAGE = 0.5
 _STEP = 500
+_PEOPLE = frozenset({Mark.AUTHORS, Mark.ORGANISATION})
+_NO_PEOPLE = "No line tells of the authors here: words of another line may stand in the title."
+_VOTES_IN_TITLE = "The number before this title may be its votes: two lines may be run together."
 _STRAY = "It stands after the end of a card: the title of its own card is missing."
 _NO_TITLE = "An abstract without a title: the title is missing, or run together with another line."
 _ABOVE = "It stands above the first paper and is no known part of the page."
@@ -157,7 +160,9 @@ def _with_titles(found: Sequence[LinkedCard]) -> tuple[list[LinkedCard], list[Li
 
 def _papers(found: Sequence[LinkedCard]) -> list[Draft]:
     """The papers of all cards, with what is missing where the others have it."""
-    papers = [draft(card) for card in found]
+    texts = [each for card in found for each in card.tokens if each.mark is Mark.TEXT]
+    are_titles_only = all(is_name(each) for each in texts)
+    papers = [draft(card, are_titles_only=are_titles_only) for card in found]
     has_texts = any(paper.abstract for paper in papers)
     has_code = any(each.mark is Mark.CODE for card in found for each in card.tokens)
     dates = sum(paper.card is not None and paper.card.date is not None for paper in papers)
@@ -168,10 +173,28 @@ def _papers(found: Sequence[LinkedCard]) -> list[Draft]:
             paper.expected = Expected.SUMMARY
         if (paper.card is None or paper.card.date is None) and dates * 2 > len(papers):
             paper.warn("no-date", "The date is missing here.", paper.last)
+    if not has_texts:
+        _check_titles(found, papers)
     if found and not found[-1].ended and sum(card.ended for card in found) * 2 > len(found):
         last = papers[-1]
         last.warn("cut", "The text ends in the middle of this entry.", last.last)
     return papers
+
+
+def _check_titles(found: Sequence[LinkedCard], papers: Sequence[Draft]) -> None:
+    """Say which cards of a page of titles lack a line that most have: it may be in the title."""
+    people = [any(each.mark in _PEOPLE for each in [*card.above, *card.tokens]) for card in found]
+    people = [
+        is_there or any(each.mark is Mark.TEXT for each in card.tokens)
+        for is_there, card in zip(people, found, strict=True)
+    ]
+    votes = [paper.card is not None and paper.card.upvotes is not None for paper in papers]
+    for card, paper, has_people, has_votes in zip(found, papers, people, votes, strict=True):
+        if not has_people and sum(people) * 2 >= len(found):
+            paper.warn("broken", _NO_PEOPLE, card.first)
+        is_counted = not has_votes and card.title.words[:1].isdigit()
+        if is_counted and sum(votes) * 2 >= len(found):
+            paper.warn("joined", _VOTES_IN_TITLE, card.first)
 
 
 def _is_summary(text: str) -> bool:

@@ -33,6 +33,7 @@ _SAMPLE = 200_000
 _EMPTY_PAGE = 0.55
 _LONGEST_ORGANISATION = 60
 _NO_TITLE = "An abstract without a title: the title is missing, or run together with another line."
+_ONE_WORD = "The lines are wrapped and this title is one word: its beginning may be lost."
 _NO_TEXT = "The end of a card whose title and abstract are missing."
 
 
@@ -108,6 +109,9 @@ def _of_card(card: Block, width: int | None, account: Account) -> list[Draft]:
         for line in card.ending:
             account.leftover(line, reason)
         return []
+    for paper in papers:
+        if width is not None and " " not in paper.title.text:
+            paper.warn("wrapped", _ONE_WORD, paper.title.first)
     last = papers[-1]
     if card.has_ending:
         last.card = card.card()
@@ -146,6 +150,8 @@ def _without_organisation(card: Block, pieces: list[Piece]) -> list[Piece]:
 
 def _search_words(card: Block, width: int | None) -> Line | None:
     """The words searched for, which the page prints between its head and the first card."""
+    if card.votes and card.texts:
+        return card.texts.pop(0) if card.texts[0].number < card.votes.number else None
     pieces = _pieces(card.texts, width)
     if len(pieces) < 3 or len(pieces[0].lines) > 1:
         return None

@@ -52,15 +52,17 @@ class Token:
 _NAME_LENGTH = 80  # characters of an organisation with the dot behind it
 _DOT = "·•∙⋅|"
 _NONE = "-–—−"
-_BOX = re.compile(rf"\[[ x-]?\](?:\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}]))?$")
+_THOUSANDS = r"\d{1,3}(?:\.\d{1,2})?k"
+_SOME = rf"(?:{_THOUSANDS}|\d{{1,7}})"
+_BOX = re.compile(rf"\[[ x-]?\](?:\s{{0,3}}(?P<count>{_SOME}|[{_NONE}]))?$")
 _UPVOTE = re.compile(
-    rf"(?:Upvotes?|Votes?|[▲△⬆🔼🔺👍❤♥]\ufe0f?)\s?[:：]?\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}])?$"
-    r"|(?P<before>\d{1,7})\s(?:up)?votes?$",
+    rf"(?:Upvotes?|Votes?|[▲△⬆🔼🔺👍❤♥]\ufe0f?)\s?[:：]?\s{{0,3}}(?P<count>{_SOME}|[{_NONE}])?$"
+    rf"|(?P<before>{_SOME})\s(?:up)?votes?$",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    rf"(?:[💬🗨🗪]\ufe0f?|Comments?\s?[:：])\s{{0,3}}(?P<count>\d{{1,7}}|[{_NONE}])$"
-    r"|(?P<before>\d{1,7})\scomments?$",
+    rf"(?:[💬🗨🗪]\ufe0f?|Comments?\s?[:：])\s{{0,3}}(?P<count>{_SOME}|[{_NONE}])$"
+    rf"|(?P<before>{_SOME})\scomments?$",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?:\w{1,12}: )?(?:GitHub|⭐|★)\s?(?P<stars>[\d.,]{1,8}[kKmM]?)?$")
@@ -70,7 +72,7 @@ _PAPER_LABEL = re.compile(
 _PLACEHOLDER = re.compile(r"!?\[[^\[\]]{0,200}\]\s?")
 _ALT_TEXT = re.compile(r"^!?\[[^\[\]:：]{1,20}[:：][^\[\]]{0,150}\]\s?")
 _RULE = re.compile(r"[-=_*━─\s]{3,}$|\(BUTTON\).{0,30}$|`{1,3}$")
-_COUNT = re.compile(rf"\d{{1,6}}$|[{_NONE}]$")
+_COUNT = re.compile(rf"\d{{1,6}}$|{_THOUSANDS}$|[{_NONE}]$")
 _STARS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?[kKmM]?$")
 _NAME = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/[\w.-]{2,100}/?$|^/[\w.-]{2,100}$"
@@ -100,10 +102,10 @@ def token(fragment: Fragment) -> Token:
 def _with_link(fragment: Fragment, words: str, link: str) -> Token:
     paper = links.paper_id(link)
     if "login?next=" in link:
-        number = _number(words)
+        number = number_in(words)
         return Token(Mark.VOTES if paper else Mark.PAGE, fragment, paper, number)
     if "#community" in link:
-        return Token(Mark.COMMENTS, fragment, paper, _number(words))
+        return Token(Mark.COMMENTS, fragment, paper, number_in(words))
     plain = _without_link(fragment, words)
     if plain.mark in (Mark.AUTHORS, Mark.SUBMITTER, Mark.DOT):
         return replace(plain, paper=paper)
@@ -151,7 +153,7 @@ def _without_link(fragment: Fragment, words: str) -> Token:
     if begins_like_date(rest) and len(rest) <= 16:
         return Token(Mark.DATE, fragment)
     if _COUNT.match(words):
-        return Token(Mark.NUMBER, fragment, number=_number(words))
+        return Token(Mark.NUMBER, fragment, number=number_in(words))
     return Token(_by_label(words), fragment, number=_labelled(words))
 
 
@@ -175,13 +177,16 @@ def _by_label(words: str) -> Mark:
 
 def _labelled(words: str) -> int | None:
     if match := _BOX.match(words):
-        return _number(match["count"] or "")
+        return number_in(match["count"] or "")
     match = _UPVOTE.match(words) or _COMMENTS.match(words)
-    return _number(match["count"] or match["before"] or "") if match else None
+    return number_in(match["count"] or match["before"] or "") if match else None
 
 
-def _number(words: str) -> int | None:
-    """The number in a text that has no other; a dash stands for none."""
+def number_in(words: str) -> int | None:
+    """The number in a text that has no other, as in `1.2k`; a dash stands for none."""
+    thousands = re.findall(rf"(?<![\w.]){_THOUSANDS}(?!\w)", words[:40])
+    if len(thousands) == 1:
+        return round(float(thousands[0][:-1]) * 1000)
     digits = re.findall(r"\d{1,7}", words[:40])
     if len(digits) == 1:
         return int(digits[0])

@@ -1,5 +1,6 @@
 """What of a text is the page around the papers: its head, its foot, and heads in between."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from reader.importers.text.lines import Line
 from reader.importers.text.looks import SURE, score
 
 _HEAD_LINES = 150
+_PAGE_NUMBER = re.compile(r"\d{1,4}|\.{3}|…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def page_around(lines: Sequence[Line], is_card: Callable[[str], bool]) -> Page:
     """
     kinds = [kind(line.text) for line in lines]
     end = _head_end(lines, kinds, is_card)
-    places = set(range(end)) | _inside(lines, kinds, end) | _foot(kinds, end)
+    places = set(range(end)) | _inside(lines, kinds, end) | _foot(lines, kinds, end)
     head = tuple(line.text for line in lines[:end])
     return Page(
         furniture=frozenset(lines[place].number for place in places),
@@ -94,12 +96,18 @@ def _inside(lines: Sequence[Line], kinds: Sequence[Furniture | None], start: int
     return found
 
 
-def _foot(kinds: Sequence[Furniture | None], start: int) -> set[int]:
+def _foot(lines: Sequence[Line], kinds: Sequence[Furniture | None], start: int) -> set[int]:
+    """The lines below the last card; numbers of further pages only between words of the page."""
     found: set[int] = set()
-    place = len(kinds) - 1
-    while place >= start and kinds[place]:
-        found.add(place)
-        place -= 1
+    numbers: set[int] = set()
+    for place in range(len(kinds) - 1, start - 1, -1):
+        if kinds[place]:
+            found |= {place, *numbers}
+            numbers.clear()
+        elif found and _PAGE_NUMBER.fullmatch(lines[place].text):
+            numbers.add(place)
+        else:
+            break
     return found
 
 

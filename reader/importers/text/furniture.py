@@ -19,6 +19,10 @@ class Furniture(Enum):
     """Ordinary words: furniture only at the head or the foot of the page."""
 
 
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _MAIL = re.compile(
     r"(?:get trending papers in your email inbox(?: once a day)?\s?[!.]?\s?){1,4}(?:subscribe$)?",
     re.IGNORECASE,
@@ -32,7 +36,9 @@ _SURE = re.compile(
     r"|submit a paper$"
     r"|(?:(?:search by arxiv id or title|submit a paper|daily papers|trending papers)\s?){2,4}$"
     r"|(?:par|von|por|da|di|door|av|af|przez|от|由|来自)\s?(?:\[[^\]]{0,40}\]\s?)?AK(?:\s.{3,60}"
-    r"|[和与、と].{2,40})$|AK(?:と|及び|및).{2,40}$",
+    r"|[和与、と].{2,40})$|.{0,15}AK(?:と|及び|및).{2,40}$"
+    # the same with the heading of the page run into it
+    r"|.{0,30}\b(?:par|von|por|da|di|door|av|af|przez|от)\sAK\s(?:et|und|y|e|en|i|och|og|и)\s.{3,50}$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -42,6 +48,9 @@ _WEAK = re.compile(
     r"|log in|sign up|login|search|previous|next|load more|back to top"
     r"|(?:system|light|dark) theme|company|tos|privacy|about|careers|jobs|website"
     r"|inference(?: providers)?"
+    # the week or month of a page
+    rf"|week \d{{1,2}}(?:,? (?:of )?20\d\d)?|20\d\d-W[0-5]\d|{_MONTH},? 20\d\d"
+    rf"|{_MONTH} \d{{1,2}}(?:, 20\d\d)?\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}}(?:,? 20\d\d)?"
     # and the same in German, French, Spanish, Italian, Portuguese, Russian, Chinese, Japanese
     r"|modelle|modèles|modelos|modelli|модели|模型|モデル"
     r"|datensätze|jeux de données|conjuntos de datos|set di dati|наборы данных|数据集|データセット"

@@ -63,7 +63,7 @@ _AUTHORS = re.compile(
 _SUBMITTED = re.compile(
     r"(?:Submitted by|(?:Envoyé|Soumis|Proposé) par|Eingereicht von|Env(?:iado|iada) por"
     r"|Submetido por|Inviato da|Ingediend door|Przesłan[ey] przez|Gönderen|Отправ(?:ил|лено)"
-    r"|提交者|提交人|投稿者|제출자)(?![A-Za-z])\s?[:：]?\s?(?P<name>.{0,80})$",
+    r"|提交者|提交人|提出者|投稿者|제출자)(?![A-Za-z])\s?[:：]?\s?(?P<name>.{0,80})$",
     re.IGNORECASE,
 )
 
