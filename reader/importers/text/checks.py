@@ -89,11 +89,12 @@ _TO_CHECK = frozenset(
 
 _LONGEST_NAME = 120  # characters; long are the names of collaborations
 _NO_NAME = re.compile(
-    r"(?:19|20)\d\d|[{}=<>|\\]|\]\(|\w_\w|: |[a-z]\. [A-Z][a-z]|[△▽▵▿]|\.\.\s|^[A-Z_]{4,}$"
+    r"(?:19|20)\d\d|\d\s?\(|[{}=<>|\\]|\]\(|\w_\w|: |[a-z]\. [A-Z][a-z]|[△▽▵▿]|\.\.\s|^[A-Z_]{4,}$"
+    r"|^and\s|\sand$|^(?!.*\b(?:Jr|Sr|I{1,3}|IV|V|Ph\.?D|M\.?D)\b)[^,]{0,80},[^,]{1,60},|[\[\]]"
 )
 # Marks of a file around a title whose line lost its end, or runs into the next one.
 _MARK_UP = re.compile(
-    r"\]\(|\\\"|\s?%[A-Z0-9]\s|\b(?:author|year|title|journal|booktitle)\s?=|\\newblock|\\field\{"
+    r"\]\(|\\\"|\s?%[A-Z0-9]\s|\b(?i:author|year|title|journal|booktitle)\s?=|\\newblock|\\field\{"
     r"|\s[-–|]$|:$|\.\s?[-*+] [A-Z]|(?:作者|摘要|链接|\bAuthors|\bAbstract)\s?[:：]|\[\["
     r"|&lt;|</?[a-z]{1,10}>"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.model import Entry, Listing
 
@@ -16,13 +17,18 @@ def without_numbers(listing: Listing) -> Listing:
 
     A few may have lost theirs. Numbers that do not follow one another may be titles as they stand.
     """
-    if len(listing.entries) == 1 and _FIRST.match(listing.entries[0].facts.title):
-        return replace(listing, entries=tuple(_uncounted(listing.entries)))
     found = [_NUMBER.match(entry.facts.title) for entry in listing.entries]
-    offsets = [int(match["number"]) - place for place, match in enumerate(found) if match]
-    if len(offsets) < _FEWEST or len(offsets) * 3 < len(found) * 2 or len(set(offsets)) > 1:
-        return listing
-    return replace(listing, entries=tuple(_uncounted(listing.entries)))
+    if found and not any(found[1:]) and _FIRST.match(listing.entries[0].facts.title):
+        first = _uncounted(listing.entries[:1])
+        return replace(listing, entries=(*first, *listing.entries[1:]))
+    numbers = [int(match["number"]) for match in found if match]
+    offsets = {int(match["number"]) - place for place, match in enumerate(found) if match}
+    steps = {after - before for before, after in pairwise(numbers)}
+    is_row = len(numbers) > _FEWEST and steps == {1}  # titles without one may stand between them
+    is_most = len(numbers) * 3 >= len(found) * 2 and len(offsets) == 1
+    if len(numbers) >= _FEWEST and (is_most or (is_row and len(numbers) * 2 > len(found))):
+        return replace(listing, entries=tuple(_uncounted(listing.entries)))
+    return listing
 
 
 def _uncounted(entries: Sequence[Entry]) -> list[Entry]:
