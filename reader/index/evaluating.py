@@ -284,7 +284,8 @@ def _occurrences(
     """
     papers = _cut(field.papers, slices.first, slices.last)
     counts = _cut(field.counts, slices.first, slices.last)
-    places = _cut(field.places, slices.first_place, slices.last_place)
+    ends = zip(slices.first_place.tolist(), slices.last_place.tolist(), strict=True)
+    places = np.concatenate([field.places(first, last) for first, last in ends])
     of_place = np.repeat(papers.astype(np.int64), counts)
     begins = places.astype(np.int64) - at
     keep = begins >= 0

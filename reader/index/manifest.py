@@ -17,7 +17,7 @@ from reader.index import analysis
 from reader.query.nodes import TEXT_FIELDS
 
 FILE = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 _READ_AT_ONCE = 1 << 20
 
 

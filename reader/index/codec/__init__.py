@@ -1,4 +1,4 @@
-"""The format of the index on disk, version 2, and everything that reads and writes it.
+"""The format of the index on disk, version 3, and everything that reads and writes it.
 
 One segment is one file, `MAIN_<id>.words`; it is written once and never changed. Papers are
 numbered 0, 1, 2 ... within a segment, words 0, 1, 2 ... in the order of their bytes.
@@ -28,6 +28,10 @@ and for each field (title, abstract, note, tags, highlight, comment, author) tha
     F.papers           u1|u2|u4 [postings]  paper numbers, ascending within a word
     F.counts           u1|u2|u4 [postings]  how often the word stands in the paper
     F.places           u1|u2|u4 [places]    where, ascending within a posting
+    F.far              <u4  [far]           which of the places are 256 and more,
+    F.far_places       u2|u4 [far]          and these; F.places then has their lowest bytes
+
+The last two are there when few places are that far from the beginning of their text.
 
 So the postings of a word are one slice, those of all words with a common beginning are one
 slice too, and those of a stem a few. Files are mapped, not read. No part of it is pickled.

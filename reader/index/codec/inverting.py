@@ -9,6 +9,9 @@ from reader.index.analysis import stem
 from reader.index.codec.sections import Array, pack, smallest
 from reader.query.nodes import TextField
 
+_NEAR = 255  # the last place that one byte can say
+_BYTES_OF_FAR = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
@@ -78,7 +81,19 @@ def _field(field: TextField, found: Occurrences, papers: int) -> dict[str, Array
         f"{field}.first_place": _closed(first_place, words.size),
         f"{field}.papers": smallest(of_paper[postings]),
         f"{field}.counts": smallest(np.diff(postings, append=words.size)),
-        f"{field}.places": smallest(found.places[order]),
+        **_places(field, found.places[order]),
+    }
+
+
+def _places(field: TextField, places: Array) -> dict[str, Array]:
+    """In one byte each, and those that need more besides, where that is shorter."""
+    far = np.flatnonzero(places > _NEAR)
+    if not far.size or far.size * _BYTES_OF_FAR > places.size:
+        return {f"{field}.places": smallest(places)}
+    return {
+        f"{field}.places": places.astype(np.uint8),
+        f"{field}.far": far.astype(np.uint32),
+        f"{field}.far_places": smallest(places[far]),
     }
 
 

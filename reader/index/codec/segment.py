@@ -86,7 +86,12 @@ class Field:
         self.first_place = sections[f"{name}.first_place"]
         self.papers = sections[f"{name}.papers"]
         self.counts = sections[f"{name}.counts"]
-        self.places = sections[f"{name}.places"]
+        self._places = sections[f"{name}.places"]
+        self._far = (
+            (sections[f"{name}.far"], sections[f"{name}.far_places"])
+            if f"{name}.far" in sections
+            else None
+        )
         self.length = int(self.lengths.sum(dtype=np.int64))
         self.holders = int(np.count_nonzero(self.lengths))
         self._saturations: tuple[float, Array] | None = None
@@ -96,6 +101,15 @@ class Field:
         if self._saturations is None or self._saturations[0] != mean_length:
             self._saturations = mean_length, saturations(self.lengths, mean_length)
         return self._saturations[1]
+
+    def places(self, first: int, last: int) -> Array:
+        """The places from one to before another, as they are stored."""
+        found = self._places[first:last].astype(np.uint32)
+        if self._far is not None:
+            which, places = self._far
+            far = slice(*np.searchsorted(which, np.array((first, last), dtype=which.dtype)))
+            found[which[far] - np.uint32(first)] = places[far]
+        return found
 
     def slices(self, words: "Array | tuple[int, int]") -> Slices:
         """Where the postings of these words are: one slice for a range of words."""
@@ -214,7 +228,7 @@ class Segment:
         return Occurrences(
             np.repeat(of_posting, field.counts)[keep],
             np.repeat(number[field.papers], field.counts)[keep].astype(np.uint32),
-            field.places[keep],
+            field.places(0, keep.size)[keep],
         )
 
 

@@ -186,7 +186,7 @@ class WordTermsReader(base.TermsReader):  # type: ignore[misc]
         keys = []
         for number in numbers:
             first, last = field.first[number], field.first[number + 1]
-            places = field.places[field.first_place[number] : field.first_place[number + 1]]
+            places = field.places(*field.first_place[number : number + 2].tolist())
             papers = np.repeat(field.papers[first:last].astype(np.int64), field.counts[first:last])
             keys.append((papers << 32) | places)
         key = np.sort(np.concatenate(keys))

@@ -37,9 +37,14 @@ def _text(rng: random.Random, most: int) -> str:
 
 def _plain_papers(rng: random.Random, count: int) -> dict[int, Words]:
     return {
-        n: Words(n, _text(rng, 7), _text(rng, 25), _text(rng, 3), "", _text(rng, 2), "")
+        n: Words(n, _text(rng, 7), _abstract(rng), _text(rng, 3), "", _text(rng, 2), "")
         for n in rng.sample(range(1, 3 * count + 3), count)
     }
+
+
+def _abstract(rng: random.Random) -> str:
+    """Few have places that need more than one byte."""
+    return _text(rng, 25 if rng.random() < 0.97 else 400)
 
 
 def _plain_search(rng: random.Random, depth: int = 2) -> Node:

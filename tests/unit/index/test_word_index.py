@@ -13,7 +13,7 @@ from reader.errors import Busy, Cancelled, Problem
 from reader.index import WordIndex, folder
 from reader.index.codec import gathering, merging
 from reader.model import Words
-from reader.query.nodes import HasTag, Word
+from reader.query.nodes import HasTag, Phrase, Word
 
 A = Words(1, "kernel", "", "", "", "", "")
 B = Words(2, "kernel network", "", "", "", "", "")
@@ -170,6 +170,34 @@ def test_what_a_killed_program_left_behind_is_in_nobodys_way(tmp_path: Path) -> 
     assert _found(WordIndex.open(tmp_path)) == {1, 2}
     assert len(list(tmp_path.glob("*.words"))) == 2
     assert [path.name for path in tmp_path.glob("*.toc*")] == ["_MAIN_2.toc"]
+
+
+@pytest.mark.parametrize(("length", "others"), [(70_000, 0), (2_000, 60)])
+def test_words_far_from_the_beginning_of_a_text_are_found(
+    tmp_path: Path, length: int, others: int
+) -> None:
+    long = " ".join(f"w{number}" for number in range(length))
+    short = " ".join(["kernel"] * 250)
+    index = WordIndex.open(tmp_path)
+    index.rebuild(
+        [
+            replace(A, abstract=long),
+            *(Words(n, "", short, *[""] * 4) for n in range(2, 2 + others)),
+        ],
+        1,
+    )
+    index.follow([replace(A, abstract=long, id=99)], [], 2)
+    for first in {0, 254, 255, 256, 300, min(65_535, length - 3), length - 2}:
+        assert set(index.search(Phrase(f"w{first} w{first + 1}")).ids) == {1, 99}
+        assert not index.search(Phrase(f"w{first + 1} w{first}")).ids
+        assert not index.search(Phrase(f"w{first} w{(first + 257) % length}")).ids
+
+
+def test_places_are_short_where_most_are_near(tmp_path: Path) -> None:
+    long = " ".join(["kernel"] * 260)
+    index = WordIndex.open(tmp_path)
+    index.rebuild([Words(n, "", long, "", "", "", "") for n in range(200)], 1)
+    assert sum(path.stat().st_size for path in tmp_path.glob("*.words")) < 200 * 260 * 1.3
 
 
 def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
