@@ -56,4 +56,8 @@ def saturations(lengths: Array, mean_length: float) -> Array:
 
 def scores(rare: float, counts: Array, saturation: Array) -> Array:
     """The score of each paper that has a word so often."""
-    return np.asarray(rare * (_K1 + 1) * (counts / (counts + saturation)))
+    often = counts.astype(np.float32)
+    saturation = saturation + often
+    often /= saturation
+    often *= np.float32(rare * (_K1 + 1))
+    return np.asarray(often)

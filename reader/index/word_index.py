@@ -96,7 +96,7 @@ class WordIndex:
         order = np.lexsort((ids, -scores))
         hits = Hits()
         hits.ids.frombytes(ids[order].tobytes())
-        hits.scores.frombytes(scores[order].tobytes())
+        hits.scores.frombytes(scores[order].astype(np.float64).tobytes())
         return hits
 
     def scored(self, node: Node) -> "tuple[Array, Array]":

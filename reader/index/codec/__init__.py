@@ -31,7 +31,10 @@ and for each field (title, abstract, note, tags, highlight, comment, author) tha
     F.far              <u4  [far]           which of the places are 256 and more,
     F.far_places       u2|u4 [far]          and these; F.places then has their lowest bytes
 
-The last two are there when few places are that far from the beginning of their text.
+    F.letters          u1|u2|u4 [26 papers] how many words begin with a, with b ... in each paper
+
+The places that are far are apart when few are; the letters are there when texts are long: most of
+what somebody who begins to type asks for is then added up already.
 
 So the postings of a word are one slice, those of all words with a common beginning are one
 slice too, and those of a stem a few. Files are mapped, not read. No part of it is pickled.

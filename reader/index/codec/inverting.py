@@ -1,7 +1,9 @@
 """Occurrences sorted into a segment: "paper 3 says kernel" becomes "kernel: paper 3"."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,8 +11,10 @@ from reader.index.analysis import stem
 from reader.index.codec.sections import Array, pack, smallest
 from reader.query.nodes import TextField
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NEAR = 255  # the last place that one byte can say
 _BYTES_OF_FAR = 6
+WORDY = 64  # words of a paper from which on first letters are worth their room
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ def segment_bytes(contents: Contents) -> bytes:
     sections: dict[str, Array] = {"papers": contents.ids.astype(np.int64)}
     sections |= _texts("words", [encoded(word) for word in contents.words])
     sections |= _stems(contents.words)
+    letters = _letters(contents.words)
     for field, occurrences in contents.fields.items():
         if occurrences.words.size:
             sections |= _field(field, occurrences, papers)
+            if occurrences.words.size > WORDY * papers:
+                sections[f"{field}.letters"] = _of_letters(occurrences, letters, papers)
     return pack(papers, sections)
 
 
@@ -83,6 +90,25 @@ def _field(field: TextField, found: Occurrences, papers: int) -> dict[str, Array
         f"{field}.counts": smallest(np.diff(postings, append=words.size)),
         **_places(field, found.places[order]),
     }
+
+
+def _letters(words: Sequence[str]) -> Array:
+    """The number of the letter that each of the sorted words begins with; LETTERS' end for none."""
+    begins = [bisect_left(words, letter) for letter in LETTERS]
+    begins.append(bisect_left(words, chr(ord(LETTERS[-1]) + 1)))
+    letter = np.full(len(words), len(LETTERS), dtype=np.intp)
+    for number, (first, last) in enumerate(pairwise(begins)):
+        letter[first:last] = number
+    return letter
+
+
+def _of_letters(found: Occurrences, letters: Array, papers: int) -> Array:
+    """How many words begin with each letter in each paper, letter by letter."""
+    place = letters[found.words]
+    place *= papers
+    place += found.papers
+    counts = np.bincount(place, minlength=(len(LETTERS) + 1) * papers)
+    return smallest(counts[: len(LETTERS) * papers])
 
 
 def _places(field: TextField, places: Array) -> dict[str, Array]:

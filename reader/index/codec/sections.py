@@ -87,6 +87,10 @@ class Sections:
         except KeyError as error:
             raise DamagedError(f"there is no section {name}") from error
 
+    def get(self, name: str) -> Array | None:
+        """A section that need not be there."""
+        return self._table.get(name)
+
     def text(self, name: str) -> memoryview:
         """A section of bytes, to be cut without copying all of it."""
         return self[name].data

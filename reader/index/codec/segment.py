@@ -2,14 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 
-from reader.index.codec.inverting import Contents, Occurrences, decoded, encoded
+from reader.index.codec.inverting import LETTERS, Contents, Occurrences, decoded, encoded
 from reader.index.codec.sections import Array, Sections
 from reader.index.nearness import Spellings
 from reader.index.scoring import saturations
@@ -66,8 +65,7 @@ class _Texts(Sequence[bytes]):
         return first, bisect_left(self, text + b"\xff", first)
 
 
-@dataclass(frozen=True, slots=True)
-class Slices:
+class Slices(NamedTuple):
     """Postings of one field: for each word asked for, where they begin and end, and the places."""
 
     first: Array
@@ -87,11 +85,11 @@ class Field:
         self.papers = sections[f"{name}.papers"]
         self.counts = sections[f"{name}.counts"]
         self._places = sections[f"{name}.places"]
-        self._far = (
-            (sections[f"{name}.far"], sections[f"{name}.far_places"])
-            if f"{name}.far" in sections
-            else None
+        self._far, self._far_places = (
+            sections.get(f"{name}.far"),
+            sections.get(f"{name}.far_places"),
         )
+        self._letters = sections.get(f"{name}.letters")
         self.length = int(self.lengths.sum(dtype=np.int64))
         self.holders = int(np.count_nonzero(self.lengths))
         self._saturations: tuple[float, Array] | None = None
@@ -105,11 +103,18 @@ class Field:
     def places(self, first: int, last: int) -> Array:
         """The places from one to before another, as they are stored."""
         found = self._places[first:last].astype(np.uint32)
-        if self._far is not None:
-            which, places = self._far
-            far = slice(*np.searchsorted(which, np.array((first, last), dtype=which.dtype)))
-            found[which[far] - np.uint32(first)] = places[far]
+        if self._far is not None and self._far_places is not None:
+            far = slice(*np.searchsorted(self._far, np.array((first, last), self._far.dtype)))
+            found[self._far[far] - np.uint32(first)] = self._far_places[far]
         return found
+
+    def beginning(self, text: str) -> Array | None:
+        """How many words of each paper begin with a letter, where that is written down."""
+        if self._letters is None or text not in LETTERS or len(text) != 1:
+            return None
+        papers = self.lengths.size
+        first = LETTERS.index(text) * papers
+        return self._letters[first : first + papers]
 
     def slices(self, words: "Array | tuple[int, int]") -> Slices:
         """Where the postings of these words are: one slice for a range of words."""

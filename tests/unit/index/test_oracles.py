@@ -11,6 +11,7 @@ import pytest
 from making_words import WHOLE, papers, search
 
 from reader.index import WordIndex, matching
+from reader.index.codec import inverting
 from reader.index.plain import Texts, holds
 from reader.index.plan import plan
 from reader.model import Words
@@ -26,6 +27,7 @@ VOCABULARY = [
     for ending in ("", "s", "ed", "ing", "ation")
 ]  # fmt: skip
 COMPOUNDS = ("zero-shot", "zeroshot", "zero shot", "state-of-the-art", "k-means")
+LETTERS = ("t*", "k* -t*", "title:l* moth", "0*", "é*", "深*", "a* OR b*", "tide m*")
 EXTREMES = ("", " OR ".join(VOCABULARY[:50] * 2), "kite " * 200, '"tide kite"', "-moth", "()")
 
 
@@ -63,7 +65,11 @@ def _plain_search(rng: random.Random, depth: int = 2) -> Node:
 
 
 @pytest.mark.parametrize("name", ["nothing", "one", "hundred", "many", "hostile"])
-def test_the_index_finds_what_a_plain_reading_finds(name: str, tmp_path: Path) -> None:
+def test_the_index_finds_what_a_plain_reading_finds(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name in ("hundred", "hostile"):  # as if their texts were long
+        monkeypatch.setattr(inverting, "WORDY", 0)
     rng = random.Random(name)
     count = {"nothing": 0, "one": 1, "hundred": 100, "many": LARGEST, "hostile": 60}[name]
     hostile = name == "hostile"
@@ -71,7 +77,7 @@ def test_the_index_finds_what_a_plain_reading_finds(name: str, tmp_path: Path) -
     texts = {number: Texts(words) for number, words in library.items()}
     index = WordIndex.open(tmp_path / "index")
     index.rebuild(library.values(), 1)
-    asked = [parse(text).node for text in EXTREMES]
+    asked = [parse(text).node for text in EXTREMES + LETTERS]
     asked += [search(rng) if hostile else _plain_search(rng) for _ in range(SEARCHES)]
     for node in asked:
         made = plan(node)
