@@ -62,7 +62,7 @@ class Processes:
         self._papers = papers
         self._done = [0] * len(jobs)
         self._ended = set[int]()
-        self._written: list[Written] = []
+        self._written: list[list[Written]] = [[] for _ in jobs]
         try:
             for number, job in enumerate(jobs):
                 self._children.append(_started(number, self._lines))
@@ -90,7 +90,8 @@ class Processes:
             except Empty:
                 return None
             self._take(number, line)
-        return self._written
+        # In the order of the papers, which answers then are in, too.
+        return [each for of_job in self._written for each in of_job]
 
     def stop(self) -> None:
         """End them, wherever they are."""
@@ -105,7 +106,7 @@ class Processes:
             case ["done", int(count)]:
                 self._done[number] = count
             case ["segment", str(name), int(size), str(sha256)]:
-                self._written.append(Written(name, size, sha256))
+                self._written[number].append(Written(name, size, sha256))
             case ["end"]:
                 self._ended.add(number)
             case None:

@@ -22,10 +22,14 @@ _FEW = 16  # times as many papers in which a few are looked up one by one
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Of one segment: the papers that match, ascending, and the score of each."""
+    """Of one segment: the papers that match, ascending, and the score of each.
+
+    Scores are above 0, but for papers that match by what they do not have.
+    """
 
     papers: Array
     score: Array
+    is_scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def evaluate(plan: Plan, segments: Sequence[Segment]) -> tuple[Array, Array]:
     all_ids, all_scores = np.concatenate(ids), np.concatenate(score)
     if (all_ids[1:] > all_ids[:-1]).all():  # as they are unless papers were changed
         return all_ids, all_scores
-    order = np.argsort(all_ids)
+    order = np.argsort(all_ids, kind="stable")  # quickest where much is in order
     return all_ids[order], all_scores[order]
 
 
@@ -207,7 +211,7 @@ class _Evaluation:
 
 
 def _unscored(papers: Array) -> _Answer:
-    return _Answer(papers, np.zeros(papers.size, dtype=np.float32))
+    return _Answer(papers, np.zeros(papers.size, dtype=np.float32), is_scored=False)
 
 
 def _less(asked: _Wanted, less: _Answer) -> _Answer:
@@ -219,14 +223,15 @@ def _less(asked: _Wanted, less: _Answer) -> _Answer:
 
 def _both(among: int, one: _Answer, other: _Answer) -> _Answer:
     """What is in the second answer, of which all is in the first one."""
+    is_scored = one.is_scored or other.is_scored
     if other.papers.size == one.papers.size:
-        return _Answer(one.papers, one.score + other.score)
+        return _Answer(one.papers, one.score + other.score, is_scored)
     if other.papers.size * _FEW < one.papers.size:
         place = np.searchsorted(one.papers, other.papers)
-        return _Answer(other.papers, one.score[place] + other.score)
+        return _Answer(other.papers, one.score[place] + other.score, is_scored)
     score = np.empty(among, dtype=np.float32)
     score[one.papers] = one.score
-    return _Answer(other.papers, score.take(other.papers) + other.score)
+    return _Answer(other.papers, score.take(other.papers) + other.score, is_scored)
 
 
 def _either(among: int, answers: Sequence[_Answer]) -> _Answer:
@@ -239,14 +244,19 @@ def _either(among: int, answers: Sequence[_Answer]) -> _Answer:
         papers = papers[order]
         first = _new(papers)
         score = np.concatenate([one.score for one in answers])
-        return _Answer(papers[first], np.add.reduceat(score[order], first))
+        score = np.add.reduceat(score[order], first)
+        return _Answer(papers[first], score, all(one.is_scored for one in answers))
+    largest, *others = sorted(answers, key=lambda one: -one.papers.size)
     score = np.zeros(among, dtype=np.float32)
-    matching = np.zeros(among, dtype=bool)
-    for one in answers:
+    score[largest.papers] = largest.score
+    for one in others:
         score[one.papers] += one.score
-        matching[one.papers] = True
+    matching = score > 0
+    for one in answers:
+        if not one.is_scored:
+            matching[one.papers] = True
     papers = np.flatnonzero(matching)
-    return _Answer(papers, score.take(papers))
+    return _Answer(papers, score.take(papers), all(one.is_scored for one in answers))
 
 
 # ---------------------------------------------------------------- words of a segment

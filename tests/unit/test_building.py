@@ -1,12 +1,16 @@
 """The word index of many papers, built in processes of their own."""
 
+import json
 import os
 import random
 import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from queue import Queue
+from types import SimpleNamespace
 
 import pytest
 from holding import building_waits_for
@@ -56,6 +60,24 @@ def test_two_processes_build_what_one_would(
     assert told[-1] == (100, 100)
     assert library.check() == []
     assert sorted(library.find("drawings").ids) == sorted(ids)
+
+
+def test_segments_stand_in_the_order_of_the_papers_whoever_is_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children: list[SimpleNamespace] = []
+
+    def child(number: int, lines: "Queue[tuple[int, bytes]]") -> SimpleNamespace:
+        children.append(SimpleNamespace(stdin=BytesIO(), kill=int, wait=int))
+        if number == 1:
+            for one in (1, 0):
+                lines.put((one, json.dumps(["segment", f"part {one}", 1, "0"]).encode()))
+                lines.put((one, b'["end"]'))
+        return children[-1]
+
+    monkeypatch.setattr(building, "_started", child)
+    work = building.Processes(tmp_path, [{}, {}], 2)
+    assert [each.name for each in work.written() or ()] == ["part 0", "part 1"]
 
 
 def test_a_large_import_into_a_library_is_taken_in_by_a_process(
