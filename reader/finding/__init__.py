@@ -202,7 +202,8 @@ class Search:
         if not is_current:
             self._changed, self._gone, _ = store.changed_since(index.applied)
         self.behind = bool(self._changed)
-        self._counting = counting if counting and counting.seq == store.seq() else None
+        seq = index.applied if is_current else store.seq()
+        self._counting = counting if counting and counting.seq == seq else None
         self._scores: list[tuple[Ids, npt.NDArray[np.float64]]] = []
 
     def evaluate(self, node: Node) -> "Ids":

@@ -82,19 +82,17 @@ class _Text:
 
     def spans(self, screen: "_Screen") -> list[tuple[int, int]]:
         """The characters of all that matches, in no order."""
-        said = list(map(screen.__getitem__, self._chunks))
-        if not any(said):
-            return []
+        said = {chunk: screen[chunk] for chunk in filter(screen.__getitem__, self._chunks)}
         spans = []
-        for number, each in enumerate(said):
-            if each & screen.ALONE:
+        for number, chunk in enumerate(self._chunks) if said else ():
+            if said.get(chunk, 0) & screen.ALONE:
                 start = self._starts[number]
-                pieces, _ = cut(self._chunks[number])
+                pieces, _ = cut(chunk)
                 for step in screen.alone:
                     fitting = [piece for piece in pieces if _fits(step, piece.word)]
                     first = {piece.at: piece for piece in reversed(fitting)}
                     spans += [(start + each.start, start + each.end) for each in first.values()]
-        if any(each & screen.PART for each in said):
+        if any(each & screen.PART for each in said.values()):
             for way in screen.rows:
                 spans += [self._span(way, begin) for begin in self.begins(way)]
         return spans

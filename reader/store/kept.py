@@ -13,6 +13,8 @@ class Unreadable(ValueError):  # noqa: N818  (it is told as damage to the librar
 
 def texts(kept: str) -> tuple[str, ...]:
     """A list of texts, kept as JSON. Raises JSONDecodeError, or Unreadable when it is another."""
+    if kept == "[]":  # as most are
+        return ()
     said = json.loads(kept)
     if not isinstance(said, list) or not all(isinstance(text, str) for text in said):
         raise Unreadable("not a list of texts")

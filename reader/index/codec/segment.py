@@ -92,6 +92,8 @@ class Field:
         self._letters = sections.get(f"{name}.letters")
         self.length = int(self.lengths.sum(dtype=np.int64))
         self.holders = int(np.count_nonzero(self.lengths))
+        top = max(self.lengths.size, int(self.lengths.max(initial=0)))
+        self.is_small = top <= 1 << 16  # papers and places can be told by two bytes each
         self._saturations: tuple[float, Array] | None = None
 
     def saturations(self, mean_length: float) -> Array:
