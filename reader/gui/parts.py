@@ -36,6 +36,7 @@ from reader.gui.intake.import_keeping import ImportKeeping
 from reader.gui.intake.importing import Importing
 from reader.gui.intake.watching import Watching
 from reader.gui.keymap import keymap
+from reader.gui.keys_by_place import KeysByPlace
 from reader.gui.keys_first import KeysFirst
 from reader.gui.menus import KeysInForce, MenuLine, fill_menu_bar, make_actions
 from reader.gui.opening import Opening
@@ -143,6 +144,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.commands = Palette(window)
     window.copying = Copying(worker, looking, window.messages, window.selection, window)
     KeysFirst(window)
+    KeysByPlace(window)
     _make_trail(window)
     fill_menu_bar(window.menuBar(), window)
     window.menu_line = MenuLine(window.menuBar())
@@ -195,6 +197,7 @@ def _make_keepers(window: "MainWindow") -> None:
 
 def _make_go_to(window: "MainWindow") -> None:
     window.go_to = GoTo(window, window.browsing.open, lambda: window.list.table.move(-FAR))
+    window.go_to.wait_for(window.shape.settings.second_key_wait)
     window.go_to.add("T", "A tag", lambda: window.commands.open("#"))
     window.go_to.add("M", "Duplicates", lambda: window.duplicates.open())
     window.go_to.add("N", "Statistics", lambda: window.statistics.open())
