@@ -91,7 +91,7 @@ _WINDOW: tuple[Action, ...] = (
     Action("extend-up", "Select the previous paper as well", ("Shift+K",), "list", _ANY,
            lambda w: w.list.table.move(-1, extend=True), repeats=True),
     Action("select", "Select or not", ("X",),
-           "check", _PAPERS, lambda w: w.list.table.toggle(), _LIST),
+           "check", _PAPERS, lambda w: w.list.table.pick(), _LIST),
     Action("select-all", "Select all", ("Ctrl+A",),
            "check", _ANY, lambda w: w.list.table.selectAll(), _LIST),
     Action("copy", "Copy titles", ("Ctrl+C",),

@@ -52,7 +52,7 @@ class Focusing(QObject):
         goals[part]()
 
     def await_list(self) -> None:
-        """Give the keyboard to the list as soon as it shows papers."""
+        """Give the keyboard to the list as soon as it shows what was asked for."""
         self._awaited = True
 
     def settle(self) -> None:
@@ -60,10 +60,10 @@ class Focusing(QObject):
         # Of the window, not of the application: while another program is in front, a note that
         # is being written keeps the keyboard for when the person comes back.
         widget = self._list.window().focusWidget()
-        lost = widget is None or not widget.isVisible()
-        if self._list.shows_papers and (lost or self._awaited):
+        lost = widget is None or not widget.isVisible() or widget is self._list.empty
+        if lost or self._awaited:
             self._awaited = False
-            self._list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def next_pane(self, step: int) -> None:
         """Go to the next pane, or the one before."""
@@ -114,8 +114,4 @@ class Focusing(QObject):
     def _to_list(self) -> None:
         self._shape.put_sidebar_back()
         self._shape.set_full_width(False)
-        if self._list.shows_papers:
-            self._list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._list.search.field.clearFocus()
-            self._sidebar.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._list.take_focus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,4 +1,8 @@
-"""The second key after G: a small list of places that waits one second."""
+"""The second key after G: a small list of places that waits for it.
+
+It waits as long as it takes, unless the person chose otherwise: once it has gone by itself, a key
+that comes late decides about a paper.
+"""
 
 from collections.abc import Callable
 
@@ -12,7 +16,6 @@ from reader.gui.controls.label import Label
 from reader.gui.look.theme import px, theme
 from reader.gui.places import ALL, ARCHIVE, DONE, INBOX, QUEUE, READING, STARRED, Place
 
-WAIT_MS = 1000
 KEYS: tuple[tuple[str, Place], ...] = (
     ("I", INBOX),
     ("Q", QUEUE),
@@ -25,7 +28,7 @@ KEYS: tuple[tuple[str, Place], ...] = (
 
 
 class GoTo(QWidget):
-    """Takes the keyboard until the second key comes, Esc drops it, or a second has passed."""
+    """Takes the keyboard until the second key comes; any other, Esc and a click drop it."""
 
     def __init__(
         self, parent: QWidget, go: Callable[[Place], object], go_first: Callable[[], object]
@@ -37,7 +40,7 @@ class GoTo(QWidget):
         self.setObjectName("goTo")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Go to a place")
-        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._leave)
         self._grid = grid = QGridLayout(self)
         for row, (key, place) in enumerate(
@@ -56,6 +59,10 @@ class GoTo(QWidget):
         self._grid.addWidget(KeyCap(key), row, 0)
         self._grid.addWidget(Label(name), row, 1)
 
+    def wait_for(self, milliseconds: int) -> None:
+        """How long to wait for the second key; 0: as long as it takes."""
+        self._wait.setInterval(milliseconds)
+
     def ask(self) -> None:
         """Show the places and wait for the second key."""
         self._before.keep()
@@ -65,7 +72,8 @@ class GoTo(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
-        self._wait.start()
+        if self._wait.interval():
+            self._wait.start()
 
     def _leave(self) -> None:
         self._wait.stop()

@@ -19,6 +19,7 @@ LineLength = Literal["narrow", "medium", "wide"]
 LINE_LENGTHS: tuple[LineLength, ...] = get_args(LineLength)
 DENSITIES: tuple[Density, ...] = get_args(Density)
 SEEN_AFTER = (0, 1_500, 5_000, -1)  # ms
+SECOND_KEY_WAITS = (1_000, 3_000, 0)  # ms
 WEEKLY_GOAL = 5
 MOST_A_WEEK = 99
 
@@ -212,6 +213,16 @@ class Settings:
     @single_keys.setter
     def single_keys(self, on: bool) -> None:
         self._file.setValue("look/single_keys", on)
+
+    @property
+    def second_key_wait(self) -> int:
+        """How many ms a sequence waits for its second key; 0: as long as it takes."""
+        value = self._number("keys_wait", SECOND_KEY_WAITS[-1])
+        return next((one for one in SECOND_KEY_WAITS if one == value), SECOND_KEY_WAITS[-1])
+
+    @second_key_wait.setter
+    def second_key_wait(self, wait: int) -> None:
+        self._file.setValue("keys_wait", wait)
 
     @property
     def fonts(self) -> tuple[str, str]:

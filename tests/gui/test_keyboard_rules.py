@@ -16,8 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.gui.dialogs.keys_page import KeysPage
 from reader.gui.main_window import MainWindow
-from reader.gui.places import ALL, INBOX
+from reader.gui.places import ALL, ARCHIVE, INBOX, QUEUE
+from reader.gui.settings import Settings
 from reader.gui.views import panel_tabs
 from reader.gui.views.palette_sheet import PaletteSheet
 from reader.library import Library
@@ -182,7 +184,6 @@ def test_a_digit_is_a_digit_also_with_shift(
 
 def test_esc_drops_a_sequence_and_the_keyboard_is_where_it_was(window: MainWindow) -> None:
     before = focused()
-    window.go_to._wait.setInterval(60_000)  # on the slowest machine Esc comes first
     press(window, KEY.Key_G)
     assert window.go_to.isVisible()
     press(window, KEY.Key_Escape)
@@ -191,8 +192,13 @@ def test_esc_drops_a_sequence_and_the_keyboard_is_where_it_was(window: MainWindo
     assert window.browsing.place is INBOX
 
 
-def test_a_sequence_waits_a_second_and_no_longer(window: MainWindow, qtbot: QtBot) -> None:
-    assert window.go_to._wait.interval() == 1_000
+def test_a_sequence_waits_a_second_and_no_longer_if_one_wants(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = KeysPage(window)
+    qtbot.addWidget(page)
+    page.wait.choose(0)
+    assert Settings().second_key_wait == 1_000
     press(window, KEY.Key_G)
     qtbot.waitUntil(lambda: not window.go_to.isVisible(), timeout=PATIENT)
     assert window.browsing.place is INBOX
@@ -201,7 +207,6 @@ def test_a_sequence_waits_a_second_and_no_longer(window: MainWindow, qtbot: QtBo
 def test_a_second_key_that_leads_nowhere_only_ends_the_sequence(
     window: MainWindow, filled: list[int], folder: Path, qtbot: QtBot
 ) -> None:
-    window.go_to._wait.setInterval(60_000)
     press(window, KEY.Key_G, KEY.Key_X)
     wait_for_thread(window, qtbot)
     assert not window.go_to.isVisible()
@@ -314,3 +319,56 @@ def test_esc_leaves_the_field_that_has_the_focus_first(window: MainWindow, qtbot
     press(window, KEY.Key_Escape)
     assert focused() is window.list.table
     assert window.list.search.field.text() == "kites"
+
+
+# ------------------------------------------------------------- where there are no papers
+
+
+@pytest.mark.parametrize("sidebar", [True, False], ids=["sidebar", "no sidebar"])
+def test_a_place_without_papers_has_the_keyboard_all_the_same(
+    window: MainWindow, qtbot: QtBot, sidebar: bool
+) -> None:
+    if not sidebar:
+        window.shape.toggle_sidebar()
+    window.browsing.open(QUEUE)
+    wait_for_thread(window, qtbot)
+    assert focused() is window.list.empty
+    press(window, KEY.Key_Slash)
+    QTest.keyClicks(focused(), "zzz")
+    wait_for_thread(window, qtbot)
+    for _ in range(3):
+        press(window, KEY.Key_Escape)
+        wait_for_thread(window, qtbot)
+        assert focused() is window.list.empty
+    press(window, KEY.Key_G, KEY.Key_I)
+    wait_for_thread(window, qtbot)
+    assert focused() is window.list.table
+
+
+def test_the_last_paper_that_leaves_gives_the_keyboard_to_what_is_left(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    press(window, KEY.Key_A, modifier=CTRL)
+    press(window, KEY.Key_E)
+    wait_for_thread(window, qtbot)
+    assert focused() is window.list.empty
+    assert focused().accessibleName().startswith("Inbox is empty.")
+    press(window, KEY.Key_Left)
+    assert focused() is window.sidebar.view
+    press(window, KEY.Key_Z)
+    wait_for_thread(window, qtbot)
+    window.focusing.focus("list")
+    assert focused() is window.list.table
+
+
+def test_a_slow_second_key_of_a_sequence_decides_about_no_paper(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.list.table.select_place(0)
+    press(window, KEY.Key_G)
+    qtbot.wait(1_100)
+    assert window.go_to.isVisible()
+    press(window, KEY.Key_E)
+    wait_for_thread(window, qtbot)
+    assert window.browsing.place is ARCHIVE
+    assert state_of(window.worker.folder, filled[0]) is State.INBOX

@@ -11,9 +11,11 @@ from reader.gui.command import Action, Where
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.label import Label
 from reader.gui.controls.search_field import FilterField
-from reader.gui.dialogs.preferences_page import Page
+from reader.gui.controls.segmented import Segmented
+from reader.gui.dialogs.preferences_page import Page, side_by_side
 from reader.gui.keymap import key_name, keymap
 from reader.gui.look.theme import px, theme
+from reader.gui.settings import SECOND_KEY_WAITS
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -26,6 +28,7 @@ NEEDED = frozenset(
         *("End", "Up", "Down", "Left", "Right", "PgUp", "PgDown", "Shift+Up", "Shift+Down"),
     }
 )
+_WAITS = {1_000: "1 second", 3_000: "3 seconds", 0: "Until a key comes"}
 _ALONE = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -54,6 +57,13 @@ class KeysPage(Page):
         top.addWidget(self.singles)
         top.setContentsMargins(0, 0, px(16), 0)
         self.column.addLayout(top)
+        self._go_to = window.go_to
+        self.wait = Segmented([_WAITS[wait] for wait in SECOND_KEY_WAITS], "Second key")
+        self.wait.choose(SECOND_KEY_WAITS.index(self._settings.second_key_wait))
+        self.wait.chosen.connect(self._wait_chosen)
+        words = Label("After G the list of places waits", ink="secondary")
+        words.setBuddy(self.wait)
+        self.column.addWidget(side_by_side(words, self.wait))
         self.lines = [KeyLine(action) for action in ACTIONS]
         box = QVBoxLayout()
         box.setSpacing(0)
@@ -72,6 +82,11 @@ class KeysPage(Page):
     def reset(self) -> None:
         """The keys of the table again."""
         keymap().reset()
+        self.wait.choose(SECOND_KEY_WAITS.index(0))
+
+    def _wait_chosen(self, place: int) -> None:
+        self._settings.second_key_wait = SECOND_KEY_WAITS[place]
+        self._go_to.wait_for(SECOND_KEY_WAITS[place])
 
     def _filter(self, sought: str) -> None:
         for heading, lines in self._groups:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.empty_state import EmptyState
@@ -53,6 +53,7 @@ class ListPane(QWidget):
         self.notice = Banner()  # stays while the other one comes and goes
         self.hint = Banner()  # about the papers listed; gone when there are none
         self.empty = EmptyState()
+        self.empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where the keyboard is without papers
         self._title = Label(role="heading")
         self._counts = ElidedLabel(role="small", ink="secondary")
         self._step = ""
@@ -66,6 +67,7 @@ class ListPane(QWidget):
         self._sidebar.clicked.connect(self.sidebar_wanted)
         self._searching = False
         self._stack = QStackedWidget()
+        self._shown: QWidget = self.table
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self._lay_out()
@@ -102,7 +104,7 @@ class ListPane(QWidget):
 
     def show_list(self) -> None:
         """Show the papers."""
-        self._stack.setCurrentWidget(self.table)
+        self._show(self.table)
 
     def show_empty(
         self,
@@ -114,12 +116,33 @@ class ListPane(QWidget):
         """Show why there are none."""
         self.hint.hide()
         self.empty.say(icon, title, sentence, buttons)
-        self._stack.setCurrentWidget(self.empty)
+        self._show(self.empty)
+
+    def _show(self, view: QWidget) -> None:
+        """Show the papers or why there are none; the keyboard goes along if it was there."""
+        before, focused = self._shown, QApplication.focusWidget()
+        self._stack.setCurrentWidget(view)
+        self._shown = view
+        if focused is not None and (focused is before or before.isAncestorOf(focused)):
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard to the papers, or to what is shown where there are none."""
+        self._shown.setFocus(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where there are no papers, Left and Right lead to the panes beside as in the list."""
+        ways = {Qt.Key.Key_Left: self.table.left_wanted, Qt.Key.Key_Right: self.table.right_wanted}
+        way = ways.get(Qt.Key(event.key()))
+        if way is not None and self.empty.hasFocus() and not event.modifiers():
+            way.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def shows_papers(self) -> bool:
         """Whether there is a list to move in."""
-        return self._stack.currentWidget() is self.table
+        return self._shown is self.table
 
     @property
     def header_words(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from reader.dates import shown_date
@@ -160,9 +160,17 @@ class PaperDelegate(QStyledItemDelegate):
             painter.fillRect(
                 QRectF(left, card.bottom(), right - left, 1), theme().color("line.hair")
             )
-        if not selected and not hovered:
-            return
         focused = self._table.hasFocus()
+        here = focused and place == self._table.currentIndex().row()
+        if selected or hovered:
+            self._paint_state(painter, card, selected, focused)
+        if here and (self.bulk or not selected):
+            painter.setPen(QPen(theme().color("focus.ring"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = px(theme().token("radius", "row"))
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), radius, radius)
+
+    def _paint_state(self, painter: QPainter, card: QRectF, selected: bool, focused: bool) -> None:
         token = "bg.hover"
         if selected:
             token = "bg.selected" if focused else "bg.selectedInactive"

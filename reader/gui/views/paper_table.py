@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -37,9 +36,18 @@ from reader.gui.settings import Density
 from reader.gui.views.drag_picture import card_picture, count_picture, hot_spot
 from reader.gui.views.landing_table import LandingTable
 from reader.gui.views.paper_delegate import PaperDelegate
+from reader.gui.views.row_choice import RowChoice
 from reader.model import Row
 
 Flag = QItemSelectionModel.SelectionFlag
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 
 
 class PaperTable(LandingTable):
@@ -62,6 +70,7 @@ class PaperTable(LandingTable):
         self.setItemDelegate(self.cards)
         self.setAccessibleName("Papers")
         self._set_up()
+        self._choice = RowChoice(self)
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(self.selected)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -105,7 +114,7 @@ class PaperTable(LandingTable):
         """
         wanted = self.selected_ids() if select is None else list(select)
         here = self._current_id() if select is None else None
-        place = self._first_selected_place()
+        place = self._choice.first()
         scroll = self.verticalScrollBar().value()
         self._showing = True
         self.cards.match = match
@@ -138,7 +147,7 @@ class PaperTable(LandingTable):
     def selected_ids(self) -> list[int]:
         """The selected papers, from top to bottom."""
         ids = self._papers.ids
-        return [ids[place] for place in self._selected_places()]
+        return [ids[place] for place in self._choice.places()]
 
     def move(self, step: int, *, extend: bool = False) -> None:  # type: ignore[override]
         """Select the row `step` further; with `extend` keep what is selected."""
@@ -146,21 +155,19 @@ class PaperTable(LandingTable):
         if not count:
             return
         here = self.currentIndex().row()
-        place = 0 if here < 0 else max(0, min(here + step, count - 1))
-        flags = Flag.Select if extend else Flag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(self._papers.index(place, 0), flags | Flag.Rows)
-        self._bring_into_view(place)
+        self._go(0 if here < 0 else max(0, min(here + step, count - 1)), extend=extend)
 
-    def toggle(self) -> None:
-        """Select the current row as well, or no longer."""
+    def pick(self) -> None:
+        """Pick the current row, or no longer; then the keys move and leave it selected."""
         index = self.currentIndex()
         if index.isValid():
-            self.selectionModel().select(index, Flag.Toggle | Flag.Rows)
+            self._choice.pick(index.row())
+            self._tell()
 
     def keep_one(self) -> bool:
         """Of several selected papers keep the current one; answers whether there were several."""
-        places = self._selected_places()
-        if len(places) < 2:
+        places = self._choice.places()
+        if not places or (len(places) < 2 and not self._choice.picking):
             return False
         here = self.currentIndex().row()
         self._select_places([here if here in places else min(places)])
@@ -168,18 +175,26 @@ class PaperTable(LandingTable):
 
     # ------------------------------------------------------------ within
 
-    def _selected_places(self) -> list[int]:
-        ranges = self.selectionModel().selection()
-        places: set[int] = set()
-        for number in range(ranges.count()):
-            part = ranges.at(number)
-            places.update(range(part.top(), part.bottom() + 1))
-        return sorted(places)
+    def _go(self, place: int, *, extend: bool) -> None:
+        (self._choice.extend_to if extend else self._choice.go_to)(place)
+        self._bring_into_view(place)
 
-    def _first_selected_place(self) -> int | None:
-        ranges = self.selectionModel().selection()
-        tops = [ranges.at(number).top() for number in range(ranges.count())]
-        return min(tops, default=None)
+    def _place_of_key(self, key: int) -> int:
+        """Where a key that moves leads."""
+        here, last = self.currentIndex().row(), self._papers.rowCount() - 1
+        move = QAbstractItemView.CursorAction
+        places: dict[int, Callable[[], int]] = {
+            Qt.Key.Key_Up: lambda: here - 1,
+            Qt.Key.Key_Down: lambda: here + 1,
+            Qt.Key.Key_Home: lambda: 0,
+            Qt.Key.Key_End: lambda: last,
+            Qt.Key.Key_PageUp: lambda: self._page_to(move.MovePageUp),
+            Qt.Key.Key_PageDown: lambda: self._page_to(move.MovePageDown),
+        }
+        return max(0, min(places[key](), last))
+
+    def _page_to(self, move: QAbstractItemView.CursorAction) -> int:
+        return self.moveCursor(move, Qt.KeyboardModifier.NoModifier).row()
 
     def _current_id(self) -> int | None:
         ids, place = self._papers.ids, self.currentIndex().row()
@@ -187,15 +202,9 @@ class PaperTable(LandingTable):
 
     def _select_places(self, places: Sequence[int], here: int | None = None) -> None:
         """Select these rows; the keys go on from `here` when that is one of them."""
-        selection = QItemSelection()
-        for first, last in _stretches(places):
-            selection.select(self._papers.index(first, 0), self._papers.index(last, 0))
-        model = self.selectionModel()
+        self._choice.only(places, here)
         if places:
-            current = here if here is not None and here in places else min(places)
-            model.setCurrentIndex(self._papers.index(current, 0), Flag.NoUpdate)
-            self._bring_into_view(current)
-        model.select(selection, Flag.ClearAndSelect | Flag.Rows)
+            self._bring_into_view(self.currentIndex().row())
 
     def _bring_into_view(self, place: int) -> None:
         """Scroll so that the row is whole, with its heading when it is the first of its group."""
@@ -227,21 +236,11 @@ class PaperTable(LandingTable):
 
     def _tell(self) -> None:
         """Say that the selection changed, once for all changes of this moment."""
-        bulk = self.selectionModel().selection().count() > 0 and len(self._two_selected()) > 1
+        bulk = self._choice.picking or self._choice.are_several()
         if bulk != self.cards.bulk:
             self.cards.bulk = bulk
         self.viewport().update()
         self._told.start()
-
-    def _two_selected(self) -> list[int]:
-        ranges = self.selectionModel().selection()
-        found: list[int] = []
-        for number in range(ranges.count()):
-            part = ranges.at(number)
-            found += range(part.top(), min(part.bottom(), part.top() + 1) + 1)
-            if len(found) > 1:
-                break
-        return found
 
     def _star_at(self, at: QPointF) -> tuple[int, bool] | None:
         """The paper whose star is at this point, and whether it is starred."""
@@ -266,16 +265,24 @@ class PaperTable(LandingTable):
                 self.star_wanted.emit(star[0], not star[1])
                 return
             index = self.indexAt(event.position().toPoint())
-            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if (
-                index.isValid()
-                and plain
-                and self.cards.gutter(self._card(index)).contains(event.position())
-            ):
-                self.selectionModel().setCurrentIndex(index, Flag.Toggle | Flag.Rows)
-                self.setFocus()
+            if index.isValid() and self._adds(event, index):
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
                 return
+            if index.isValid():
+                self._choice.alone(index.row())
         super().mousePressEvent(event)
+
+    def _adds(self, event: QMouseEvent, index: QModelIndex) -> bool:
+        """Shift extends what is selected; Ctrl, or a click in the gutter, adds or takes away."""
+        held = event.modifiers()
+        if held & Qt.KeyboardModifier.ShiftModifier:
+            self._choice.extend_to(index.row())
+            return True
+        in_gutter = self.cards.gutter(self._card(index)).contains(event.position())
+        if held & Qt.KeyboardModifier.ControlModifier or (in_gutter and not held):
+            self._choice.toggle(index.row())
+            return True
+        return False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A second click on the star is no wish to open the paper."""
@@ -291,17 +298,17 @@ class PaperTable(LandingTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that only mean something here; the rest is Qt's or an action's."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = held == Qt.KeyboardModifier.NoModifier
+        extend = held == Qt.KeyboardModifier.ShiftModifier
         key = event.key()
         if key == Qt.Key.Key_Space:
             self.page_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_wanted.emit()
-        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.move(self._papers.rowCount() * (1 if key == Qt.Key.Key_End else -1))
+        elif key in _MOVES and (plain or extend):
+            if self._papers.rowCount():
+                self._go(self._place_of_key(key), extend=extend)
         elif plain and key == Qt.Key.Key_Left:
             self.left_wanted.emit()
         elif plain and key == Qt.Key.Key_Right:
@@ -350,14 +357,3 @@ class PaperTable(LandingTable):
             QToolTip.hideText()
             return True
         return super().viewportEvent(event)
-
-
-def _stretches(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Places that follow each other, as first and last: Qt is slow with single rows."""
-    stretches: list[tuple[int, int]] = []
-    for place in sorted(places):
-        if stretches and stretches[-1][1] == place - 1:
-            stretches[-1] = (stretches[-1][0], place)
-        else:
-            stretches.append((place, place))
-    return stretches
