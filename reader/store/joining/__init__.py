@@ -204,7 +204,7 @@ class Joining:
             if ours is not None and uid in self._derived:
                 past = [*past, ours]
             found = settle(
-                ours or nothing, [nothing, *our_past], theirs or nothing, past,
+                ours or nothing, [nothing, *our_past], theirs or nothing, [nothing, *past],
                 theirs_is_later=self._is_later("notes", mine, ours, other, theirs),
             )  # fmt: skip
             self._put(mine, ours, found)
@@ -230,7 +230,7 @@ class Joining:
         self.done.versions += len(found.before)
         if before is None or found.now.text != before.text:
             self.done.notes += found.now.text != ""
-            if found.now.text or found.before:
+            if found.now.text or found.before or before is not None:
                 put(found.now)
         elif found.before:
             put(before)

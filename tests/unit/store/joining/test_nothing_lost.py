@@ -324,3 +324,12 @@ def test_words_that_a_merge_brought_and_a_person_took_out_stay_out(both: Two) ->
     join_both_ways(both)
     assert both.one.paper(1).note == "all new"
     assert "of the fifth" in versions_of_all(both.other)
+
+
+def test_a_first_note_taken_back_after_a_join_is_taken_back_on_both(both: Two) -> None:
+    both.other.write_note(2, "first words")
+    join(both.one, both.other)
+    both.other.undo()
+    join_both_ways(both)
+    assert both.one.paper(2).note == both.other.paper(2).note == ""
+    assert "first words" in versions_of_all(both.one)
