@@ -209,6 +209,8 @@ def _highlights(connection: sqlite3.Connection) -> Iterator[Finding]:
         " FROM highlights JOIN papers ON papers.id = paper_id"
     ).fetchall()
     for number, paper_id, quote, prefix, suffix, first, behind, abstract in rows:
+        if not behind:  # a join brought it with the words of another paper
+            continue
         anchor = highlights.Anchor(quote, prefix, suffix, first, behind)
         if anchor.find(abstract) is None and not _has_another_text(connection, paper_id):
             text = f"the words of highlight {number} are no longer in paper {paper_id}"

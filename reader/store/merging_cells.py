@@ -50,6 +50,18 @@ def split(connection: sqlite3.Connection, keep: int, other: int, parts: Mapping[
             moved = connection.execute(_GIVE_BACK[table], (other, row["id"], keep)).rowcount
             if not moved and _has_room(connection, table, row, keep):
                 rows.insert(connection, table, [row])
+    give_places(connection)
+
+
+def give_places(connection: sqlite3.Connection) -> None:
+    """Let a paper be in each comparison in which it has a cell, though its place is elsewhere."""
+    connection.execute(
+        "INSERT INTO matrix_papers (matrix_id, paper_id, position) SELECT DISTINCT matrix_id,"
+        " paper_id, (SELECT coalesce(max(position), 0) FROM matrix_papers AS other"
+        " WHERE other.matrix_id = cells.matrix_id) + paper_id FROM cells WHERE NOT EXISTS"
+        " (SELECT 1 FROM matrix_papers AS own WHERE own.matrix_id = cells.matrix_id"
+        " AND own.paper_id = cells.paper_id)"
+    )
 
 
 def _taken(ours: Mapping[str, Sequence[Row]], table: str) -> set[tuple[object, ...]]:

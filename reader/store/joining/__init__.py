@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.errors import Cancelled
 from reader.model import Joined, Progress
-from reader.store import actions, links, plain, rows, schema, upgrading
+from reader.store import actions, links, merging_cells, plain, rows, schema, upgrading
 from reader.store.connection import Connection
 from reader.store.joining import orders, papers, tag_names, things
 from reader.store.joining.marks import join_marks
@@ -287,7 +287,7 @@ class Joining:
 
     def _orders(self) -> None:
         things.drop_imports(self._ours, self._theirs)
-        things.give_places(self._ours)
+        merging_cells.give_places(self._connection)
         orders.join_columns(self._ours, self._theirs)
         for table in orders.ORDERED:
             orders.join_positions(table, self._ours, self._theirs, self._before)

@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from reader.store import plain
+from reader.store.highlights import Anchor
 from reader.store.joining import citation_keys, differences
 from reader.store.joining.sides import KEYS, REFERENCES, Gone, Key, Side, mapped
 from reader.store.rows import Row
@@ -135,17 +136,6 @@ def drop_imports(ours: Side, theirs: Side) -> None:
         )
 
 
-def give_places(ours: Side) -> None:
-    """Let a paper be in each comparison in which it has a cell: one side may have taken it out."""
-    ours.connection.execute(
-        "INSERT INTO matrix_papers (matrix_id, paper_id, position) SELECT DISTINCT matrix_id,"
-        " paper_id, (SELECT coalesce(max(position), 0) FROM matrix_papers AS other"
-        " WHERE other.matrix_id = cells.matrix_id) + paper_id FROM cells WHERE NOT EXISTS"
-        " (SELECT 1 FROM matrix_papers AS own WHERE own.matrix_id = cells.matrix_id"
-        " AND own.paper_id = cells.paper_id)"
-    )
-
-
 def _insert(table: str, ours: Side, theirs: Side, row: Row, book: Book) -> int | None:
     """Put a row of theirs in; answers its number, None when it speaks of what is not in ours."""
     made = mapped(table, ours, theirs, row)
@@ -157,12 +147,24 @@ def _insert(table: str, ours: Side, theirs: Side, row: Row, book: Book) -> int |
         made["position"] = ours.connection.execute(
             f"SELECT coalesce(max(position) + 1, 0) FROM {table} WHERE {where}", values
         ).fetchone()[0]
+    if table == "highlights" and not _has_words(ours, made):
+        made.update(
+            first=0, behind=0
+        )  # the words of a paper that was merged there and is gone here
     try:
         plain.put(ours.connection, table, [made])
     except sqlite3.IntegrityError:
         book.said.append(f"A row of {table} did not fit beside what is here, and was left out.")
         return None
     return int(ours.connection.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def _has_words(ours: Side, row: Row) -> bool:
+    """Whether the words of a highlight stand in its paper."""
+    (paper,) = plain.select(ours.connection, "papers", "id = ?", (row["paper_id"],))
+    said = {name: row[name] for name in ("quote", "prefix", "suffix", "first", "behind")}
+    abstract = paper["abstract"]
+    return Anchor(**said).find(None if abstract is None else str(abstract)) is not None  # type: ignore[arg-type]  # a row of the table
 
 
 def _delete(table: str, ours: Side, number: int) -> None:

@@ -172,6 +172,15 @@ def test_the_same_text_on_both_sides_is_kept_once(one: Store) -> None:
 # ---------------------------------------------------------------- damage
 
 
+def test_a_cell_written_after_a_merge_keeps_its_paper_in_the_comparison(one: Store) -> None:
+    one.merge([(3, 1)], {})
+    write(one, {(3, "Task"): "written since"})
+    one.unmerge(3)
+    assert set(matrix(one).papers) == {1, 2, 3}
+    assert said(one) == {(3, "Task"): "written since"}
+    assert one.check() == []
+
+
 def test_what_damage_leaves_of_a_comparison_is_found_and_mended(one: Store) -> None:
     write(one, {(1, "Task"): "x", (2, "Data"): "y"})
     connection = one._connection

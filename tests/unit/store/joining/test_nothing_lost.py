@@ -326,6 +326,17 @@ def test_words_that_a_merge_brought_and_a_person_took_out_stay_out(both: Two) ->
     assert "of the fifth" in versions_of_all(both.other)
 
 
+def test_a_highlight_of_a_paper_that_was_merged_there_and_deleted_here_is_no_damage(
+    both: Two,
+) -> None:
+    both.other.highlight(2, 19, 45, Kind.CITE, "kept")
+    both.other.merge([(1, 2)])
+    both.one.delete([2])
+    join_both_ways(both)
+    assert "kept" in [mark.comment for mark in both.one.paper(1).highlights]
+    assert both.other.check() == []
+
+
 def test_a_first_note_taken_back_after_a_join_is_taken_back_on_both(both: Two) -> None:
     both.other.write_note(2, "first words")
     join(both.one, both.other)
