@@ -84,8 +84,13 @@ class _Difference:
         return {name: side.meant(name, row.get(name)) for name in columns}
 
     def _had(self, side: Side, row: Row, said: Row) -> bool:
+        """Whether it was there once, in this row or in one that was deleted before it came."""
         states = side.states(self.table, _id(row), row)
-        return any(self._said(side, state) == said for state in states)
+        before = side.former(self.table).get(side.key(self.table, row))
+        return any(
+            self._said(side, state) == said
+            for state in (*states, *(before.states if before else ()))
+        )
 
     def _theirs_is_later(self) -> bool:
         """Whether theirs was written last; of one moment both computers say the same."""

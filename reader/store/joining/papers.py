@@ -157,7 +157,7 @@ def merges_to_do(ours: Side, theirs: Side) -> Iterator[tuple[int, int]]:
         if merge.sign in undone:
             continue
         keep, other = (
-            ours.paper_of(ours.resolved(merge.into)),
+            ours.paper_of(theirs.resolved(merge.into)),
             ours.paper_of(merge.uid),
         )
         if keep is not None and other is not None and keep != other:
@@ -177,7 +177,7 @@ def merge(ours: Side, theirs: Side, keep: int, other: int) -> None:
         connection.execute("SELECT text FROM notes WHERE paper_id = ?", (one,)).fetchone()
         for one in (keep, other)
     ]
-    known = {version.text for version in past_of(theirs, ours.uids[keep])}
+    known = {one.text for paper in (keep, other) for one in past_of(theirs, ours.uids[paper])}
     if all(texts) and (texts[1][0].strip() in texts[0][0] or texts[1][0] in known):
         merging.put_note(connection, other, "")
     merging.merge(connection, [(keep, other)], {"state": keep} if is_decided else {})

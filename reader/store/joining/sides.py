@@ -275,6 +275,12 @@ class Side:
 
         A row that is told apart by something else now is gone under the key that it had.
         """
+        return {
+            key: gone for key, gone in self.former(table).items() if key not in self.numbers(table)
+        }
+
+    def former(self, table: str) -> dict[Key, Gone]:
+        """The rows that were deleted, also those whose key another row has now."""
         if table not in self._gone:
             found: dict[Key, Gone] = {}
             for number, changes in self.past[table].items():
@@ -282,9 +288,7 @@ class Side:
                 for key in {self.key(table, state): None for state in states}:
                     if key not in found or found[key].at < changes[-1].at:
                         found[key] = Gone(changes[-1].at, states)
-            self._gone[table] = {
-                key: gone for key, gone in found.items() if key not in self.numbers(table)
-            }
+            self._gone[table] = found
         return self._gone[table]
 
     def _former_states(self, table: str, number: int) -> Iterator[Row]:

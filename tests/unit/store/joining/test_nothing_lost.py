@@ -344,3 +344,30 @@ def test_a_first_note_taken_back_after_a_join_is_taken_back_on_both(both: Two) -
     join_both_ways(both)
     assert both.one.paper(2).note == both.other.paper(2).note == ""
     assert "first words" in versions_of_all(both.one)
+
+
+def test_a_cell_deleted_and_written_anew_here_is_not_joined_with_what_it_was(both: Two) -> None:
+    write_cell(both.one, 1, "task", "common")
+    join(both.other, both.one)
+    (matrix,) = both.one.matrices()
+    both.one.write_cells(matrix.id, {(1, "task"): None})
+    write_cell(both.one, 1, "task", "all new")
+    join_both_ways(both)
+    assert cells(both.one) == {(1, "task"): "all new"}
+
+
+def test_a_merge_into_a_paper_that_came_in_on_both_computers_is_done_on_both(both: Two) -> None:
+    (mine,) = fill(both.one, [30], "here.txt")
+    fill(both.other, [30], "there.txt")
+    both.one.merge([(mine, 4)])
+    join_both_ways(both)
+    assert len(numbers(both.other)) == 5
+
+
+def test_words_written_over_before_a_merge_there_do_not_come_with_it(both: Two) -> None:
+    both.other.write_note(3, "first words")
+    join(both.one, both.other)
+    both.one.write_note(3, "other words")
+    both.one.merge([(1, 3)])
+    join_both_ways(both)
+    assert "first words" not in both.other.paper(1).note
