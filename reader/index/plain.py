@@ -4,6 +4,7 @@ Slow and simple. Used for papers that changed since the index last looked, for t
 paint in a text, and as the oracle that the index is tested against.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,9 @@ from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan,
 from reader.model import Words
 from reader.query.nodes import Node, TextField
 from reader.query.shape import only_text
+
+_TEX = "\\${}"
+_JOINERS = b"-/_^'&"
 
 _ATTRIBUTES: dict[TextField, str] = {
     "title": "title",
@@ -40,13 +44,19 @@ def matches(node: Node, words: Words) -> bool:
 def matching(node: Node, papers: Iterable[Words]) -> Iterator[int]:
     """The ids of the papers that `matches` would name, several times faster than one by one."""
     made = plan(node)
-    screens: dict[Leaf, _Screen] = {}
+    screens: dict[int, _Screen] = {}  # by identity: many papers ask for few leaves
 
     def leaf_holds(leaf: Leaf) -> bool:
-        if leaf not in screens:
-            screens[leaf] = _Screen(leaf.ways)
-        texts = (field_text(words, field) for field in leaf.fields)
-        return any(text and _Text(text).holds(screens[leaf]) for text in texts)
+        screen = screens.get(id(leaf))
+        if screen is None:
+            screen = screens[id(leaf)] = _Screen(leaf.ways)
+        for field in leaf.fields:
+            text = field_text(words, field)
+            if text:
+                said = screen.says(text)
+                if said or (said is None and _Text(text).holds(screen)):
+                    return True
+        return False
 
     for words in papers:
         if _holds(made, leaf_holds):
@@ -222,6 +232,37 @@ class _Screen(dict[str, int]):
         # Only what is spelled nearly so may begin with another letter.
         is_open = any(step.kind == "close" for step in steps)
         self._initials = None if is_open else frozenset(step.text[:1] for step in steps)
+
+    def says(self, text: str) -> bool | None:
+        """Whether a plain text matches, found out without cutting it; None where it must be cut.
+
+        In a plain text every row of letters and digits is a word, and every other word is put
+        together from rows with nothing but joiners between them.
+        """
+        if self._initials is None or not text.isascii() or any(map(text.__contains__, _TEX)):
+            return None
+        small = text.lower()
+        for pattern in self._alone:
+            for row in pattern.finditer(small):
+                begins_so = not row.start() or not small[row.start() - 1].isalnum()
+                if begins_so and self[row.group()] & self.ALONE:
+                    return True
+        joined = small.encode("ascii").translate(None, _JOINERS)
+        if any(all(begin in joined for begin in begins) for begins in self._begins):
+            return None
+        return False
+
+    @cached_property
+    def _alone(self) -> "list[re.Pattern[str]]":
+        """What a row that is a way by itself looks like."""
+        begins = {re.escape(step.begins) for step in self.alone if step.begins.isascii()}
+        return [re.compile(f"{begin}[a-z0-9]*") for begin in begins]
+
+    @cached_property
+    def _begins(self) -> list[list[bytes]]:
+        """For each way, how the words of its steps begin."""
+        ways = [*((step,) for step in self.alone), *self.rows]
+        return [[step.begins.encode("utf-8", "replace") for step in way] for way in ways]
 
     def __missing__(self, chunk: str) -> int:
         said = 0

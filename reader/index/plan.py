@@ -48,6 +48,16 @@ class Step:
     kind: StepKind
     at: int = 0
 
+    @property
+    def begins(self) -> str:
+        """What every word of this step begins with, but for words spelled nearly so.
+
+        Forms of a word differ from their stem in its last letter at most, very short ones in more.
+        """
+        if self.kind != "stem" or not (self.text.isascii() and self.text.isalpha()):
+            return self.text
+        return self.text[:-1] if len(self.text) > 3 else self.text[:1]
+
 
 Way = tuple[Step, ...]
 

@@ -9,6 +9,7 @@ from making_words import text as made_text
 
 from reader.index import analysis
 from reader.index.analysis import chunks, cut, starts, stem, tokens
+from reader.index.plan import Step
 
 
 def _words(text: str) -> list[str]:
@@ -114,6 +115,7 @@ _STEMMED = (
 def test_no_form_begins_with_another_letter_than_its_stem(begin: str, ending: str) -> None:
     word = begin + ending
     assert stem(word)[0] == word[0]
+    assert word.startswith(Step(stem(word), "stem").begins)
 
 
 @given(_texts)
