@@ -69,7 +69,10 @@ def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[i
     With `field`, words that are looked for only in other fields are not painted. Words that
     must not be there are never painted, and filters paint nothing.
     """
-    return _joined(sorted(_Text(text).spans(_painted(node, field))))
+    screen = _painted(node, field)
+    if screen.says(text) is False:
+        return []
+    return _joined(sorted(_Text(text).spans(screen)))
 
 
 @lru_cache(maxsize=16)  # every row of a list asks for its marks
@@ -248,8 +251,10 @@ class _Screen(dict[str, int]):
                 if begins_so and self[row.group()] & self.ALONE:
                     return True
         joined = small.encode("ascii").translate(None, _JOINERS)
-        if any(all(begin in joined for begin in begins) for begins in self._begins):
-            return None
+        if any(begin in joined for begin in self._shortest):
+            for begins in self._begins:
+                if all(begin in joined for begin in begins):
+                    return None
         return False
 
     @cached_property
@@ -260,9 +265,19 @@ class _Screen(dict[str, int]):
 
     @cached_property
     def _begins(self) -> list[list[bytes]]:
-        """For each way, how the words of its steps begin."""
+        """For each way, how the words of its steps begin, the longest beginning first."""
         ways = [*((step,) for step in self.alone), *self.rows]
-        return [[step.begins.encode("utf-8", "replace") for step in way] for way in ways]
+        begins = [[step.begins.encode("utf-8", "replace") for step in way] for way in ways]
+        return [sorted(each, key=len, reverse=True) for each in begins]
+
+    @cached_property
+    def _shortest(self) -> list[bytes]:
+        """One of these stands in a text that matches: all longest beginnings begin with one."""
+        found: list[bytes] = []
+        for begin in sorted(longest for longest, *_ in self._begins):
+            if not found or not begin.startswith(found[-1]):
+                found.append(begin)
+        return found
 
     def __missing__(self, chunk: str) -> int:
         said = 0

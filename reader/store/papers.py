@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from reader.model import (
     Counts,
@@ -159,9 +160,8 @@ def _page(
 
 
 def _events(**times: str | None) -> tuple[Event, ...]:
-    return tuple(
-        Event(what, at) for what, at in sorted(times.items(), key=lambda e: e[1] or "") if at
-    )
+    came = [(at, what) for what, at in times.items() if at]
+    return tuple(Event(what, at) for at, what in sorted(came, key=itemgetter(0)))
 
 
 def _sightings(connection: sqlite3.Connection, asked: str) -> dict[int, list[Sighting]]:
