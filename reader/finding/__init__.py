@@ -226,6 +226,8 @@ class Search:
                 raise AssertionError(node)
 
     def _all(self, nodes: tuple[Node, ...]) -> "Ids":
+        from reader.finding.sets import common
+
         # Words go to the index together, so that it can begin with the rarest.
         words = tuple(inner for inner in nodes if not _has_filter(inner))
         parts: list[Node] = [inner for inner in nodes if _has_filter(inner) and inner != EVERYTHING]
@@ -238,22 +240,12 @@ class Search:
                 if len(found) <= FEW_HITS and not has_text(inner):  # SQL need not look at all
                     inner = All((Among(tuple(found.tolist())), inner))
                 known = self.evaluate(inner)
-            found = self._common(found, known)
+            found = common(found, known)
         return found
 
     def _known(self, node: Node) -> "Ids | None":
         """The ids that meet a plain filter, where the counts beside searches know them."""
         return self._counting.matching(node) if self._counting is not None else None
-
-    def _common(self, one: "Ids", other: "Ids") -> "Ids":
-        """What stands in both; the shorter one is looked up in the longer."""
-        np = self._np
-        few, many = (one, other) if len(one) < len(other) else (other, one)
-        if not len(many):
-            return few
-        place = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        common: Ids = few[many[place] == few]
-        return common
 
     def _words(self, node: Node) -> "Ids":
         np = self._np
@@ -275,6 +267,7 @@ class Search:
 
     def ranked(self, ids: "Ids") -> "array[int]":
         """The ids, best match first; equal ones newest first."""
+        from reader.finding.sets import values_of
         from reader.index.scoring import best_first
 
         np = self._np
@@ -282,9 +275,7 @@ class Search:
             return array("q", best_first(*self._scores[0]).tobytes())
         total = np.zeros(len(ids))
         for known, scores in self._scores:
-            if len(known):
-                place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
-                total += np.where(known[place] == ids, scores[place], 0.0)
+            total += values_of(ids, known, scores)
         return array("q", best_first(ids, total).tobytes())
 
     def _sorted(self, ids: "array[int]") -> "Ids":

@@ -129,9 +129,9 @@ class Counting:
 
     def chosen(self, ids: "array[int]") -> "Chosen":
         """Which of all papers these are."""
-        mask = self._np.zeros(len(self._ids), dtype=bool)
-        mask[self._of(ids)] = True
-        return mask
+        from reader.finding.sets import which
+
+        return which(self._ids, self._np.frombuffer(ids, dtype=self._np.int64))
 
     def matching(self, node: Node) -> "Places | None":
         """The ids, ascending, of the papers that meet a plain filter; None for any other."""
