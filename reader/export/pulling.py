@@ -125,7 +125,7 @@ def read_back(
         if not text.strip():
             return _EMPTIED
         return Back(paper, None, text, both) if text != paper.note else None
-    return _comment(block, paper, both)
+    return _comment(block, paper, both, files, titles)
 
 
 def _note_in_page(block: Edited, paper: Paper, now: str, both: bool) -> Back | str | None:
@@ -142,13 +142,23 @@ def _note_in_page(block: Edited, paper: Paper, now: str, both: bool) -> Back | s
     return Back(paper, None, f"{edited}{end}", both) if edited.strip() else _EMPTIED
 
 
-def _comment(block: Edited, paper: Paper, both: bool) -> Back | str | None:
+def _comment(
+    block: Edited,
+    paper: Paper,
+    both: bool,
+    files: LinkFiles | None,
+    titles: Callable[[str], str | None],
+) -> Back | str | None:
     number = int(block.part[1:])
-    there = next((one for one in paper.highlights if one.id == number), None)
+    place = next((at for at, one in enumerate(paper.highlights) if one.id == number), None)
     found = _COMMENT.search(block.text)
-    if there is None:
+    if place is None:
         return "A highlight that was edited here is no longer in the library."
+    there = paper.highlights[place]
     text = from_inert(found["comment"]).strip() if found else ""
+    if files:
+        shown = in_vault(paper, files).highlights[place].comment
+        text = _unlinked(text, block, paper, (shown, there.comment), titles)
     if text == there.comment.strip():
         return None
     if not text:
@@ -218,16 +228,23 @@ def note_of(
     if fence:
         text = text.rstrip("\n").removesuffix(f"\n{fence}")
     end = paper.note[len(paper.note.rstrip("\n")) :]
-    own = _unlinked(text, block, paper, shown, titles) if files else text
+    own = _unlinked(text, block, paper, (shown, paper.note), titles) if files else text
     return own.rstrip("\n") + end
 
 
 def _unlinked(
-    text: str, block: Edited, paper: Paper, shown: str, titles: Callable[[str], str | None]
+    text: str,
+    block: Edited,
+    paper: Paper,
+    known: tuple[str, str],
+    titles: Callable[[str], str | None],
 ) -> str:
-    """The text with links and references as they are in notes."""
+    """The text with links and references as they are in notes.
+
+    `known` is how the library's text stands in a vault, and how it is in the library.
+    """
     before: dict[str, list[str]] = defaultdict(list)
-    those, these = _links(shown), _links(paper.note)
+    those, these = map(_links, known)
     for there, own in zip(those, these, strict=True) if len(those) == len(these) else ():
         before[there].append(own)
     ordered = in_reading_order(paper.highlights)
@@ -235,12 +252,12 @@ def _unlinked(
 
     def back(found: re.Match[str]) -> str:
         own = before.get(found[0])
-        known = own and (own.pop(0) if len(own) > 1 else own[0])
+        was = own and (own.pop(0) if len(own) > 1 else own[0])
         if found[1]:
             number = current.get(block.numbers.get(int(found[1]), -1), int(found[1]))
-            return known if known and known.startswith("[[") else f"[^h{number}]"
-        if known or not found[2]:
-            return known or found[0]
+            return was if was and was.startswith("[[") else f"[^h{number}]"
+        if was or not found[2]:
+            return was or found[0]
         title = titles(found[2].strip())
         if title is None:
             return found[0]

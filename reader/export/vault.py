@@ -40,8 +40,14 @@ class LinkFiles:
 
 
 def in_vault(paper: Paper, files: LinkFiles) -> Paper:
-    """The paper with the links in its note leading to files and highlights of the vault."""
-    return replace(paper, note=_linked(paper, files))
+    """The paper with the links in note and comments leading to files and highlights there."""
+    return replace(
+        paper,
+        note=_linked(paper, paper.note, files),
+        highlights=tuple(
+            replace(one, comment=_linked(paper, one.comment, files)) for one in paper.highlights
+        ),
+    )
 
 
 def vault_properties(paper: Paper, *, tags: bool) -> dict[str, list[str]]:
@@ -63,7 +69,7 @@ def block_id(number: int) -> str:
     return f"^h{number}"
 
 
-def _linked(paper: Paper, files: LinkFiles) -> str:
+def _linked(paper: Paper, text: str, files: LinkFiles) -> str:
     def there(found: re.Match[str]) -> str:
         if found[1]:
             number = int(found[1])
@@ -73,7 +79,7 @@ def _linked(paper: Paper, files: LinkFiles) -> str:
         words = (found[3] or "").strip() or found[2].strip()
         return found[0] if stem is None else f"[[{stem}|{words}]]"
 
-    return outside_code(paper.note, lambda text: _REFERENCE_OR_LINK.sub(there, text))
+    return outside_code(text, lambda text: _REFERENCE_OR_LINK.sub(there, text))
 
 
 def link_key(title: str) -> str:

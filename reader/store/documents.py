@@ -57,7 +57,8 @@ def create(
         " VALUES (?, ?, ?, ?, ?, ?)",
         (uid, kind, name, text, at, at),
     )
-    links.record(connection, text, document_id=done.lastrowid)
+    assert done.lastrowid is not None
+    links.record_document(connection, done.lastrowid, text)
     return f"New {'outline' if kind == 'outline' else 'topic note'} “{name[:60]}”"
 
 
@@ -80,7 +81,7 @@ def write(
             "UPDATE documents SET text = ?, changed = ? WHERE id = ?", (text, at, document_id)
         )
         visits.settle(connection, "documents", document_id, text, at)
-        links.record(connection, text, document_id=document_id)
+        links.record_document(connection, document_id, text)
     return f"Edit “{known.title[:60]}”"
 
 

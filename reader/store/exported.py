@@ -97,7 +97,7 @@ def touched_since(connection: sqlite3.Connection, seq: int) -> frozenset[int] | 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A paper that may be exported: whether it has a note or highlights, and links in its note."""
+    """A paper that may be exported: whether it has a note or highlights, and links in that."""
 
     id: int
     uid: str
@@ -113,7 +113,8 @@ def listed(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Listed]:
         for row in connection.execute(
             "SELECT papers.id, uid, title, trim(coalesce(text, ''), char(32, 9, 10, 13)) <> ''"
             " OR EXISTS (SELECT 1 FROM highlights WHERE paper_id = papers.id),"
-            " instr(coalesce(text, ''), '[[') FROM papers"
+            " instr(coalesce(text, ''), '[[') OR EXISTS (SELECT 1 FROM highlights"
+            " WHERE paper_id = papers.id AND instr(comment, '[[')) FROM papers"
             " LEFT JOIN notes ON notes.paper_id = papers.id"
             " WHERE papers.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),

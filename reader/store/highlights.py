@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from reader.clean import clean_text
 from reader.errors import Problem
 from reader.model import Highlight, Kind
-from reader.store import settings
+from reader.store import links, settings
 from reader.store.actions import now
 from reader.store.kept import read_as
 from reader.store.marks import become_seen
@@ -170,6 +170,7 @@ def highlight(
     for old in older:
         _give_way_where(connection, old, abstract, start, end)
     _insert(connection, paper_id, kind, Anchor.at(abstract, start, end), comment)
+    links.record_paper(connection, paper_id)
     become_seen(connection, [paper_id])
     return "Highlight words"
 
@@ -244,6 +245,7 @@ def change(
         "UPDATE highlights SET kind = ?, comment = ? WHERE id = ?",
         (new_kind, new_comment, highlight_id),
     )
+    links.record_paper(connection, paper_id)
     become_seen(connection, [paper_id])
     return "Edit comment" if new_kind == old_kind else "Change highlight"
 
@@ -280,6 +282,7 @@ def attach(connection: sqlite3.Connection, highlight_id: int, start: int, end: i
         " WHERE id = ?",
         (anchor.quote, anchor.prefix, anchor.suffix, start, end, highlight_id),
     )
+    links.record_paper(connection, paper_id)
     become_seen(connection, [paper_id])
     return "Attach a highlight again"
 
@@ -288,6 +291,7 @@ def delete(connection: sqlite3.Connection, highlight_id: int) -> str:
     """Take a highlight away."""
     paper_id, _, _ = _known(connection, highlight_id)
     connection.execute("DELETE FROM highlights WHERE id = ?", (highlight_id,))
+    links.record_paper(connection, paper_id)
     become_seen(connection, [paper_id])
     return "Delete highlight"
 

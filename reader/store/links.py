@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reader import note_links, tex
 from reader.model import Backlink, Link, LinkOffer
@@ -20,20 +20,32 @@ _NO_LINK = re.compile(r"[\[\]|\s]+")
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
-def record(
+def record_paper(connection: sqlite3.Connection, paper_id: int) -> None:
+    """Remember where the links lead that a person wrote on a paper: in its note, in comments."""
+    texts = connection.execute(
+        "SELECT text FROM notes WHERE paper_id = ?1 UNION ALL"
+        " SELECT comment FROM highlights WHERE paper_id = ?1 AND instr(comment, '[[')",
+        (paper_id,),
+    ).fetchall()
+    _record(connection, [text for (text,) in texts], paper_id=paper_id)
+
+
+def record_document(connection: sqlite3.Connection, document_id: int, text: str) -> None:
+    """Remember where the links of a document lead."""
+    _record(connection, [text], document_id=document_id)
+
+
+def _record(
     connection: sqlite3.Connection,
-    text: str,
+    texts: Sequence[str],
     *,
     paper_id: int | None = None,
     document_id: int | None = None,
 ) -> None:
-    """Remember where the links of a text lead: of a paper's note, or of a document.
-
-    A link that stood there before leads where it led, whatever that paper is called by now.
-    """
+    """A link that stood there before leads where it led, whatever that paper is called by now."""
     known: dict[str, int] = {}
     gone: list[int] = []
-    wanted = note_links.said(text)
+    wanted = dict.fromkeys(said for text in texts for said in note_links.said(text))
     for number, said in connection.execute(
         "SELECT id, said FROM links WHERE paper_id = ? OR document_id = ? ORDER BY id",
         (paper_id, document_id),
@@ -53,11 +65,12 @@ def record(
 
 
 def record_all(connection: sqlite3.Connection) -> None:
-    """Remember the links of all notes, as a library needs it once that did not."""
-    for paper_id, text in connection.execute(
-        "SELECT paper_id, text FROM notes WHERE instr(text, '[[')"
+    """Remember the links of all notes and comments: an older library did not, or they grew."""
+    for (paper_id,) in connection.execute(
+        "SELECT paper_id FROM notes WHERE instr(text, '[[') UNION"
+        " SELECT paper_id FROM highlights WHERE instr(comment, '[[')"
     ).fetchall():
-        record(connection, text, paper_id=paper_id)
+        record_paper(connection, paper_id)
 
 
 def named(connection: sqlite3.Connection, said: str) -> int | None:
@@ -73,7 +86,7 @@ def named(connection: sqlite3.Connection, said: str) -> int | None:
 
 
 def of_papers(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[Link, ...]]:
-    """The links in the notes of papers, with the title of each target; None when it is gone."""
+    """The links in notes and comments, with the title of each target; None when it is gone."""
     rows = connection.execute(
         "SELECT paper_id, said, target, title FROM links LEFT JOIN papers ON papers.id = target"
         f" WHERE paper_id IN {_AMONG} ORDER BY links.id",
@@ -98,7 +111,7 @@ def of_document(connection: sqlite3.Connection, document_id: int) -> tuple[Link,
 def to_papers(
     connection: sqlite3.Connection, ids: Sequence[int]
 ) -> dict[int, tuple[Backlink, ...]]:
-    """What links to papers, each once: notes of other papers, then documents."""
+    """What links to papers, each once: notes and comments of others, then documents."""
     rows = connection.execute(
         "SELECT DISTINCT target, links.paper_id, document_id,"
         " coalesce(papers.title, documents.title) FROM links"
@@ -167,9 +180,8 @@ def give_back(
     other: int,
     own: Sequence[Row],
     moved: Sequence[int],
-    notes: Mapping[int, str],
 ) -> None:
-    """Split the links again: `own` were those of the other paper's note, `moved` led to it."""
+    """Split the links again: `own` were those of the other paper's texts, `moved` led to it."""
     connection.execute(
         f"UPDATE links SET target = ? WHERE target = ? AND id IN {_AMONG}",
         (other, keep, json.dumps(list(moved))),
@@ -180,4 +192,4 @@ def give_back(
             (other, row["said"], row["target"]),
         )
     for paper_id in (keep, other):
-        record(connection, notes.get(paper_id, ""), paper_id=paper_id)
+        record_paper(connection, paper_id)

@@ -101,7 +101,7 @@ def _merge(
         "marks": {name: marks[name] for name in marks_now},
         "notes": ours["notes"],
     }
-    links.record(connection, note_of(connection, keep), paper_id=keep)
+    links.record_paper(connection, keep)
     rows.delete(connection, "papers", other)
     rows.update(connection, "papers", keep, facts_now)
     rows.update(connection, "marks", keep, marks_now)

@@ -32,7 +32,7 @@ def write_note(
             (paper_id, text, at),
         )
         visits.settle(connection, "notes", paper_id, text, at)
-        links.record(connection, text, paper_id=paper_id)
+        links.record_paper(connection, paper_id)
         become_seen(connection, [paper_id])
     return "Edit notes"
 

@@ -63,7 +63,7 @@ def bring_document_back(connection: sqlite3.Connection, uid: str, text: str) -> 
         raise Problem("This document is not in the library any more.")
     text = clean_text(text)
     rows.insert(connection, "documents", [{**gone.former, "text": text, "changed": now()}])
-    links.record(connection, text, document_id=gone.number)
+    links.record_document(connection, gone.number, text)
     return f"Bring back “{str(gone.former['title'])[:60]}”"
 
 

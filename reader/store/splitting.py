@@ -13,7 +13,7 @@ from reader.model import Facts
 from reader.store import facts, imports, keys, links, merging_cells, queue, rows
 from reader.store.identity import keys_of
 from reader.store.marks import existing
-from reader.store.merging import MOVES, joined, note_of, put_note, shown_title
+from reader.store.merging import MOVES, joined, put_note, shown_title
 from reader.store.rows import Row
 
 
@@ -129,8 +129,7 @@ def _give_links_back(
     moved: Sequence[int],
 ) -> None:
     other = int(str(theirs["papers"][0]["id"]))
-    notes = {one: note_of(connection, one) for one in (paper_id, other)}
-    links.give_back(connection, paper_id, other, theirs.get("links", []), moved, notes)
+    links.give_back(connection, paper_id, other, theirs.get("links", []), moved)
 
 
 def _is_there(connection: sqlite3.Connection, question: str, key: object) -> bool:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.gui.look.comments import plain_comment
 from reader.gui.main_window import MainWindow
-from reader.gui.views.highlight_list import plain_comment
 from reader.library import Library
 from reader.model import Kind
 

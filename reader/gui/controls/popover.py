@@ -22,6 +22,7 @@ class Popover(QFrame):
         self.setObjectName("popover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._window = window
+        self._nested: Popover | None = None
         self._before = KeptFocus()
         self._place = QRect()
         self._gap = 0
@@ -57,6 +58,16 @@ class Popover(QFrame):
         self._before.give_back(Qt.FocusReason.PopupFocusReason, wanted=inside)
         self.closed.emit()
 
+    @staticmethod
+    def nest(inner: "Popover", field: QWidget) -> None:
+        """Let the popover that a field stands in, if any, stay open for clicks into this one."""
+        outer: QWidget | None = field
+        while outer is not None and not isinstance(outer, Popover):
+            outer = outer.parentWidget()
+        if isinstance(outer, Popover):
+            outer._nested = inner
+            outer.closed.connect(inner.dismiss)
+
     def refit(self) -> None:
         """Find size and place again after the content changed."""
         self.adjustSize()
@@ -68,6 +79,8 @@ class Popover(QFrame):
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             place = event.globalPosition().toPoint()
             outside = not self.rect().contains(self.mapFromGlobal(place))
+            if self._nested is not None and isinstance(watched, QWidget):
+                outside = outside and not self._nested._holds(watched)
             if outside and isinstance(watched, QWidget) and watched.window() is self.window():
                 self.dismiss()
         elif kind == QEvent.Type.Resize and watched is self._window:

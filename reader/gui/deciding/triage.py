@@ -235,6 +235,7 @@ class Triage(QObject):
         view.strip.chosen.connect(self._go_to)
         view.bar.wanted.connect(lambda name: window.actions_by_id[name].trigger())
         view.head.tags_wanted.connect(window.tagging.edit)
+        window.note_linking.serve_comments(view.abstract)
         view.head.search_wanted.connect(window.pane.search_wanted)
         view.abstract.link_wanted.connect(window.pane.link_wanted)
         view.abstract.search_wanted.connect(window.pane.search_wanted)

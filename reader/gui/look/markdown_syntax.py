@@ -26,8 +26,9 @@ _LONGEST_LINE = 5_000  # longer lines stay plain: colours are not worth a slow k
 class MarkdownSyntax(QSyntaxHighlighter):
     """Colours one document as it is typed."""
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, role: str = "mono") -> None:
         super().__init__(document)
+        self._role = role
         self._formats: dict[str, QTextCharFormat] = {}
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -80,7 +81,7 @@ class MarkdownSyntax(QSyntaxHighlighter):
             ("code", "text.secondary", 400, False),
         ):
             form = QTextCharFormat()
-            form.setFont(look.font("mono", weight, italic=italic))
+            form.setFont(look.font(self._role, weight, italic=italic))
             form.setForeground(look.color(token))
             self._formats[name] = form
         self.rehighlight()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.gui.look import kinds
+from reader.gui.look.comments import plain_comment
 from reader.gui.look.wording import number
 from reader.model import Kind, Ledger, Named, Piece
 from reader.tex import readable
@@ -86,7 +87,7 @@ class EvidenceLines(QAbstractListModel):
 def piece_line(piece: Piece) -> Line:
     """A piece of evidence as a line."""
     words = " ".join(readable(piece.words).split()) if piece.kind else " ".join(piece.words.split())
-    comment = f"{' '.join(piece.comment.split())} · " if piece.comment.strip() else ""
+    comment = f"{said} · " if (said := plain_comment(piece.comment)) else ""
     small = f"@{piece.key} · {comment}{piece.title}"
     return Line(words, small, piece=piece, paper_id=piece.paper_id)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from reader import note_links
 from reader.gui.views.highlight_popover import kinds_menu, shortened
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ def abstract_menu(view: "AbstractView", place: int | None) -> QMenu:
         change = partial(view.highlight_change_wanted.emit, mark.id)
         menu.addMenu(kinds_menu(menu, "Kind", mark.kind, lambda kind: change(kind, None)))
         menu.addAction("Edit comment\tC").triggered.connect(lambda: view.comment_on(mark))
+        for said in note_links.said(mark.comment):
+            action = menu.addAction(f"Go to “{shortened(said, 48)}”")
+            action.triggered.connect(lambda _on=False, said=said: view.title_wanted.emit(said))
         delete = menu.addAction("Delete")
         delete.triggered.connect(lambda: view.highlight_delete_wanted.emit(mark.id))
     else:

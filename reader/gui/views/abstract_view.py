@@ -43,6 +43,8 @@ class AbstractView(MarkedText):
     comment_typed = Signal(int, int, str)
     link_wanted = Signal(str)
     search_wanted = Signal(str)
+    title_wanted = Signal(str)
+    popover_made = Signal(object)
     mode_changed = Signal(bool)
     reveal_wanted = Signal(QRect)
 
@@ -246,6 +248,7 @@ class AbstractView(MarkedText):
             self._popover.typed.connect(self._comment_typed)
             self._popover.deleted.connect(self._deleted)
             self._popover.copied.connect(self._copy_marked)
+            self.popover_made.emit(self._popover)
         return self._popover
 
     def _popover_shown(self) -> bool:
@@ -359,7 +362,7 @@ class AbstractView(MarkedText):
             return
         if self.has_selection():
             self._offer(whole_words=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        elif (mark := self._number_under(event)) is not None:
+        elif (mark := self.number_under(event.position())) is not None:
             self._open_highlight(mark)
         elif (place := self.place_at(event.position())) is not None:
             self._click(place, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
@@ -371,18 +374,12 @@ class AbstractView(MarkedText):
         elif (mark := self.highlight_at(place)) is not None:
             self._open_highlight(mark)
 
-    def _number_under(self, event: QMouseEvent) -> Highlight | None:
-        point = event.position()
-        if point.x() >= self.left:
-            return None
-        return next((mark for rect, _n, mark in self.number_boxes() if rect.contains(point)), None)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over links and numbers."""
         super().mouseMoveEvent(event)
         place = self.place_at(event.position())
         link = place is not None and not self._mode and self.reading.link_at(place) is not None
-        hand = link or self._number_under(event) is not None
+        hand = link or self.number_under(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 

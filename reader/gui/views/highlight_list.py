@@ -1,6 +1,5 @@
 """The Highlights tab: number, words, comment and kind of every highlight of the paper."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -8,11 +7,12 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStackedLayout,
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader import note_links
 from reader.gui.controls.label import Label
 from reader.gui.look import marks
+from reader.gui.look.comments import comment_pieces, plain_comment
 from reader.gui.look.theme import px, theme
 from reader.gui.views.panel_rows import PanelRows, RowDelegate, paint_ground, paint_line
 from reader.model import Highlight
@@ -30,8 +30,7 @@ from reader.tex import readable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBERED = Qt.ItemDataRole.UserRole.value
-_FACE = re.compile(r"(\*\*|__|~~|[*_`])(?=\S)([^*_`~\n]{1,500})(?<=\S)\1(?!\w)")
-_WEB_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\s]{1,2000}\)")
+GONE = "not in the text any more: select its words, then Enter here"
 EMPTY = "Select words in the abstract to highlight them."
 
 
@@ -90,15 +89,6 @@ def quotation(number: int, mark: Highlight) -> str:
     return f"> {one_line(mark.quote)} [^h{number}]\n"
 
 
-def plain_comment(comment: str) -> str:
-    """A comment in one line, its Markdown as it reads: without the marks of faces and links."""
-    words = note_links.LINK.sub(lambda found: found[2] or found[1], comment)
-    words = _WEB_LINK.sub(r"\1", words)
-    for _ in range(3):  # a face within a face
-        words = _FACE.sub(r"\2", words)
-    return " ".join(words.split())
-
-
 def one_line(text: str) -> str:
     """The words of a highlight, readable and in one line."""
     return " ".join(readable(text).split())
@@ -128,15 +118,22 @@ class _Rows(RowDelegate):
         )
         top.setWidth(top.width() - kind_width - px(12))
         paint_line(painter, top, one_line(mark.quote), "body", "text.primary")
-        gone = (
-            "not in the text any more: select its words, then Enter here"
-            if mark.start is None
-            else ""
-        )
-        under = " · ".join(part for part in (gone, plain_comment(mark.comment)) if part)
-        below = QRectF(left, top.bottom(), right - left, px(16))
-        paint_line(painter, below, under, "small", "text.secondary")
+        for area, words, said in comment_line(rect, mark):
+            paint_line(painter, area, words, "small", "accent.text" if said else "text.secondary")
         painter.restore()
+
+
+def comment_line(rect: QRectF, mark: Highlight) -> list[tuple[QRectF, str, str]]:
+    """What stands under the words of a highlight: where, which words, and the link they are."""
+    gone = f"{GONE} · " if mark.start is None and mark.comment else GONE
+    pieces = [*([(gone, "")] if mark.start is None else []), *comment_pieces(mark.comment)]
+    metrics = QFontMetricsF(theme().font("small"))
+    left, right, found = rect.left() + px(44), rect.right() - px(16), []
+    for words, said in pieces:
+        width = min(metrics.horizontalAdvance(words), right - left)
+        found.append((QRectF(left, rect.top() + px(25), width + 1, px(16)), words, said))
+        left += width
+    return found
 
 
 class _View(PanelRows):
@@ -146,12 +143,14 @@ class _View(PanelRows):
     delete_wanted = Signal(int)
     quote_wanted = Signal(str)
     lost_chosen = Signal(int)
+    title_wanted = Signal(str)
 
     def __init__(self, highlights: Highlights) -> None:
         super().__init__("Highlights", highlights, _Rows())
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self._highlights = highlights
+        self._clicked_at: QPoint | None = None
         self.chosen.connect(self._jump)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,9 +165,32 @@ class _View(PanelRows):
         else:
             super().keyPressEvent(event)
 
+    def link_at(self, at: QPoint) -> str:
+        """What the link in a comment names that is at this point; empty when there is none."""
+        index = self.indexAt(at)
+        mark = self._highlights.mark(index)
+        areas = comment_line(QRectF(self.visualRect(index)), mark) if mark is not None else []
+        return next((said for area, _, said in areas if area.contains(at.toPointF())), "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over links."""
+        super().mouseMoveEvent(event)
+        link = self.link_at(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a link follows it."""
+        self._clicked_at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+        self._clicked_at = None
+
     def _jump(self, index: QModelIndex) -> None:
         mark = self._highlights.mark(index)
-        if mark is not None:
+        said = self.link_at(self._clicked_at) if self._clicked_at is not None else ""
+        if said:
+            self.title_wanted.emit(said)
+        elif mark is not None:
             (self.lost_chosen if mark.start is None else self.jump_wanted).emit(mark.id)
 
 
@@ -179,6 +201,7 @@ class HighlightList(QWidget):
     delete_wanted = Signal(int)
     quote_wanted = Signal(str)
     lost_chosen = Signal(int)
+    title_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,6 +211,7 @@ class HighlightList(QWidget):
         self.view.delete_wanted.connect(self.delete_wanted)
         self.view.quote_wanted.connect(self.quote_wanted)
         self.view.lost_chosen.connect(self.lost_chosen)
+        self.view.title_wanted.connect(self.title_wanted)
         self._empty = Label(EMPTY, ink="tertiary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout(self)

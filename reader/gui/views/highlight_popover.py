@@ -22,7 +22,9 @@ from reader.gui.controls.popover import Popover
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.look import kinds
 from reader.gui.look.icons import pixmap
+from reader.gui.look.markdown_syntax import MarkdownSyntax
 from reader.gui.look.theme import px, theme
+from reader.gui.views.note_completing import NoteCompleting
 from reader.model import Kind
 
 KINDS = tuple(Kind)
@@ -97,10 +99,17 @@ class CommentField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().contentsChanged.connect(self._fit)
+        self._syntax = MarkdownSyntax(self.document(), "body")
+        self.completing = NoteCompleting(self)
 
     def event(self, event: QEvent) -> bool:
-        """Take the keys of the comment before the window's shortcuts do."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        """Take the keys of the comment before the window's shortcuts do, Tab before the focus."""
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
+        tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if tab and self.completing.take_key(event):
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             if event.key() in _LEADING_OUT or (alt and kind_of_key(event.key()) is not None):
                 event.accept()
@@ -110,6 +119,8 @@ class CommentField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Esc and Alt with a digit; all else is typing."""
         key = event.key()
+        if self.completing.take_key(event):
+            return
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
@@ -163,6 +174,11 @@ class HighlightPopover(Popover):
         theme().changed.connect(self._paint_icon)
         self._paint_icon()
         self.setFixedWidth(px(552))
+
+    @property
+    def completing(self) -> NoteCompleting:
+        """What completes links in the comment."""
+        return self._field.completing
 
     @property
     def kind(self) -> Kind:

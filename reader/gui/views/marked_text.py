@@ -224,6 +224,12 @@ class MarkedText(QTextEdit):
             left = self._margin - px(32) - place * step
             yield QRectF(QPointF(left, middle - side / 2), QSizeF(side, side)), number, mark
 
+    def number_under(self, point: QPointF) -> Highlight | None:
+        """The highlight whose number is at this point."""
+        if point.x() >= self.left:
+            return None
+        return next((mark for rect, _n, mark in self.number_boxes() if rect.contains(point)), None)
+
     # ------------------------------------------------------------ painting
 
     def reading_font(self) -> QFont:

@@ -1,4 +1,4 @@
-"""Completion in the notes editor: papers after `[[`, highlights after `[^h`, tags after `#`.
+"""Completion in notes and comments: papers after `[[`, highlights after `[^h`, tags after `#`.
 
 The list never takes the focus. Papers are asked for, and come when they come: `links_wanted` is
 answered by `show_links`.
@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from reader.gui.controls.popover import Popover
 from reader.gui.look import marks
 from reader.gui.views.completion_list import CompletionList
-from reader.gui.views.note_text import NoteText
 from reader.model import Highlight, LinkOffer
 from reader.query.completing import Completion
 from reader.tex import readable
@@ -25,12 +26,15 @@ _TAG = re.compile(r"(?<=\s)#([\w/-]{1,60})$")
 
 
 class NoteCompleting(QObject):
-    """Watches one editor. `key_needed` is a paper that only a citation key can name."""
+    """Watches one editor, which gives its keys to `take_key` first.
+
+    `key_needed` is a paper that only a citation key can name.
+    """
 
     links_wanted = Signal(str)
     key_needed = Signal(object)
 
-    def __init__(self, text: NoteText) -> None:
+    def __init__(self, text: QTextEdit | QPlainTextEdit) -> None:
         super().__init__(text)
         self._text = text
         self._list: CompletionList | None = None
@@ -38,7 +42,6 @@ class NoteCompleting(QObject):
         self._behind = ""
         self.highlights: Callable[[], Sequence[Highlight]] = lambda: ()
         self.tags: Callable[[], Sequence[str]] = lambda: ()
-        text.keys_first = self._key
         text.textChanged.connect(self._typed)
         text.cursorPositionChanged.connect(self._moved)
 
@@ -69,13 +72,13 @@ class NoteCompleting(QObject):
         elif (tag := _TAG.search(before)) is not None:
             self._offer(self._tags(tag.start(), tag[1]), "")
         else:
-            self._close()
+            self.close()
 
     def _moved(self) -> None:
         """The caret left the place that the list is about."""
         before = self._before()
         if not any(part.search(before) for part in (_LINK, _REFERENCE, _TAG)):
-            self._close()
+            self.close()
 
     def show_links(self, typed: str, offers: Sequence[LinkOffer]) -> None:
         """Papers for what was typed behind `[[`, if it still stands there."""
@@ -105,12 +108,13 @@ class NoteCompleting(QObject):
 
     def _offer(self, found: Sequence[Completion], behind: str) -> None:
         if not found:
-            self._close()
+            self.close()
             return
         self._behind = behind
         if self._list is None:
             self._list = CompletionList(self._text.window())
             self._list.chosen.connect(self._take)
+            Popover.nest(self._list, self._text)
         self._list.offer(found)
         self._list.move_by(1)
         if self._list.isHidden():
@@ -123,13 +127,14 @@ class NoteCompleting(QObject):
         corner = self._text.viewport().mapToGlobal(caret.topLeft())
         return QRect(corner, QSize(1, caret.height()))
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Offer nothing any more."""
         if self._list is not None:
             self._list.dismiss()
 
     # ------------------------------------------------------------ taking
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def take_key(self, event: QKeyEvent) -> bool:
         """Whether a key of the editor went into the list."""
         plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if self._list is None or not self._is_open or event.modifiers() not in plain:
@@ -139,18 +144,18 @@ class NoteCompleting(QObject):
             self._list.move_by(1 if key == Key.Key_Down else -1)
         elif key in (Key.Key_Tab, Key.Key_Return, Key.Key_Enter):
             chosen = self._list.current
-            self._close()
+            self.close()
             if chosen is not None:
                 self._take(chosen)
         elif key == Key.Key_Escape:
-            self._close()
+            self.close()
         else:
             return False
         return True
 
     def _take(self, chosen: Completion) -> None:
         """Write a completion in the place of what is there of it, its closing brackets too."""
-        self._close()
+        self.close()
         for line, offer in self._links:
             if line is chosen and not offer.said:
                 self.key_needed.emit(offer)
@@ -175,4 +180,4 @@ class NoteCompleting(QObject):
         )
         cursor.insertText(text)
         self._text.setTextCursor(cursor)
-        self._close()
+        self.close()

@@ -81,6 +81,7 @@ class NoteEditor(QWidget):
         self.finder = NoteFind(self.text)
         self.text.find_wanted.connect(self.finder.begin)
         self.completing = NoteCompleting(self.text)
+        self.text.keys_first = self.completing.take_key
         self.completing.highlights = lambda: self._highlights
         self.preview = NotePreview()
         self.preview.link_wanted.connect(self.link_wanted)

@@ -141,6 +141,7 @@ class Panel(QFrame):
         self.strip.list.jump_wanted.connect(self.highlights.jump_wanted)
         self.strip.list.delete_wanted.connect(self.highlights.delete_wanted)
         self.strip.list.lost_chosen.connect(self.highlights.lost_chosen)
+        self.strip.list.title_wanted.connect(self.highlights.title_wanted)
         for rows in (self.strip.list, self.highlights):
             rows.quote_wanted.connect(self._quote)
         notes_page = QWidget()

@@ -312,7 +312,8 @@ class ReadingPane(QWidget):
         notes.note_changed.connect(self.note_changed)
         notes.link_wanted.connect(self.link_wanted)
         notes.highlight_number_wanted.connect(text.jump_to_number)
-        notes.title_wanted.connect(self.title_wanted)
+        for part in (notes, text, self.panel.highlights):
+            part.title_wanted.connect(self.title_wanted)
         notes.source_wanted.connect(self.source_wanted)
         notes.escaped.connect(self.focus_text)
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject
 
 from reader.errors import Busy
 from reader.gui.places import ALL
-from reader.gui.views.note_editor import NoteEditor
+from reader.gui.views.abstract_view import AbstractView
+from reader.gui.views.highlight_popover import HighlightPopover
+from reader.gui.views.note_completing import NoteCompleting
 from reader.model import Backlink, Link, LinkOffer
 from reader.note_links import plain
 from reader.query.nodes import Phrase
@@ -25,14 +27,23 @@ class NoteLinking(QObject):
         self._window = window
         window.pane.title_wanted.connect(self._follow_in_note)
         window.pane.source_wanted.connect(self.open_source)
-        self.serve(window.pane.panel.notes)
+        self.serve(window.pane.panel.notes.completing)
+        self.serve_comments(window.pane.abstract)
 
-    def serve(self, editor: NoteEditor) -> None:
+    def serve(self, completing: NoteCompleting) -> None:
         """Offer papers and tags in an editor."""
-        completing = editor.completing
-        completing.links_wanted.connect(lambda typed: self._ask(editor, typed))
-        completing.key_needed.connect(lambda offer: self._give_key(editor, offer))
+        completing.links_wanted.connect(lambda typed: self._ask(completing, typed))
+        completing.key_needed.connect(lambda offer: self._give_key(completing, offer))
         completing.tags = self._tags
+
+    def serve_comments(self, text: AbstractView) -> None:
+        """Do the same in the comments on an abstract."""
+
+        def serve(popover: HighlightPopover) -> None:
+            popover.completing.highlights = lambda: text.highlights
+            self.serve(popover.completing)
+
+        text.popover_made.connect(serve)
 
     # ------------------------------------------------------------ following
 
@@ -73,21 +84,21 @@ class NoteLinking(QObject):
 
     # ------------------------------------------------------------ completing
 
-    def _ask(self, editor: NoteEditor, typed: str) -> None:
+    def _ask(self, completing: NoteCompleting, typed: str) -> None:
         self._window.worker.ask(
             lambda library: library.link_offers(typed),
-            lambda offers: editor.completing.show_links(typed, offers),
+            lambda offers: completing.show_links(typed, offers),
             lambda _error: None,  # typing goes on without offers
             only_newest="links",
         )
 
-    def _give_key(self, editor: NoteEditor, offer: LinkOffer) -> None:
+    def _give_key(self, completing: NoteCompleting, offer: LinkOffer) -> None:
         """Two papers have this title: only a citation key tells which one is meant."""
         worker, error = self._window.worker, self._window.messages.error
         worker.ask(lambda library: library.give_keys([offer.paper_id]), None, error)
         worker.ask(
             lambda library: library.keys([offer.paper_id]).get(offer.paper_id, ""),
-            lambda key: editor.completing.write(f"[[{key}]]"),
+            lambda key: completing.write(f"[[{key}]]"),
             error,
         )
 

@@ -306,7 +306,7 @@ class Notebook(QObject):
         editor.link_wanted.connect(lambda address: open_link(window, address))
         editor.title_wanted.connect(self._follow)
         editor.source_wanted.connect(window.note_linking.open_source)
-        window.note_linking.serve(editor)
+        window.note_linking.serve(editor.completing)
         window.note_writing.answer_to(editor.keeper)
 
     def _follow(self, said: str) -> None:

@@ -317,14 +317,11 @@ class Joining:
 
     def _links(self) -> None:
         """Links of texts that grew."""
-        for number, text in self._connection.execute(
-            "SELECT paper_id, text FROM notes WHERE instr(text, '[[')"
-        ).fetchall():
-            links.record(self._connection, text, paper_id=number)
+        links.record_all(self._connection)
         for number, text in self._connection.execute(
             "SELECT id, text FROM documents WHERE instr(text, '[[')"
         ).fetchall():
-            links.record(self._connection, text, document_id=number)
+            links.record_document(self._connection, number, text)
 
 
 def join(

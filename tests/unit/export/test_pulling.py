@@ -234,3 +234,27 @@ def test_a_file_in_another_encoding_is_told_and_not_read(
     done = library.pull(tmp_path)
     assert library.paper(ids[0]).note == "Cafe."
     assert [remark for _, remark in done.remarks] == ["It is not UTF-8, so it was not read."]
+
+
+def test_links_in_comments_lead_to_files_in_a_vault_and_come_back_as_they_were(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    tides = library.paper(ids[1]).facts.title
+    number = library.paper(ids[0]).highlights[1].id
+    library.change_highlight(number, comment=f"Against [[{tides}]] and [^h1].")
+    library.export(ids, tmp_path, VAULT)
+    path = note_path(library, ids[0], tmp_path)
+    stem = note_path(library, ids[1], tmp_path).stem
+    edit(path, f"Against [[{stem}|{tides}]] and [[#^h1|1]].", f"Read [[{stem}]] with [[#^h1|1]]!")
+    edit(path, f"Read [[{stem}]]", f"Read [[{stem}|{tides}]] or [[{stem}|it]]")
+    done = library.pull(tmp_path)
+    assert (done.comments, done.remarks) == (1, ())
+    comment = library.paper(ids[0]).highlights[1].comment
+    assert comment == f"Read [[{tides}]] or [[{tides}|it]] with [^h1]!"
+    library.edit(ids[1], title="Renamed")
+    assert [link.target for link in library.paper(ids[0]).links] == [ids[1]]
+    library.export(ids, tmp_path, VAULT)
+    assert f"[[{note_path(library, ids[1], tmp_path).stem}|{tides}]]" in note_path(
+        library, ids[0], tmp_path
+    ).read_text(encoding="utf-8")
+    assert library.pull(tmp_path).changes is None

@@ -1,5 +1,6 @@
 """Links in notes: they lead where they led, whatever their papers are called by now."""
 
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 from making import facts
 
 from reader import note_links
-from reader.model import Backlink, Changes, Link, Paper
-from reader.store import Store
+from reader.model import Backlink, Changes, Kind, Link, Paper
+from reader.store import Store, journal, schema
 
 Add = Callable[..., Changes]
 
@@ -148,3 +149,66 @@ def test_papers_to_link_to_are_offered_by_words_of_title_or_key(three: Store, ad
     assert len(offered("")) == 5
     for paper_id, said in offered(""):
         assert not said or three.link_named(said) == paper_id
+
+
+# ---------------------------------------------------------------- in comments
+
+
+def highlighted(store: Store, paper_id: int, comment: str) -> int:
+    store.highlight(paper_id, 3, 12, Kind.IDEA, comment)
+    return max(one.id for one in paper(store, paper_id).highlights)
+
+
+def test_links_in_comments_lead_where_they_led_and_count_as_links_from_elsewhere(
+    three: Store,
+) -> None:
+    number = highlighted(three, 1, "Against [[Kites]]?")
+    assert targets(three, 1) == {"Kites": 3}
+    assert paper(three, 3).linked_from == (Backlink("The Moths", 1),)
+    three.edit(3, {"title": "Paper dragons"})
+    three.write_note(1, "```\nleft open, [[Tides: α]]")  # code does not reach into the comment
+    assert targets(three, 1) == {"Kites": 3}
+    assert paper(three, 1).links[0].title == "Paper dragons"
+    three.change_highlight(number, comment="Nothing.")
+    assert paper(three, 3).linked_from == ()
+    three.undo()
+    assert paper(three, 3).linked_from == (Backlink("The Moths", 1),)
+    three.delete_highlight(number)
+    assert targets(three, 1) == {}
+    assert three.check() == []
+
+
+def test_a_link_of_note_and_comment_stays_while_one_of_them_has_it(three: Store) -> None:
+    number = highlighted(three, 1, "[[Kites]]")
+    three.write_note(1, "[[Kites]] and [[Tides: α]]")
+    three.edit(3, {"title": "Paper dragons"})
+    three.change_highlight(number, comment="")
+    assert targets(three, 1) == {"Kites": 3, "Tides: α": 2}
+    three.write_note(1, "")
+    assert targets(three, 1) == {}
+
+
+def test_merging_and_splitting_keep_links_in_comments(three: Store) -> None:
+    highlighted(three, 2, "[[The Moths]]")
+    highlighted(three, 3, "[[Tides: α]]")
+    before = [paper(three, n) for n in (1, 2, 3)]
+    three.merge([(2, 3)], {})
+    assert targets(three, 2) == {"The Moths": 1, "Tides: α": 2}
+    three.unmerge(2)
+    for was in before:
+        assert {link.said: link.target for link in was.links} == targets(three, was.id)
+    assert three.check() == []
+
+
+def test_an_older_library_learns_of_links_in_comments(three: Store) -> None:
+    highlighted(three, 1, "[[Kites]]")
+    path = three.path
+    three.close()
+    with sqlite3.connect(path) as connection:
+        journal.remove(connection)
+        connection.execute("DELETE FROM links")
+        schema.migrate(connection)
+    connection.close()
+    again = Store.open(path)
+    assert targets(again, 1) == {"Kites": 3}
+    again.close()
