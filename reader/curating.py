@@ -109,19 +109,15 @@ class Curating:
         """Everything that was brought in, newest first."""
         return list(self._store.counts().imports)
 
-    def import_parts(self, import_id: int) -> list[int]:
-        """The parts that an import came in: one, but for files larger than memory.
-
-        Each has a text of its own. Raises Problem when there is no such import.
-        """
-        return self._store.import_parts(import_id)
-
     def rename_import(self, import_id: int, name: str) -> Changes:
         """Give an import another name. Raises Problem for an empty one."""
         return self._store.rename_import(import_id, name)
 
     def import_dump(self, import_id: int) -> Dump:
-        """The text of an import as it was brought in. Raises Problem when there is none."""
+        """The text of an import as it was brought in, or of one part of a large one.
+
+        Raises Problem when there is none.
+        """
         return self._store.stored_dump(import_id)[0]
 
     def recapture(self, import_id: int, captured: str, progress: Progress | None = None) -> Changes:
@@ -131,9 +127,7 @@ class Curating:
         """
         from reader import sources
 
-        dump, form, _ = self._store.stored_dump(import_id)
-        listing = sources.read(dump, format_name=form, captured=captured, progress=progress)
-        return self._store.recapture(import_id, listing)
+        return self._store.recapture(import_id, captured, sources.read, progress)
 
     def undo_import_plan(self, import_id: int) -> ImportUndo:
         """What undoing an import would do now, so that the person can be asked."""
@@ -148,18 +142,24 @@ class Curating:
         return self._store.undo_import(import_id, keep_worked_on)
 
     def reimport(self, import_id: int, progress: Progress | None = None) -> Reread:
-        """What today's importers read in the text of an import. Writes nothing."""
+        """What reading an import again with today's importers would change. Writes nothing.
+
+        All parts of a large one are read, one after the other. Raises Problem when the text is
+        no listing any more, or Cancelled when `progress` says stop.
+        """
         from reader import sources
 
-        dump, _, captured = self._store.stored_dump(import_id)
-        if captured is not None and captured.startswith("--"):
-            captured = None  # a day without its year tells no more than the text itself
-        listing = sources.read(dump, captured=captured, progress=progress)
-        return self._store.reread(import_id, dump, listing)
+        return self._store.reread(import_id, sources.read, progress)
 
-    def apply_reimport(self, reread: Reread) -> Changes:
-        """Do what `reimport` has shown, as one step: facts become better, marks never move."""
-        return self._store.apply_reread(reread)
+    def apply_reimport(self, import_id: int, progress: Progress | None = None) -> Changes:
+        """Do what `reimport` has shown, as one step: facts become better, marks never move.
+
+        The text is read once more, for it may be larger than memory. Raises as `reimport` does;
+        then nothing was changed.
+        """
+        from reader import sources
+
+        return self._store.apply_reread(import_id, sources.read, progress)
 
     # ------------------------------------------------------------ saved searches
 

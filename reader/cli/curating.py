@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import click
 
 from reader.cli.printing import number, say, say_aside, say_json
+from reader.cli.progress import progress
 from reader.cli.records import imported_record, pair_record, reread_record
 from reader.cli.session import PAPER_ID, TEXT, Session, as_json, check_ids, one_paper, pass_session
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import FieldPair, Import, ImportUndo, Pair, Reread
+from reader.model import FieldPair, Import, ImportUndo, Pair, Progress, Reread
 
 NUMBERS = ("author_count", "year", "upvotes", "comments")
 LISTS = ("authors", "keywords")
@@ -87,20 +88,18 @@ def reimport(session: Session, import_id: int | None, dry_run: bool, as_json: bo
     """Read the text of IMPORT (without it: of all imports) again: facts improve, marks stay."""
     plans: list[tuple[Import, Reread]] = []
     with session.library(write=not dry_run) as library:
-        known = {each.id: each for each in library.imports()}
-        parts = {part: each for each in known.values() for part in library.import_parts(each.id)}
-        asked = library.import_parts(import_id) if import_id else sorted(parts)
-        for wanted in asked:
+        known = library.imports()
+        asked = [each for each in reversed(known) if import_id in (None, *each.numbers)]
+        if import_id and not asked:
+            library.reimport(import_id)  # says that there is none
+        for each in asked:
             try:
-                plan = library.reimport(wanted)
+                with progress(f"Reading {each.name}") as told:
+                    plans.append((each, _reread(library, each, dry_run, told)))
             except Problem as problem:
                 if import_id:
                     raise
-                say_aside(f"Import {wanted} stays as it is. {problem}")
-                continue
-            plans.append((parts[wanted], plan))
-            if not dry_run:
-                library.apply_reimport(plan)
+                say_aside(f"Import {each.id} stays as it is. {problem}")
     if as_json:
         say_json([reread_record(plan) for _, plan in plans])
         return
@@ -108,6 +107,14 @@ def reimport(session: Session, import_id: int | None, dry_run: bool, as_json: bo
         say(f"{imported.id:>6}  {imported.name}: {_said(plan)}")
     if dry_run:
         say("Nothing was written.")
+
+
+def _reread(library: Library, imported: Import, dry_run: bool, told: Progress) -> Reread:
+    """What reading an import again changes; done, unless that is not wanted."""
+    plan = library.reimport(imported.id, told)
+    if not dry_run and (plan.improved or plan.new):
+        library.apply_reimport(imported.id, told)
+    return plan
 
 
 def _said(plan: Reread) -> str:

@@ -227,6 +227,7 @@ def reread_record(plan: Reread) -> Record:
     """What reading one import again changes."""
     return {
         "import_id": plan.import_id,
+        "counts": {"improved": plan.improved, "new": plan.new},
         "improved": [
             {
                 "id": each.paper_id,

@@ -44,11 +44,16 @@ def import_groups(
     ids: Sequence[int], imports: Sequence[Import], origin: Callable[[int], int | None]
 ) -> tuple[Group, ...]:
     """The headings of papers that lie together by import."""
-    names = {batch.id: batch for batch in imports}
+    batches = {number: batch for batch in imports for number in batch.numbers}
+
+    def batch_of(paper_id: int) -> Import | None:
+        number = origin(paper_id)
+        return None if number is None else batches.get(number)
+
     groups = []
-    for start, end in _runs(ids, origin):
-        batch = origin(ids[start])
-        label = import_label(names[batch]) if batch in names else "Added by hand"
+    for start, end in _runs(ids, batch_of):
+        batch = batch_of(ids[start])
+        label = import_label(batch) if batch else "Added by hand"
         groups.append(Group(start, label, papers(end - start)))
     return tuple(groups)
 

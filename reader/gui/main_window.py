@@ -160,7 +160,7 @@ class MainWindow(Furnished, QMainWindow):
             self.messages.error(busy)
             return
         batches = self.counts.imports if self.counts is not None else ()
-        batch = next((one for one in batches if rows and one.id == rows[0].import_id), None)
+        batch = next((one for one in batches if rows and rows[0].import_id in one.numbers), None)
         if batch is None:
             self.messages.say("This paper came in with no import")
         else:

@@ -114,7 +114,7 @@ def _make_parts(window: "MainWindow") -> None:
     table = window.list.table
     worker, looking = window.worker, window.looking
     _make_messages(window)
-    window.long_steps = LongSteps(window.list.progress, window)
+    window.long_steps = LongSteps(window.list.progress, worker, window.messages, window)
     window.operations = Operations(
         *(worker, looking, window.browsing, window.messages, window.long_steps),
         window.selection,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.model.listing import Dump, Entry, Improvement, Listing
+from reader.model.listing import Entry, Improvement
 from reader.model.paper import Paper
 
 
@@ -53,6 +53,9 @@ class ImportUndo:
     staying: tuple[int, ...]
 
 
+MOST_TOLD = 5_000  # entries of a text read again that are told one by one
+
+
 @dataclass(frozen=True, slots=True)
 class RereadEntry:
     """One entry of a text that was read again: its paper, and what it says better now.
@@ -68,23 +71,15 @@ class RereadEntry:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What reading a stored text again would change, before anything is written.
+    """What reading the stored text of an import again changes, with all parts of a large one.
 
-    `missing` are papers of this import that are not found in its text any more: they stay.
+    `improved` and `new` are how many papers get better facts and how many come in; `entries` are
+    the first of them, at most `MOST_TOLD`. `missing` are papers of this import that are not found
+    in its text any more: they stay.
     """
 
     import_id: int
-    dump: Dump
-    listing: Listing
+    improved: int
+    new: int
     entries: tuple[RereadEntry, ...]
     missing: tuple[int, ...] = ()
-
-    @property
-    def improved(self) -> int:
-        """How many papers would have better facts."""
-        return sum(bool(each.improvements) for each in self.entries)
-
-    @property
-    def new(self) -> int:
-        """How many papers would come in."""
-        return sum(each.new for each in self.entries)

@@ -266,6 +266,13 @@ class Import:
     leftovers: int = 0
     path: str | None = None
     """Where the text was read, None for one that was pasted or typed."""
+    parts: tuple[int, ...] = ()
+    """The numbers of its parts in order, when it was so large that it came in several."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All numbers that papers of it may speak of."""
+        return self.parts or (self.id,)
 
 
 @dataclass(frozen=True, slots=True)

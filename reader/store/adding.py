@@ -11,7 +11,7 @@ would have to be undone as one, hidden until the last, and finished by somebody 
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import asdict, dataclass
 
 from reader.clean import clean_text
@@ -24,6 +24,7 @@ from reader.store.identity import Keys, keys_of
 from reader.store.improving import improved
 from reader.store.parts import report
 from reader.store.planning import digest, plan_entries
+from reader.store.rows import update
 from reader.store.schema import fresh_uid
 
 STRIDE = 200  # entries between two reports of progress
@@ -109,6 +110,37 @@ def add_one_by_one(
     return f"Import {names.pop()}" if names else "Import"
 
 
+def add_to(
+    connection: sqlite3.Connection,
+    import_id: int,
+    dump: Dump,
+    listing: Listing,
+    new: frozenset[int],
+) -> None:
+    """Add the entries at the places `new` to the import that this text came as.
+
+    What is said of its lines and its format is said anew.
+    """
+    told: dict[str, object] = {
+        "format": listing.format,
+        "lines": listing.lines,
+        "leftovers": _leftovers(listing),
+    }
+    update(connection, "imports", import_id, told)
+    whole = Plan(dump, listing, tuple(PlannedEntry(entry, Result.NEW) for entry in listing.entries))
+    batch = _batch(whole, frozenset(range(len(listing.entries))) - new)
+    entries = [entry for _, entry in batch.entries]
+    keys = [keys_of(entry.facts) for entry in entries]
+    planned = plan_entries(connection, entries, keys)
+    adding = _Adding(connection, State.INBOX, [], None, keys)
+    adding.add_entries(import_id, batch, 0, planned, frozenset())
+
+
+def _leftovers(listing: Listing) -> str:
+    leftovers = [asdict(leftover) for leftover in listing.leftovers]
+    return clean_text(json.dumps(leftovers, ensure_ascii=False))
+
+
 def _paired(
     plans: Sequence[Plan], leave_out: Sequence[frozenset[int]]
 ) -> Iterable[tuple[Plan, frozenset[int]]]:
@@ -154,7 +186,18 @@ class _Adding:
         if not planned or (self._is_known(batch.sha256) and not news):
             return False
         seen_before = self._sightings_of(batch.sha256)
-        import_id = self._add_import(batch)
+        self.add_entries(self._add_import(batch), batch, start, planned, seen_before)
+        return True
+
+    def add_entries(
+        self,
+        import_id: int,
+        batch: _Batch,
+        start: int,
+        planned: Sequence[PlannedEntry],
+        seen_before: Set[tuple[int, int]],
+    ) -> None:
+        """Add the entries of a plan as ones of this import."""
         for first in range(0, len(planned), STRIDE):
             part = planned[first : first + STRIDE]
             places = [place for place, _ in batch.entries[first : first + STRIDE]]
@@ -170,7 +213,6 @@ class _Adding:
                 ],
             )
             self._report(start + first + len(part))
-        return True
 
     def _is_known(self, sha256: str) -> bool:
         sql = "SELECT 1 FROM imports WHERE dump = ?"
@@ -191,7 +233,6 @@ class _Adding:
             "INSERT INTO dumps (sha256, content, length) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (batch.sha256, zlib.compress(text), len(text)),
         )
-        leftovers = [asdict(leftover) for leftover in listing.leftovers]
         done = self._connection.execute(
             "INSERT INTO imports (name, format, dump, encoding, path, at, captured,"
             " captured_evidence, lines, leftovers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -205,7 +246,7 @@ class _Adding:
                 listing.captured,
                 clean_text(listing.captured_evidence),
                 listing.lines,
-                clean_text(json.dumps(leftovers, ensure_ascii=False)),
+                _leftovers(listing),
             ),
         )
         assert done.lastrowid is not None
@@ -273,7 +314,7 @@ class _Adding:
         start: int,
         places: Sequence[int],
         part: Sequence[PlannedEntry],
-        before: set[tuple[int, int]],
+        before: Set[tuple[int, int]],
     ) -> None:
         rows = []
         for number, (position, planned) in enumerate(zip(places, part, strict=True), start):

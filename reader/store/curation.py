@@ -1,6 +1,7 @@
 """What keeps a library in order over the years, as verbs of the store."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.model import (
     Action,
@@ -8,7 +9,6 @@ from reader.model import (
     Decision,
     Dump,
     ImportUndo,
-    Listing,
     Pair,
     Progress,
     Reread,
@@ -18,6 +18,10 @@ from reader.model import (
 )
 from reader.store import actions, decisions, searches
 from reader.store.library_file import LibraryFile
+from reader.store.parts import one_by_one
+
+if TYPE_CHECKING:
+    from reader.store.imports import Read
 
 
 class Curation(LibraryFile):
@@ -84,23 +88,19 @@ class Curation(LibraryFile):
 
         return self._read(imports.stored, import_id)
 
-    def import_parts(self, import_id: int) -> list[int]:
-        """The numbers of the parts that a large import came in, of most imports its own."""
-        from reader.store import imports
-
-        return self._read(imports.parts, import_id)
-
     def rename_import(self, import_id: int, name: str) -> Changes:
         """Give an import another name."""
         from reader.store import imports
 
         return self._act(imports.rename, import_id, name)
 
-    def recapture(self, import_id: int, listing: Listing) -> Changes:
+    def recapture(
+        self, import_id: int, captured: str, read: "Read", progress: Progress | None
+    ) -> Changes:
         """Move the dates of an import whose year came from the day of capture."""
         from reader.store import imports
 
-        return self._act(imports.recapture, import_id, listing)
+        return self._act(imports.recapture, import_id, captured, read, progress)
 
     def undo_import_plan(self, import_id: int) -> ImportUndo:
         """What taking an import back would do now."""
@@ -114,17 +114,22 @@ class Curation(LibraryFile):
 
         return self._act(imports.undo, import_id, keep_worked_on)
 
-    def reread(self, import_id: int, dump: Dump, listing: Listing) -> Reread:
-        """What reading an import again would change."""
+    def reread(self, import_id: int, read: "Read", progress: Progress | None) -> Reread:
+        """What reading an import again would change. Others can write while it is read."""
+        from reader.store import import_rows, rereading
+
+        whole = rereading.Rereading(import_id)
+        for part, told in one_by_one(self._read(import_rows.parts, import_id), progress):
+            dump, captured = self._read(rereading.text_of, part)
+            listing = read(dump, captured=captured, progress=told)
+            whole.take(*self._read(rereading.plan, part, listing))
+        return whole.whole()
+
+    def apply_reread(self, import_id: int, read: "Read", progress: Progress | None) -> Changes:
+        """Do what reading an import again changes."""
         from reader.store import rereading
 
-        return self._read(rereading.plan, import_id, dump, listing)
-
-    def apply_reread(self, reread: Reread) -> Changes:
-        """Do what reading again would change."""
-        from reader.store import rereading
-
-        return self._act(rereading.apply, reread)
+        return self._act(rereading.apply, import_id, read, progress)
 
     def searches(self) -> list[SavedSearch]:
         """All saved searches in their order."""

@@ -1,13 +1,16 @@
 """What came in and what was decided, for a digest."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
-from reader.errors import Problem
 from reader.model import Digest, Section, State
 from reader.store import papers
+from reader.store.import_rows import parts
 
 MOST_TOLD = 100  # papers of a section
+_OWN = "IN (SELECT value FROM json_each(?1))"
+_SEEN = f"(SELECT paper_id FROM sightings WHERE import_id {_OWN})"
 _SECTIONS = (
     ("Read", State.DONE), ("Reading", State.READING), ("Queued", State.QUEUE),
     ("Archived", State.ARCHIVE),
@@ -33,8 +36,8 @@ def since(connection: sqlite3.Connection, moment: str, period: str, until: str) 
         for name, state in _SECTIONS
     ]  # fmt: skip
     imports = connection.execute(
-        "SELECT name, (SELECT count(*) FROM papers WHERE import_id = imports.id) FROM imports"
-        " WHERE at >= ? ORDER BY id",
+        "SELECT name, sum((SELECT count(*) FROM papers WHERE import_id = imports.id)) FROM imports"
+        " WHERE at >= ? GROUP BY name, path, at ORDER BY min(id)",
         (moment,),
     ).fetchall()
     counts = connection.execute(
@@ -48,36 +51,34 @@ def since(connection: sqlite3.Connection, moment: str, period: str, until: str) 
 
 def of_import(connection: sqlite3.Connection, import_id: int) -> Digest:
     """What one import brought, and what was decided about that. Raises Problem for none."""
-    row = connection.execute("SELECT name, at FROM imports WHERE id = ?", (import_id,)).fetchone()
-    if row is None:
-        raise Problem(f"There is no import {import_id}.", do="`reader imports` lists them.")
+    own = json.dumps(parts(connection, import_id))
     came = _ids(
         connection,
         "SELECT paper_id FROM marks WHERE state = 'inbox' AND paper_id IN"
-        " (SELECT paper_id FROM sightings WHERE import_id = ?) ORDER BY paper_id",
-        import_id,
+        f" {_SEEN} ORDER BY paper_id",
+        own,
     )
     decided = [
         (name, _ids(
             connection,
-            "SELECT paper_id FROM marks WHERE state = ?2 AND paper_id IN"
-            " (SELECT paper_id FROM sightings WHERE import_id = ?1) ORDER BY paper_id",
-            import_id, state.value,
+            f"SELECT paper_id FROM marks WHERE state = ?2 AND paper_id IN {_SEEN}"
+            " ORDER BY state_since, paper_id",
+            own, state.value,
         ))
         for name, state in _SECTIONS
     ]  # fmt: skip
     counts = connection.execute(
-        "SELECT (SELECT count(*) FROM papers WHERE import_id = ?1),"
-        " (SELECT count(*) FROM notes WHERE text <> '' AND paper_id IN"
-        " (SELECT paper_id FROM sightings WHERE import_id = ?1)),"
-        " (SELECT count(*) FROM highlights WHERE paper_id IN"
-        " (SELECT paper_id FROM sightings WHERE import_id = ?1))",
-        (import_id,),
+        f"SELECT (SELECT count(*) FROM papers WHERE import_id {_OWN}),"
+        f" (SELECT count(*) FROM notes WHERE text <> '' AND paper_id IN {_SEEN}),"
+        f" (SELECT count(*) FROM highlights WHERE paper_id IN {_SEEN})",
+        (own,),
     ).fetchone()
-    whole = connection.execute(
-        "SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = ?", (import_id,)
-    ).fetchone()[0]
-    return _digest(connection, row[0], row[1][:10], [(row[0], whole)], came, decided, counts)
+    name, at, whole = connection.execute(
+        "SELECT name, at, (SELECT count(DISTINCT paper_id) FROM sightings"
+        f" WHERE import_id {_OWN}) FROM imports WHERE id = ?2",
+        (own, import_id),
+    ).fetchone()
+    return _digest(connection, name, at[:10], [(name, whole)], came, decided, counts)
 
 
 def _ids(connection: sqlite3.Connection, sql: str, *values: object) -> list[int]:

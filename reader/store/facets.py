@@ -11,6 +11,7 @@ from reader.errors import Cancelled
 from reader.model import Tag
 from reader.store import journal, settings
 from reader.store.connection import stoppable
+from reader.store.import_rows import FIRSTS
 
 Key = TypeVar("Key", str, int)
 
@@ -106,7 +107,7 @@ def _read(
         having,
         asked("kinds", str),
         asked("tagged", int),
-        asked("sighted", int),
+        _by_import(asked("sighted", int), connection),
         {kind.value: look.name for kind, look in settings.kinds(connection).items()},
         {
             number: Tag(name, color)
@@ -114,8 +115,22 @@ def _read(
                 "SELECT id, name, color FROM tags"
             ).fetchall()
         },
-        dict(connection.execute("SELECT id, name FROM imports").fetchall()),
+        dict(connection.execute(f"SELECT id, name FROM {FIRSTS} WHERE id = first").fetchall()),
     )
+
+
+def _by_import(
+    sighted: "dict[int, array[int]]", connection: sqlite3.Connection
+) -> "dict[int, array[int]]":
+    """The papers of each import under its first part, from those of each part."""
+    whole: dict[int, list[array[int]]] = {}
+    for number, first in connection.execute(f"SELECT id, first FROM {FIRSTS}").fetchall():
+        if number in sighted:
+            whole.setdefault(first, []).append(sighted[number])
+    return {
+        first: found[0] if len(found) == 1 else array("q", {one for ids in found for one in ids})
+        for first, found in whole.items()
+    }
 
 
 def _grouped(rows: Iterable[tuple[Any, str | None]], _key: type[Key]) -> "dict[Key, array[int]]":

@@ -26,6 +26,7 @@ from reader.query.nodes import (
     When,
     YearIs,
 )
+from reader.store.import_rows import PARTS
 from reader.store.pace import waiting
 from reader.store.tags import tag_key
 
@@ -72,11 +73,6 @@ _NUMBERS: dict[Number, str] = {
 _FIRST_DAY = "substr(papers.dated || '-01-01', 1, 10)"
 _LAST_DAY = "papers.dated || substr('-12-31', length(papers.dated) - 3)"
 
-# A file so large that it came in parts is one import: with one name, one place, one moment.
-_PARTS = (
-    "SELECT part.id FROM imports AS one JOIN imports AS part ON part.name = one.name"
-    " AND part.path IS one.path AND part.at = one.at WHERE one.id"
-)
 _MOST = 1 << 32  # more entries than any part of an import has
 # Imports are numbered as time goes, so this is also the order of `added`, newest first.
 _ADDED = "papers.import_id DESC, papers.position, papers.id"
@@ -166,7 +162,7 @@ class _Condition:
         self.parameters.append(json.dumps(numbers))
         return (
             "papers.id IN (SELECT paper_id FROM sightings WHERE import_id IN"
-            f" ({_PARTS} IN (SELECT value FROM json_each(?))))"
+            f" ({PARTS} IN (SELECT value FROM json_each(?))))"
         )
 
     def _tag(self, key: str, below: bool) -> str:
@@ -296,7 +292,7 @@ def _order_of_place(where: Node) -> tuple[str, str]:
             case InImport(_, int(number)):
                 join = (
                     f"JOIN (SELECT paper_id, min(import_id * {_MOST:d} + position) AS place"
-                    f" FROM sightings WHERE import_id IN ({_PARTS} = {number:d})"
+                    f" FROM sightings WHERE import_id IN ({PARTS} = {number:d})"
                     " GROUP BY paper_id) AS listed ON listed.paper_id = papers.id"
                 )
                 return join, "listed.place"

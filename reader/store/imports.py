@@ -3,37 +3,32 @@
 import json
 import sqlite3
 import zlib
+from typing import Protocol
 
 from reader.clean import clean_text, white
 from reader.errors import Problem
-from reader.model import Dump, Facts, ImportUndo, Listing
+from reader.model import Dump, Facts, ImportUndo, Listing, Progress
 from reader.store import facts, journal, marks, rows
 from reader.store.identity import keys_of
+from reader.store.import_rows import name_of, parts
+from reader.store.parts import one_by_one
 
 _LONGEST_NAME = 200  # characters
 _AMONG = "IN (SELECT value FROM json_each(?1))"
 
 
-def name_of(connection: sqlite3.Connection, import_id: int) -> str:
-    """The name of an import. Raises Problem when there is none with this number."""
-    row = connection.execute("SELECT name FROM imports WHERE id = ?", (import_id,)).fetchone()
-    if row is None:
-        raise Problem(f"There is no import {import_id}.", do="List the imports.")
-    return str(row[0])
+class Read(Protocol):
+    """What reads a text: `reader.sources.read`. Raises Problem or Cancelled."""
 
-
-def parts(connection: sqlite3.Connection, import_id: int) -> list[int]:
-    """The rows of one import: several when a file was so large that it came in parts.
-
-    They have one name, one place and one moment. Raises Problem when there is no such import.
-    """
-    name_of(connection, import_id)
-    rows = connection.execute(
-        "SELECT part.id FROM imports AS one JOIN imports AS part ON part.name = one.name"
-        " AND part.path IS one.path AND part.at = one.at WHERE one.id = ? ORDER BY part.id",
-        (import_id,),
-    ).fetchall()
-    return [part for (part,) in rows]
+    def __call__(
+        self,
+        dump: Dump,
+        *,
+        format_name: str | None = None,
+        captured: str | None = None,
+        progress: Progress | None = None,
+    ) -> Listing:
+        """Read a text as a format, or as the one it looks like."""
 
 
 def rename(connection: sqlite3.Connection, import_id: int, name: str) -> str:
@@ -61,13 +56,26 @@ def stored(connection: sqlite3.Connection, import_id: int) -> tuple[Dump, str, s
 # ---------------------------------------------------------------- the day of capture
 
 
-def recapture(connection: sqlite3.Connection, import_id: int, listing: Listing) -> str:
+def recapture(
+    connection: sqlite3.Connection,
+    import_id: int,
+    captured: str,
+    read: Read,
+    progress: Progress | None,
+) -> str:
     """Move the dates whose year came from the day of capture; nothing else changes.
 
-    `listing` is the text of the import, read with the other day. A date that the person wrote,
-    or that another import told better, stays.
+    The text is read again with the other day. A date that the person wrote, or that another
+    import told better, stays.
     """
-    name = name_of(connection, import_id)
+    for part, told in one_by_one(parts(connection, import_id), progress):
+        dump, form, _ = stored(connection, part)
+        listing = read(dump, format_name=form, captured=captured, progress=told)
+        _recapture(connection, part, listing)
+    return f"Change the day of {name_of(connection, import_id)}"
+
+
+def _recapture(connection: sqlite3.Connection, import_id: int, listing: Listing) -> None:
     connection.execute(
         "UPDATE imports SET captured = ?, captured_evidence = ? WHERE id = ?",
         (listing.captured, listing.captured_evidence, import_id),
@@ -86,7 +94,6 @@ def recapture(connection: sqlite3.Connection, import_id: int, listing: Listing) 
             continue
         if giver(connection, paper_id, "date") == import_id:
             _date_anew(connection, paper_id, said)
-    return f"Change the day of {name}"
 
 
 def _date_anew(connection: sqlite3.Connection, paper_id: int, said: Facts) -> None:

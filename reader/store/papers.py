@@ -20,6 +20,7 @@ from reader.model import (
     Words,
 )
 from reader.store import attachments, facts, highlights, identity, journal, keys, links, queue
+from reader.store.import_rows import FIRSTS
 from reader.store.kept import read_as, texts
 
 SNIPPET = 240
@@ -166,8 +167,8 @@ def _events(**times: str | None) -> tuple[Event, ...]:
 
 def _sightings(connection: sqlite3.Connection, asked: str) -> dict[int, list[Sighting]]:
     found = connection.execute(
-        "SELECT paper_id, gave, import_id, name, position, first_line, last_line, date_as_shown,"
-        " upvotes, comments, at FROM sightings JOIN imports ON imports.id = import_id"
+        "SELECT paper_id, gave, first, name, position, first_line, last_line, date_as_shown,"
+        f" upvotes, comments, at FROM sightings JOIN {FIRSTS} AS imports ON imports.id = import_id"
         f" WHERE paper_id IN {_AMONG} ORDER BY sightings.id",
         (asked,),
     ).fetchall()
@@ -210,10 +211,10 @@ def counts(connection: sqlite3.Connection) -> Counts:
         " FROM tags ORDER BY key"
     ).fetchall()
     imports = connection.execute(
-        # Parts of one file are one import: they have one name, one place and one moment.
         "SELECT min(id), name, format, at, captured, captured_evidence, sum(lines),"
         " sum((SELECT count(DISTINCT paper_id) FROM sightings WHERE import_id = imports.id)),"
-        " sum(CASE WHEN json_valid(leftovers) THEN json_array_length(leftovers) ELSE 0 END), path"
+        " sum(CASE WHEN json_valid(leftovers) THEN json_array_length(leftovers) ELSE 0 END), path,"
+        " CASE WHEN count(*) > 1 THEN group_concat(id) END"
         " FROM imports GROUP BY name, path, at ORDER BY min(id) DESC"
     ).fetchall()
     written, comparisons = connection.execute(
@@ -226,10 +227,14 @@ def counts(connection: sqlite3.Connection) -> Counts:
         starred=starred_papers,
         all=sum(states.values()),
         tags=tuple((Tag(name, color), count) for name, color, count in tags),
-        imports=tuple(Import(*row) for row in imports),
+        imports=tuple(replace(Import(*row), parts=_numbers(parts)) for *row, parts in imports),
         written=written,
         comparisons=comparisons,
     )
+
+
+def _numbers(joined: str | None) -> tuple[int, ...]:
+    return tuple(sorted(map(int, joined.split(",")))) if joined else ()
 
 
 # ---------------------------------------------------------------- words

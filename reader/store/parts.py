@@ -7,6 +7,7 @@ from reader.errors import Cancelled
 from reader.model import Progress
 
 PART = 500  # rows between two reports, some ten milliseconds
+_FINE = 1_000  # steps that a part of several is told in
 
 _Row = TypeVar("_Row")
 
@@ -16,6 +17,26 @@ def in_parts(rows: Sequence[_Row], progress: Progress | None) -> Iterator[Sequen
     for first in range(0, len(rows), PART):
         report(progress, first, len(rows))
         yield rows[first : first + PART]
+
+
+def one_by_one(
+    parts: Sequence[_Row], progress: Progress | None
+) -> Iterator[tuple[_Row, Progress | None]]:
+    """Equal parts of a whole, each with what tells how far the whole is from how far it is.
+
+    Raises Cancelled when `progress` says stop.
+    """
+    for number, part in enumerate(parts):
+        told = progress if len(parts) == 1 else _part_of(progress, number, len(parts))
+        report(told, 0, 1)
+        yield part, told
+
+
+def _part_of(progress: Progress | None, number: int, parts: int) -> Progress | None:
+    if progress is None:
+        return None
+    begun, end = _FINE * number, _FINE * parts
+    return lambda done, whole: progress(begun + _FINE * done // max(whole, 1), end)
 
 
 def report(progress: Progress | None, done: int, whole: int) -> None:

@@ -2,36 +2,75 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from reader.model import Dump, Entry, Facts, Improvement, Listing, Reread, RereadEntry, Result
-from reader.store import adding, facts, highlights, imports, planning, rows
+from reader.model import (
+    Dump,
+    Entry,
+    Facts,
+    Improvement,
+    Listing,
+    Progress,
+    Reread,
+    RereadEntry,
+    Result,
+)
+from reader.model.pairs import MOST_TOLD
+from reader.store import adding, facts, highlights, import_rows, imports, planning, rows
 from reader.store.identity import keys_of
+from reader.store.imports import Read
 from reader.store.improving import improved, improvements
 from reader.store.merging import TOGETHER
-from reader.store.rows import Row
+from reader.store.parts import one_by_one
 
 
-def plan(connection: sqlite3.Connection, import_id: int, dump: Dump, listing: Listing) -> Reread:
-    """What reading an import again would change.
+class Rereading:
+    """What reading an import again comes to, summed up over its parts."""
 
-    An entry is the paper that was seen on its lines. Facts that this import had told are told
+    def __init__(self, import_id: int) -> None:
+        self._import_id = import_id
+        self._improved = self._new = 0
+        self._told: list[RereadEntry] = []
+        self._seen: set[int] = set()
+        self._found: set[int] = set()
+
+    def take(self, entries: Sequence[RereadEntry], seen: Iterable[int]) -> None:
+        """Count the entries of one part, in which the papers `seen` were seen before."""
+        self._seen.update(seen)
+        for each in entries:
+            if each.paper_id is not None:
+                self._found.add(each.paper_id)
+            self._improved += bool(each.improvements)
+            self._new += each.new
+            if (each.improvements or each.new) and len(self._told) < MOST_TOLD:
+                self._told.append(each)
+
+    def whole(self) -> Reread:
+        """The sum."""
+        missing = tuple(sorted(self._seen - self._found))
+        return Reread(self._import_id, self._improved, self._new, tuple(self._told), missing)
+
+
+def plan(
+    connection: sqlite3.Connection, part: int, listing: Listing
+) -> tuple[list[RereadEntry], list[int]]:
+    """What reading a part of an import again would change, and the papers seen in it before.
+
+    An entry is the paper that was seen on its lines. Facts that this part had told are told
     anew; other facts are only filled in. What the person edited stays, and so does an abstract
     whose highlights would be lost.
     """
-    sighted = _sighted(connection, import_id)
+    sighted = _sighted(connection, part)
     entries: list[RereadEntry] = []
     for entry, sighting in _matched(listing.entries, sighted):
         if sighting is None:
             entries.append(RereadEntry(entry, None, ()))
             continue
-        number = sighting["paper_id"]
-        assert isinstance(number, int)
-        found = _changes(connection, import_id, number, entry.facts)
-        entries.append(RereadEntry(entry, number, tuple(found)))
-    whole = tuple(_planned(connection, entries))
-    return Reread(import_id, dump, listing, whole, _missing(entries, sighted))
+        found = _changes(connection, part, sighting.paper_id, entry.facts)
+        entries.append(RereadEntry(entry, sighting.paper_id, tuple(found)))
+    return list(_planned(connection, entries)), [each.paper_id for each in sighted]
 
 
 def _planned(
@@ -50,35 +89,28 @@ def _planned(
         yield replace(each, new=new)
 
 
-def _missing(entries: Sequence[RereadEntry], sighted: Sequence[Row]) -> tuple[int, ...]:
-    """The papers that are not found in the text any more; they stay as they are."""
-    there = {each.paper_id for each in entries}
-    papers = {row["paper_id"] for row in sighted}
-    return tuple(sorted(one for one in papers if isinstance(one, int) and one not in there))
+class _Sighted(NamedTuple):
+    paper_id: int
+    first_line: int
+    last_line: int
 
 
-def _sighted(connection: sqlite3.Connection, import_id: int) -> list[Row]:
-    cursor = connection.execute(
+def _sighted(connection: sqlite3.Connection, part: int) -> list[_Sighted]:
+    rows = connection.execute(
         "SELECT paper_id, first_line, last_line FROM sightings WHERE import_id = ?"
         " ORDER BY first_line, id",
-        (import_id,),
-    )
-    return [
-        {"paper_id": paper, "first_line": first, "last_line": last}
-        for paper, first, last in cursor.fetchall()
-    ]
+        (part,),
+    ).fetchall()
+    return [_Sighted(*row) for row in rows]
 
 
 def _matched(
-    entries: Sequence[Entry], sighted: Sequence[Row]
-) -> Iterator[tuple[Entry, Row | None]]:
+    entries: Sequence[Entry], sighted: Sequence[_Sighted]
+) -> Iterator[tuple[Entry, _Sighted | None]]:
     """Each entry with the sighting that shares most of its lines; each sighting once."""
     by_line: dict[int, list[int]] = {}
     for place, row in enumerate(sighted):
-        first, last = row["first_line"], row["last_line"]
-        assert isinstance(first, int)
-        assert isinstance(last, int)
-        for line in range(first, last + 1):
+        for line in range(row.first_line, row.last_line + 1):
             by_line.setdefault(line, []).append(place)
     taken: set[int] = set()
     for entry in entries:
@@ -127,23 +159,39 @@ def _would_lose(connection: sqlite3.Connection, paper_id: int, known: Facts, sai
     return lost[1] > lost[0]
 
 
-def apply(connection: sqlite3.Connection, reread: Reread) -> str:
-    """Do what the plan says; what was decided or edited meanwhile stays."""
-    name = imports.name_of(connection, reread.import_id)
-    fresh = plan(connection, reread.import_id, reread.dump, reread.listing)
-    for each in fresh.entries:
+def apply(
+    connection: sqlite3.Connection, import_id: int, read: Read, progress: Progress | None
+) -> str:
+    """Read an import again and do what that says; what was decided or edited meanwhile stays.
+
+    One part after the other is read, so that a large import needs no more memory than a small one.
+    """
+    for part, told in one_by_one(import_rows.parts(connection, import_id), progress):
+        dump, captured = text_of(connection, part)
+        _apply(connection, part, dump, read(dump, captured=captured, progress=told))
+    return f"Read {import_rows.name_of(connection, import_id)} again"
+
+
+def text_of(connection: sqlite3.Connection, part: int) -> tuple[Dump, str | None]:
+    """The text of a part and its day of capture, as it is to be read again."""
+    dump, _, captured = imports.stored(connection, part)
+    if captured is not None and captured.startswith("--"):
+        captured = None  # a day without its year tells no more than the text itself
+    return dump, captured
+
+
+def _apply(connection: sqlite3.Connection, part: int, dump: Dump, listing: Listing) -> None:
+    entries, _ = plan(connection, part, listing)
+    for each in entries:
         if each.paper_id is not None and each.improvements:
             known = facts.read_many(connection, [each.paper_id])[each.paper_id][0]
             better = improved(known, each.improvements)
             columns = facts.Columns.of(better, keys_of(better)).values
             named = dict(zip(facts.COLUMNS + facts.DERIVED, columns, strict=True))
             rows.update(connection, "papers", each.paper_id, named)
-            _remember(connection, reread.import_id, each)
-    new = tuple(each.entry for each in fresh.entries if each.new)
-    if new:
-        listing = replace(reread.listing, entries=new)
-        adding.add(connection, [planning.plan(connection, reread.dump, listing)])
-    return f"Read {name} again"
+            _remember(connection, part, each)
+    new = frozenset(place for place, each in enumerate(entries) if each.new)
+    adding.add_to(connection, part, dump, listing, new)
 
 
 def _remember(connection: sqlite3.Connection, import_id: int, each: RereadEntry) -> None:

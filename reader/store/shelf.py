@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from reader.model import Facts, State
 from reader.store import facts as columns
 from reader.store.identity import Keys, Verdict, apart_key, compare, near
+from reader.store.import_rows import FIRSTS
 from reader.store.kept import read_as
 
 END = 20  # letters at the beginning or end of nearly equal titles; as in the index of the titles
@@ -187,8 +188,9 @@ def _read(connection: sqlite3.Connection, ids: set[int]) -> Iterator[Known]:
     ).fetchall()
     said = {paper_id: (read_as(State, state), edited) for paper_id, state, edited in marks}
     seen = connection.execute(
-        "SELECT paper_id, count(DISTINCT import_id), max(sightings.upvotes),"
+        "SELECT paper_id, count(DISTINCT first), max(sightings.upvotes),"
         " max(sightings.comments) FROM marks JOIN sightings USING (paper_id)"
+        f" JOIN {FIRSTS} AS imports ON imports.id = import_id"
         " WHERE state = 'archive' AND paper_id IN (SELECT value FROM json_each(?))"
         " GROUP BY paper_id",
         (asked,),

@@ -23,7 +23,6 @@ from reader.model import (
     Import,
     Improvement,
     Leftover,
-    Listing,
     Reread,
     RereadEntry,
 )
@@ -155,32 +154,29 @@ def test_a_text_that_is_read_as_before_says_so(window: MainWindow, qtbot: QtBot)
     assert "is read better now" in window.toast.text
 
 
-def reread(*entries: RereadEntry) -> Reread:
-    return Reread(1, Dump("a.txt", ""), Listing("lines", 4, ()), entries)
-
-
 def test_what_reading_again_would_change_is_shown_first(window: MainWindow, qtbot: QtBot) -> None:
     better = RereadEntry(Entry(Facts("Kites"), 1, 2), 1, (Improvement("date", None, "2024-01-02"),))
     new = RereadEntry(Entry(Facts("Moths"), 3, 4), None, (), new=True)
-    same = RereadEntry(Entry(Facts("Tides"), 5, 6), 2, ())
-    dialog = ImportAgain("Papers", reread(better, new, same), window)
+    dialog = ImportAgain("Papers", Reread(1, 1, 4, (better, new)), window)
     qtbot.addWidget(dialog)
     rows = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
     assert [(row.text(0), row.text(1)) for row in rows if row is not None] == [
         ("Kites", "Gets date"),
         ("Moths", "New"),
+        ("3 more", ""),
     ]
-    assert dialog.about.text() == "1 paper is read better, 1 is new."
-    assert dialog.primary_button.text() == "Improve 1, add 1"
+    assert dialog.about.text() == "1 paper is read better, 4 are new."
+    assert dialog.primary_button.text() == "Improve 1, add 4"
     with qtbot.waitSignal(dialog.wanted):
         dialog.primary_button.click()
 
 
 def test_the_words_of_reading_again() -> None:
     new = RereadEntry(Entry(Facts("Moths"), 3, 4), None, (), new=True)
-    assert about(reread(new, new)) == "2 papers are new."
-    assert button(reread(new, new)) == "Add 2"
-    assert about(reread()) == "Everything is read as it was."
+    two = Reread(1, 0, 2, (new, new))
+    assert about(two) == "2 papers are new."
+    assert button(two) == "Add 2"
+    assert about(Reread(1, 0, 0, ())) == "Everything is read as it was."
 
 
 def test_the_question_counts() -> None:

@@ -110,11 +110,11 @@ def test_papers_are_grouped_by_import_without_reading_them_all() -> None:
 
     def origin(paper_id: int) -> int:
         read.append(paper_id)
-        return 1 if paper_id < 700 else 2
+        return 1 if paper_id < 400 else 2 if paper_id < 700 else 3
 
     imports = [
-        Import(1, "first", "lines", "2025", "2025-11-12", "", 1, 700),
-        Import(2, "second", "lines", "2025", None, "", 1, 300),
+        Import(1, "first", "lines", "2025", "2025-11-12", "", 1, 700, parts=(1, 2)),
+        Import(3, "second", "lines", "2025", None, "", 1, 300),
     ]
     groups = import_groups(ids, imports, origin)
     assert [(group.start, group.label, group.count) for group in groups] == [

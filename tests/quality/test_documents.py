@@ -73,9 +73,7 @@ def everything() -> list[object]:
         records.whole_paper_record(paper),
         records.imported_record(Import(1, "n", "f", "2025", None, "", 1, 1)),
         records.pair_record(Pair(1, paper, paper, True, (), 1.0, None, ())),
-        records.reread_record(
-            Reread(1, Dump("n", ""), listing, (RereadEntry(entry, 1, (Improvement("f", 1, 2),)),))
-        ),
+        records.reread_record(Reread(1, 1, 0, (RereadEntry(entry, 1, (Improvement("f", 1, 2),)),))),
         records.action_record(Action(1, "n", "2025", 1, False, None)),
         records.note_version_record(1, NoteVersion(1, "a", "2025", "t", True)),
         records.taste_record(Taste(grade=Grade(1, 1, 1, 1))),

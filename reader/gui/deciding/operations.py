@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.errors import Busy, Cancelled
+from reader.errors import Busy
 from reader.gui.asking.long_steps import LongSteps
 from reader.gui.asking.looking import Looking
 from reader.gui.asking.messages import Messages
@@ -331,21 +331,11 @@ class Operations(QObject):
 
     def _ask(self, step: Step, doing: str, then: Then, ids: Sequence[int] = ()) -> None:
         """Ask for a step that may take long; `ids` are selected again when it is stopped."""
-        work = self._long_steps.begin(doing)
 
-        def done(changes: Changes) -> None:
-            self._long_steps.end(work)
-            then(changes)
+        def stopped() -> None:
+            self._browsing.again(select=tuple(ids))
 
-        def failed(error: BaseException) -> None:
-            self._long_steps.end(work)
-            if isinstance(error, Cancelled):
-                self._messages.say("Cancelled. Nothing was changed.")
-                self._browsing.again(select=tuple(ids))
-            else:
-                self._failed(error)
-
-        self._worker.ask(lambda library: step(library, work.progress), done, failed)
+        self._long_steps.ask(step, doing, then, self._failed, stopped=stopped)
 
     def _saying(self, text: str) -> Then:
         def done(changes: Changes) -> None:

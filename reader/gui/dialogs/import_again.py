@@ -35,10 +35,10 @@ class ImportAgain(Dialog):
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for entry in reread.entries:
-            if words := words_of(entry):
-                self.list.addTopLevelItem(
-                    QTreeWidgetItem([readable(entry.entry.facts.title), words])
-                )
+            title = readable(entry.entry.facts.title)
+            self.list.addTopLevelItem(QTreeWidgetItem([title, words_of(entry)]))
+        if more := reread.improved + reread.new - len(reread.entries):
+            self.list.addTopLevelItem(QTreeWidgetItem([f"{more:,} more", ""]))
         px = theme().px
         self.about.setContentsMargins(px(20), px(16), px(20), 0)
         calm.setContentsMargins(px(20), 0, px(20), px(10))
@@ -58,12 +58,8 @@ class ImportAgain(Dialog):
 
 
 def words_of(entry: RereadEntry) -> str:
-    """What would become of one entry; nothing when it stays as it is."""
-    if entry.new:
-        return "New"
-    if entry.improvements:
-        return f"Gets {import_words.improvement_words(entry.improvements)}"
-    return ""
+    """What would become of one entry."""
+    return "New" if entry.new else f"Gets {import_words.improvement_words(entry.improvements)}"
 
 
 def about(reread: Reread) -> str:

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox
 
 from reader.dates import shown_date, typed_date
-from reader.gui.asking.worker import Work
+from reader.gui.asking.long_steps import Step
 from reader.gui.look.wording import import_title
 from reader.gui.look.wording import papers as papers_text
 from reader.gui.results.links import open_folder
 from reader.library import Library
-from reader.model import Changes, Dump, Import, ImportUndo, Reread
+from reader.model import Changes, Dump, Import, ImportUndo, Progress, Reread
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -75,7 +75,9 @@ class ImportKeeping(QObject):
     def _take_name(self, batch: Import, name: str) -> None:
         if name.strip() and name.strip() != import_title(batch):
             self._do(
-                lambda library: library.rename_import(batch.id, name), f"Renamed to {name.strip()}"
+                lambda library, _: library.rename_import(batch.id, name),
+                f"Renaming {import_title(batch)}",
+                f"Renamed to {name.strip()}",
             )
 
     # ------------------------------------------------------------ the day
@@ -104,7 +106,8 @@ class ImportKeeping(QObject):
             self._window.messages.say("Type a day, like 12 Nov 2025, or a year")
             return
         self._do(
-            lambda library: library.recapture(batch.id, day),
+            lambda library, progress: library.recapture(batch.id, day, progress),
+            _reading(batch),
             f"{import_title(batch)} is of {shown_date(day)} now",
         )
 
@@ -120,17 +123,19 @@ class ImportKeeping(QObject):
             from reader.gui.dialogs.import_again import ImportAgain
 
             dialog = ImportAgain(import_title(batch), reread, self._window)
-            dialog.wanted.connect(lambda: self._take_again(batch, reread))
+            dialog.wanted.connect(lambda: self._take_again(batch))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
-        self._window.worker.ask(
-            lambda library: library.reimport(batch.id), show, self._window.messages.error
+        self._window.long_steps.ask(
+            lambda library, progress: library.reimport(batch.id, progress), _reading(batch), show
         )
 
-    def _take_again(self, batch: Import, reread: Reread) -> None:
+    def _take_again(self, batch: Import) -> None:
         self._do(
-            lambda library: library.apply_reimport(reread), f"Read {import_title(batch)} again"
+            lambda library, progress: library.apply_reimport(batch.id, progress),
+            _reading(batch),
+            f"Read {import_title(batch)} again",
         )
 
     # ------------------------------------------------------------ taking back
@@ -163,12 +168,12 @@ class ImportKeeping(QObject):
         box.open()
 
     def _take_back(self, batch: Import, *, keep: bool) -> None:
-        def take(library: Library) -> Changes:
+        def take(library: Library, _: Progress) -> Changes:
             return library.undo_import(batch.id, keep_worked_on=keep)
 
-        self._do(take, f"Took back {import_title(batch)}")
+        self._do(take, f"Taking {import_title(batch)} back", f"Took back {import_title(batch)}")
 
-    def _do(self, work: Work, text: str) -> None:
+    def _do(self, step: Step, doing: str, text: str) -> None:
         messages = self._window.messages
 
         def done(changes: Changes) -> None:
@@ -176,7 +181,7 @@ class ImportKeeping(QObject):
                 gone = f", {papers_text(len(changes.gone))} left" if changes.gone else ""
                 messages.say(f"{text}{gone}", "Undo", "undo", self._window.operations.undo)
 
-        self._window.worker.ask(work, done, messages.error)
+        self._window.long_steps.ask(step, doing, done)
 
 
 def _folder_of(batch: Import) -> Path | None:
@@ -184,6 +189,10 @@ def _folder_of(batch: Import) -> Path | None:
     if batch.path is None:
         return None
     return next((each for each in Path(batch.path).parents if each.is_dir()), None)
+
+
+def _reading(batch: Import) -> str:
+    return f"Reading {import_title(batch)} again"
 
 
 def question(worked_on: int, whole: int) -> str:

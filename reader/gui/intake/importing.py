@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader.carrying import is_whole_library
-from reader.errors import Cancelled, Problem
+from reader.errors import Problem
 from reader.gui.asking.long_steps import LongSteps
 from reader.gui.asking.looking import Looking
 from reader.gui.asking.messages import Messages
@@ -18,7 +18,7 @@ from reader.gui.intake.drops import PASTED
 from reader.gui.look.wording import papers
 from reader.library import Library, is_many, page_name, read_file
 from reader.library import sources as sources_of
-from reader.model import Changes, Dump, Skipped
+from reader.model import Changes, Dump, Progress, Skipped
 from reader.paths import resource
 
 SAMPLE = "sample-listing.txt"
@@ -92,28 +92,18 @@ class Importing(QObject):
 
     def _take_in(self, path: Path) -> None:
         """Bring a whole library in that was exported as JSON; it can be stopped meanwhile."""
-        work = self._long_steps.begin("Bringing a whole library in")
-
         said: list[str] = []
 
-        def take(library: Library) -> Changes:
-            taken = library.take_in(path, work.progress)
+        def take(library: Library, progress: Progress) -> Changes:
+            taken = library.take_in(path, progress)
             said.extend(taken.said)
             return taken.changes
 
         def done(changes: Changes) -> None:
-            self._long_steps.end(work)
             what = f" {said[0]}" if said else ""
             self._messages.say(f"{papers(len(changes.new))} came in with the whole library{what}")
 
-        def failed(error: BaseException) -> None:
-            self._long_steps.end(work)
-            if isinstance(error, Cancelled):
-                self._messages.say("Cancelled. Nothing was changed.")
-            else:
-                self._messages.error(error)
-
-        self._worker.ask(take, done, failed)
+        self._long_steps.ask(take, "Bringing a whole library in", done)
 
     def add_sample(self) -> None:
         """Add the sample papers, as one step that can be undone."""
