@@ -6,6 +6,7 @@ painting thread has a reading one for the rows under the eye.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +35,7 @@ from reader.model import (
     Skipped,
     State,
 )
+from reader.model.import_names import PASTED, says_nothing
 from reader.searching import Searching
 from reader.store import Store
 
@@ -155,8 +157,9 @@ class Library(Attaching, Curating, Labelling, Searching, Carrying, Digesting, Co
         """
         if sum(len(plan.entries) for plan in plans) > MANY:
             self._back_up_before("an import")
+        named = [replace(plan, dump=_named(plan.dump)) for plan in plans]
         return self._store.add(
-            plans, leave_out=leave_out, state=state, tags=tags, progress=progress
+            named, leave_out=leave_out, state=state, tags=tags, progress=progress
         )
 
     def add_one_by_one(
@@ -287,11 +290,17 @@ def read(dump: Dump, *, format_name: str | None = None, captured: str | None = N
     return sources.read(dump, format_name=format_name, captured=captured)
 
 
-def page_name(text: str) -> str:
-    """What a listing page calls itself, such as `Daily Papers`; empty when it does not say it."""
+def pasted(text: str) -> Dump:
+    """A text that was pasted or dropped, called as the page calls itself."""
+    return _named(Dump(PASTED, text))
+
+
+def _named(dump: Dump) -> Dump:
+    """A text by what its page calls itself, such as `Daily Papers`, when its file says nothing."""
     from reader.importers.listings.page_names import page_name
 
-    return page_name(text)
+    name = page_name(dump.text) if says_nothing(dump.name) else ""
+    return replace(dump, name=name) if name else dump
 
 
 def sources(path: Path) -> Iterator[Path | Dump | Skipped]:

@@ -20,6 +20,7 @@ from reader.cli.session import TEXT, Session, as_json, pass_session, standard_in
 from reader.errors import Problem
 from reader.library import Library
 from reader.model import Caution, Dump, Listing, Plan, Result, Skipped, State
+from reader.model.import_names import STREAM
 
 STANDARD_INPUT = "-"
 HELD = 32 * 1024 * 1024  # characters that are read before anything is written
@@ -183,7 +184,7 @@ def _read(name: str, form: str | None, captured: str | None) -> Read:
 def _dumps(what: Path | BufferedReader) -> Iterator[Dump | Skipped]:
     if isinstance(what, Path):
         return front_door.dumps(what)
-    return front_door.dumps_in(what, "standard input")
+    return front_door.dumps_in(what, STREAM)
 
 
 def _index(library: Library) -> None:

@@ -206,6 +206,7 @@ def imported_record(imported: Import) -> Record:
         "at": imported.at,
         "captured": imported.captured,
         "captured_evidence": imported.captured_evidence,
+        "path": imported.path,
         "lines": imported.lines,
         "papers": imported.papers,
     }

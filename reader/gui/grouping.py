@@ -53,14 +53,9 @@ def import_groups(
     groups = []
     for start, end in _runs(ids, batch_of):
         batch = batch_of(ids[start])
-        label = import_label(batch) if batch else "Added by hand"
+        label = batch.name if batch else "Added by hand"
         groups.append(Group(start, label, papers(end - start)))
     return tuple(groups)
-
-
-def import_label(batch: Import) -> str:
-    """An import in a heading: its name, and the day its page was saved when that is known."""
-    return f"{batch.name}, {shown_date(batch.captured)}" if batch.captured else batch.name
 
 
 def _runs(ids: Sequence[int], key: Callable[[int], object]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.gui.look.wording import import_title, number
+from reader.gui.look.wording import number
 from reader.model import Counts, Import, SavedSearch, Sort, State, Tag
 from reader.query.nodes import EVERYTHING, HasTag, InImport, Is, Node
 
@@ -136,7 +136,7 @@ def import_place(batch: Import) -> Place:
     """The place of one import."""
     return Place(
         f"import:{batch.id}",
-        import_title(batch),
+        batch.name,
         "import",
         InImport(id=batch.id),
         empty="No papers of this import are left",

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 
 from reader.clean import clean_text
 from reader.model import Dump, Entry, Facts, Listing, Plan, PlannedEntry, Progress, Result, State
+from reader.model.import_names import import_name
 from reader.store import facts as columns
 from reader.store import keys as citation_keys
 from reader.store import queue, tags
@@ -79,7 +80,7 @@ def add(
     for batch in batches:
         end = start + len(batch.entries)
         if adding.add_batch(batch, start, planned[start:end]):
-            names.append(clean_text(batch.plan.dump.name))
+            names.append(_name(batch.plan.dump, batch.plan.listing))
         start = end
     if len(names) > 1:
         return f"Import {len(names)} files"
@@ -103,7 +104,7 @@ def add_one_by_one(
         plan = Plan(dump, listing, tuple(plan_entries(connection, listing.entries, keys)))
         adding = _Adding(connection, State.INBOX, [], None, keys, moment)
         if adding.add_batch(_batch(plan, frozenset()), 0, plan.entries):
-            names.add(clean_text(dump.name))
+            names.add(_name(dump, listing))
         told(plan)
     if len(names) > 1:
         return f"Import {len(names)} files"
@@ -134,6 +135,10 @@ def add_to(
     planned = plan_entries(connection, entries, keys)
     adding = _Adding(connection, State.INBOX, [], None, keys)
     adding.add_entries(import_id, batch, 0, planned, frozenset())
+
+
+def _name(dump: Dump, listing: Listing) -> str:
+    return import_name(clean_text(dump.name), dump.path, listing.captured)
 
 
 def _leftovers(listing: Listing) -> str:

@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.model import Digest, Section, State
+from reader.model.import_names import import_name
 from reader.store import papers
-from reader.store.import_rows import parts
+from reader.store.import_rows import name_of, parts
 
 MOST_TOLD = 100  # papers of a section
 _OWN = "IN (SELECT value FROM json_each(?1))"
@@ -36,17 +37,19 @@ def since(connection: sqlite3.Connection, moment: str, period: str, until: str) 
         for name, state in _SECTIONS
     ]  # fmt: skip
     imports = connection.execute(
-        "SELECT name, sum((SELECT count(*) FROM papers WHERE import_id = imports.id)) FROM imports"
+        "SELECT name, path, captured,"
+        " sum((SELECT count(*) FROM papers WHERE import_id = imports.id)) FROM imports"
         " WHERE at >= ? GROUP BY name, path, at ORDER BY min(id)",
         (moment,),
     ).fetchall()
+    named = [(import_name(*said), count) for *said, count in imports]
     counts = connection.execute(
         "SELECT (SELECT count(*) FROM papers WHERE added >= ?1),"
         " (SELECT count(*) FROM notes WHERE changed >= ?1 AND text <> ''),"
         " (SELECT count(*) FROM highlights WHERE created >= ?1)",
         (moment,),
     ).fetchone()
-    return _digest(connection, period, until, imports, came, decided, counts)
+    return _digest(connection, period, until, named, came, decided, counts)
 
 
 def of_import(connection: sqlite3.Connection, import_id: int) -> Digest:
@@ -73,8 +76,9 @@ def of_import(connection: sqlite3.Connection, import_id: int) -> Digest:
         f" (SELECT count(*) FROM highlights WHERE paper_id IN {_SEEN})",
         (own,),
     ).fetchone()
-    name, at, whole = connection.execute(
-        "SELECT name, at, (SELECT count(DISTINCT paper_id) FROM sightings"
+    name = name_of(connection, import_id)
+    at, whole = connection.execute(
+        "SELECT at, (SELECT count(DISTINCT paper_id) FROM sightings"
         f" WHERE import_id {_OWN}) FROM imports WHERE id = ?2",
         (own, import_id),
     ).fetchone()

@@ -11,7 +11,7 @@ from reader.errors import Cancelled
 from reader.model import Tag
 from reader.store import journal, settings
 from reader.store.connection import stoppable
-from reader.store.import_rows import FIRSTS
+from reader.store.import_rows import FIRSTS, names
 
 Key = TypeVar("Key", str, int)
 
@@ -115,7 +115,7 @@ def _read(
                 "SELECT id, name, color FROM tags"
             ).fetchall()
         },
-        dict(connection.execute(f"SELECT id, name FROM {FIRSTS} WHERE id = first").fetchall()),
+        names(connection),
     )
 
 

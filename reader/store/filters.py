@@ -26,7 +26,7 @@ from reader.query.nodes import (
     When,
     YearIs,
 )
-from reader.store.import_rows import PARTS
+from reader.store.import_rows import PARTS, called
 from reader.store.pace import waiting
 from reader.store.tags import tag_key
 
@@ -133,7 +133,8 @@ class _Condition:
             case HasTag(name, below):
                 return self._tag(tag_key(name), below)
             case InImport(name, number):
-                return self._in_import(self._imports(name) if number is None else [number])
+                numbers = called(self._connection, name) if number is None else [number]
+                return self._in_import(numbers)
             case YearIs(first, last):
                 return self._years(first, last)
             case When(what, span):
@@ -175,10 +176,6 @@ class _Condition:
             "papers.id IN (SELECT paper_id FROM paper_tags JOIN tags ON tags.id = tag_id"
             f" WHERE {condition})"
         )
-
-    def _imports(self, part: str) -> list[int]:
-        rows = self._connection.execute("SELECT id, name FROM imports").fetchall()
-        return [number for number, name in rows if part.casefold() in name.casefold()]
 
     def _years(self, first: int | None, last: int | None) -> str:
         conditions = ["papers.dated IS NOT NULL"]

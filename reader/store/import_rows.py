@@ -6,6 +6,7 @@ They have one name, one place and one moment; a person never sees them apart.
 import sqlite3
 
 from reader.errors import Problem
+from reader.model.import_names import import_name
 
 PARTS = (
     "SELECT part.id FROM imports AS one JOIN imports AS part ON part.name = one.name"
@@ -16,10 +17,31 @@ FIRSTS = "(SELECT *, min(id) OVER (PARTITION BY name, path, at) AS first FROM im
 
 def name_of(connection: sqlite3.Connection, import_id: int) -> str:
     """The name of an import. Raises Problem when there is none with this number."""
-    row = connection.execute("SELECT name FROM imports WHERE id = ?", (import_id,)).fetchone()
+    row = connection.execute(
+        "SELECT name, path, captured FROM imports WHERE id = ?", (import_id,)
+    ).fetchone()
     if row is None:
         raise Problem(f"There is no import {import_id}.", do="List the imports.")
-    return str(row[0])
+    return import_name(*row)
+
+
+def names(connection: sqlite3.Connection) -> dict[int, str]:
+    """The names of all imports, by the number of their first part."""
+    rows = connection.execute(
+        f"SELECT id, name, path, captured FROM {FIRSTS} WHERE id = first"
+    ).fetchall()
+    return {number: import_name(*said) for number, *said in rows}
+
+
+def called(connection: sqlite3.Connection, part: str) -> list[int]:
+    """The imports with this part in their name, or in the one that their text came with."""
+    rows = connection.execute("SELECT id, name, path, captured FROM imports").fetchall()
+    asked = part.casefold()
+    return [
+        number
+        for number, kept, path, captured in rows
+        if asked in kept.casefold() or asked in import_name(kept, path, captured).casefold()
+    ]
 
 
 def parts(connection: sqlite3.Connection, import_id: int) -> list[int]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
+from typing import Any
 
 from reader.model import (
     Counts,
@@ -19,6 +20,7 @@ from reader.model import (
     Tag,
     Words,
 )
+from reader.model.import_names import import_name
 from reader.store import attachments, facts, highlights, identity, journal, keys, links, queue
 from reader.store.import_rows import FIRSTS
 from reader.store.kept import read_as, texts
@@ -167,14 +169,16 @@ def _events(**times: str | None) -> tuple[Event, ...]:
 
 def _sightings(connection: sqlite3.Connection, asked: str) -> dict[int, list[Sighting]]:
     found = connection.execute(
-        "SELECT paper_id, gave, first, name, position, first_line, last_line, date_as_shown,"
-        f" upvotes, comments, at FROM sightings JOIN {FIRSTS} AS imports ON imports.id = import_id"
+        "SELECT paper_id, gave, path, captured, first, name, position, first_line, last_line,"
+        " date_as_shown, upvotes, comments, at FROM sightings"
+        f" JOIN {FIRSTS} AS imports ON imports.id = import_id"
         f" WHERE paper_id IN {_AMONG} ORDER BY sightings.id",
         (asked,),
     ).fetchall()
     sightings = defaultdict[int, list[Sighting]](list)
-    for paper_id, gave, *row in found:
-        sightings[paper_id].append(replace(Sighting(*row), gave=texts(gave)))
+    for paper_id, gave, path, captured, first, kept, *row in found:
+        name = import_name(kept, path, captured)
+        sightings[paper_id].append(replace(Sighting(first, name, *row), gave=texts(gave)))
     return sightings
 
 
@@ -227,14 +231,20 @@ def counts(connection: sqlite3.Connection) -> Counts:
         starred=starred_papers,
         all=sum(states.values()),
         tags=tuple((Tag(name, color), count) for name, color, count in tags),
-        imports=tuple(replace(Import(*row), parts=_numbers(parts)) for *row, parts in imports),
+        imports=tuple(_import(*row) for row in imports),
         written=written,
         comparisons=comparisons,
     )
 
 
-def _numbers(joined: str | None) -> tuple[int, ...]:
-    return tuple(sorted(map(int, joined.split(",")))) if joined else ()
+def _import(*row: Any) -> Import:
+    *said, parts = row
+    found = Import(*said)
+    return replace(
+        found,
+        name=import_name(found.name, found.path, found.captured),
+        parts=tuple(sorted(map(int, parts.split(",")))) if parts else (),
+    )
 
 
 # ---------------------------------------------------------------- words

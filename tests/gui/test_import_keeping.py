@@ -13,9 +13,8 @@ from pytestqt.qtbot import QtBot
 from reader.gui.dialogs.import_again import ImportAgain, about, button
 from reader.gui.dialogs.import_source import ImportSource
 from reader.gui.intake.import_keeping import question
-from reader.gui.look.wording import import_title
 from reader.gui.main_window import MainWindow
-from reader.library import Library, page_name, read_file
+from reader.library import Library, pasted, read_file
 from reader.model import (
     Dump,
     Entry,
@@ -219,7 +218,7 @@ def test_an_import_gets_another_name_and_shows_its_folder(
     dialog.setTextValue("  My fog ")
     dialog.accept()
     wait_for_thread(window, qtbot)
-    assert import_title(batch(window)) == "My fog"
+    assert batch(window).name == "My fog"
     opened: list[Path] = []
     monkeypatch.setattr("reader.gui.intake.import_keeping.open_folder", opened.append)
     chosen["Open its folder"].trigger()
@@ -231,7 +230,7 @@ def test_a_pasted_text_has_no_folder_and_the_name_of_its_page(window: MainWindow
     window.import_keeping.add_to(menu, batch(window))
     chosen = {action.text(): action for action in menu.actions()}
     assert not chosen["Open its folder"].isEnabled()
-    assert page_name(f"new\nDaily Papers\nNov 12\n{TEXT}") == "Daily Papers"
-    assert page_name("# Weekly Papers\n\nwords") == "Weekly Papers"
-    assert page_name("arxiv logo > cs.CL\n[1] arXiv:2401.00001 [pdf]\nTitle: x") == "arXiv cs.CL"
-    assert page_name("words") == ""
+    assert pasted(f"new\nDaily Papers\nNov 12\n{TEXT}").name == "Daily Papers"
+    assert pasted("# Weekly Papers\n\nwords").name == "Weekly Papers"
+    assert pasted("arxiv logo > cs.CL\n[1] arXiv:2401.00001 [pdf]\nTitle: x").name == "arXiv cs.CL"
+    assert pasted("words").name == "Pasted text"

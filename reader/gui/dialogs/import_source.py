@@ -7,7 +7,6 @@ from reader.gui.controls.source_view import SourceView
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.intake import import_words
 from reader.gui.look.theme import theme
-from reader.gui.look.wording import import_title
 from reader.model import Dump, Import
 
 SIZE = (860, 700)
@@ -19,7 +18,7 @@ class ImportSource(Dialog):
     """Shows a dump; nothing can be changed here."""
 
     def __init__(self, batch: Import, dump: Dump, parent: QWidget | None = None) -> None:
-        super().__init__(import_title(batch), SIZE, parent)
+        super().__init__(batch.name, SIZE, parent)
         lines = dump.text.split("\n")
         shown = [line[:LONGEST] for line in lines[:MOST_LINES]]
         self.lines = SourceView("Source lines")

@@ -10,10 +10,8 @@ from reader.gui.controls.focus_ring import FocusRing
 from reader.gui.look.theme import px, theme
 from reader.gui.models.paper_list import dragged_papers
 from reader.gui.views.place_drag import dragged_tag
-from reader.library import page_name
+from reader.library import pasted
 from reader.model import Dump
-
-PASTED = "Pasted text"
 
 
 def can_be_imported(mime: QMimeData) -> bool:
@@ -27,7 +25,7 @@ def sources(mime: QMimeData) -> list[Path | Dump]:
     if files:
         return list(files)
     text = mime.text()
-    return [Dump(page_name(text) or PASTED, text)] if text.strip() else []
+    return [pasted(text)] if text.strip() else []
 
 
 class TagDrops(QObject):

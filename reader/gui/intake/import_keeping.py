@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox
 
 from reader.dates import shown_date, typed_date
 from reader.gui.asking.long_steps import Step
-from reader.gui.look.wording import import_title
 from reader.gui.look.wording import papers as papers_text
 from reader.gui.results.links import open_folder
 from reader.library import Library
@@ -68,15 +67,15 @@ class ImportKeeping(QObject):
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle("Rename import")
         dialog.setLabelText("Name of this import")
-        dialog.setTextValue(import_title(batch))
+        dialog.setTextValue(batch.name)
         dialog.textValueSelected.connect(lambda name: self._take_name(batch, name))
         dialog.open()
 
     def _take_name(self, batch: Import, name: str) -> None:
-        if name.strip() and name.strip() != import_title(batch):
+        if name.strip() and name.strip() != batch.name:
             self._do(
                 lambda library, _: library.rename_import(batch.id, name),
-                f"Renaming {import_title(batch)}",
+                f"Renaming {batch.name}",
                 f"Renamed to {name.strip()}",
             )
 
@@ -87,7 +86,7 @@ class ImportKeeping(QObject):
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle("Day of the page")
         why = f"{batch.captured_evidence}\n" if batch.captured_evidence else ""
-        dialog.setLabelText(f"{why}On which day was {import_title(batch)} saved?")
+        dialog.setLabelText(f"{why}On which day was {batch.name} saved?")
         known = batch.captured if batch.captured and batch.captured[:1].isdecimal() else None
         dialog.setTextValue(shown_date(known) if known else "")
         dialog.textValueSelected.connect(lambda text: self._take_day(batch, text))
@@ -108,7 +107,7 @@ class ImportKeeping(QObject):
         self._do(
             lambda library, progress: library.recapture(batch.id, day, progress),
             _reading(batch),
-            f"{import_title(batch)} is of {shown_date(day)} now",
+            f"{batch.name} is of {shown_date(day)} now",
         )
 
     # ------------------------------------------------------------ reading again
@@ -118,11 +117,11 @@ class ImportKeeping(QObject):
 
         def show(reread: Reread) -> None:
             if not reread.improved and not reread.new:
-                self._window.messages.say(f"Nothing in {import_title(batch)} is read better now")
+                self._window.messages.say(f"Nothing in {batch.name} is read better now")
                 return
             from reader.gui.dialogs.import_again import ImportAgain
 
-            dialog = ImportAgain(import_title(batch), reread, self._window)
+            dialog = ImportAgain(batch.name, reread, self._window)
             dialog.wanted.connect(lambda: self._take_again(batch))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
@@ -135,7 +134,7 @@ class ImportKeeping(QObject):
         self._do(
             lambda library, progress: library.apply_reimport(batch.id, progress),
             _reading(batch),
-            f"Read {import_title(batch)} again",
+            f"Read {batch.name} again",
         )
 
     # ------------------------------------------------------------ taking back
@@ -171,7 +170,7 @@ class ImportKeeping(QObject):
         def take(library: Library, _: Progress) -> Changes:
             return library.undo_import(batch.id, keep_worked_on=keep)
 
-        self._do(take, f"Taking {import_title(batch)} back", f"Took back {import_title(batch)}")
+        self._do(take, f"Taking {batch.name} back", f"Took back {batch.name}")
 
     def _do(self, step: Step, doing: str, text: str) -> None:
         messages = self._window.messages
@@ -192,7 +191,7 @@ def _folder_of(batch: Import) -> Path | None:
 
 
 def _reading(batch: Import) -> str:
-    return f"Reading {import_title(batch)} again"
+    return f"Reading {batch.name} again"
 
 
 def question(worked_on: int, whole: int) -> str:

@@ -14,9 +14,8 @@ from reader.gui.asking.long_steps import LongSteps
 from reader.gui.asking.looking import Looking
 from reader.gui.asking.messages import Messages
 from reader.gui.asking.worker import Worker
-from reader.gui.intake.drops import PASTED
 from reader.gui.look.wording import papers
-from reader.library import Library, is_many, page_name, read_file
+from reader.library import Library, is_many, pasted, read_file
 from reader.library import sources as sources_of
 from reader.model import Changes, Dump, Progress, Skipped
 from reader.paths import resource
@@ -59,7 +58,7 @@ class Importing(QObject):
         """Show what the text on the clipboard holds."""
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self.preview([Dump(page_name(text) or PASTED, text)])
+            self.preview([pasted(text)])
         else:
             self._messages.say("There is no text on the clipboard")
 

@@ -1,12 +1,9 @@
 """Words and numbers as the window shows them."""
 
-import re
 from datetime import datetime
 
 from reader.dates import shown_date
-from reader.model import Changes, Import, Row, State
-
-PAGES = ("txt", "text", "md", "markdown", "html", "htm", "json", "xml")
+from reader.model import Changes, Row, State
 
 
 def number(count: int) -> str:
@@ -26,29 +23,6 @@ def imported(changes: Changes) -> str:
         return f"Merged {papers(merged)}"
     more = f", merged {merged:,}" if merged else ""
     return f"Imported {papers(len(changes.new))}{more}"
-
-
-_PAGE = re.compile(r"(?:Pasted text|(?:Daily|Weekly|Monthly|Trending) Papers|arXiv(?: \S+)?)$")
-"""What a text is called that has no file."""
-
-
-def import_title(batch: Import) -> str:
-    """The name of an import: `Daily papers, 12 Nov` for `daily-papers-2025-11-12.txt`.
-
-    Only a page whose day is known is named so; any other keeps the name of its file, or the one
-    that the person gave it.
-    """
-    stem, dot, ending = batch.name.rpartition(".")
-    if not dot and not _PAGE.match(batch.name):
-        return batch.name
-    whole = re.fullmatch(r"(\d{4}|-)-(\d\d-\d\d)", batch.captured or "")
-    if whole is None or (dot and ending.lower() not in PAGES):
-        return batch.name
-    words = re.sub(r"\d{4}-?\d\d-?\d\d|[-_\s]+", " ", stem if dot else batch.name).strip()
-    name = f"{words[:1].upper()}{words[1:]}" or "Listing"
-    day = shown_date(f"--{whole[2]}")
-    year = f" {whole[1]}" if whole[1].isdecimal() and whole[1] != batch.at[:4] else ""
-    return f"{' '.join(name.split())}, {day}{year}"
 
 
 def authors(row: Row) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from reader.gui.look.wording import import_title, number
+from reader.gui.look.wording import number
 from reader.gui.places import (
     COMPARISONS,
     PAGES,
@@ -24,6 +24,7 @@ from reader.gui.places import (
     tag_place,
 )
 from reader.model import Counts, Import, SavedSearch, State, Tag
+from reader.model.import_names import short_name
 
 FIRST_TAGS = 8
 FIRST_IMPORTS = 3
@@ -183,7 +184,7 @@ class SidebarTree(QAbstractItemModel):
         lines = [
             Line(
                 Look.PLACE,
-                import_title(each),
+                short_name(each.name, each.at),
                 import_place(each),
                 each.papers,
                 warning=not_understood(each.leftovers),
@@ -302,5 +303,5 @@ def _shape(counts: Counts | None) -> object:
     return (
         tuple(tag for tag, _ in counts.tags),
         tuple(tag for tag, _ in _first(counts.tags, FIRST_TAGS)),
-        tuple((each.id, import_title(each), each.leftovers) for each in counts.imports),
+        tuple((each.id, each.name, each.leftovers) for each in counts.imports),
     )
