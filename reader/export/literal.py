@@ -25,7 +25,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 def literal(text: str) -> str:
     """Foreign text as one line of Markdown that shows just these words."""
-    line = " ".join(_STEERING.sub("", text).split())
+    line = shown_text(text)
     begun = _NUMBERED.match(line)
     if begun is not None:
         number, rest = begun[1], line[begun.end(1) :]
@@ -36,7 +36,17 @@ def literal(text: str) -> str:
 
 def literal_paragraphs(text: str) -> list[str]:
     """Foreign text with its paragraphs kept, each as one literal line."""
-    return [line for part in _BLANK_LINE.split(text) if (line := literal(part))]
+    return [literal(line) for line in shown_paragraphs(text)]
+
+
+def shown_text(text: str) -> str:
+    """The words that the literal form of a text shows."""
+    return " ".join(_STEERING.sub("", text).split())
+
+
+def shown_paragraphs(text: str) -> list[str]:
+    """The words of each paragraph that the literal form of a text shows."""
+    return [line for part in _BLANK_LINE.split(text) if (line := shown_text(part))]
 
 
 def _escaped(text: str) -> str:

@@ -10,10 +10,10 @@ from reader.dates import shown_date
 from reader.export.blocks import Block, inert
 from reader.export.front_matter import Value
 from reader.export.literal import literal, literal_paragraphs
+from reader.export.unsaid import MOST_AUTHORS, unsaid
 from reader.export.vault import block_id, vault_properties, vault_tag
 from reader.model import ExportOptions, Facts, Highlight, Paper
 
-_MOST_AUTHORS = 6
 WEB = re.compile(r"https?://[^\s/\\@?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$", re.MULTILINE)
 
@@ -27,7 +27,8 @@ def page(paper: Paper, key: str, options: ExportOptions, *, level: int) -> list[
     """The paper's part of an export, block by block, its heading of this level."""
     deeper = "#" * (level + 1)
     about = [f"{'#' * level} {shown_title(paper.facts)}", _line_of_facts(paper, key, options)]
-    parts = [("about", "\n\n".join(filter(None, [*about, _links(paper)])))]
+    about += [_links(paper), _unsaid(paper.facts, options)]
+    parts = [("about", "\n\n".join(filter(None, about)))]
     if options.abstract and paper.facts.abstract:
         abstract = literal_paragraphs(tex.readable(paper.facts.abstract))
         if abstract:
@@ -100,9 +101,9 @@ def authors(facts: Facts, said: Callable[[str], str]) -> str:
         count = facts.author_count or 0
         return f"{count} {'author' if count == 1 else 'authors'}" if count else ""
     unnamed = max(0, (facts.author_count or 0) - len(names))
-    if len(names) > _MOST_AUTHORS:
-        unnamed += len(names) - _MOST_AUTHORS + 1
-        names = names[: _MOST_AUTHORS - 1]
+    if len(names) > MOST_AUTHORS:
+        unnamed += len(names) - MOST_AUTHORS + 1
+        names = names[: MOST_AUTHORS - 1]
     if unnamed:
         names.append(f"{unnamed} more")
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
@@ -135,6 +136,12 @@ def _links(paper: Paper) -> str:
         if PurePath(file.path).is_absolute():
             links.append(f"[{literal(file.name)}](<{PurePath(file.path).as_uri()}>)")
     return " · ".join(links)
+
+
+def _unsaid(facts: Facts, options: ExportOptions) -> str:
+    code = dict(links_of(facts)).get("Code")
+    in_front = options.layout != "document"
+    return unsaid(facts, abstract=options.abstract, in_front=in_front, code=code)
 
 
 def _highlights(

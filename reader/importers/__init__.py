@@ -110,6 +110,8 @@ FORMATS: tuple[Format, ...] = tuple(
 
 _OF_PAGES = frozenset({listing_html.NAME, paper_pages.NAME, bookmarks.NAME})
 """What the source of a web page is read as, and nothing else: its lines are no lines of text."""
+_OWN = reader_markdown.NAME
+"""What Reader wrote itself: its titles are as they are meant."""
 _CONFIDENT = 0.5
 _FEEDS = re.compile(r"<opml[\s>]", re.IGNORECASE)
 
@@ -158,7 +160,8 @@ def _confidence(form: Format, text: str) -> float:
 def _read(form: Format, text: str, hints: Hints) -> Listing:
     """Read a text; whatever an importer stumbles over becomes a Problem, and is in the log."""
     try:
-        return within_limits(without_numbers(form.read(text, hints)))
+        listing = form.read(text, hints)
+        return within_limits(listing if form.name == _OWN else without_numbers(listing))
     except (Problem, Cancelled, MemoryError):
         raise
     except Exception as error:

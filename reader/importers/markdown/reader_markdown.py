@@ -2,8 +2,8 @@
 
 Only facts are taken: title, authors, date, venue, abstract, links. What the person said (state,
 star, tags, highlights, comments, notes) stays in the file, and that is said for each paper
-that has any. In a document titles and abstracts are in readable form, not in TeX, and of more
-than six authors only the first are named; both is how the export writes them.
+that has any. What the readable form does not say, such as TeX and the names of many authors, is
+taken from the comment that says it.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 
 from reader.dates import MONTHS
 from reader.importers.format import Hints
+from reader.importers.markdown.reader_facts import read_unsaid, with_unsaid
 from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.partial_dates import read_date
@@ -39,6 +40,8 @@ _NAMES = "Names with the family name first stand among others: they cannot be pa
 _MORE = re.compile(r"(?P<count>\d{1,6}) (?:more|authors?)$")
 _SECTION = re.compile(r"#{2,3} (Abstract|Highlights|Notes|Related papers)$")
 _MARKS = "What you added to this paper is not read: {what}."
+_MARKER = re.compile(r"^<!-- reader:[a-z0-9: ]{3,200} -->[ \t]*$", re.MULTILINE)
+_UNSAID = re.compile(r"<!-- facts: (?P<facts>\{.*\}) -->")
 _COUNT = "The file says that it has {said} papers, and {found} were found."
 
 
@@ -52,6 +55,7 @@ class _Page:
     facts: str = ""
     tags: str = ""
     links: dict[str, str] = field(default_factory=dict)
+    unsaid: dict[str, object] = field(default_factory=dict)
     sections: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -60,7 +64,8 @@ def confidence(text: str) -> float:
     front, end = _front_matter(text[:20_000])
     is_document = isinstance(front.get("papers"), int)
     is_file = {"title", "state", "starred", "key", "id"} <= front.keys()
-    return 0.99 if is_file or (is_document and text[end : end + 2000].lstrip()[:2] == "# ") else 0.0
+    begins = _MARKER.sub("", text[end : end + 2000]).lstrip()
+    return 1.0 if is_file or (is_document and begins.startswith("# ")) else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -71,9 +76,11 @@ def read(text: str, hints: Hints) -> Listing:
     pages = list(_pages(records.text.split("\n"), records.text.count("\n", 0, end), is_file))
     records.claim(1, pages[0].first - 1 if pages else records.total)
     for page in pages:
-        facts = _facts_of_file(front, page) if is_file else _facts(page)
+        read_facts = _facts_of_file(front, page) if is_file else _facts(page)
+        facts = with_unsaid(read_facts, page.unsaid, _plain(page.facts))
         first = 1 if is_file else page.first
-        about = [] if is_file else _about_people(page, facts.authors)
+        is_sure = is_file or "authors" in page.unsaid
+        about = [] if is_sure else _about_people(page, facts.authors)
         records.add(facts, first, page.last, [*_unread(front, page), *about])
     said = front.get("papers")
     if not is_file and isinstance(said, int) and said != len(pages):
@@ -135,8 +142,12 @@ def _page(rows: Sequence[str], place: int, end: int) -> _Page:
         if (found := _SECTION.match(row)) and section != "Notes":
             section = found[1]
             page.sections[section] = []
+        elif _MARKER.match(row):
+            continue
         elif section:
             page.sections[section].append(row)
+        elif match := _UNSAID.fullmatch(row.strip()):
+            page.unsaid = read_unsaid(match["facts"])
         elif not page.links:
             page.links = {
                 each["name"]: each["link"].replace("%28", "(").replace("%29", ")")
