@@ -8,6 +8,7 @@ from reader.model import (
     Dump,
     Import,
     ImportUndo,
+    Leftover,
     Pair,
     Progress,
     Reread,
@@ -119,6 +120,13 @@ class Curating:
         Raises Problem when there is none.
         """
         return self._store.stored_dump(import_id)[0]
+
+    def import_leftovers(self, import_id: int) -> tuple[Leftover, ...]:
+        """The lines of an import, or of one part of a large one, that were not understood.
+
+        Raises Problem when there is no such import.
+        """
+        return self._store.import_leftovers(import_id)
 
     def recapture(self, import_id: int, captured: str, progress: Progress | None = None) -> Changes:
         """Give an import another day of capture (ISO date or year).

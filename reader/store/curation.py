@@ -9,6 +9,7 @@ from reader.model import (
     Decision,
     Dump,
     ImportUndo,
+    Leftover,
     Pair,
     Progress,
     Reread,
@@ -87,6 +88,12 @@ class Curation(LibraryFile):
         from reader.store import imports
 
         return self._read(imports.stored, import_id)
+
+    def import_leftovers(self, import_id: int) -> tuple[Leftover, ...]:
+        """The lines of an import that were not understood."""
+        from reader.store import imports
+
+        return self._read(imports.leftovers, import_id)
 
     def rename_import(self, import_id: int, name: str) -> Changes:
         """Give an import another name."""

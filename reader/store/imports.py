@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader.clean import clean_text, white
 from reader.errors import Problem
-from reader.model import Dump, Facts, ImportUndo, Listing, Progress
+from reader.model import Dump, Facts, ImportUndo, Leftover, Listing, Progress
 from reader.store import facts, journal, marks, rows
 from reader.store.identity import keys_of
 from reader.store.import_rows import name_of, parts
@@ -51,6 +51,17 @@ def stored(connection: sqlite3.Connection, import_id: int) -> tuple[Dump, str, s
     ).fetchone()
     text = zlib.decompress(content).decode("utf-8", "surrogatepass")
     return Dump(name, text, encoding, (), path), form, captured
+
+
+def leftovers(connection: sqlite3.Connection, import_id: int) -> tuple[Leftover, ...]:
+    """The lines of one text that were not understood, in order."""
+    name_of(connection, import_id)
+    (kept,) = connection.execute(
+        "SELECT CASE WHEN json_valid(leftovers) THEN leftovers ELSE '[]' END FROM imports"
+        " WHERE id = ?",
+        (import_id,),
+    ).fetchone()
+    return tuple(Leftover(each["line"], each["text"], each["reason"]) for each in json.loads(kept))
 
 
 # ---------------------------------------------------------------- the day of capture

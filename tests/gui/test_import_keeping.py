@@ -10,11 +10,12 @@ from making import facts, listing, search_page_text
 from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from reader.gui.dialogs import import_source
 from reader.gui.dialogs.import_again import ImportAgain, about, button
 from reader.gui.dialogs.import_source import ImportSource
 from reader.gui.intake.import_keeping import question
 from reader.gui.main_window import MainWindow
-from reader.library import Library, pasted, read_file
+from reader.library import Library, pasted, read, read_file
 from reader.model import (
     Dump,
     Entry,
@@ -63,6 +64,7 @@ def test_the_menu_of_an_import_has_what_can_be_done_with_it(window: MainWindow) 
     window.import_keeping.add_to(menu, batch(window))
     assert [action.text() for action in menu.actions()] == [
         "Show its text…",
+        "Show warnings…",
         "Rename…",
         "Open its folder",
         "Change its day…",
@@ -76,7 +78,9 @@ def test_its_text_is_shown_as_it_was_brought_in(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: window.findChild(ImportSource) is not None)
     dialog = window.findChild(ImportSource)
     assert dialog is not None
-    assert dialog.lines.toPlainText().strip() == TEXT.strip()
+    qtbot.waitUntil(lambda: dialog.lines.toPlainText().strip() == TEXT.strip())
+    assert not dialog.part.isVisibleTo(dialog)
+    assert not dialog.warnings.isVisibleTo(dialog)
     dialog.reject()
 
 
@@ -184,7 +188,7 @@ def test_the_question_counts() -> None:
 
 
 def test_an_import_with_lines_that_were_not_understood_is_marked(
-    open_window: Open, folder: Path
+    open_window: Open, folder: Path, qtbot: QtBot
 ) -> None:
     with Library.open(folder) as library:
         partly = replace(listing([facts(1)]), leftovers=(Leftover(3, "stray", "fits nowhere"),))
@@ -198,6 +202,40 @@ def test_an_import_with_lines_that_were_not_understood_is_marked(
         if tree.line(tree.index(row, 0, heading)).text.startswith("a.txt")
     )
     assert line.warning == "1 line was not understood"
+    window.import_keeping.show_warnings(batch(window))
+    dialog = window.findChild(ImportSource)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.warnings.topLevelItemCount() == 1)
+    (row,) = dialog.warnings.selectedItems()
+    assert (row.text(0), row.text(1)) == ("line 3", "fits nowhere stray")
+    assert dialog.lines.textCursor().blockNumber() + 1 == 3
+
+
+def test_a_text_in_parts_is_shown_part_by_part(
+    open_window: Open, folder: Path, qtbot: QtBot
+) -> None:
+    with Library.open(folder) as library:
+        dumps = [Dump("a.txt", f"{part}\n{TEXT}") for part in ("one", "two")]
+        library.add_one_by_one([(each, read(each)) for each in dumps], lambda plan: None)
+    window = open_window()
+    window.import_keeping.show_text(batch(window))
+    dialog = window.findChild(ImportSource)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.lines.toPlainText().startswith("one"))
+    assert dialog.part.currentText() == "Part 1 of 2"
+    dialog.part.setCurrentIndex(1)
+    dialog.part.activated.emit(1)
+    qtbot.waitUntil(lambda: dialog.lines.toPlainText().startswith("two"))
+    dialog.reject()
+
+
+def test_a_line_beyond_those_shown_is_gone_to(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ImportSource(batch(window), window)
+    qtbot.addWidget(dialog)
+    last = import_source.MOST_LINES + 500
+    text = "\n".join(f"row {number}" for number in range(1, last + 1))
+    dialog.show_part(Dump("a", text), (Leftover(last, "x", "why"),), warnings=True)
+    assert dialog.lines.textCursor().block().text() == f"row {last}"
 
 
 def test_an_import_gets_another_name_and_shows_its_folder(

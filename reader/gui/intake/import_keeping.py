@@ -11,7 +11,7 @@ from reader.gui.asking.long_steps import Step
 from reader.gui.look.wording import papers as papers_text
 from reader.gui.results.links import open_folder
 from reader.library import Library
-from reader.model import Changes, Dump, Import, ImportUndo, Progress, Reread
+from reader.model import Changes, Dump, Import, ImportUndo, Leftover, Progress, Reread
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -28,6 +28,7 @@ class ImportKeeping(QObject):
         """Put what can be done with an import into its menu."""
         for text, run in (
             ("Show its text…", self.show_text),
+            ("Show warnings…", self.show_warnings),
             ("Rename…", self.rename),
             ("Open its folder", self.open_folder),
             ("Change its day…", self.change_day),
@@ -38,22 +39,42 @@ class ImportKeeping(QObject):
             action.triggered.connect(lambda _=False, run=run: run(batch))
             if run == self.open_folder:
                 action.setEnabled(_folder_of(batch) is not None)
+            elif run == self.show_warnings:
+                action.setEnabled(batch.leftovers > 0)
 
     # ------------------------------------------------------------ looking
 
     def show_text(self, batch: Import) -> None:
         """Show the text that was brought in, as it was."""
+        self._show_text(batch, warnings=False)
 
-        def show(dump: Dump) -> None:
-            from reader.gui.dialogs.import_source import ImportSource
+    def show_warnings(self, batch: Import) -> None:
+        """Show the lines of the text that were not understood, and why."""
+        self._show_text(batch, warnings=True)
 
-            dialog = ImportSource(batch, dump, self._window)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+    def _show_text(self, batch: Import, *, warnings: bool) -> None:
+        from reader.gui.dialogs.import_source import ImportSource
 
-        self._window.worker.ask(
-            lambda library: library.import_dump(batch.id), show, self._window.messages.error
-        )
+        dialog = ImportSource(batch, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        closed: list[int] = []
+        dialog.finished.connect(closed.append)
+
+        def show(said: tuple[Dump, tuple[Leftover, ...]]) -> None:
+            if not closed:
+                dialog.show_part(*said, warnings=warnings)
+
+        def ask(part: int) -> None:
+            self._window.worker.ask(
+                lambda library: (library.import_dump(part), library.import_leftovers(part)),
+                show,
+                self._window.messages.error,
+                only_newest="text of an import",
+            )
+
+        dialog.part_wanted.connect(ask)
+        ask(batch.id)
+        dialog.open()
 
     def open_folder(self, batch: Import) -> None:
         """Show the folder of the file in the file manager."""
