@@ -4,7 +4,6 @@ Slow and simple. Used for papers that changed since the index last looked, for t
 paint in a text, and as the oracle that the index is tested against.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -12,13 +11,11 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from reader.index.analysis import chunks, cut, starts, stem, words_of
+from reader.index.glance import Glance
 from reader.index.plan import Every, Leaf, Plan, Some, Step, Way, Without, plan, wanted
 from reader.model import Words
 from reader.query.nodes import Node, TextField
 from reader.query.shape import only_text
-
-_TEX = "\\${}"
-_JOINERS = b"-/_^'&"
 
 _ATTRIBUTES: dict[TextField, str] = {
     "title": "title",
@@ -53,7 +50,7 @@ def matching(node: Node, papers: Iterable[Words]) -> Iterator[int]:
         for field in leaf.fields:
             text = field_text(words, field)
             if text:
-                said = screen.says(text)
+                said = screen.glance.says(text) if screen.glance else None
                 if said or (said is None and _Text(text).holds(screen)):
                     return True
         return False
@@ -70,9 +67,8 @@ def marks(node: Node, text: str, field: TextField | None = None) -> list[tuple[i
     must not be there are never painted, and filters paint nothing.
     """
     screen = _painted(node, field)
-    if screen.says(text) is False:
-        return []
-    return _joined(sorted(_Text(text).spans(screen)))
+    spans = screen.glance.spans(text) if screen.glance else None
+    return _joined(sorted(_Text(text).spans(screen) if spans is None else spans))
 
 
 @lru_cache(maxsize=16)  # every row of a list asks for its marks
@@ -235,49 +231,7 @@ class _Screen(dict[str, int]):
         # Only what is spelled nearly so may begin with another letter.
         is_open = any(step.kind == "close" for step in steps)
         self._initials = None if is_open else frozenset(step.text[:1] for step in steps)
-
-    def says(self, text: str) -> bool | None:
-        """Whether a plain text matches, found out without cutting it; None where it must be cut.
-
-        In a plain text every row of letters and digits is a word, and every other word is put
-        together from rows with nothing but joiners between them.
-        """
-        if self._initials is None or not text.isascii() or any(map(text.__contains__, _TEX)):
-            return None
-        small = text.lower()
-        for pattern in self._alone:
-            for row in pattern.finditer(small):
-                begins_so = not row.start() or not small[row.start() - 1].isalnum()
-                if begins_so and self[row.group()] & self.ALONE:
-                    return True
-        joined = small.encode("ascii").translate(None, _JOINERS)
-        if any(begin in joined for begin in self._shortest):
-            for begins in self._begins:
-                if all(begin in joined for begin in begins):
-                    return None
-        return False
-
-    @cached_property
-    def _alone(self) -> "list[re.Pattern[str]]":
-        """What a row that is a way by itself looks like."""
-        begins = {re.escape(step.begins) for step in self.alone if step.begins.isascii()}
-        return [re.compile(f"{begin}[a-z0-9]*") for begin in begins]
-
-    @cached_property
-    def _begins(self) -> list[list[bytes]]:
-        """For each way, how the words of its steps begin, the longest beginning first."""
-        ways = [*((step,) for step in self.alone), *self.rows]
-        begins = [[step.begins.encode("utf-8", "replace") for step in way] for way in ways]
-        return [sorted(each, key=len, reverse=True) for each in begins]
-
-    @cached_property
-    def _shortest(self) -> list[bytes]:
-        """One of these stands in a text that matches: all longest beginnings begin with one."""
-        found: list[bytes] = []
-        for begin in sorted(longest for longest, *_ in self._begins):
-            if not found or not begin.startswith(found[-1]):
-                found.append(begin)
-        return found
+        self.glance = None if is_open else Glance(known, lambda word: self[word] & self.ALONE)
 
     def __missing__(self, chunk: str) -> int:
         said = 0

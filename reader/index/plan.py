@@ -52,11 +52,12 @@ class Step:
     def begins(self) -> str:
         """What every word of this step begins with, but for words spelled nearly so.
 
-        Forms of a word differ from their stem in its last letter at most, very short ones in more.
+        Forms of a word differ from their stem in its last letter at most, but for "die" and such.
         """
         if self.kind != "stem" or not (self.text.isascii() and self.text.isalpha()):
             return self.text
-        return self.text[:-1] if len(self.text) > 3 else self.text[:1]
+        is_odd = len(self.text) < 3 or (len(self.text) == 3 and self.text.endswith("ie"))
+        return self.text[:1] if is_odd else self.text[:-1]
 
 
 Way = tuple[Step, ...]

@@ -106,7 +106,7 @@ _STEMMED = (
     "tional", "ational", "ize", "izer", "ization", "ator", "alism", "aliti", "fulness", "ousli",
     "iveness", "biliti", "ogi", "fulli", "li", "al", "icate", "ical", "ful", "ative", "ance",
     "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ism", "ate", "iti", "ous",
-    "ive", "ion", "on", "e", "l", "ll", "n", "m", "t",
+    "ive", "ion", "on", "e", "l", "ll", "n", "m", "t", "ying",
 )  # fmt: skip
 
 
