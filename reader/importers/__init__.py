@@ -55,6 +55,7 @@ from reader.importers.tabular import plain_tables, tables
 from reader.importers.text.decoding import decode, read_file
 from reader.importers.text.html_pages import is_whole_page
 from reader.importers.text.limits import within_limits
+from reader.importers.text.lines import unquoted
 from reader.importers.text.title_numbers import without_numbers
 from reader.model import Listing, Progress
 
@@ -134,6 +135,7 @@ def read(
     Cancelled when `progress` says stop, MemoryError, and nothing else.
     """
     hints = Hints(captured, name, progress)
+    text = unquoted(text)
     if format_name is not None:
         return _read(_named(format_name), text, hints)
     if not text or text.isspace():

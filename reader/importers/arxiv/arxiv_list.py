@@ -7,12 +7,13 @@ comes last. Browsers, text browsers and converters to Markdown break the lines i
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.importers.format import Hints
 from reader.importers.text.arxiv_names import author_names
 from reader.importers.text.checks import warning
 from reader.importers.text.lines import Line, split
+from reader.importers.text.looks import ends_sentence
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.people_words import are_whole_names
 from reader.importers.text.pieces import joined
@@ -24,8 +25,10 @@ LABEL = "arXiv list page"
 
 _SAMPLE = 200_000
 _DAY = 10
+_HEAD, _HEAD_END = 20, "Markdown Content:"
+"""What a reader proxy writes above a page, title and address, ends with this line."""
 _START = re.compile(
-    r"\[\d{1,5}\]\s{1,4}arXiv:"
+    r"\[\d{1,5}\]\s{0,4}arXiv:"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7})"
     r"(?:v\d{1,2})?(?:\s\([^)]{1,60}\))?\s{0,4}(?:\[(?P<formats>.{1,120}))?$"
 )
@@ -35,25 +38,35 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"\[\d{1,5}\](?=[^\W\d_]|arXiv)")
 _LINK = re.compile(
-    r"!?\[(?P<text>[^\[\]]{0,300})\]\([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,200})?\)"
+    r"!?\[(?P<text>\\\[\d{1,5}\\\]|[^\[\]]{0,300})\]\([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,200})?\)"
 )
 _LINKED = re.compile(r"\s*\[(?:\d{1,5}\](?=[^\W\d_])|[^\[\]]{1,300}\]\()")
 _MARK = re.compile(r"(?::\s{1,4}|[-*+•]\s{1,4}|#{1,6}\s{1,4})(?=\S)")
 _PAGE = re.compile(
     r"(?:Showing (?:new listings|first|up to)|Total of \d+ entries|(?:New|Replacement) submissions"
-    r"|Cross(?:-lists?| submissions) \(|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z]"
+    r"|(?:Cross-lists|Replacements) for [A-Z]"
+    r"|Cross(?:-lists?| submissions)(?: \(|$)"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z]"
     r"|See (?:today|recent)|Authors and titles|\[ ?total of|\(showing|Fewer$|More$|Skip to)"
 )
 _FOOT = re.compile(
-    r"(?:About|Help|Contact|Subscribe|Copyright|Privacy Policy|References|Links:"
+    r"(?:\[ ?(?:total of|showing up to).*|Disable MathJax.*"
+    r"|About|Help|Contact|Subscribe|Copyright|Privacy Policy|References"
+    r"|(?:Visible |Hidden )?[Ll]inks:?"
     r"|Web Accessibility Assistance|arXiv Operational Status"
     r"|(?:contact arXiv|subscribe to arXiv mailings)?\s?Click here to .{3,60}"
-    r"|Links to: arXiv.{0,80})$",
+    r"|Links to: arXiv.{0,200})$",
     re.IGNORECASE,
 )
 _SUBJECTS = re.compile(r"(?:[^().]{0,60}\([a-z-]{2,16}(?:\.[A-Za-z-]{2,9})?\)[;\s]{0,3}){1,12}$")
 _INSIDE = re.compile(r"\s?(?:Title|Authors|Comments|Subjects|Journal-ref):\s")
 _CUT_LABEL = re.compile(r"(?:Tit|Aut|Com|Sub|Jou|Rep|MSC|ACM|Abs|Rel)[\w-]{0,9}")
+_SHORTEST = 4
+_HEAD_INSIDE = re.compile(
+    r"(?:Cross|Replacement|New) submissions \(|(?:Cross-lists|Replacements) for [A-Z]"
+)
+_NO_END = "The abstract ends in mid-sentence: words of the page may stand in it."
+_HEAD_JOINED = "The heading of the next part of the page is run into this abstract."
 _CUT = "This line may be the beginning of a label whose value is lost."
 _JOINED = "A label stands twice here: two lines or two papers may be run together."
 _NO_SUBJECTS = "No line names the subjects, as arXiv does for every paper."
@@ -105,7 +118,11 @@ def read(text: str, hints: Hints) -> Listing:
     said: str | None = None
     block: list[_Row] = []
     is_foot = False
-    for row in [*_rows(records.text), None]:
+    rows = list(_rows(records.text))
+    head = next((place for place, row in enumerate(rows[:_HEAD]) if row.words == _HEAD_END), -1)
+    for above in rows[: head + 1]:
+        records.claim(above.line.number)
+    for row in [*rows[head + 1 :], None]:
         if row is None or _START.match(row.words):
             _add(block, records)
             block = [row] if row is not None else []
@@ -117,6 +134,9 @@ def read(text: str, hints: Hints) -> Listing:
             date = read_date(_after_weekday(row.words))
             said = said or (date if date and len(date) == _DAY else None)
             records.claim(row.line.number)
+        elif block and row.words == block[-1].words:
+            line = block[-1].line._replace(until=row.line.last)
+            block[-1] = replace(block[-1], line=line)
         else:
             block.append(row)
     return records.listing(records.captured(said))
@@ -125,7 +145,8 @@ def read(text: str, hints: Hints) -> Listing:
 def _plain(text: str) -> str:
     """The words of a line without its mark and the numbers of its links."""
     mark = _MARK.match(text)
-    return _NUMBER.sub("", text[mark.end() :] if mark else text).strip()
+    words = (text[mark.end() :] if mark else text).strip()
+    return words if _START.match(words) else _NUMBER.sub("", words).strip()
 
 
 def _without_links(text: str) -> str:
@@ -225,15 +246,28 @@ def _sort(listed: _Listed, rows: Sequence[_Row]) -> None:
             listed.abstract.append(row.words)
         elif label:
             _go_on(listed, label, row)
+    _finish(listed, rows)
+
+
+def _finish(listed: _Listed, rows: Sequence[_Row]) -> None:
+    """Say what is odd about all of the lines; the abstract behind its label begins it."""
     if "Subjects" not in listed.labels and rows:
         listed.warnings.append(warning("broken", _NO_SUBJECTS, listed.last))
+    if any(_HEAD_INSIDE.search(each) for each in listed.abstract):
+        listed.warnings.append(warning("joined", _HEAD_JOINED, listed.last))
+    if listed.abstract and not ends_sentence(listed.abstract[-1]):
+        listed.warnings.append(warning("abstract-end", _NO_END, listed.last))
     if first := listed.one("Abstract"):
         listed.abstract.insert(0, first)
 
 
 def _go_on(listed: _Listed, label: str, row: _Row) -> None:
     """A line without a label: more of the value above."""
-    if _CUT_LABEL.fullmatch(row.words):
+    above = listed.labels[label]
+    is_one = label == "Authors" and len(above) == 1 and above[0] != ""
+    if is_one and not re.search(r",| and ", above[0]):
+        listed.warnings.append(warning("wrapped", _WRAPPED, row.line.number))
+    if _CUT_LABEL.fullmatch(row.words) or len(row.words) < _SHORTEST:
         listed.warnings.append(warning("broken", _CUT, row.line.number))
     listed.labels[label].append(row.words)
 

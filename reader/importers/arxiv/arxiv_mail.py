@@ -31,7 +31,8 @@ _ID = (
 _NUMBER = re.compile(rf"{_ID}(?:v\d+)?(?:\s\([^)]{{1,40}}\))?$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:[%-]{20,}|={20,})(?:\\\\)?$")
 _GLUED = re.compile(
-    r"\S(?:Title|Authors|Categories|Comments|Journal-ref|Report-no|DOI|MSC-class|ACM-class): "
+    r"\S(?:Title|Authors|Categories|Comments|Journal-ref|Report-no|DOI"
+    r"|MSC-class|ACM-class|License): "
     r"|\S ?\\\\ ?\( ?https?:"
 )
 _FIELD = re.compile(
@@ -54,6 +55,7 @@ _BETWEEN = "This line stands between the papers and belongs to none."
 _LOST = "This looks like a paper whose number is missing."
 _JOINED = "A second field stands inside this line: two lines may be run together."
 _NO_HEAD_END = "The line between head and abstract is missing; what is the abstract is a guess."
+_NO_TITLE_BEGINS = "Nothing stands behind “Title:”: the beginning of the title may be lost."
 _NO_AUTHORS = "No line names the authors; if one was lost, they may stand in the title."
 
 
@@ -222,6 +224,8 @@ def _read_head(
                 paper.warnings.append(warning("broken", _NO_HEAD_END, place + 1))
             paper.abstract.append(lines[place])
         elif name:
+            if name == "title" and paper.head[name] == [""]:
+                paper.warnings.append(warning("broken", _NO_TITLE_BEGINS, place + 1))
             paper.head[name].append(line)
     if body:
         paper.last = body[-1][0] + 1

@@ -17,6 +17,7 @@ from reader.model import Caution, Facts
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{2,8}\.?(?=\s(?:19|20)\d\d(?!\d))")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _OTHERS = re.compile(r"\bet\.? al\b|\band others\b|…|\.\.\.|\+\d+ authors")
 _GUESS = "Where the title ends and the people begin is a guess."
 _ONE_WORD = "The title is one word: its beginning may be lost."
@@ -134,6 +135,8 @@ def title_link(rows: Sequence[Row], home: str) -> str | None:
 
 def date_in(shown: str) -> str | None:
     """The date of a text; of a range of days only its month, which they share."""
+    if _DAY.match(shown):
+        return read_date(shown)
     month = _MONTH.search(shown)
     if "-" in shown or "–" in shown:
         year = YEAR.search(shown)

@@ -7,7 +7,12 @@ finds the title and the people. Lines that fit no layout are left over.
 
 from reader.clean import clean_text
 from reader.importers.format import Hints
-from reader.importers.sites import copied_indexes, copied_openreview, copied_proceedings
+from reader.importers.sites import (
+    copied_arxiv,
+    copied_indexes,
+    copied_openreview,
+    copied_proceedings,
+)
 from reader.importers.sites.copied_layout import Layout
 from reader.importers.sites.plain_rows import rows_of
 from reader.importers.text.furniture import is_head_matter
@@ -23,6 +28,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     *copied_proceedings.LAYOUTS,
     copied_openreview.LAYOUT,
     *copied_indexes.LAYOUTS,
+    *copied_arxiv.LAYOUTS,
 )
 
 

@@ -86,3 +86,21 @@ PUBMED = _lines(
     *("Custom Range", "Review", "Systematic Review", "Clinical Trial", "Meta-Analysis"),
     *("Randomized Controlled Trial", "Books and Documents", "Associated data", "Copied"),
 )
+ARXIV = _lines(
+    *(r"Showing \d+[–-]\d+ of [\d,]+ results.*", "Search term or terms", "Field", "All fields"),
+    *("Search", "(?:Show|Hide) abstracts(?: (?:Show|Hide) abstracts)?", "Advanced Search", "Go"),
+    *(r"\d{1,3}", r"results per page\.", "Sort results by.{0,40}", "Next", "Previous", "…"),
+    *("Announcement date.{0,20}", "Submission date.{0,20}", "Relevance", r"Search v[\d.]+.*"),
+    *("Skip to main content", "Cornell University", "We gratefully acknowledge.*", "About"),
+    *("ar[xX]iv logo.*", r"Help \| Advanced Search", "Help", ".*contact arXiv.*", "Copyright"),
+    *(".*subscribe to arXiv mailings.*", "Privacy Policy", "Web Accessibility Assistance"),
+    *("arXiv Operational Status.*", "Get status notifications.*", "new", "recent"),
+    *("[A-Z][A-Za-z ]{3,40} > [A-Z].{3,80}", r"arXiv:\d{4}\.\d{4,5}(?: \([a-z-]+\))?"),
+    *(r"\(or arXiv:\S+ \[[\w.-]+\] for this version\)", r"https://doi\.org/10\.48550/arXiv\.\S+"),
+    *("Focus to learn more", "arXiv-issued DOI via DataCite.*", "Submission history"),
+    *(r"From: .{3,60} \[view email\]", r"\[v\d+\] [A-Z][a-z]{2}, .*", "View PDF", "PDF"),
+    *("Access Paper:.*", "Full-text links:", "view license", "Current browse context:.*"),
+    *("References & Citations", "NASA ADS", "Google Scholar", "Semantic Scholar", "< ?prev"),
+    *("next ?>", r"\d{4}-\d\d", "export BibTeX citation.*", "Bookmark"),
+    *(r"[a-z-]{2,10}\.[A-Za-z-]{2,8}", r"\d{4}-\d\d-\d\d \|.*Total: \d+"),
+)

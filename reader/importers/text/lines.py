@@ -8,6 +8,9 @@ from reader.clean import ABSTRACT_BYTES, cut, trim
 from reader.importers.text.dates import Capture
 from reader.model import Caution, Entry, Leftover, Listing, Span
 
+_QUOTE = re.compile(r"^>[ \xa0]?")
+_DEEPEST_QUOTE = 5
+_FEWEST_QUOTED = 4
 _FURNITURE, _ENTRY, _LEFTOVER = b"f", b"e", b"l"
 
 
@@ -41,6 +44,21 @@ def split(text: str) -> tuple[list[Line], int]:
         if part and (trimmed := trim(part))
     ]
     return lines, len(parts)
+
+
+def unquoted(text: str) -> str:
+    """A text without the marks with which a mail quotes another one: `> `, also `> > `.
+
+    Every line stays where it is. Nothing is taken off unless nearly all lines are quoted.
+    """
+    for _ in range(_DEEPEST_QUOTE):
+        lines = text.split("\n")
+        said = sum(bool(line.strip()) for line in lines)
+        quoted = sum(line.startswith(">") for line in lines)
+        if quoted < _FEWEST_QUOTED or quoted * 10 < said * 9:
+            return text
+        text = "\n".join(_QUOTE.sub("", line, count=1) for line in lines)
+    return text
 
 
 class Account:
