@@ -11,6 +11,7 @@ from typing import Any
 
 from reader.clean import white
 from reader.importers.format import Hints
+from reader.importers.listings.marks import number_in
 from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.feed_texts import is_placeholder, newest
@@ -24,8 +25,13 @@ LABEL = "Listing, JSON"
 
 _LISTS = ("dailyPapers", "papers", "results", "data", "items", "entries")
 _SAMPLE = 200_000
-_SIGNS = re.compile(r'huggingface\.co/papers/|"/papers/\d|"paper"\s*:\s*\{|"dailyPapers"')
+_SIGNS = re.compile(
+    r'huggingface\.co/papers/|"/papers/\d|"paper"\s*:\s*\{|"dailyPapers"'
+    r'|"(?:numComments|discussionId|submittedOnDailyBy|ai_summary)"'
+)
 _ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?$")
+_WRITTEN = re.compile(r"\d{1,8}|\d{1,3}(?:\.\d{1,2})?k|-")
+"""A number as scrapers copy it from the page; a dash stands for none."""
 _NO_PAPER = "This record is no paper: it has no title, or no link that names one."
 
 
@@ -103,7 +109,7 @@ def paper_facts(
         date=_date(paper, crawled),
         url=url,
         arxiv_id=arxiv_id,
-        upvotes=_count(paper, "upvotes", "likes", "votes") or _count(record, "upvotes", "likes"),
+        upvotes=_votes(paper) if _votes(record) is None else _votes(record),
         comments=_count(record, "numComments", "num_comments", "comments"),
         code_url=_code(paper) or _code(record),
     ), cautions
@@ -184,9 +190,15 @@ def _text(record: Mapping[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _votes(record: Mapping[str, Any]) -> int | None:
+    return _count(record, "upvotes", "likes", "votes")
+
+
 def _count(record: Mapping[str, Any], *names: str) -> int | None:
     for name in names:
         value = record.get(name)
+        if isinstance(value, str):
+            value = number_in(value) if _WRITTEN.fullmatch(value) else None
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
             return value
     return None

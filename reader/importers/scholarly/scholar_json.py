@@ -17,7 +17,7 @@ from typing import Any
 
 from reader.clean import white
 from reader.importers.format import Hints
-from reader.importers.scholarly import archive_json, plain_json
+from reader.importers.scholarly import archive_json, plain_json, service_json
 from reader.importers.scholarly.scholar_values import (
     conference,
     date_of,
@@ -40,20 +40,27 @@ LABEL = "JSON of Crossref, OpenAlex, arXiv, Zotero and others"
 
 _Paper = Mapping[str, Any]
 _LISTS = (
+    *("docs", "collection"),
     *("items", "results", "notes", "data", "papers", "recommendedPapers", "hit", "hits", "result"),
     *("rows", "records", "entries", "articles", "publications", "documents"),
 )
 _INSIDE = ("message", "result", "hits", "resultList", "response", "data", "feed")
 _WRAPPERS = ("message", "citedPaper", "citingPaper", "data", "info", "row", "_source", "metadata")
 _SAMPLE = 200_000
+_NOTE = 40  # characters: Zotero writes the arXiv number first of all
 _ENOUGH = 0.25
 """So many of the first records must be papers; the others may be notes and attachments."""
 _ONE_WORK = re.compile(r'\{\s*"status"\s*:\s*"ok"\s*,\s*"message-type"\s*:\s*"work')
-_TITLE = re.compile(r'"[\w -]{0,30}(?:title|display_name)"\s*:', re.IGNORECASE)
+_TITLE = re.compile(r'"[\w -]{0,30}(?:titles?|display_name)"\s*:', re.IGNORECASE)
 _PAPER_ID = re.compile(r"[0-9a-f]{40}$")
 _YEAR = re.compile(r"\byear\s{0,20}=\s{0,20}[{\"]?\s{0,20}([12]\d{3})\b", re.IGNORECASE)
 _BOOK = re.compile(r"\bbooktitle\s{0,20}=\s{0,20}[{\"]([^{}\"]{1,300})[}\"]", re.IGNORECASE)
 _DATES = ("issued", "published", "published-print", "published-online", "posted")
+_NO_WORKS = frozenset(
+    {"journal", "journal-volume", "journal-issue", "book-series", "report-series"}
+    | {"proceedings-series", "component", "grant"}
+)
+"""What Crossref registers besides works: https://api.crossref.org/types."""
 _CSL_TYPES = frozenset(
     {"article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter"}
     | {"dataset", "document", "entry", "manuscript", "paper-conference", "post", "post-weblog"}
@@ -157,7 +164,11 @@ def _is_citation(paper: _Paper) -> bool:
     has_names = isinstance(paper.get("author"), list)
     fields = ("issued", "container-title", "DOI")
     has_fields = has_names or any(field in paper for field in fields)
-    return isinstance(kind, str) and (has_fields or ("id" in paper and kind in _CSL_TYPES))
+    return (
+        isinstance(kind, str)
+        and kind not in _NO_WORKS
+        and (has_fields or ("id" in paper and kind in _CSL_TYPES))
+    )
 
 
 def _citation(paper: _Paper, _name: str) -> Facts:
@@ -174,10 +185,18 @@ def _citation(paper: _Paper, _name: str) -> Facts:
         author_count=len(authors) or None,
         date=next((day for each in _DATES if (day := date_of(paper.get(each)))), None),
         url=web_address(text_of(paper.get("URL"))),
+        arxiv_id=links.cited_arxiv_id(text_of(paper.get("note"))[:_NOTE]),
         doi=text_of(paper.get("DOI")) or None,
-        venue=without_faces(first_text(paper.get("container-title"))) or None,
+        venue=without_faces(first_text(paper.get("container-title"))) or _institution(paper),
         keywords=words(paper.get("keyword")),
     )
+
+
+def _institution(paper: _Paper) -> str | None:
+    """Where a preprint was put, which Crossref does not call a container."""
+    places = paper.get("institution")
+    first = places[0] if isinstance(places, list) and places else None
+    return text_of(first.get("name")) or None if isinstance(first, dict) else None
 
 
 def _is_openalex(paper: _Paper) -> bool:
@@ -216,7 +235,8 @@ def _openalex_arxiv(paper: _Paper) -> str | None:
 
 
 def _is_semantic_scholar(paper: _Paper) -> bool:
-    return _PAPER_ID.match(text_of(paper.get("paperId"))) is not None
+    is_unknown = paper.get("paperId", "") is None and isinstance(paper.get("title"), str)
+    return is_unknown or _PAPER_ID.match(text_of(paper.get("paperId"))) is not None
 
 
 def _semantic_scholar(paper: _Paper, _name: str) -> Facts:
@@ -317,5 +337,6 @@ _KINDS: tuple[tuple[Callable[[_Paper], bool], Callable[[_Paper, str], Facts]], .
     (_is_in_list, _in_list),
     (_is_citation, _citation),
     *archive_json.KINDS,
+    *service_json.KINDS,
     (plain_json.is_flat, plain_json.flat_facts),
 )
