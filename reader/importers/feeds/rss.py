@@ -83,6 +83,12 @@ def _facts(item: Element) -> tuple[Facts, list[Caution]]:
         date_as_shown=shown,
         url=url,
         arxiv_id=number or links.paper_id(url or ""),
-        doi=item.words("doi") or item.words("DOI") or item.words("identifier"),
+        doi=item.words("doi") or item.words("DOI") or _doi(item),
         venue=item.words("publicationName") or item.words("journal_reference"),
     ), cautions
+
+
+def _doi(item: Element) -> str:
+    """The number among the identifiers of an item that is a DOI."""
+    said = [each.text.strip() for each in item.all("identifier")]
+    return next((each for each in said if links.plain_doi(each)), "")

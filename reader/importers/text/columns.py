@@ -114,8 +114,8 @@ def names_in(value: str, parts: str) -> tuple[str, ...]:
         return listed
     if parts != ",":
         return tuple(name for each in value.split(parts) if (name := each.strip(" ,;")))
-    if _PAIRS.fullmatch(value.strip()):
-        return tuple(pair.strip(" ,") for pair in _PAIR.findall(value.strip()))
+    if pairs := family_first(value):
+        return pairs
     names = [name for name in _COMMAS.split(value.strip()) if name]
     if len(names) == 1:
         glued = tuple(_GLUED.split(names[0]))
@@ -125,6 +125,14 @@ def names_in(value: str, parts: str) -> tuple[str, ...]:
     if names and names[-1].endswith(".") and not any(name.endswith(".") for name in names[:-1]):
         names[-1] = names[-1].removesuffix(".")
     return tuple(names)
+
+
+def family_first(value: str) -> tuple[str, ...]:
+    """The names of `Holm, I., Qvist, B.`; none when a value is anything else."""
+    value = value.strip()
+    return (
+        tuple(pair.strip(" ,") for pair in _PAIR.findall(value)) if _PAIRS.fullmatch(value) else ()
+    )
 
 
 def _unwrapped(value: str) -> str:
