@@ -31,8 +31,10 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.*)$")
 _LINKED = re.compile(r"(?:\d{1,4}[.)]\s+)?\[(?P<text>.{1,1000})\]\((?P<link>https?://\S{1,500})\)$")
 _LABELS = {
     "authors": "authors author autoren auteurs autores 作者 著者",
-    "abstract": "abstract summary zusammenfassung résumé resumen 摘要 要旨",
+    "abstract": "abstract zusammenfassung résumé resumen 摘要 要旨",
+    "summary": "summary tl;dr tldr ai|summary 总结 要約",
     "link": "link url arxiv|link paper|link abs arxiv paper html|link 链接 论文链接",
+    "id": "id arxiv|id arxiv-id arxiv|number paper|id 编号",
     "pdf": "pdf pdf|link pdf|url",
     "doi": "doi",
     "date": "date published submitted submission|date 日期",
@@ -43,7 +45,7 @@ _LABELS = {
     " affiliations institution institutions institutes organization submitter submitted|by 提交者",
     "upvotes": "upvotes votes likes 点赞 赞",
 }
-_ONE_LINE = frozenset({"authors", "link", "pdf", "doi", "date", "code", "upvotes"})
+_ONE_LINE = frozenset({"authors", "id", "link", "pdf", "doi", "date", "code", "upvotes"})
 _NAMES = {
     word.replace("|", " "): label for label, words in _LABELS.items() for word in words.split()
 }
@@ -60,6 +62,9 @@ _BESIDE = re.compile(r"\s[|·•]\s")
 _AGAIN = re.compile(r"^(?:Subjects|Authors|Abstract|Comments|Title)\s?:\s*", re.IGNORECASE)
 _NO_TITLES = "No heading here is followed by a label such as “Authors:”."
 _OTHER_RANK = "The other titles are headings of another rank: this may be one of the page."
+_ONLY_SUMMARY = "There is a summary of this paper, and no abstract."
+_LABEL_INSIDE = re.compile(r"\S\s?[-*+]\s(?:\*\*|__)[A-Z]")
+_RUN_TOGETHER = "A label stands inside this abstract: two lines may be run together."
 _NO_LABEL = "No label follows this heading, so it is not known to be a title."
 _LOST = "This line tells of a paper whose title is missing."
 _AFTER = "This line follows a paper and belongs to none."
@@ -85,7 +90,7 @@ def confidence(text: str) -> float:
     lines, _ = split(text[:_SAMPLE])
     titles = _titles(lines)
     labels = {label for line in lines if (label := _label(line.text)[0])}
-    if not titles or not labels & {"authors", "abstract"}:
+    if not titles or not labels & {"authors", "abstract", "summary"}:
         return 0.0
     return 0.9 if len(titles) >= _FEW else 0.6
 
@@ -99,9 +104,16 @@ def read(text: str, hints: Hints) -> Listing:
         records.refuse(1, records.total, _NO_TITLES)
         return records.listing()
     said = _read_head(lines[: titles[0]], records)
-    usual = Counter(_rank(lines[place]) for place in titles).most_common(1)[0][0]
+    ranks = Counter(_rank(lines[place]) for place in titles)
+    usual = max(ranks, key=lambda rank: (ranks[rank], rank))
     for start, end in pairwise([*titles, len(lines)]):
         notice = _notice(lines[start:end], records)
+        if any(_LABEL_INSIDE.search(each) for each in notice.values.get("abstract", ())):
+            notice.warnings.append(warning("joined", _RUN_TOGETHER, notice.first))
+        if "summary" in notice.values and "abstract" not in notice.values:
+            is_lost = any(_label(line.text)[0] == "abstract" for line in lines)
+            code = "no-abstract" if is_lost else "summary-only"
+            notice.warnings.append(warning(code, _ONLY_SUMMARY, notice.first))
         if _rank(lines[start]) != usual:
             notice.warnings.append(warning("broken", _OTHER_RANK, notice.first))
         records.add(_facts(notice), notice.first, notice.last, notice.warnings)
@@ -245,13 +257,15 @@ def _facts(notice: _Notice) -> Facts:
     return Facts(
         upvotes=int(votes) if votes.isdecimal() and len(votes) < 9 else None,
         title=linked["text"] if linked else notice.title,
-        abstract="\n".join(notice.values.get("abstract", ())),
+        abstract="\n".join(notice.values.get("abstract", notice.values.get("summary", ()))),
         authors=names,
         author_count=len(names) or None,
         date=date,
         date_as_shown=notice.one("date"),
         url=url,
-        arxiv_id=links.arxiv_id(url or "") or links.arxiv_id(pdf),
+        arxiv_id=links.bare_arxiv_id(notice.one("id"))
+        or links.arxiv_id(url or "")
+        or links.arxiv_id(pdf),
         doi=links.plain_doi(notice.one("doi")),
         venue=notice.one("venue"),
         code_url=code,

@@ -18,8 +18,10 @@ LABEL = "List of arXiv numbers, DOIs or links to papers"
 
 _SAMPLE = 200_000
 _MOST = 0.6
+_FEWEST_NAMED = 2
 _MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
 _LABEL = re.compile(r"(?:doi|url|link|arxiv)\s?:\s*(?=http|10\.)", re.IGNORECASE)
+_PUBMED = re.compile(r"PMID:?\s?(?P<number>\d{5,9})$", re.IGNORECASE)
 _MONTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.|[a-z]")
 _AROUND = re.compile(r"#{1,6}\s|#\s?\w|//|-{3,}$")
 _NO_TITLE = "The list gives only this identifier; its title is not known."
@@ -31,11 +33,19 @@ def confidence(text: str) -> float:
     lines = [line.text for line in split(text[:_SAMPLE])[0]]
     found = sum(_paper(line) is not None for line in lines)
     around = sum(_AROUND.match(line) is not None for line in lines)
-    if not found:
-        return 0.0
     # More headings than that are titles, and the links below are theirs.
-    share = found / (len(lines) - (around if around <= max(1, found / 3) else 0))
-    return 0.99 if share > _MOST else 0.8 * share
+    share = found / max(1, len(lines) - (around if around <= max(1, found / 3) else 0))
+    if share > _MOST:
+        return 0.99
+    named = sum(bool(_in_words(line)) for line in lines)
+    return 0.5 if named >= _FEWEST_NAMED and named * 4 >= len(lines) else 0.8 * share
+
+
+def _in_words(line: str) -> list[Facts]:
+    """The papers whose links stand among other words, as in a chat."""
+    if "](" in line:
+        return []  # a linked title is of another format
+    return [facts for each in links.links(line) if (facts := _paper(each)) is not None]
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -46,6 +56,10 @@ def read(text: str, hints: Hints) -> Listing:
         if facts is not None:
             about = [warning("no-title", _NO_TITLE, line.number)]
             records.add(facts, line.number, line.number, about)
+        elif named := _in_words(line.text):
+            about = [warning("no-title", _NO_TITLE, line.number)]
+            for each in named:
+                records.add(each, line.number, line.number, about)
         elif _AROUND.match(line.text):
             records.claim(line.number)
         else:
@@ -57,6 +71,10 @@ def _paper(line: str) -> Facts | None:
     """The paper that a line names by its identifier or link, None if it says anything else."""
     mark = _MARK.match(line)
     said = line[mark.end() :] if mark else line
+    if pubmed := _PUBMED.match(said.strip()):
+        number = pubmed["number"]
+        address = f"https://pubmed.ncbi.nlm.nih.gov/{number}/"
+        return Facts(title=f"PMID:{number}", url=address, ids=(f"pmid:{number}",))
     label = _LABEL.match(said)
     said = (said[label.end() :] if label else said).strip("<> \t,;")
     if " " in said.replace("arXiv: ", "arXiv:") or len(said) > 500:

@@ -91,7 +91,7 @@ def _dialect(text: str) -> Dialect:
 def confidence(text: str) -> float:
     """Whether there are titles with labels, people or abstracts with theirs, and labels enough."""
     sample = text[:_SAMPLE]
-    if sample.lstrip("\ufeff").startswith(("---\n", "<", "{", "[", "@", "\\")):
+    if sample.lstrip("\ufeff").startswith(("---\n", "<", "{", "[", "@", "\\", "cff-version:")):
         return 0.0
     lines = [line.text for line in split(sample)[0]]
     if any(line.startswith("\\\\") for line in lines):

@@ -26,6 +26,7 @@ _SAMPLE = 200_000
 _FEWEST = 2
 _LONGEST = 12
 """How many lines a reference may have."""
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]{1,600})(?<=\S)\1(?![\w*_])")
 _MARK = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*+•])\s+(?=\S)")
 _HEADING = re.compile(
     r"(?:#{1,6}\s+.*|\W{0,4}(?:\d{1,2}\.?\s)?(?:references|bibliography|works cited|reading list"
@@ -55,7 +56,10 @@ _OF_BOOK = re.compile(
     r"[\s,]*(?:In:?\s+)?[*_]?(?P<name>[^\d,.*_()\[\]]{3,200}?)[*_]?\s*(?=[,.(\d]|$)"
 )
 _NO_VENUE = re.compile(r"(?:arxiv|corr|preprint|https?|doi|ph\.?d|available|accessed)\b", re.I)
-_SECOND = re.compile(r"[.)\d]\s?\[\d{1,4}\]\s{1,3}[A-Z]")
+_SECOND = re.compile(
+    r"[.)\d]\s?\[\d{1,4}\]\s{1,3}[A-Z]"
+    r"|[^\s,]\s?[-*+•] (?:[A-Z][\w'’-]{1,40},? [A-Z]\.|[A-Z]\. [A-Z])"
+)
 _JOINED = "The mark of a second reference stands inside this one: two may be run together."
 _UNKNOWN = "It is not known where the title of this reference stands."
 _BETWEEN = "This line belongs to no reference."
@@ -149,7 +153,7 @@ def _joined(group: Sequence[Line]) -> _Reference:
 
 def cited(words: str) -> Cited | None:
     """The parts of a reference, None when it is of no style that says where the title stands."""
-    words = words[:6000].strip()
+    words = _EMPHASIS.sub(r"\2", words[:6000].strip())
     return (
         _of(_APA.match(words), words)
         or _of(_QUOTED.match(words), words)
@@ -160,7 +164,8 @@ def cited(words: str) -> Cited | None:
 
 def is_apa(words: str) -> bool:
     """Whether a text is a reference in the style of the APA."""
-    return _of(_APA.match(words[:6000]), words) is not None
+    words = _EMPHASIS.sub(r"\2", words[:6000])
+    return _of(_APA.match(words), words) is not None
 
 
 def _of(match: re.Match[str] | None, words: str) -> Cited | None:

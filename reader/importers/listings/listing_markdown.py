@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(
 def confidence(text: str) -> float:
     """How many of the titles in a text have votes, authors, dates or links to code around them."""
     sample = clean_text(text[:_SAMPLE])
-    if _OTHER.match(sample) or not _MARKDOWN.search(sample):
+    if _OTHER.match(sample) or "<summary" in sample or not _MARKDOWN.search(sample):
         return 0.0
     return likeness(tokens_of(of_markdown(sample, is_mark)))
 

@@ -15,7 +15,12 @@ from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.lines import Line, split
 from reader.importers.text.partial_dates import read_date
-from reader.importers.text.people_words import are_whole_names, split_people, tail_of_people
+from reader.importers.text.people_words import (
+    are_whole_names,
+    split_people,
+    tail_of_names,
+    tail_of_people,
+)
 from reader.importers.text.records import Records, web_address
 from reader.importers.text.venues import is_tag, venue_in
 from reader.model import Facts, Listing
@@ -24,7 +29,7 @@ NAME = "awesome-list"
 LABEL = "Awesome list in Markdown"
 
 _SAMPLE = 200_000
-_FEWEST = 2
+_ENOUGH = 3
 _LONGEST = 20
 """How many lines an item may have."""
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>.*)$")
@@ -33,31 +38,39 @@ _TARGET = (
 )
 _LINK = re.compile(rf"\[(?:\[(?P<label>[^\[\]]{{1,60}})\]|(?P<plain>[^\[\]!]{{1,60}}))\]{_TARGET}")
 _LINKED_TITLE = re.compile(rf"(?:\*\*|__)?\[(?P<title>[^\[\]]{{1,1000}})\]{_TARGET}(?P<rest>.*)$")
-_BOLD_TITLE = re.compile(r"(?:\*\*|__)(?P<title>[^*]{1,1000}?)(?:\*\*|__)(?P<rest>.*)$")
+_BOLD_TITLE = re.compile(r"(?:\*\*|__|《)(?P<title>[^*《》]{1,1000}?)(?:\*\*|__|》)(?P<rest>.*)$")
 _YEAR = re.compile(
     r"\(\s?(?P<shown>(?:[^()]{0,30}\W)?(?:19|20)\d\d(?:[-/. ][^(),]{0,12})?)\s?(?:\)|,)"
 )
 _AROUND = re.compile(r"#{1,6}\s|<!--|-->|<[/a-z]|\[?!\[|>|\*[^*]|\|", re.IGNORECASE)
 _BADGE = re.compile(rf"\[\s?!\[[^\[\]]{{0,300}}\]\([^()]{{0,1000}}\)\s?\]{_TARGET}")
 _BARE = re.compile(r"(?<![(\w])<?https?://[^\s<>()|]{1,2000}>?")
-_LEAD = re.compile(r"[^\w\[(*_\"“‘'$<\\`~&#]{1,12}")
+_LEAD = re.compile(r"[^\w\[(*_《\"“‘'$<\\`~&#]{1,12}")
 _TAG = re.compile(
     r"[*_`]{0,3}[\[(]\s?(?P<tag>[^\[\]()]{2,60}?)\s?[\])](?!\()[*_`]{0,3}\s{0,3}[-–:,.]?\s*"
 )
+_TOPIC = re.compile(r"(?:\*\*|__)\[[^\[\]]{1,40}\](?:\*\*|__)\s+(?=[^\s(])")
+_DATED = re.compile(r"[.,]\s+(?P<shown>(?:19|20)\d\d(?:[-./]\d\d){0,2})\.?$")
 _LEFT = re.compile(r"\[[\s|,/·&]{0,9}\]|\(\s{0,3}\)|\|")
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[(?P<people>[^\[\]()]{3,400})\](?!\()")
 _LABEL = re.compile(r"^(?:authors?|by|venue|paper|link|code|pdf|url)\s?:\s*", re.IGNORECASE)
 _PICTURE = re.compile(r"\[?!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)(?:\]\([^()]{0,1000}\))?")
 _CONTENTS = re.compile(r"(?:\*\*)?\[[^\[\]]{1,300}\]\(#")
-_PAPER_LABELS = frozenset({"pdf", "paper", "arxiv", "doi", "preprint", "article", "openreview"})
+_PAPER_LABELS = frozenset(
+    {"pdf", "paper", "arxiv", "doi", "preprint", "article", "openreview"}
+    | {"论文", "論文", "原文", "статья", "논문", "artikel", "artículo", "artigo", "articolo"}
+)
 _LABELS = _PAPER_LABELS | frozenset(
     {"web", "html", "link", "url", "website", "project", "project page", "page", "blog", "code"}
     | {"github", "slides", "video", "demo", "dataset", "data", "bib", "bibtex", "supp", "poster"}
+    | {"链接", "代码", "项目", "主页", "コード", "код", "코드", "ссылка"}
 )
 _NUMBER_ALONE = re.compile(
     r"\W*(?:\d{1,5}\W{1,4})?(?:arXiv\W{0,3})?\d{4}\.\d{4,5}(?:v\d{1,2})?\W*$"
 )
 _DATED_PEOPLE = re.compile(r"\((?P<people>[^()]{3,600}?),?\s(?P<shown>(?:19|20)\d\d)\)")
-_RUN_ON = re.compile(r"[)\]]\s?[-*+]\s(?:\*\*|[A-Z“\[])")
+_RUN_ON = re.compile(r"[)\]]\s?[-*+]\s(?:\*\*|[A-Z“\[(])")
 _JOINED = "Another item with a year of its own may begin in the middle of this one."
 _LABEL_WORDS = 3  # longer names of links are titles
 _PUNCTUATION = " \t,.;:)–—-*_"
@@ -90,6 +103,8 @@ class _Paper:
     links: list[tuple[str, str]] = field(default_factory=list)
     is_sure: bool = True
     """Whether there is no doubt where the title ends."""
+    has_commas: bool = False
+    """Whether nothing but commas parts title and people."""
 
     @property
     def paper_link(self) -> str | None:
@@ -103,10 +118,12 @@ class _Paper:
 def confidence(text: str) -> float:
     """How many of the lines are items that tell more of a paper than its linked title."""
     items, others = _items(split(text[:_SAMPLE])[0], text[:_SAMPLE])
-    found = [paper for item in items if (paper := _paper(item)) and _is_telling(paper)]
+    papers = [paper for item in items if (paper := _paper(item))]
+    telling = sum(map(_is_telling, papers))
+    linked = sum(paper.paper_link is not None and not _is_telling(paper) for paper in papers)
     total = sum(1 for item in items if not _CONTENTS.match(item.text))
-    total += sum(1 for line in others if not _AROUND.match(line.text))
-    return 0.9 * len(found) / total if len(found) >= _FEWEST else 0.0
+    total += sum(1 for line in others if not _is_around(line.text))
+    return (0.9 * telling + 0.6 * linked) / total if telling and telling + linked > 1 else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -115,6 +132,7 @@ def read(text: str, hints: Hints) -> Listing:
     items, others = _items(records.lines, records.text)
     papers = [(item, _paper(item)) for item in items]
     taken = [item for item, paper in papers if paper is not None]
+    _confirm([paper for _, paper in papers if paper is not None])
     for item, paper in papers:
         if paper is not None:
             _add(paper, item, records)
@@ -124,11 +142,33 @@ def read(text: str, hints: Hints) -> Listing:
             records.refuse(item.first, item.last, _NO_PAPER)
     for line in others:
         is_inside = taken and taken[0].last < line.number < taken[-1].first
-        if is_inside and not _AROUND.match(line.text) and line.text.strip("-*_= "):
+        if is_inside and not _is_around(line.text):
             records.refuse(line.number, line.number, _NO_ITEM)
         else:
             records.claim(line.number)
     return records.listing()
+
+
+def _is_around(text: str) -> bool:
+    """Whether a line is a heading, a rule or mark-up around the items."""
+    return _AROUND.match(text) is not None or not text.strip("-*_= ")
+
+
+def _confirm(papers: list[_Paper]) -> None:
+    """Believe in people behind commas where nearly all items have them, and no title their words.
+
+    What could be the end of a title shares a word with other titles of the list.
+    """
+    listed = [paper for paper in papers if paper.has_commas]
+    if len(listed) < _ENOUGH or len(listed) * 5 < len(papers) * 4:
+        return
+    words = {word for paper in papers for word in _words(paper.title)}
+    for paper in listed:
+        paper.is_sure = not words & _words(split_people(paper.people)[0][0])
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)}
 
 
 def _items(lines: list[Line], text: str) -> tuple[list[_Item], list[Line]]:
@@ -191,7 +231,7 @@ def _paper(item: _Item) -> _Paper | None:
     if _CONTENTS.match(item.text):
         return None
     badges = [("badge", match["link"]) for match in _BADGE.finditer(item.text)]
-    text = _PICTURE.sub(" ", _BADGE.sub(" ", item.text)).strip()
+    text = _PICTURE.sub(" ", _BADGE.sub(" ", _BREAK.sub(" ", item.text))).strip()
     text, lead = _without_lead(text)
     if is_apa(text):
         return None  # its year would part the people from the title the wrong way round
@@ -218,6 +258,8 @@ def _paper(item: _Item) -> _Paper | None:
 def _without_lead(text: str) -> tuple[str, str]:
     """The text without pictograms and without a venue or date in brackets before the title."""
     lead = ""
+    if topic := _TOPIC.match(text):
+        text = text[topic.end() :]
     for _ in range(3):
         if match := _LEAD.match(text):
             text = text[match.end() :]
@@ -235,10 +277,10 @@ def _told_apart(marked: str, rest: str, lead: str) -> _Paper:
     both = _DATED_PEOPLE.search(rest)
     if both and are_whole_names(both["people"]):
         rest = f"{rest[: both.start()]} ({both['shown']}) {both['people']} {rest[both.end() :]}"
-    year = _YEAR.search(rest)
+    year = _YEAR.search(rest) or (None if marked or venue else _DATED.search(rest.rstrip()))
     shown = year["shown"] if year else None
     before, after = (rest[: year.start()], rest[year.end() :]) if year else (rest, "")
-    title, is_sure = marked, True
+    title, is_sure, has_commas = marked, True, False
     if not marked and year:
         title = before
         if after.lstrip().startswith(":"):
@@ -246,13 +288,21 @@ def _told_apart(marked: str, rest: str, lead: str) -> _Paper:
             title = f"{title.rstrip()}: {more}"
     elif not marked:
         title, after, is_sure = tail_of_people(before.rstrip(_PUNCTUATION))
+        if not after and venue:
+            title, after = tail_of_names(title)
+            has_commas = bool(after)
+            is_sure = not has_commas
     else:
         after = f"{before.strip(_PUNCTUATION)} {after}" if before.strip(_PUNCTUATION) else after
     people, unread = _people(after)
+    listed = _IN_BRACKETS.search(after) if not people else None
+    if listed and are_whole_names(listed["people"]):
+        people = listed["people"]
+        unread = white(f"{after[: listed.start()]} {after[listed.end() :]}").strip(_PUNCTUATION)
     title = white(title).strip("*_ ").rstrip(",;")
     date = read_date(shown) if shown else date
     shown = shown or ((lead or venue) if date else None)
-    return _Paper(title, date, shown, people, unread, venue, is_sure=is_sure)
+    return _Paper(title, date, shown, people, unread, venue, is_sure=is_sure, has_commas=has_commas)
 
 
 def _venue(marked: str, rest: str, lead: str) -> tuple[str, str | None, str]:
@@ -276,13 +326,13 @@ def _venue(marked: str, rest: str, lead: str) -> tuple[str, str | None, str]:
 
 def _people(text: str) -> tuple[str, str]:
     """The words behind the year as people, or as words that were not read."""
-    text = white(text).strip(_PUNCTUATION)
+    text = white(text).strip(_PUNCTUATION + "(，")
     names, _, rest = split_people(text)
     return (text, rest) if names else ("", text)
 
 
 def _is_telling(paper: _Paper) -> bool:
-    is_named = any(label in _LABELS for label, _ in paper.links)
+    is_named = any(label in _LABELS or label.startswith("arxiv:") for label, _ in paper.links)
     return bool(paper.date or paper.people or paper.venue or is_named)
 
 
@@ -299,7 +349,8 @@ def _add(paper: _Paper, item: _Item, records: Records) -> None:
     if odd:
         about.append(warning("joined", f"“{odd[:60]}” may be another title.", item.first))
     run_on = _RUN_ON.search(item.text)
-    if run_on and len(_YEAR.findall(item.text)) > 1:
+    papers = {link for label, link in paper.links if links.is_paper(link)}
+    if run_on and (len(_YEAR.findall(item.text)) > 1 or len(papers) > 1):
         about.append(warning("joined", _JOINED, item.first))
     if not paper.is_sure:
         about.append(warning("people-guessed", _GUESSED, item.first))

@@ -6,7 +6,7 @@ GitHub Flavored Markdown, 4.10: `\\|` is no border of a cell.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.clean import trim, white
@@ -36,7 +36,9 @@ _EMPTY = re.compile(r"\[[\s|,/]{0,9}\]|\(\s{0,3}\)")
 _OTHERS = re.compile(r",?\s+et\.?\s?al\.?$", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
 _DAY = re.compile(r"(?:20\d\d)[-/.][01]?\d[-/.][0-3]?\d")
+_SHORTENED = "The table names only some of the authors."
 _LONGEST_ROW = 40
 _COLUMNS = {
     "title": ("title", "paper", "name", "标题", "论文", "題名", "タイトル", "titel", "titre",
@@ -45,7 +47,8 @@ _COLUMNS = {
     "abstract": ("abstract", "摘要", "概要", "resumen", "résumé", "аннотация", "초록"),
     "summary": ("summary", "tl;dr", "tldr", "总结", "要約", "zusammenfassung", "요약"),
     "date": ("date", "published", "日期", "日付", "datum", "fecha", "дата", "날짜"),
-    "venue": ("venue", "conference", "journal", "会议"),
+    "year": ("year", "年份", "年度", "연도", "jahr", "année", "año", "anno", "год"),
+    "venue": ("venue", "conference", "journal", "publication", "会议", "期刊", "학회", "konferenz"),
     "upvotes": ("upvotes", "likes", "votes", "点赞"),
     "code": ("code", "github", "repo", "代码"),
 }  # fmt: skip
@@ -125,11 +128,16 @@ def _column(header: str) -> str:
 def _rows(rows: Sequence[str], start: int, columns: int) -> Iterator[Row]:
     """The rows of a table from its first one on."""
     place = start
-    while place < len(rows) and trim(rows[place]).startswith("|"):
+    is_open = not trim(rows[start - 1]).startswith("|")  # borders at the margin may be left out
+    while place < len(rows) and (
+        trim(rows[place]).startswith("|")
+        or (is_open and len(_BORDER.findall(rows[place])) >= columns - 1)
+    ):
         last = place
         borders = len(_BORDER.findall(rows[place]))
         while (
-            borders < columns + 1
+            not is_open
+            and borders < columns + 1
             and last + 1 < min(len(rows), place + _LONGEST_ROW)
             and trim(rows[last + 1])
             and not trim(rows[last + 1]).startswith("|")
@@ -165,9 +173,12 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
         return
     title, below = _with_people(cells["title"], title)
     people = white(_plain(cells.get("authors", ""))).strip("*_ ") or below
-    names = tuple(name for each in _OTHERS.sub("", people).split(",") if (name := white(each)))
+    said = _OTHERS.sub("", people)
+    names = tuple(name for each in said.split(",") if (name := white(each)))
     summary, abstract = _plain(cells.get("summary", "")), _plain(cells.get("abstract", ""))
     cautions = []
+    if said != people:
+        cautions.append(warning("authors-shortened", _SHORTENED, row.first))
     if len(row.cells) < len(columns):
         text = "A cell is missing in this row, or the text ends in it."
         cautions.append(warning("cut", text, row.last))
@@ -185,14 +196,26 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
         title=title,
         abstract=abstract or summary or None,
         authors=names,
-        date=read_date(white(cells.get("date", "")).strip("*_` ")),
+        date=_date(cells),
         url=url,
         arxiv_id=paper,
         venue=_plain(cells.get("venue", "")) or None,
         upvotes=int(votes) if votes.isdecimal() and len(votes) < 9 else None,
-        code_url=links.code_link(cells.get("code", "") or cells.get("title", "")),
+        code_url=_code(row, cells),
     )
     records.add(facts, row.first, row.last, cautions)
+
+
+def _date(cells: Mapping[str, str]) -> str | None:
+    """The date or the year that the columns of a row say."""
+    found = (read_date(_plain(cells.get(name, "")).strip("*_` ")) for name in ("date", "year"))
+    return next((date for date in found if date), None)
+
+
+def _code(row: Row, cells: Mapping[str, str]) -> str | None:
+    """The link to code: in its column, or any link to where code is kept."""
+    said = (cells.get("code", ""), cells.get("title", ""), *row.cells)
+    return next((code for each in said if (code := links.code_link(_IMAGE.sub("", each)))), None)
 
 
 def _with_people(cell: str, title: str) -> tuple[str, str]:

@@ -53,6 +53,11 @@ _ANCHOR = re.compile(
 )
 _BOLD = re.compile(r"</?(?:b|strong)>", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"\W*(?:table of contents?|contents?|toc|目录|目次|inhalt(?:sverzeichnis)?|sommaire|índice)\W*",
+    re.IGNORECASE,
+)
+_ANCHORS = re.compile(r"<a\s[^<>]{0,100}href\s?=\s?[\"']?#")
 _FEWEST_WORDS = 3
 _PROSE = 100  # characters of a body from which another fold is no part of it
 _LOOKED_AT = 40  # lines of a body that tell whether it is prose
@@ -70,6 +75,7 @@ class _Kind(Enum):
     """What a fold is for."""
 
     PART = "part of the list"
+    CONTENTS = "table of contents"
     PAPER = "paper"
     ABSTRACT = "abstract of the item above"
     ASIDE = "further matter of the item above"
@@ -100,6 +106,10 @@ class _Fold:
     def kind(self) -> _Kind:
         """What it is for, by its summary and body."""
         plain = _plain(self.title)
+        if _CONTENTS.fullmatch(plain) or _ANCHORS.search(self.text):
+            return _Kind.CONTENTS
+        if any(_LABEL.match(words) for _, words in self.body):
+            return _Kind.PAPER
         if not self.is_leaf or _ITEM.search(self.text):
             return _Kind.PART
         if _ABSTRACT.fullmatch(plain):
@@ -118,6 +128,9 @@ def confidence(text: str) -> float:
     folds = _folds(sample)
     papers = sum(each.kind is _Kind.PAPER for each in folds)
     sure = max(each.confidence(_unfolded(sample, folds)) for each in _LISTS)
+    labelled = sum(any(_LABEL.match(words) for _, words in each.body) for each in folds)
+    if labelled and papers > 1:
+        return 1.0
     return 0.95 if sure >= 0.5 or papers > 1 else 0.0
 
 
@@ -187,6 +200,9 @@ def _unfolded(text: str, folds: Sequence[_Fold]) -> str:
     rows = [_TAG.sub("", row) for row in text.split("\n")]
     raw = text.split("\n")
     for fold in folds:
+        if fold.kind is _Kind.CONTENTS:
+            rows[fold.first - 1 : fold.last] = ["#"] * (fold.last - fold.first + 1)
+            continue
         if fold.kind is _Kind.PART:
             for number, words in fold.summary:
                 rows[number - 1] = f"# {_plain(words)}"
@@ -223,7 +239,7 @@ def _attach(records: Records, folds: Sequence[_Fold]) -> set[int]:
     starts = Counter(fold.first for fold in folds)
     ends = {fold.last for fold in folds if fold.last > fold.first}
     for fold in folds:
-        if fold.kind is _Kind.PART:
+        if fold.kind in (_Kind.PART, _Kind.CONTENTS):
             continue
         place = bisect_right(firsts, fold.first) - 1
         if place < 0:
@@ -251,7 +267,7 @@ def _with_fold(entry: Entry, fold: _Fold) -> Entry:
         facts = _with_body(facts, fold)
         if facts.abstract:
             about += text_warnings(facts.abstract, f"{facts.title} {facts.abstract}", fold.first)
-            if not ends_sentence(facts.abstract):
+            if not ends_sentence(facts.abstract) or "<a " in facts.abstract:
                 about.append(warning("abstract-end", _IN_SENTENCE, fold.last))
     last = max(entry.last_line, fold.last)
     return replace(entry, facts=facts, last_line=last, warnings=tuple(about))
@@ -266,6 +282,8 @@ def _with_body(facts: Facts, fold: _Fold) -> Facts:
         name = label["name"].lower() if label else name
         gap = "\n\n" if said.get(name) and number > last + 1 else " "
         said[name] = f"{said.get(name, '')}{gap}{label['value'] if label else words}"
+        if label and words.rstrip().endswith(("<br>", "<br/>", "<br />")):
+            name = ""  # what stands below has no label
         last = number
     abstract = said.get("abstract") or said.get("摘要") or said[""]
     names, is_all, _ = split_people(_plain(said.get("authors") or said.get("author") or ""))

@@ -22,20 +22,37 @@ LABEL = "Titles with links to papers"
 _SAMPLE = 200_000
 _FEWEST = 2
 _LONGEST = 300
+_LONGEST_FRONT = 60  # lines
 _SAME_LINE = re.compile(
     r"(?P<title>[^\s\[(<#|].{3,300}?)[\s:–—|(<-]{1,5}(?P<link>https?://[^\s<>()]{1,500})[)>]?$"
 )
 _TAB = re.compile(r"(?P<link>https?://[^\s<>()|]{1,500})\s+[|–—-]\s+(?P<title>\S.{2,300})$")
-_MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
+_MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+(?:\[[ xX-]?\]\s+)?")
+_PAGE = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?(?P<title>[^\[\]|]{1,300})\]\](?!\()")
+"""A link from one note to another, perhaps with words of its own behind a bar."""
+_TAGS = re.compile(
+    r"(?:\s+#[^\W\d][\w/-]{0,60}"
+    r"|\s+[⏫🔼🔽🔺📅⏳🛫✅➕]\ufe0f?(?:\s?\d{4}-\d\d-\d\d)?)+$"
+)
+_LINKED = re.compile(r"\[(?P<title>[^\[\]]{3,300})\]\((?P<link>https?://[^\s()]{1,500})\)$")
 _AROUND = re.compile(r"#{1,6}\s|[-=*_]{3,}$")
 _LONG = "This title is as long as a sentence or more."
 _ABOVE = "The text on line {} may be the beginning of this title."
 _ALONE = "No link to a paper stands behind this line or below it."
 
 
+def _front(lines: Sequence[Line]) -> int:
+    """How many lines are the front matter of a note: from `---` to `---` at its beginning."""
+    if not lines or lines[0].text != "---":
+        return 0
+    ends = (place for place, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.text == "---")
+    return next(ends, -1) + 1
+
+
 def confidence(text: str) -> float:
     """How many of the lines are titles with the link of their paper."""
     lines, _ = split(text[:_SAMPLE])
+    lines = lines[_front(lines) :]
     found = _papers(lines)
     around = sum(_AROUND.match(line.text) is not None for line in lines)
     used = sum(last - first + 1 for _, first, last in found)
@@ -45,7 +62,10 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read every title that a link to a paper follows."""
     records = Records(NAME, text, hints)
-    used: set[int] = set()
+    front = _front(records.lines)
+    used: set[int] = set(range(front))
+    for line in records.lines[:front]:
+        records.claim(line.number)
     for facts, first, last in _papers(records.lines):
         numbers = [records.lines[first].number, records.lines[last].number]
         doubt = score(facts.title) >= 0
@@ -56,7 +76,7 @@ def read(text: str, hints: Hints) -> Listing:
             about.append(warning("wrapped", _ABOVE.format(above.number), numbers[0]))
         records.add(facts, numbers[0], numbers[1], about)
         used.update(range(first, last + 1))
-    for place, line in enumerate(records.lines):
+    for place, line in enumerate(records.lines[front:], front):
         if _AROUND.match(line.text):
             records.claim(line.number)
         elif place not in used:
@@ -85,7 +105,9 @@ def _papers(lines: Sequence[Line]) -> list[tuple[Facts, int, int]]:
 
 def _without_mark(text: str) -> str:
     mark = _MARK.match(text)
-    return text[mark.end() :] if mark else text
+    text = _PAGE.sub(r"\g<title>", _TAGS.sub("", text[mark.end() :] if mark else text))
+    is_task = mark is not None and "[" in mark[0]  # a linked title alone is of another format
+    return _LINKED.sub(r"\g<title> \g<link>", text) if is_task else text
 
 
 def _is_title(words: str) -> bool:

@@ -90,12 +90,14 @@ _TO_CHECK = frozenset(
 _LONGEST_NAME = 120  # characters; long are the names of collaborations
 _NO_NAME = re.compile(
     r"(?:19|20)\d\d|\d\s?\(|[{}=<>|\\]|\]\(|\w_\w|: |[a-z]\. [A-Z][a-z]|[△▽▵▿]|\.\.\s|^[A-Z_]{4,}$"
-    r"|^and\s|\sand$|^(?!.*\b(?:Jr|Sr|I{1,3}|IV|V|Ph\.?D|M\.?D)\b)[^,]{0,80},[^,]{1,60},|[\[\]]"
+    r"|^and\s|\sand$|^(?!.*\b(?:Jr|Sr|I{1,3}|IV|V|Ph\.?D|M\.?D)\b)[^,]{0,80},[^,]{1,60},|[\[\]*]|\([^()]*$"
+    r"|^[^()]*\)|\b(?:Subj|MSC|ACM)-class$"
 )
 # Marks of a file around a title whose line lost its end, or runs into the next one.
 _MARK_UP = re.compile(
     r"\]\(|\\\"|\s?%[A-Z0-9]\s|\b(?i:author|year|title|journal|booktitle)\s?=|\\newblock|\\field\{"
-    r"|\s[-–|]$|:$|\.\s?[-*+] [A-Z]|(?:作者|摘要|链接|\bAuthors|\bAbstract)\s?[:：]|\[\["
+    r"|\s[-–|]$|:$|\.\s?[-*+] [A-Z]|(?:作者|摘要|链接|\bAuthors|\bAbstract)\s?[:：]"
+    r"|\[\[|^\[(?:\s|[^\[\]]*$)|\[$"
     r"|&lt;|</?[a-z]{1,10}>"
 )
 _MATH = re.compile(r"\$[^$]{1,400}\$|\\\([^$]{1,400}?\\\)")
@@ -135,6 +137,8 @@ def people_warnings(names: Sequence[str], line: int) -> list[Caution]:
 def title_warnings(title: str, line: int) -> list[Caution]:
     """What is odd about a title."""
     found = []
+    if title.endswith((",", ";")):
+        found.append(warning("joined", "The title ends in a comma.", line))
     if len(title) > LONG_TITLE:
         found.append(warning("long-title", f"The title has {len(title)} characters.", line))
     if has_full_stop(title):

@@ -53,6 +53,18 @@ def tail_of_people(text: str) -> tuple[str, str, bool]:
     return text, "", True
 
 
+def tail_of_names(text: str) -> tuple[str, str]:
+    """A text without the whole names at its end, each behind a comma, and those names.
+
+    Nothing but commas tells them from the words of the title before: others must confirm it.
+    """
+    for match in _BREAK.finditer(text, max(0, len(text) - _LONGEST)):
+        tail = text[match.end() :]
+        if match[0][0] == "," and match.start() and are_whole_names(tail):
+            return text[: match.start()], tail
+    return text, ""
+
+
 def are_whole_names(text: str) -> bool:
     """Whether a text is names of people and each has more than one word."""
     names, _, _ = split_people(text)
