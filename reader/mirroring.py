@@ -15,6 +15,7 @@ from reader import paths
 from reader.errors import Busy, Cancelled, Problem
 from reader.keeping import Keeping
 from reader.model import Attachment, Finding, Joined, Mirrored, MirrorState, Progress, Rebuilt
+from reader.model.mirror import LARGEST_FILE
 from reader.store import Store, attachments
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ class Mirroring(Keeping):
             return MirrorState(None, on=False, trouble=str(problem))
         behind = known.mark != self._store.whole.mark()
         folder = known.place if known.folder else None
-        return MirrorState(folder, known.on, known.at, behind, tuple(known.aside))
+        linked, large = self._store.whole.linked_and_larger(LARGEST_FILE)
+        aside = tuple(known.aside)
+        return MirrorState(folder, known.on, known.at, behind, aside, linked=linked, large=large)
 
     def mirror_on(self, folder: Path, progress: Progress | None = None) -> Mirrored:
         """Keep a mirror in `folder` from now on, and write it.

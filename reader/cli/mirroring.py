@@ -60,6 +60,8 @@ def _say_state(state: MirrorState) -> None:
     if state.at:
         behind = "; the library has changed since" if state.behind else ""
         say(f"It was last written to on {local_time(datetime.fromisoformat(state.at))}{behind}.")
+    if state.left_out:
+        say(state.left_out)
     for path in state.aside:
         say(f"Changed by somebody else, and not merged yet: {path}")
 

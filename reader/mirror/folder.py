@@ -19,10 +19,10 @@ from pathlib import Path, PurePosixPath
 from reader import files
 from reader.errors import Problem
 from reader.mirror.layout import FORMAT, ROOT, SUMS
+from reader.model.mirror import LARGEST_FILE
 from reader.store.restoring import told
 
 SYNCED_AT_ONCE = 8
-_LARGEST = 256 * 1024 * 1024
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 Sums = dict[str, str]
 
@@ -40,7 +40,7 @@ def read_bytes(path: Path) -> bytes | None:
         return None
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
             return None
         try:
             return stream.read()

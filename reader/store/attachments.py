@@ -48,6 +48,16 @@ def kept(connection: sqlite3.Connection) -> list[Attachment]:
     return [_read(row) for row in rows]
 
 
+def linked_and_larger(connection: sqlite3.Connection, size: int) -> tuple[int, int]:
+    """How many files are only linked, and how many kept ones are larger than so many bytes."""
+    linked, large = connection.execute(
+        "SELECT count(*) FILTER (WHERE NOT kept), count(*) FILTER (WHERE kept AND size > ?)"
+        " FROM attachments",
+        (size,),
+    ).fetchone()
+    return int(linked), int(large)
+
+
 def _read(row: tuple[object, ...]) -> Attachment:
     number, uid, paper_id, name, path, kept, sha256, size, added = row
     return Attachment(

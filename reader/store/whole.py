@@ -149,6 +149,10 @@ class Wholes:
         """All files that lie in the library's folder."""
         return self._read(attachments.kept)
 
+    def linked_and_larger(self, size: int) -> tuple[int, int]:
+        """How many files are only linked, and how many kept ones are larger than so many bytes."""
+        return self._read(attachments.linked_and_larger, size)
+
     def names(self) -> dict[str, str]:
         """What the library says of itself."""
         return self._read(names)

@@ -153,6 +153,8 @@ def state_words(state: MirrorState) -> str:
     words = "" if state.on else "Nothing is written any more; the files stay. "
     if state.at:
         words += f"Last written {moment(datetime.fromisoformat(state.at))}."
+    if state.left_out:
+        words += f" {state.left_out}"
     if state.aside:
         one = len(state.aside) == 1
         count = "One file was" if one else f"{number(len(state.aside))} files were"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader import mirroring, paths
+from reader.gui.upkeep.mirroring import state_words
 from reader.library import Library
 
 DATA = b"%PDF-1.7 made up\0\xff\r\n" * 50
@@ -45,6 +46,21 @@ def test_a_rebuilt_library_has_it(
     with Library.open(tmp_path / "again") as again:
         assert kept_file(again).read_bytes() == DATA
         assert again.check() == []
+
+
+def test_it_says_which_files_are_only_named_there(
+    library: Library, mirror: Path, attached: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.mirror_state().left_out == ""
+    linked = tmp_path / "Linked.pdf"
+    linked.write_bytes(DATA)
+    library.attach(2, [linked], link=True)
+    state = library.mirror_state()
+    said = "Only named there, not copied: 1 file that is linked. Keep a copy of it yourself."
+    assert state.left_out == said
+    assert said in state_words(state)
+    monkeypatch.setattr(mirroring, "LARGEST_FILE", len(DATA) - 1)
+    assert "1 file that is linked and 1 file over 256 MB" in library.mirror_state().left_out
 
 
 def test_a_byte_that_is_another_one_is_named_and_not_brought(
