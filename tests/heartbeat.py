@@ -63,7 +63,10 @@ class Clock:
 
         It never falls: what a thread that has ended stood in line did go by.
         """
-        for name in os.listdir(self._tasks):
+        tasks = os.listdir(self._tasks)
+        for ended in self._files.keys() - {*tasks}:
+            self._forget(ended)
+        for name in tasks:
             try:
                 stood = self._read(name)
             except (OSError, IndexError):  # it has just ended

@@ -6,6 +6,7 @@ from making import fill
 from reader.errors import NoteChanged, Problem
 from reader.library import Library
 from reader.model import Kind, State
+from reader.store import actions
 
 
 @pytest.fixture
@@ -152,3 +153,24 @@ def test_an_import_is_not_undone_under_a_note(library: Library, paper: int) -> N
         library.history.undo(importing)
     assert library.paper(paper).note == "mine"
     assert library.check() == []
+
+
+def test_a_deletion_of_years_ago_is_undone_after_a_restart(
+    library: Library, paper: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Further back than undo itself goes."""
+    library.write_note(paper, "mine")
+    library.tag([paper], ["kept"])
+    monkeypatch.setattr(actions, "now", lambda: "2020-01-01T00:00:00.000000Z")
+    library.delete([paper])
+    deletion = library.log(1)[0].id
+    monkeypatch.undo()
+    other = library.find().ids[0]
+    for number in range(actions.UNDO_STEPS + 1):
+        library.star([other], on=number % 2 == 0)
+    library.close()
+    with Library.open(library.folder) as again:
+        assert again.history.undo(deletion).papers == {paper}
+        known = again.paper(paper)
+        assert (known.note, [tag.name for tag in known.tags]) == ("mine", ["kept"])
+        assert again.check() == []
