@@ -130,7 +130,7 @@ class Popups(QObject):
             action.setCheckable(True)
             action.setChecked(on)
             action.triggered.connect(choose)
-        self._open(menu, corner or self._window.list.sort_corner())
+        self._open(menu, corner or self._window.list.head.sort_corner())
 
     def show_preferences(self, title: str = "") -> None:
         """The preferences, at a page."""

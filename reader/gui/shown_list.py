@@ -120,15 +120,20 @@ class ShownList(QObject):
         place, query = self._listed.place, self._listed.query
         total = len(self._papers.ids)
         selected = len(self._pane.table.selected_ids())
-        title = place.title
+        title, found = place.title, ""
         if selected > 1:
             title, words = f"{number(selected)} selected", f"of {number(total)} in {place.title}"
         elif query:
-            words = "1 paper found" if total == 1 else f"{number(total)} papers found"
+            found = papers(total)
+            words = f"{found} found"
         else:
             words = counted(place, total, self._counts.unseen if self._counts else 0)
         sortable = total > 0
-        self._pane.show_header(title, words, sortable=sortable and selected < 2)
+        browsing = self._browsing
+        order = next((words for words, sort in browsing.sorts if sort == browsing.sort), "Sort")
+        self._pane.head.show_words(
+            title, words, found, sortable=sortable and selected < 2, order=order
+        )
         step = STEPS.get(place.key) if total and selected < 2 and not query else None
         step = CLEAR if selected > 1 else step
         self._pane.offer_step(*(step or ("", "")))

@@ -46,7 +46,7 @@ _EXAMPLES: dict[TextField, str] = {
     "tags": "tags:learning",
 }
 _SHORT = {
-    "title:kernel": "also abstract: note: author:",
+    "title:kernel": "also abstract: note:",
     "comment:signs": "your comments",
     "is:inbox": "or another state",
     "tag:vision": "or #vision",

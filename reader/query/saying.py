@@ -1,7 +1,7 @@
 """A search read back in words: one part for each condition, with what is left without it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reader.model import State
 from reader.query import spans
@@ -50,10 +50,14 @@ _FIELDS: dict[TextField, str] = {**FIELD_WORDS, "author": "in authors", "highlig
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a search: in words, and the search text without it."""
+    """One condition of a search: in words, and the search text without it.
+
+    `sought` are the parts of `words` that the person wrote, in order: all else joins them.
+    """
 
     words: str
     without: str
+    sought: tuple[str, ...] = ()
 
 
 def conditions(text: str) -> list[Condition]:
@@ -62,7 +66,9 @@ def conditions(text: str) -> list[Condition]:
     parts = parts_of(parsed.node)
     return [
         Condition(
-            _with_form(part), write(all_of((*parts[:place], *parts[place + 1 :])), parsed.sort)
+            _with_form(part),
+            write(all_of((*parts[:place], *parts[place + 1 :])), parsed.sort),
+            tuple(_sought(part)),
         )
         for place, part in enumerate(parts)
     ]
@@ -95,6 +101,28 @@ def _with_form(node: Node) -> str:
     words = node.nodes if isinstance(node, Any) else (node,)
     plain = all(isinstance(word, Word) and not (word.prefix or word.close) for word in words)
     return f"{say(node)}, any form" if plain else say(node)
+
+
+def _sought(node: Node) -> Iterator[str]:
+    """What a condition is about, each as it is said."""
+    match node:
+        case Not(inner):
+            yield from _sought(inner)
+        case All(nodes) | Any(nodes):
+            for inner in nodes:
+                yield from _sought(inner)
+        case Word() | Phrase():
+            yield _said_words(replace(node, field=None))
+        case HasTag(name) | InImport(name, None) | Saved(name):
+            yield name
+        case Is(what) if what in tuple(State):
+            yield State(what).label
+        case YearIs(first, last):
+            yield _said_years(first, last).partition(" ")[2]
+        case When(_, span):
+            yield spans.spoken(span)
+        case _:
+            return
 
 
 def _said_words(node: Word | Phrase) -> str:

@@ -30,7 +30,7 @@ def test_the_three_panes_have_headers_of_one_height_that_meet(window: MainWindow
     QApplication.processEvents()
     ends = {
         below(window.sidebar._mark, window),
-        below(window.list._head_box, window),
+        below(window.list.head, window),
         below(window.pane.header, window),
     }
     assert ends == {HEADER}

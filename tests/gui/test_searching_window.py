@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.language_page import LanguagePage
+from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL
 from reader.gui.views import panel_tabs
@@ -67,6 +68,40 @@ def test_the_search_is_read_back_and_a_condition_can_be_taken_away(
     settle(tagged, qtbot)
     assert tagged.list.search.text == "steps"
     assert len(tagged.papers.ids) == 8
+
+
+def test_with_room_a_search_begins_in_the_header_and_says_below_what_it_found(
+    tagged: MainWindow, qtbot: QtBot
+) -> None:
+    listed = tagged.list
+    assert listed.head.title.text() == "All papers"
+    search(tagged, "steps", qtbot)
+    field, line = listed.search.field, listed.query_line
+    middle = field.mapTo(tagged, field.rect().center()).y()
+    assert abs(middle - theme().size("header") / 2) <= 1, "the field is where the place was named"
+    assert line.geometry().bottom() < listed.head.y() < listed.facets.y()
+    assert (listed.head.title.text(), listed.head.order.text()) == ("8 papers", "Best match")
+    assert chips(tagged)[0].runs == [("steps", True), (", any form", False)]
+    tagged.browsing.sort_by("title")
+    settle(tagged, qtbot)
+    assert listed.head.order.text() == "By title"
+    assert listed.header_words == "All papers 8 papers found"
+    listed.search.clear()
+    settle(tagged, qtbot)
+    assert (listed.head.title.text(), listed.head.y()) == ("All papers", 0)
+    assert listed.head.sort.isVisible()
+    assert not listed.head.order.isVisible()
+
+
+def test_where_the_list_is_narrow_the_place_keeps_its_name_over_a_search(
+    tagged: MainWindow, qtbot: QtBot
+) -> None:
+    tagged.resize(1000, 700)
+    search(tagged, "steps year:2020..", qtbot)
+    assert tagged.list.head.title.text() == "All papers"
+    assert tagged.list.head.y() == 0
+    qtbot.waitUntil(tagged.list.undated.isVisible)
+    assert tagged.list.undated.y() > tagged.list.search.y()
 
 
 def test_a_tick_is_written_into_the_field_and_counts_follow(
@@ -169,7 +204,7 @@ def test_the_help_explains_the_language_and_leaves_the_keyboard_to_the_field(
     assert page is not None
     assert page.isVisible()
     assert not help_.isVisible()
-    said = {label.text() for label in page.findChildren(type(tagged.list._title))}
+    said = {label.text() for label in page.findChildren(type(tagged.list.head.title))}
     assert {line.write for line in LANGUAGE} <= said
     page.accept()
 

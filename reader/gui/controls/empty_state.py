@@ -60,7 +60,7 @@ class EmptyState(QWidget):
         for words, run in buttons:
             button = KeyButton(words)
             button.clicked.connect(lambda _checked=False, run=run: run())
-            self._buttons.addWidget(button)
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._restyle()
 
     @property

@@ -43,7 +43,10 @@ def paint_cap(painter: QPainter, rect: QRectF, text: str, *, on_accent: bool = F
         painter.setBrush(theme().color("onAccentKeycap"))
     else:
         painter.setPen(theme().color("line.keycap"))
+        painter.setBrush(theme().color("line.keycap"))
+        painter.drawRoundedRect(box, radius, radius)  # seen below the cap, as its front
         painter.setBrush(theme().color("bg.keycap"))
+        box.setBottom(box.bottom() - 1)
     painter.drawRoundedRect(box, radius, radius)
     painter.setFont(theme().font("key"))
     painter.setPen(theme().color("text.onAccent" if on_accent else "text.secondary"))

@@ -47,6 +47,11 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def set_role(self, role: str) -> None:
+        """Show the words in another type role."""
+        self._role = role
+        self._restyle()
+
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role, self._weight))
 

@@ -123,6 +123,6 @@ class Popover(QFrame):
             self._scale = theme().scale
             self.dismiss()  # it was laid out for another size
         token = theme().token("shadow", "popover")
-        self._shadow.setBlurRadius(px(token["blur"]))
+        self._shadow.setBlurRadius(2 * px(token["blur"]))  # Qt counts from edge to edge
         self._shadow.setOffset(0, px(token["y"]))
         self._shadow.setColor(theme().color("shadow"))

@@ -75,8 +75,8 @@ class SearchAids(QObject):
 
     def _show(self, listed: Listed) -> None:
         self._listed = listed
-        read_back = [(each.words, each.without) for each in conditions(listed.query)]
-        self._pane.query_line.show_conditions(read_back if listed.query else (), listed.ignored)
+        read_back = conditions(listed.query) if listed.query else ()
+        self._pane.query_line.show_conditions(read_back, listed.ignored)
         self._pane.show_searching(bool(listed.query))
         if listed.query:
             self._pause.start()

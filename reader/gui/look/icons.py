@@ -35,11 +35,14 @@ NAMES = {
     "info": "info", "merge": "git-merge", "undo": "undo-2", "redo": "redo-2",
     "restore": "rotate-ccw", "likely": "git-compare",
     "panel-right": "panel-right", "panel-bottom": "panel-bottom", "delete": "trash",
-    "scan": "scan-text", "open": "external-link", "theme": "sun-moon", "text-size": "a-large-small",
+    "scan": "scan-search", "open": "external-link", "theme": "contrast",
+    "text-size": "a-large-small",
     "help": "circle-question-mark", "queue-add": "list-plus", "calendar": "calendar", "seen": "eye",
     "table": "table-2", "tree": "list-tree", "note": "notebook-pen",
     "database": "database", "shield": "shield-check",
 }  # fmt: skip
+
+LARGE, LIGHT = 28, 1.3  # from this size on outlines are thinner: the glyph of an empty place
 
 
 @lru_cache(maxsize=1)
@@ -64,13 +67,13 @@ def pixmap(
     name: str, color: QColor, size: int, ratio: float = 1.0, *, filled: bool = False
 ) -> QPixmap:
     """An icon of `size` logical pixels in one colour; `filled` fills its outline too (a star)."""
-    return _pixmap(name, color.rgba(), size, ratio, filled)
+    stroke = LIGHT if size >= theme().px(LARGE) else theme().token("icons", "stroke")
+    return _pixmap(name, color.rgba(), size, ratio, filled, stroke)
 
 
 @lru_cache(maxsize=512)
-def _pixmap(name: str, rgba: int, size: int, ratio: float, filled: bool) -> QPixmap:
+def _pixmap(name: str, rgba: int, size: int, ratio: float, filled: bool, stroke: float) -> QPixmap:
     color = QColor.fromRgba(rgba)
-    stroke = theme().token("icons", "stroke")
     svg = _sources()[NAMES[name]].replace("currentColor", color.name())
     svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
     if filled:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.label import Label
 from reader.gui.controls.tick_box import paint_tick_box
 from reader.gui.look import glyphs
+from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import number
 from reader.model import Facet, Facets, State
@@ -28,8 +29,9 @@ TITLES = {
     "contains": "Contains",
     "kind": "Highlight",
 }
-_ROW, _BOX, _BAR = 25, 15, 38
+_ROW, _BOX, _BAR = 26, 15, 38
 _NO_BAR = "Undated"
+_ICONS = {"has:notes": "note", "has:highlights": "highlight", "is:starred": "star"}
 
 
 class FacetRow(QAbstractButton):
@@ -79,7 +81,8 @@ class FacetRow(QAbstractButton):
         area = QRectF(self.rect()).adjusted(left, 0, -px(6), 0)
         align = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, align | Qt.AlignmentFlag.AlignRight, count)
-        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(count) - px(8))
+        widest = count if self.most < self.facet.count else number(self.most)  # bars begin alike
+        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(widest) - px(8))
         if self.family == "year" and self.facet.label != _NO_BAR and self.most:
             area.setRight(area.right() - px(_BAR) - px(4))
             length = max(px(3), px(_BAR) * self.facet.count / self.most)
@@ -90,7 +93,8 @@ class FacetRow(QAbstractButton):
             painter.drawRoundedRect(bar, px(2), px(2))
             painter.setOpacity(1)
         painter.setFont(look.font("small"))
-        painter.setPen(look.color("text.primary"))
+        quiet = self.facet.label == _NO_BAR
+        painter.setPen(look.color("text.tertiary" if quiet else "text.primary"))
         words = painter.fontMetrics().elidedText(
             self.facet.label, Qt.TextElideMode.ElideRight, round(area.width())
         )
@@ -113,6 +117,12 @@ class FacetRow(QAbstractButton):
             painter.setBrush(theme().tag_color(self.facet.color))
             painter.drawEllipse(QPointF(left + px(4), middle), px(4), px(4))
             return left + px(16)
+        name = _ICONS.get(self.facet.text)
+        if name:
+            size = px(14)
+            sign = pixmap(name, theme().color("text.primary"), size, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, middle - size / 2), sign)
+            return left + size + px(8)
         return left
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,7 +185,7 @@ class FacetPanel(QScrollArea):
             if not values:
                 continue
             title = Label(TITLES[group], role="caption", ink="secondary")
-            title.setContentsMargins(px(4), px(12) if self._rows else 0, 0, px(2))
+            title.setContentsMargins(px(4), px(15) if self._rows else 0, 0, px(5))
             self._column.addWidget(title)
             for value in values:
                 self._add_row(group, value)
@@ -199,5 +209,5 @@ class FacetPanel(QScrollArea):
 
     def _restyle(self) -> None:
         self.setFixedWidth(theme().size("facets"))
-        self._column.setContentsMargins(px(14), px(14), px(10), px(14))
+        self._column.setContentsMargins(px(16), px(19), px(10), px(14))
         self._column.setSpacing(0)

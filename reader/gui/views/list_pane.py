@@ -4,18 +4,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.gui.controls.banner import Banner
 from reader.gui.controls.empty_state import EmptyState
-from reader.gui.controls.icon_button import IconButton
-from reader.gui.controls.keycap import KeyButton
-from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_line import LinkLine
 from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.look.theme import px, theme
 from reader.gui.models.paper_list import PaperList
 from reader.gui.views.facet_panel import FacetPanel
+from reader.gui.views.list_head import Dress, ListHead
 from reader.gui.views.paper_table import PaperTable
 from reader.gui.views.query_line import QueryLine
 from reader.gui.views.search_bar import SearchBar
@@ -54,18 +59,15 @@ class ListPane(QWidget):
         self.hint = Banner()  # about the papers listed; gone when there are none
         self.empty = EmptyState()
         self.empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where the keyboard is without papers
-        self._title = Label(role="heading")
-        self._counts = ElidedLabel(role="small", ink="secondary")
-        self._step = ""
-        self._step_button = KeyButton("", kind="", small=True)
-        self._step_button.clicked.connect(lambda: self.step_wanted.emit(self._step))
-        self._step_button.hide()
-        self._sidebar = IconButton("sidebar", "Show the sidebar", command="sidebar")
-        self._sidebar.hide()
-        self._sort = IconButton("sort", "Sort", command="sort")
-        self._sort.clicked.connect(self._ask_for_sort)
-        self._sidebar.clicked.connect(self.sidebar_wanted)
+        self.head = ListHead()
+        self.head.sort_wanted.connect(self.sort_wanted)
+        self.head.step_wanted.connect(self.step_wanted)
+        self.head.sidebar_wanted.connect(self.sidebar_wanted)
         self._searching = False
+        self._rule = QFrame()  # between what a search found and the papers
+        self._rule.setProperty("part", "rule")
+        self._rule.setFixedHeight(1)
+        self._rule.hide()
         self._stack = QStackedWidget()
         self._shown: QWidget = self.table
         self._stack.addWidget(self.table)
@@ -73,13 +75,6 @@ class ListPane(QWidget):
         self._lay_out()
         self._restyle()
         theme().changed.connect(self._restyle)
-
-    def show_header(self, title: str, counts: str, *, sortable: bool) -> None:
-        """Show the name of the place and how many papers it has."""
-        self._title.setText(title)
-        self._counts.setText(counts)
-        self._counts.setAccessibleName(f"{title}, {counts}")
-        self._sort.setVisible(sortable)
 
     def show_searching(self, on: bool) -> None:
         """Make room for what stands beside a search, or give it back."""
@@ -95,12 +90,8 @@ class ListPane(QWidget):
 
     def offer_step(self, name: str, words: str) -> None:
         """Offer the command that a person most likely wants here; no name, no button."""
-        self._step = name
-        self._step_button.setText(words)
-        self._step_button.set_command(name)
-        if not name and self._step_button.hasFocus():
+        if self.head.offer(name, words):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._step_button.setVisible(bool(name))
 
     def show_list(self) -> None:
         """Show the papers."""
@@ -147,33 +138,18 @@ class ListPane(QWidget):
     @property
     def header_words(self) -> str:
         """The name of the place and its counts, as they are shown."""
-        return f"{self._title.text()} {self._counts.text()}".strip()
+        return self.head.words
 
     def offer_sidebar(self, offered: bool) -> None:
         """Show the button that brings the sidebar back."""
-        self._sidebar.setVisible(offered)
-
-    def sort_corner(self) -> QPoint:
-        """Where the sort menu opens."""
-        return self._sort.mapToGlobal(QPoint(0, self._sort.height()))
+        self.head.sidebar.setVisible(offered)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the header: orders and rows."""
-        if self._head_box.geometry().contains(event.pos()) and self._sort.isVisible():
+        if self.head.geometry().contains(event.pos()) and self.head.sorts:
             self.sort_wanted.emit(event.globalPos())
 
-    def _ask_for_sort(self) -> None:
-        self.sort_wanted.emit(self.sort_corner())
-
     def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._sidebar)
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._counts, 1)
-        self._head.addWidget(self._step_button)
-        self._head.addWidget(self._sort)
-        self._head_box = QWidget()
-        self._head_box.setLayout(self._head)
         self._under = QVBoxLayout()
         self._under.addWidget(self.search)
         self._under.addWidget(self.query_line)
@@ -185,12 +161,13 @@ class ListPane(QWidget):
         self._under.addWidget(self.place)
         self._under.addWidget(self.news)
         self._under.addWidget(self.notice)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head_box)
+        column.addWidget(self.head)
         column.addWidget(self.progress)
         column.addLayout(self._under)
+        column.addWidget(self._rule)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(0)
         self._beside.addWidget(self.facets)
@@ -203,13 +180,33 @@ class ListPane(QWidget):
         self._fit_facets()
 
     def _fit_facets(self) -> None:
-        room = self.width() >= theme().size("facets") + theme().size("listMin")
-        self.facets.setVisible(self._searching and room and bool(self.facets.rows))
+        room = self._searching and self.width() >= theme().size("facets") + theme().size("listMin")
+        self.facets.setVisible(room and bool(self.facets.rows))
+        self._dress_head("found" if room else "place")
+
+    def _dress_head(self, dress: Dress) -> None:
+        """With room a search begins where the place had its name, what it found stands below."""
+        found = dress == "found"
+        self._rule.setVisible(found)
+        if found == (self._under.indexOf(self.head) >= 0):
+            return
+        below = self._under.indexOf(self.query_line) + 1
+        if found:
+            self._column.removeWidget(self.head)
+            self._under.insertWidget(below, self.head)
+            self._under.removeWidget(self.undated)
+            self.head.hold(self.undated)
+        else:
+            self._under.removeWidget(self.head)
+            self._column.insertWidget(0, self.head)
+            self._under.insertWidget(below, self.undated)
+        self.head.wear(dress)
+        self._restyle()
 
     def _restyle(self) -> None:
-        self._head_box.setFixedHeight(theme().size("header"))
         self.progress.setFixedHeight(px(44))
-        self._head.setContentsMargins(px(20), 0, px(12), 0)
-        self._head.setSpacing(px(8))
-        self._under.setContentsMargins(px(14), 0, px(12), px(8))
+        found = self._under.indexOf(self.head) >= 0
+        top = (theme().size("header") - theme().size("field")) // 2 if found else 0
+        self._under.setContentsMargins(px(14), top, px(12), px(6))
         self._under.setSpacing(px(8))
+        self._stack.setContentsMargins(0, px(6) if found else 0, 0, 0)

@@ -210,7 +210,7 @@ class PaperHeader(QFrame):
             and (widget is self.next or not widget.isHidden())
         ]
         margins = self._row.contentsMargins()
-        needed = sum(widget.sizeHint().width() for widget in shown)
+        needed = sum(min(each.sizeHint().width(), each.maximumWidth()) for each in shown)
         needed += self._row.spacing() * len(shown) + margins.left() + margins.right()
         self.next.setVisible(step and needed <= self.width())
 

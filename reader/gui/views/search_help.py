@@ -1,7 +1,7 @@
 """The help of the search field: what can be written, from the one table of the language."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import ElidedLabel, Label
@@ -10,7 +10,7 @@ from reader.gui.controls.popover import Popover
 from reader.gui.look.theme import px, theme
 from reader.query.language import KEPT, LANGUAGE, ORDER, PLACES, WORDS, Line
 
-WIDTH = 640
+WIDTH, EXAMPLES = 640, 142  # of all, and of what can be written
 COLUMNS = ((WORDS, PLACES), (KEPT, ORDER))
 
 
@@ -26,7 +26,9 @@ class SearchHelp(Popover):
         self._body = QHBoxLayout()
         for sections in COLUMNS:
             self._body.addLayout(_column(sections), 1)
-        self._foot = QHBoxLayout()
+        foot = QFrame()
+        foot.setProperty("part", "popoverFoot")
+        self._foot = QHBoxLayout(foot)
         self._foot.addWidget(KeyCap("Tab"))
         self._foot.addWidget(Label("complete a filter", role="small", ink="secondary"), 1)
         everything = LinkLabel("All of the syntax")
@@ -34,39 +36,41 @@ class SearchHelp(Popover):
         self._foot.addWidget(everything)
         column = QVBoxLayout(self)
         column.setSpacing(0)
+        column.setContentsMargins(1, 1, 1, 1)
         column.addLayout(self._body)
-        column.addLayout(self._foot)
+        column.addWidget(foot)
         self._fit()
         theme().changed.connect(self._fit)
 
     def _fit(self) -> None:
         self.setFixedWidth(min(px(WIDTH), self._window.width() - 2 * px(12)))
-        self._body.setContentsMargins(px(18), px(14), px(18), px(12))
+        self._body.setContentsMargins(px(18), px(16), px(18), px(16))
         self._body.setSpacing(px(16))
-        self._foot.setContentsMargins(px(18), px(8), px(18), px(10))
+        self._foot.setContentsMargins(px(18), px(9), px(18), px(9))
         self._foot.setSpacing(px(10))
 
 
 def _column(sections: tuple[str, ...]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(2))
+    """Sections below each other; what their examples mean begins at one place."""
+    column, grid = QVBoxLayout(), QGridLayout()
+    grid.setHorizontalSpacing(px(8))
+    grid.setVerticalSpacing(px(8))
+    grid.setColumnMinimumWidth(0, px(EXAMPLES))
+    grid.setColumnStretch(1, 1)
     for section in sections:
+        row = grid.rowCount()
         heading = Label(section, role="small", weight=600)
-        heading.setContentsMargins(0, px(6) if column.count() else 0, 0, px(4))
-        column.addWidget(heading)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(1, 1)
-        for row, line in enumerate(each for each in LANGUAGE if each.section == section):
-            if line.short:
-                _add(grid, row, line)
-        column.addLayout(grid)
+        heading.setContentsMargins(0, px(6) if row > 1 else 0, 0, px(2))
+        grid.addWidget(heading, row, 0, 1, 2)
+        for line in LANGUAGE:
+            if line.section == section and line.short:
+                _add(grid, grid.rowCount(), line)
+    column.addLayout(grid)
     column.addStretch(1)
     return column
 
 
 def _add(grid: QGridLayout, row: int, line: Line) -> None:
-    grid.addWidget(Label(line.write, role="mono", ink="accent"), row, 0)
+    grid.addWidget(Label(line.write, role="monoSmall", ink="accent"), row, 0)
     words = ElidedLabel(line.short, role="small", ink="secondary")
     grid.addWidget(words, row, 1)

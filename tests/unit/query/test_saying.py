@@ -36,6 +36,21 @@ def test_a_search_in_words(text: str, words: list[str]) -> None:
     assert [each.words for each in conditions(text)] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "sought"),
+    [
+        ("forgetting OR rehearsal year:2021..", [("forgetting", "rehearsal"), ("2021 or later",)]),
+        ("is:inbox is:starred", [("Inbox",), ()]),
+        ('-tag:old title:kernel import:"Daily"', [("old",), ("kernel",), ("Daily",)]),
+    ],
+)
+def test_what_the_person_wrote_is_known_in_the_words(
+    text: str, sought: list[tuple[str, ...]]
+) -> None:
+    assert [each.sought for each in conditions(text)] == sought
+    assert all(part in each.words for each in conditions(text) for part in each.sought)
+
+
 def test_what_is_left_without_a_condition() -> None:
     first, second = conditions("forgetting OR rehearsal year:2021.. sort:date")
     assert first.without == "year:2021.. sort:date"
