@@ -56,7 +56,7 @@ _WINDOW: tuple[Action, ...] = (
     Action("queue-down", "Move down in the Queue", ("Alt+Down",), "queue", Needs.QUEUE,
            lambda w: w.move_in_queue(1), _LIST, True),
     Action("merge", "Merge two papers…", ("M",),
-           "merge", _PAPERS, lambda w: w.duplicates.compare(w.selection())),
+           "join", _PAPERS, lambda w: w.duplicates.compare(w.selection())),
     Action("duplicates", "Duplicates", (), "duplicates", _ANY, lambda w: w.duplicates.open()),
     Action("scan-duplicates", "Look through all papers for duplicates", (), "duplicates", _ANY,
            lambda w: w.duplicates.scan()),

@@ -1,6 +1,7 @@
 """The duplicates page: pairs, fields, one key a decision, and what is left to decide."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from making import facts
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.models.duplicate_pairs import EXACT, LIKELY, DuplicatePairs
 from reader.gui.views.duplicates_view import DuplicatesView
-from reader.model import FieldPair, Pair, State
+from reader.model import FieldPair, Pair, State, Tag
 
 
 def pair(number: int, *, certain: bool = True, title: float = 1.0) -> Pair:
@@ -68,11 +69,25 @@ def test_the_better_value_is_chosen_and_another_can_be(view: DuplicatesView, qtb
     view.show_pairs([pair(2)])
     assert view.pair.choice == {"date": 5, "state": 4}
     assert view.pair.cell("date", 5).isChecked()
-    assert "20 Jun 2018" in view.pair._after_meta.text()
+    assert "20 Jun 2018" in view.pair.after.meta.text()
     qtbot.mouseClick(view.pair.cell("date", 4), Qt.MouseButton.LeftButton)
     assert view.pair.choice == {"date": 4, "state": 4}
     assert not view.pair.cell("date", 5).isChecked()
-    assert "Undated" in view.pair._after_meta.text()
+    assert "Undated" in view.pair.after.meta.text()
+
+
+def test_the_row_after_merging_has_its_state_authors_and_tags(view: DuplicatesView) -> None:
+    tags = (Tag("kernels", "teal"), Tag("theory", "red"))
+    one = pair(2)
+    view.show_pairs(
+        [replace(one, a=replace(one.a, tags=tags[:1]), b=replace(one.b, tags=tags[1:]))]
+    )
+    after = view.pair.after
+    assert after.meta.text().startswith("20 Jun 2018")
+    assert "not in the listing" not in after.meta.text()
+    assert [tag.name for tag in after.tags] == ["kernels", "theory"]
+    left, right = (view.pair.cell("tags", number) for number in (one.a.id, one.b.id))
+    assert left.height() == right.height() == view.pair.cell("date", one.a.id).height()
 
 
 def test_m_merges_with_the_chosen_values_and_shows_the_next_pair(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from making_shown import marked_paper
 from PySide6.QtCore import QByteArray, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.gui.look.theme import theme
@@ -43,6 +43,32 @@ def test_references_and_tasks_become_pictures(preview: NotePreview) -> None:
     pictures = preview.toPlainText().count("\ufffc")
     assert pictures == 3  # there is no ninth highlight: its number stays a number
     assert "☐" not in preview.toPlainText()
+
+
+def test_tasks_begin_where_paragraphs_do_and_quotations_have_a_bar(preview: NotePreview) -> None:
+    text = "A claim.\n\n- [x] done\n- [ ] open\n\n> Is it so?\n>\n> Is it not?\n\nThe end."
+    preview.show()
+    preview.show_note(text, HIGHLIGHTS)
+    layout = preview.document().documentLayout()
+    begin, ink, tops = {}, {}, {}
+    block = preview.document().begin()
+    while block.isValid():
+        form, words, cursor = block.blockFormat(), block.text().strip("\ufffc "), QTextCursor(block)
+        begin[words] = form.indent() * 1000 + form.leftMargin() + form.textIndent()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        ink[words] = cursor.charFormat().foreground().color()
+        rect = layout.blockBoundingRect(block)
+        tops[words] = (rect.top(), rect.bottom())
+        block = block.next()
+    assert begin["done"] == begin["open"] == begin["A claim."] == 0
+    assert begin["Is it so?"] > 0
+    assert ink["A claim."] == ink["open"] == theme().color("text.primary")
+    assert ink["Is it so?"] == ink["done"] == theme().color("text.secondary")
+    (bar,) = preview.quotes()
+    assert bar.left() == preview.document().documentMargin()
+    assert (bar.top(), bar.bottom()) == (tops["Is it so?"][0], tops["Is it not?"][1])
+    assert tops["open"][1] < bar.top()
+    assert bar.bottom() < tops["The end."][0]
 
 
 def test_clicks_are_reported_and_open_nothing(preview: NotePreview, qtbot: QtBot) -> None:

@@ -12,12 +12,12 @@ from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
 
 Tone = Literal["danger", "warn", "success", "info"]
-ICONS = {"danger": "warning", "warn": "warning", "success": "done", "info": "info"}
+ICONS = {"danger": "error", "warn": "warning", "success": "done", "info": "info"}
 LABEL_INKS: dict[Tone, Ink] = {
     "danger": "danger",
     "warn": "warn",
     "success": "success",
-    "info": "accent",
+    "info": "secondary",
 }
 INKS = {
     "danger": "danger.text",
@@ -28,11 +28,14 @@ INKS = {
 
 
 class Banner(QWidget):
-    """A glyph, a sentence, at most two buttons, and a cross; hidden until `say`."""
+    """A glyph, a sentence, at most two buttons, and a cross; hidden until `say`.
+
+    One that is not `closable` has no cross: it stays as long as what it says is so.
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self._tone: Tone = "info"
         self.setObjectName("banner")
@@ -48,6 +51,7 @@ class Banner(QWidget):
         row.addWidget(self._text, 1)
         row.addLayout(self._buttons)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        close.setVisible(closable)
         theme().changed.connect(self._restyle)
         self.hide()
 

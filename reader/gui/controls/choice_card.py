@@ -24,7 +24,7 @@ class ChoiceCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Two lines high."""
-        return QSize(theme().px(240), theme().px(54))
+        return QSize(theme().px(240), theme().px(52))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the neighbour, as among radio buttons."""
@@ -58,9 +58,9 @@ class ChoiceCard(QAbstractButton):
         size = px(20)
         picture = icons.pixmap(self._icon, color, size, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(px(15), (self.height() - size) / 2), picture)
-        painter.setFont(look.font("label"))
+        painter.setFont(look.font("bodyStrong"))
         painter.setPen(look.color("text.primary"))
-        words = QRect(px(47), px(8), self.width() - px(90), px(20))
+        words = QRect(px(47), px(7), self.width() - px(90), px(20))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text.secondary"))

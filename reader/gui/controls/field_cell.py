@@ -17,22 +17,35 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from reader.gui.controls.chip import chip_width, paint_chip
 from reader.gui.controls.tick_box import paint_tick_box
-from reader.gui.look import icons
+from reader.gui.look import glyphs, icons
 from reader.gui.look.differences import Piece
 from reader.gui.look.theme import theme
+from reader.model import State, Tag
 
 Style = Literal["choice", "tick", "same"]
 MOST_LINES = 12
 
 
 class FieldCell(QAbstractButton):
-    """One side of a field that differs, or both sides of one that does not (`same`)."""
+    """One side of a field that differs, or both sides of one that does not (`same`).
+
+    A state (and whether the paper was seen) stands before its words as a glyph; tags are chips
+    where they have room in one line.
+    """
 
     def __init__(
-        self, style: Style, pieces: Sequence[Piece], parent: QWidget | None = None
+        self,
+        style: Style,
+        pieces: Sequence[Piece],
+        *,
+        state: tuple[State, bool] | None = None,
+        tags: Sequence[Tag] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._state, self._tags = state, tags
         self._style, self._pieces = style, list(pieces)
         self._text = "".join(text for text, _ in pieces).strip()
         self._lines: list[QTextLayout] = []
@@ -54,8 +67,8 @@ class FieldCell(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the text needs."""
-        layout = self._wrapped(width)
-        rows = min(layout.lineCount(), MOST_LINES)
+        one_line = self._shows_chips(width)
+        rows = 1 if one_line else min(self._wrapped(width).lineCount(), MOST_LINES)
         return max(theme().px(37), rows * self._line_height() + theme().px(18))
 
     def sizeHint(self) -> QSize:
@@ -81,7 +94,12 @@ class FieldCell(QAbstractButton):
     def _area(self, width: int) -> QRectF:
         px = theme().px
         right = px(100) if self._style == "same" else px(12)
-        return QRectF(px(37), px(9), max(px(40), width - px(37) - right), 10_000)
+        left = px(37) if self._state is None else px(58)
+        return QRectF(left, px(9), max(px(40), width - left - right), 10_000)
+
+    def _shows_chips(self, width: int) -> bool:
+        needed = sum(chip_width(tag) + theme().px(6) for tag in self._tags)
+        return bool(self._tags) and needed <= self._area(width).width()
 
     def _wrapped(self, width: int) -> QTextLayout:
         text = "".join(text for text, _ in self._pieces).strip() or "none"
@@ -130,13 +148,30 @@ class FieldCell(QAbstractButton):
         painter.setPen(look.color("text.secondary" if quiet else "text.primary"))
         area = self._area(self.width())
         painter.setClipRect(self.rect().adjusted(0, 0, 0, -look.px(6)))
-        self._wrapped(self.width()).draw(painter, area.topLeft())
+        if self._shows_chips(self.width()):
+            self._paint_chips(painter, area)
+        else:
+            self._wrapped(self.width()).draw(painter, area.topLeft())
+        if self._state is not None:
+            side = look.px(14)
+            box = QRectF(look.px(38), look.px(18.5) - side / 2, side, side)
+            glyphs.paint(painter, box, self._state[0], seen=self._state[1])
         if self._style == "same":
             painter.setFont(look.font("small"))
             right = QRectF(self.rect()).adjusted(0, 0, -look.px(12), 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(right, flags, "same in both")
         painter.end()
+
+    def _paint_chips(self, painter: QPainter, area: QRectF) -> None:
+        look, left = theme(), area.left()
+        ground = "bg.chipOnSelected" if self.isChecked() else "bg.chip"
+        for tag in self._tags:
+            wide, high = chip_width(tag), look.size("chip")
+            paint_chip(
+                painter, QRectF(left, (self.height() - high) / 2, wide, high), tag, ground=ground
+            )
+            left += wide + look.px(6)
 
     def _paint_ground(self, painter: QPainter) -> None:
         look, px = theme(), theme().px

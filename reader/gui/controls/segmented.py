@@ -2,20 +2,35 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.gui.look.theme import px, theme
 
+HIGH = 30
+
 
 class Segmented(QWidget):
-    """Words side by side on one track; the chosen one is raised. Left and Right choose, too."""
+    """Words side by side on one track; the chosen one is raised. Left and Right choose, too.
+
+    A `small` one stands in a bar of tools.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, labels: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        labels: Sequence[str],
+        name: str,
+        *,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._small = small
+        self._over = -1  # the word under the pointer
+        self.setMouseTracking(True)
         self._labels = list(labels)
         self._index = 0
         self.setAccessibleName(name)
@@ -41,7 +56,12 @@ class Segmented(QWidget):
     def sizeHint(self) -> QSize:
         """Room for every word in the weight of the chosen one."""
         edges = self._edges()
-        return QSize(round(edges[-1]) + px(2), theme().size("buttonSmall"))
+        height = theme().size("buttonSmall") if self._small else px(HIGH)
+        return QSize(round(edges[-1]) + px(2), height)
+
+    @property
+    def _font(self) -> QFont:
+        return theme().font("key") if self._small else theme().font("small", 500)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, raised segment and words."""
@@ -61,8 +81,9 @@ class Segmented(QWidget):
                 painter.setPen(QPen(look.color("line.button"), 1))
                 painter.setBrush(look.color("bg.segment"))
                 painter.drawRoundedRect(segment.adjusted(0.5, 0.5, -0.5, -0.5), px(5), px(5))
-            painter.setFont(look.font("key"))
-            painter.setPen(look.color("text.primary" if place == self._index else "text.secondary"))
+            painter.setFont(self._font)
+            strong = place in (self._index, self._over)
+            painter.setPen(look.color("text.primary" if strong else "text.secondary"))
             painter.drawText(segment, Qt.AlignmentFlag.AlignCenter, label)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -72,10 +93,24 @@ class Segmented(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the word under the pointer."""
-        for place, edge in enumerate(self._edges()[1:]):
-            if event.position().x() < edge:
-                self.choose(place)
-                return
+        self.choose(self._word_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The word under the pointer is stronger."""
+        self._hover(self._word_at(event.position().x()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No word is under the pointer any more."""
+        self._hover(-1)
+
+    def _hover(self, place: int) -> None:
+        if place != self._over:
+            self._over = place
+            self.update()
+
+    def _word_at(self, x: float) -> int:
+        """The place of the word there, -1 behind the last."""
+        return next((at for at, edge in enumerate(self._edges()[1:]) if x < edge), -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right choose the neighbour."""
@@ -86,7 +121,7 @@ class Segmented(QWidget):
             self.choose(self._index + step)
 
     def _edges(self) -> list[float]:
-        metrics = QFontMetricsF(theme().font("key"))
+        metrics = QFontMetricsF(self._font)
         edges = [float(px(2))]
         for label in self._labels:
             edges.append(edges[-1] + metrics.horizontalAdvance(label) + px(24))

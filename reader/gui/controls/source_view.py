@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from reader.gui.look.theme import theme
 
+NUMBERS = 11  # px of line numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Underline:
@@ -173,7 +175,9 @@ class _Numbers(QWidget):
         """Paint the number of every line that is seen at the height of its first row."""
         view = self._view
         painter = QPainter(self)
-        painter.setFont(view.font())
+        font = view.font()
+        font.setPixelSize(theme().px(NUMBERS))
+        painter.setFont(font)
         block = self._first_seen()
         while block.isValid():
             area = view.document().documentLayout().blockBoundingRect(block)
@@ -186,7 +190,7 @@ class _Numbers(QWidget):
                 painter.fillRect(band, theme().color("warn.soft"))
             painter.setPen(theme().color("text.tertiary"))
             # A line of fixed height stands on its bottom edge, and so does its number.
-            bottom = top + view.line_height() - painter.fontMetrics().descent()
+            bottom = top + view.line_height() - view.fontMetrics().descent()
             text = str(number)
             width = painter.fontMetrics().horizontalAdvance(text)
             painter.drawText(self.width() - theme().px(6) - width, bottom, text)

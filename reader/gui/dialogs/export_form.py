@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.controls.banner import Banner
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
@@ -83,7 +85,7 @@ class ExportForm(QWidget):
         self.document = ChoiceCard("file", "One document", "All papers in one Markdown file")
         self.files = ChoiceCard("files", "One file per paper", "A folder of Markdown files")
         self.vault = ChoiceCard(
-            "link", "Obsidian vault", "Files with properties, linked to each other"
+            "folder", "Obsidian vault", "Files with properties, linked to each other"
         )
         self.references = ChoiceCard(
             "clipboard", "Another format", "References, a web page, a table"
@@ -101,10 +103,13 @@ class ExportForm(QWidget):
         self.order = Segmented([text for _name, text in ORDERS], "Order")
         self.place = QLineEdit()
         self.place.setAccessibleName("Save to")
+        self.place.setProperty("withIcon", True)
+        self._folder = QAction(self)
+        self.place.addAction(self._folder, QLineEdit.ActionPosition.LeadingPosition)
         self.choose = QPushButton("&Choose…")
         self.choose.setAutoDefault(False)
         self.problem = Label(role="small", ink="danger", wrap=True)
-        self.unnamed = Label(role="small", ink="secondary", wrap=True)
+        self.unnamed = Banner(closable=False)
         self._count_unnamed = 0
         self._captions: list[Label] = []
         self._column = QVBoxLayout(self)
@@ -116,7 +121,8 @@ class ExportForm(QWidget):
         self._restyle()
 
     def _lay_out(self) -> None:
-        self._add("&Papers", self.papers, self.have_notes)
+        self.have_notes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self._add("&Papers", self.papers, beside=self.have_notes)
         cards = (self.document, self.files, self.vault, self.references)
         for card in cards:
             self._layouts.addButton(card)
@@ -133,16 +139,10 @@ class ExportForm(QWidget):
             self.boxes[name].setChecked(on)
             self._grid.addWidget(self.boxes[name], number // 2, number % 2)
         self._add("Include", include)
-        pages = QWidget()
-        line = QHBoxLayout(pages)
-        line.setContentsMargins(0, 0, 0, 0)
-        caption = Label("Pa&ge", role="small", weight=600)
-        caption.setBuddy(self.template)
-        for widget, stretch in ((caption, 0), (self.template, 1), (self.edit_template, 0)):
-            line.addWidget(widget, stretch)
+        pages = self._in_line("Pa&ge", self.template, self.edit_template)
         self._column.addWidget(pages)
         self._pages = pages
-        self._add("Order", self.order)
+        self._column.addWidget(self._in_line("Order", self.order))
         where = QWidget()
         row = QHBoxLayout(where)
         row.setContentsMargins(0, 0, 0, 0)
@@ -153,11 +153,33 @@ class ExportForm(QWidget):
         self.unnamed.hide()
         self._column.addStretch(1)
 
-    def _add(self, caption: str, *widgets: QWidget) -> Label:
+    @staticmethod
+    def _in_line(caption: str, choice: QWidget, *more: QWidget) -> QWidget:
+        """A choice with its caption at its left."""
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, theme().px(4), 0, 0)
+        label = Label(caption, role="small", weight=600)
+        label.setMinimumWidth(theme().px(38))
+        label.setBuddy(choice)
+        line.addWidget(label)
+        wide = isinstance(choice, ChoiceBox)
+        line.addWidget(choice, int(wide))
+        for widget in more:
+            line.addWidget(widget)
+        if not wide:
+            line.addStretch(1)
+        return made
+
+    def _add(self, caption: str, *widgets: QWidget, beside: QWidget | None = None) -> Label:
         label = Label(caption, role="small", weight=600)
         label.setBuddy(widgets[0])
         self._captions.append(label)
-        self._column.addWidget(label)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        if beside is not None:
+            line.addWidget(beside, 1)
+        self._column.addLayout(line)
         for widget in widgets:
             self._column.addWidget(widget)
         return label
@@ -256,7 +278,7 @@ class ExportForm(QWidget):
     def say_unnamed(self, count: int) -> None:
         """Say of how many papers only the number of authors is known."""
         lists = "paper lists" if count == 1 else "papers list"
-        self.unnamed.setText(f"{count:,} {lists} only how many authors there are. {UNNAMED}")
+        self.unnamed.say(f"{count:,} {lists} only how many authors there are. {UNNAMED}")
         self._count_unnamed = count
         self._show_unnamed()
 
@@ -357,6 +379,7 @@ class ExportForm(QWidget):
         self.papers.setIconSize(QSize(px(16), px(16)))
         for index in range(self.papers.count()):
             self.papers.setItemIcon(index, icons.icon("import"))
+        self._folder.setIcon(icons.icon("folder"))
         for button in (self.choose, self.edit_template):
             button.setFont(theme().font("label"))
 

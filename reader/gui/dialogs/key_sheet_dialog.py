@@ -24,6 +24,7 @@ from reader.gui.look.theme import px, theme
 
 SIZE = (1180, 740)
 LINE, GAP = 27, 8
+EDGE, SCROLL_BAR = 12, 11  # what the columns leave free at their right
 FOUR_FROM, TWO_FROM = 1020, 540  # unscaled widths from which so many columns have room
 _SCROLL = {
     Qt.Key.Key_Up: -1,
@@ -55,6 +56,7 @@ class KeySheet(Dialog):
         top.addWidget(rest)
         top.addWidget(button)
         top.setSpacing(px(12))
+        top.setContentsMargins(0, 0, px(EDGE + SCROLL_BAR), 0)  # as far as the columns go
         page = QWidget()
         self._grid = QGridLayout(page)
         self._columns = [_Column(sections) for sections in columns()]
@@ -97,7 +99,7 @@ class KeySheet(Dialog):
         for place in range(4):
             self._grid.setColumnStretch(place, int(place < across))
         self._grid.setRowStretch(4, 1)
-        self._grid.setContentsMargins(0, 0, px(12), px(20))
+        self._grid.setContentsMargins(0, 0, px(EDGE), px(20))
         self._grid.setHorizontalSpacing(px(36))
         self._grid.setVerticalSpacing(px(20))
 
@@ -192,7 +194,7 @@ class _LineView(QWidget):
         if not self.line.between:
             return px(4)
         metrics = QFontMetricsF(theme().font("small"))
-        return metrics.horizontalAdvance(self.line.between) + 2 * px(6)
+        return metrics.horizontalAdvance(self.line.between) + 2 * px(5)
 
     def _caps_width(self) -> float:
         gaps = max(0, len(self._caps) - 1) * self._between()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SIZE = (960, 720)
 ROW = 34
+TEXT = "text.secondary"
 
 
 class PreferencesDialog(Dialog):
@@ -98,6 +99,7 @@ class PreferencesDialog(Dialog):
         """Make the chosen page and show it."""
         name = PAGES[max(0, self.names.currentRow())]
         self._title.setText(name.title)
+        self._dress_names()
         self.page = name.make(self._main)
         for part in (self._reset, self._at_once):
             part.setVisible(self.page.can_be_reset)
@@ -147,10 +149,16 @@ class PreferencesDialog(Dialog):
         self.names.setIconSize(QSize(side, side))
         self._frame.setFixedWidth(px(204))
         self._side.setContentsMargins(px(10), px(12), px(10), px(12))
+        for row in range(self.names.count()):
+            self.names.item(row).setSizeHint(QSize(px(160), px(ROW)))
+        self._dress_names()
+
+    def _dress_names(self) -> None:
+        """The page that is shown has its name in bold and its icon in the accent colour."""
         for row, page in enumerate(PAGES[: self.names.count()]):
-            item = self.names.item(row)
-            item.setIcon(icon(page.icon))
-            item.setSizeHint(QSize(px(160), px(ROW)))
+            shown = row == self.names.currentRow()
+            self.names.item(row).setIcon(icon(page.icon, "accent.text" if shown else TEXT))
+            self.names.item(row).setFont(theme().font("label", 600 if shown else None))
 
 
 class _Room(QScrollArea):

@@ -45,7 +45,7 @@ class Page(QWidget):
         self._grid.setHorizontalSpacing(px(20))
         self._grid.setVerticalSpacing(px(18))
         if theme().scale < LARGE:
-            self._grid.setColumnMinimumWidth(0, px(110))
+            self._grid.setColumnMinimumWidth(0, px(130))
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
 

@@ -75,6 +75,11 @@ def words_of(paper: Paper, field: str) -> str:
     return said.get(field, "")
 
 
+def authors_of(paper: Paper) -> str:
+    """The authors as a row of the list has them: names, or how many there are."""
+    return words_of(paper, "authors" if paper.facts.authors else "author_count")
+
+
 def _state(paper: Paper) -> str:
     place = f", place {paper.queue_place:,}" if paper.queue_place is not None else ""
     return f"{paper.state.label}{place}"

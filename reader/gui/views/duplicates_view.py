@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
+from reader.gui.controls.icon_line import IconLine
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.progress_line import ProgressLine
@@ -28,6 +29,7 @@ from reader.gui.views.pair_view import PairView
 from reader.model import Pair
 
 LIST_WIDTH = 380
+UNDO_FROM = 900  # from this width on there is room for a hint beside the buttons
 
 
 class DuplicatesView(QWidget):
@@ -50,7 +52,7 @@ class DuplicatesView(QWidget):
         self.look_through = QPushButton("Look through all papers")
         self.look_through.setToolTip("Compare all papers of the library with each other")
         self.progress = ProgressLine()
-        self.apart = KeyButton("Keep both", command="select", icon="close")
+        self.apart = KeyButton("Keep both", command="select", icon="close", kind="flat")
         self.skip = KeyButton("Skip", command="next")
         self.merge = KeyButton("Merge", command="merge", kind="primary")
         self._title = Label("Duplicates", role="heading")
@@ -222,9 +224,7 @@ class DuplicatesView(QWidget):
         self._below = QHBoxLayout()
         self._below.addWidget(self.look_through)
         self._below.addStretch(1)
-        hint = Label(
-            "Pairs you keep apart do not come back.", role="small", ink="secondary", wrap=True
-        )
+        hint = IconLine("info", "Pairs you keep apart do not come back.", wrap=True)
         hint.setContentsMargins(px(20), px(12), px(12), px(12))
         self._left = QFrame()
         self._left.setProperty("part", "pairs")
@@ -238,9 +238,10 @@ class DuplicatesView(QWidget):
         left.addWidget(_boxed(self._below))
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.apart)
-        undo = ElidedLabel("Undo splits them again", role="small", ink="secondary")
-        undo.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addWidget(undo, 1)
+        self._foot.addStretch(1)
+        self._undo = IconLine("undo", "Undo splits them again")
+        self._foot.addWidget(self._undo)
+        self._foot.addSpacing(px(6))
         self._foot.addWidget(self.skip)
         self._foot.addWidget(self.merge)
         right_side = QWidget()
@@ -265,6 +266,7 @@ class DuplicatesView(QWidget):
         self._fit_list()
 
     def _fit_list(self) -> None:
+        self._undo.setVisible(self.width() >= px(UNDO_FROM))
         self._left.setFixedWidth(max(1, min(px(LIST_WIDTH), round(self.width() * 0.36))))
 
     def _restyle(self) -> None:
@@ -277,7 +279,7 @@ class DuplicatesView(QWidget):
         self._below.setContentsMargins(px(20), 0, px(12), px(12))
         self.look_through.setFont(theme().font("label"))
         self.progress.setFixedHeight(theme().size("header"))
-        self._foot.setContentsMargins(px(28), px(12), px(20), px(12))
+        self._foot.setContentsMargins(px(20), px(12), px(20), px(12))
         self._foot.setSpacing(px(8))
         self.merge_exact.setFont(theme().font("label"))
 

@@ -104,15 +104,17 @@ class _Rows(RowDelegate):
         look = theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, option, rect)
+        paint_ground(painter, option, rect, line=False)
+        alone = mark.start is not None and not mark.comment
+        first = rect.top() + ((rect.height() - px(20)) / 2 if alone else px(5))
         side = px(18)
-        box = QRectF(rect.left() + px(16), rect.top() + px(6), side, side)
+        box = QRectF(rect.left() + px(16), first + px(1), side, side)
         marks.paint_number(painter, box, number, mark.kind)
         left, right = rect.left() + px(44), rect.right() - px(16)
         painter.setFont(look.font("key", 400))
         painter.setPen(look.color("text.tertiary"))
         kind_width = painter.fontMetrics().horizontalAdvance(mark.label)
-        top = QRectF(left, rect.top() + px(5), right - left, px(20))
+        top = QRectF(left, first, right - left, px(20))
         painter.drawText(
             top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.label
         )

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.gui.controls.grip_splitter import GripSplitter
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
@@ -93,7 +93,7 @@ class NoteEditor(QWidget):
         self.conflict.chosen.connect(self._settle)
         self._refresh = QTimer(self, singleShot=True)
         self._refresh.timeout.connect(self._show_preview)
-        self._mode = Segmented(("Write", "Split", "Read"), "View of the notes")
+        self._mode = Segmented(("Write", "Split", "Read"), "View of the notes", small=True)
         self._mode.choose(SPLIT)
         self._mode.chosen.connect(self._arrange)
         self._lay_out()
@@ -347,7 +347,7 @@ class NoteEditor(QWidget):
         self._row.addWidget(self._again)
         self._row.addSpacing(px(12))
         self._row.addWidget(self._mode)
-        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split = GripSplitter(Qt.Orientation.Vertical)
         self._split.setProperty("part", "notes")
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.text)
@@ -379,7 +379,7 @@ class NoteEditor(QWidget):
         self._row.setContentsMargins(px(12), px(4), px(8), px(4))
         self._row.setSpacing(0)
         self._bar.setFixedHeight(px(40))
-        self._split.setHandleWidth(px(7))
+        self._split.setHandleWidth(px(9))
         size = px(15)
         color = theme().color("success.text")
         self._check.setPixmap(pixmap("check", color, size, self.devicePixelRatioF()))

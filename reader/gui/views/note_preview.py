@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QImage,
     QPainter,
+    QPaintEvent,
     QPen,
     QTextBlock,
     QTextBlockFormat,
@@ -37,9 +38,11 @@ from reader.model import Backlink, Highlight, Link
 from reader.tex import readable
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_QUOTED = QTextFormat.Property.BlockQuoteLevel.value
 _BOXES = {"☐": False, "☑": True}
 _HIGHLIGHT, _PAPER, _GONE, _TASK = "app:highlight/", "app:paper/", "app:gone/", "app:task/"
 _FROM = "app:from/"
+BOX_WIDE = 20  # a box and the room behind it; a space follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class NotePreview(QTextBrowser):
         self._gone: frozenset[str] = frozenset()
         self._from: tuple[Backlink, ...] = ()
         self._tasks = 0
+        self._quoted = False
         self.cost = 0.0
         self.setProperty("part", "preview")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -107,6 +111,33 @@ class NotePreview(QTextBrowser):
         bar = self.verticalScrollBar()
         bar.setValue(round(bar.maximum() * share))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the note, and a bar before what it quotes."""
+        super().paintEvent(event)
+        if not self._quoted:
+            return
+        painter = QPainter(self.viewport())
+        for place in self.quotes():
+            bar = place.translated(0, -self.verticalScrollBar().value())
+            painter.fillRect(bar, theme().color("line.control"))
+        painter.end()
+
+    def quotes(self) -> list[QRectF]:
+        """Where the bars before quotations stand in the document, one for each."""
+        bars: list[QRectF] = []
+        layout, before = self.document().documentLayout(), -2
+        for block in _blocks(self.document()):
+            if not _is_quote(block):
+                continue
+            rect = layout.blockBoundingRect(block)
+            if before == block.blockNumber() - 1:
+                bars[-1].setBottom(rect.bottom())
+            else:
+                left = self.document().documentMargin()
+                bars.append(QRectF(left, rect.top(), px(2), rect.height()))
+            before = block.blockNumber()
+        return bars
+
     # ------------------------------------------------------------ rendering
 
     def _render(self) -> None:
@@ -120,8 +151,10 @@ class NotePreview(QTextBrowser):
         self.setHtml(render_note(self._text, self._gone) if self._text.strip() else "")
         edit = QTextCursor(document)
         edit.beginEditBlock()
+        self._quoted = False
         for block in _blocks(document):
             _style_block(block)
+            self._quoted = self._quoted or _is_quote(block)
         self._put_pictures()
         self._put_sources()
         edit.endEditBlock()
@@ -138,7 +171,7 @@ class NotePreview(QTextBrowser):
             form = QTextImageFormat()
             form.setName(picture.name)
             side = px(16)
-            form.setWidth(side)
+            form.setWidth(px(BOX_WIDE) if picture.link.startswith(_TASK) else side)
             form.setHeight(side)
             form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
             form.setAnchor(True)
@@ -185,7 +218,7 @@ class NotePreview(QTextBrowser):
             mark = block.text()[:1]
             if block.textList() is None or mark not in _BOXES:
                 continue
-            block.textList().remove(block)
+            _outdent(block, ticked=_BOXES[mark])
             name = "app:box/ticked" if _BOXES[mark] else "app:box/empty"
             yield _Picture(block.position(), block.position() + 1, name, f"{_TASK}{self._tasks}")
             self._tasks += 1
@@ -193,7 +226,8 @@ class NotePreview(QTextBrowser):
     def _make_picture(self, name: str) -> None:
         """Paint a picture into the document's own store, three times as fine as the screen."""
         side, fine = px(16), 3
-        image = QImage(QSize(side * fine, side * fine), QImage.Format.Format_ARGB32_Premultiplied)
+        wide = side if name.startswith(_HIGHLIGHT) else px(BOX_WIDE)
+        image = QImage(QSize(wide * fine, side * fine), QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(0, 0, 0, 0))
         painter = QPainter(image)
         painter.scale(fine, fine)
@@ -274,18 +308,24 @@ def _style_block(block: QTextBlock) -> None:
     heading = block.blockFormat().headingLevel() > 0
     code = block.blockFormat().nonBreakableLines()
     role = "noteHeading" if heading else "mono" if code else "noteBody"
+    # Qt calls only the first paragraph of a quotation one, but gives all of them its margins.
+    quoted = _is_quote(block) or block.blockFormat().rightMargin() > 0
     form = QTextBlockFormat()
     form.setLineHeight(theme().line_height(role), _FIXED)
-    form.setTopMargin(px(10 if heading and block.position() else 0))
-    if block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel.value):
-        form.setLeftMargin(px(20))
-    form.setBottomMargin(0 if code else px(2 if block.textList() is not None else 7))
+    listed = block.textList() is not None
+    after_list = not listed and block.previous().isValid() and block.previous().textList()
+    form.setTopMargin(px(10 if heading and block.position() else 5 if after_list else 0))
+    if quoted:
+        form.setLeftMargin(px(14))
+        form.setRightMargin(0)
+        form.setProperty(_QUOTED, 1)
+    form.setBottomMargin(0 if code else px(2 if listed else 7))
     if code:
         form.setBackground(theme().color("bg.code"))
         form.setNonBreakableLines(False)
     QTextCursor(block).mergeBlockFormat(form)
     for start, end, char in [
-        (piece.position(), piece.position() + piece.length(), _char_format(piece, role))
+        (piece.position(), piece.position() + piece.length(), _char_format(piece, role, quoted))
         for piece in _fragments_of(block)
     ]:
         cursor = QTextCursor(block)
@@ -294,7 +334,27 @@ def _style_block(block: QTextBlock) -> None:
         cursor.setCharFormat(char)
 
 
-def _char_format(piece: QTextFragment, role: str) -> QTextCharFormat:
+def _is_quote(block: QTextBlock) -> bool:
+    return bool(block.blockFormat().intProperty(_QUOTED))
+
+
+def _outdent(block: QTextBlock, *, ticked: bool) -> None:
+    """Let a task begin with its box where paragraphs begin, and what is done be quieter."""
+    block.textList().remove(block)
+    form = QTextBlockFormat(block.blockFormat())
+    form.setIndent(max(0, form.indent() - 1))
+    form.setLeftMargin(px(24))
+    form.setTextIndent(-px(24))
+    cursor = QTextCursor(block)
+    cursor.setBlockFormat(form)
+    if ticked:
+        quiet = QTextCharFormat()
+        quiet.setForeground(theme().color("text.secondary"))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(quiet)
+
+
+def _char_format(piece: QTextFragment, role: str, quoted: bool) -> QTextCharFormat:
     old = piece.charFormat()
     heavy = old.fontWeight() >= QFont.Weight.DemiBold.value
     code = old.fontFixedPitch() or "monospace" in _families(old)
@@ -306,7 +366,8 @@ def _char_format(piece: QTextFragment, role: str) -> QTextCharFormat:
     form.setFont(font)
     link = old.anchorHref()
     gone = link.startswith(_GONE)
-    ink = "text.tertiary" if gone else "accent.text" if link else "text.primary"
+    plain = "text.secondary" if quoted else "text.primary"
+    ink = "text.tertiary" if gone else "accent.text" if link else plain
     form.setForeground(theme().color(ink))
     form.setFontUnderline(bool(link) and not gone)
     form.setFontStrikeOut(gone or old.fontStrikeOut())

@@ -17,6 +17,7 @@ from reader.gui.intake.import_words import number_of
 from reader.gui.look.differences import Piece, word_differences
 from reader.gui.look.theme import theme
 from reader.gui.upkeep import duplicate_words as words
+from reader.gui.views.merged_row import Merged, MergedRow
 from reader.model import Pair
 from reader.tex import readable
 
@@ -35,8 +36,7 @@ class PairView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Both papers, field by field")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._after = Label(role="rowTitle", wrap=True)
-        self._after_meta = Label(role="small", ink="secondary", wrap=True)
+        self.after = MergedRow()
         theme().changed.connect(self._rebuild)
 
     def show_pair(self, pair: Pair | None) -> None:
@@ -72,10 +72,8 @@ class PairView(QScrollArea):
             column.addLayout(self._grid(self._pair))
             column.addWidget(self._rule())
             column.addWidget(Label("After merging", role="caption", ink="secondary"))
-            self._after = Label(role="rowTitle", wrap=True)
-            self._after_meta = Label(role="small", ink="secondary", wrap=True)
-            column.addWidget(self._after)
-            column.addWidget(self._after_meta)
+            self.after = MergedRow()
+            column.addWidget(self.after)
         column.addStretch(1)
         self.setWidget(page)
         self._show_after()
@@ -116,7 +114,12 @@ class PairView(QScrollArea):
         if all(line.texts) and line.field in words.LONG:
             pieces = word_differences(*line.texts)
         for column, paper, shown in ((1, pair.a, pieces[0]), (2, pair.b, pieces[1])):
-            cell = FieldCell("choice" if line.better else "tick", shown)
+            cell = FieldCell(
+                "choice" if line.better else "tick",
+                shown,
+                state=(paper.state, paper.seen) if line.field == "state" else None,
+                tags=paper.tags if line.field == "tags" else (),
+            )
             name = words.NAMES.get(line.field, line.field)
             cell.setAccessibleName(f"{name}: {cell.text() or 'none'}")
             if line.better:
@@ -149,9 +152,18 @@ class PairView(QScrollArea):
         def value(field: str) -> str:
             return words.words_of(papers[self._chosen.get(field, pair.a.id)], field)
 
-        self._after.setText(readable(value("title")))
-        parts = [value("state"), value("date") or "Undated", value("authors")]
+        authors = papers[self._chosen.get("authors", pair.a.id)]
+        state = papers[self._chosen.get("state", pair.a.id)]
+        parts = [value("date") or "Undated", words.authors_of(authors)]
         notes = sum(len(paper.note.split()) for paper in papers.values())
         parts += [f"{number_of(notes, 'word')} of notes"] if notes else []
-        parts += dict.fromkeys(tag.name for paper in papers.values() for tag in paper.tags)
-        self._after_meta.setText(" · ".join(part for part in parts if part))
+        tags = {tag.name: tag for paper in papers.values() for tag in paper.tags}
+        self.after.show_merged(
+            Merged(
+                readable(value("title")),
+                " · ".join(part for part in parts if part),
+                state.state,
+                state.seen,
+                tuple(tags.values()),
+            )
+        )

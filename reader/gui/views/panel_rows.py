@@ -72,8 +72,10 @@ class PanelRows(QListView):
             super().keyPressEvent(event)
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
-    """Paint what lies under a row: whether it is selected, under the pointer, or neither."""
+def paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, *, line: bool = True
+) -> None:
+    """Paint what lies under a row: selected, under the pointer, or neither, with a hair `line`."""
     state = option.state
     focused = bool(state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
     painter.setPen(Qt.PenStyle.NoPen)
@@ -81,6 +83,8 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) 
         painter.setBrush(theme().color("bg.selected" if focused else "bg.selectedInactive"))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.setBrush(theme().color("bg.hover"))
+    elif not line:
+        return
     else:
         hair = QRectF(rect.left(), rect.bottom(), rect.width(), 1)
         painter.fillRect(hair, theme().color("line.hair"))

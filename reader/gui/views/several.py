@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.dates import shown_date
+from reader.gui.controls.icon_line import IconLine
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
 from reader.gui.look.theme import px, theme
@@ -72,7 +73,7 @@ ACTIONS = (
     ("tags", "Tags…", "tag"),
     ("star", "Star", "star"),
     ("export", "Export…", "export"),
-    ("merge", "Merge…", "merge"),
+    ("merge", "Merge…", "join"),
 )
 
 
@@ -89,10 +90,9 @@ class Several(QWidget):
         self._cards = Cards()
         self._title = Label(role="titleSmall")
         self._about = Label(ink="secondary", wrap=True)
-        self._once = Label(
-            "Each of these is one undo, however many papers it touches.",
-            role="small", ink="secondary", wrap=True,
-        )  # fmt: skip
+        self._once = IconLine(
+            "undo", "Each of these is one undo, however many papers it touches.", wrap=True
+        )
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
