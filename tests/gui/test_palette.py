@@ -1,5 +1,7 @@
 """The command palette: found by a few letters, run by Enter, and nothing that does not apply."""
 
+from collections.abc import Callable
+
 from driving import press, titles, wait_for_thread
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -70,6 +72,30 @@ def test_places_tags_and_papers_are_offered_each_in_its_group(
     only = open_names(window, "#bee")
     assert only == ["bees/wild"]
     assert "Tag with bees/wild" in open_names(window, "Tag with bees/wild")  # as Tab completes it
+
+
+def test_a_paper_that_is_offered_for_its_tag_says_so(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.operations.retag(filled[:1], ["quorum"], [])
+    wait_for_thread(window, qtbot)
+    sheet = open_palette(window, "@quorum")
+    qtbot.waitUntil(lambda: bool(sheet.names()), timeout=5000)
+    (offer,) = window.commands.offers("@quorum")
+    assert offer.detail == "tagged quorum"
+
+
+def test_in_a_low_window_the_rows_of_the_palette_get_the_room(
+    window: MainWindow, filled: list[int], qtbot: QtBot, restyle: Callable[..., None]
+) -> None:
+    window.resize(1280, 800)
+    restyle("light", 2.0)
+    sheet = open_palette(window, "@e")
+    qtbot.waitUntil(lambda: len(sheet.names()) == 6, timeout=5000)
+    rows = sum(sheet.list.sizeHintForRow(row) for row in range(7))
+    assert sheet.y() <= 16
+    assert sheet.list.height() >= 0.7 * rows
+    assert sheet.geometry().bottom() <= window.height()
 
 
 def test_a_paper_is_opened_where_it_is(window: MainWindow, filled: list[int], qtbot: QtBot) -> None:

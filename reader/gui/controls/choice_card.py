@@ -60,11 +60,14 @@ class ChoiceCard(QAbstractButton):
         painter.drawPixmap(QPointF(px(15), (self.height() - size) / 2), picture)
         painter.setFont(look.font("bodyStrong"))
         painter.setPen(look.color("text.primary"))
-        words = QRect(px(47), px(7), self.width() - px(90), px(20))
+        words = QRect(px(47), px(7), self.width() - px(84), px(20))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text.secondary"))
-        painter.drawText(words.translated(0, px(19)), Qt.AlignmentFlag.AlignVCenter, self._about)
+        about = painter.fontMetrics().elidedText(
+            self._about, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words.translated(0, px(19)), Qt.AlignmentFlag.AlignVCenter, about)
         self._paint_mark(painter, chosen)
         painter.end()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reader.gui.look.theme import px, theme
+from reader.gui.look.theme import LARGE, px, theme
 
 HIGH = 30
 
@@ -56,12 +56,16 @@ class Segmented(QWidget):
     def sizeHint(self) -> QSize:
         """Room for every word in the weight of the chosen one."""
         edges = self._edges()
-        height = theme().size("buttonSmall") if self._small else px(HIGH)
+        height = theme().size("buttonSmall") if self._is_small else px(HIGH)
         return QSize(round(edges[-1]) + px(2), height)
 
     @property
     def _font(self) -> QFont:
-        return theme().font("key") if self._small else theme().font("small", 500)
+        return theme().font("key") if self._is_small else theme().font("small", 500)
+
+    @property
+    def _is_small(self) -> bool:
+        return self._small or theme().scale >= LARGE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, raised segment and words."""

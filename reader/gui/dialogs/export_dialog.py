@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
@@ -104,6 +104,7 @@ class ExportDialog(Dialog):
         for button, icon in ((self.copy, "clipboard"), (self.look, "files")):
             button.setFont(theme().font("label"))
             button.setIcon(icons.icon(icon))
+            button.setIconSize(QSize(theme().size("icon"), theme().size("icon")))
 
     # ------------------------------------------------------------ templates
 

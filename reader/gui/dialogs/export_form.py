@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QFileDialog,
@@ -24,7 +25,7 @@ from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.look import icons
-from reader.gui.look.theme import theme
+from reader.gui.look.theme import LARGE, theme
 from reader.model import ExportFormat, ExportOptions, ExportOrder, Template
 
 Layout = Literal["document", "files", "vault", "references"]
@@ -112,6 +113,7 @@ class ExportForm(QWidget):
         self.unnamed = Banner(closable=False)
         self._count_unnamed = 0
         self._captions: list[Label] = []
+        self._lines: list[QHBoxLayout] = []
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -153,14 +155,13 @@ class ExportForm(QWidget):
         self.unnamed.hide()
         self._column.addStretch(1)
 
-    @staticmethod
-    def _in_line(caption: str, choice: QWidget, *more: QWidget) -> QWidget:
-        """A choice with its caption at its left."""
+    def _in_line(self, caption: str, choice: QWidget, *more: QWidget) -> QWidget:
+        """A choice with its caption at its left, or over it where the text is large."""
         made = QWidget()
         line = QHBoxLayout(made)
-        line.setContentsMargins(0, theme().px(4), 0, 0)
+        self._lines.append(line)
         label = Label(caption, role="small", weight=600)
-        label.setMinimumWidth(theme().px(38))
+        label.setMinimumWidth(theme().px(40))
         label.setBuddy(choice)
         line.addWidget(label)
         wide = isinstance(choice, ChoiceBox)
@@ -372,6 +373,11 @@ class ExportForm(QWidget):
         self._column.setContentsMargins(px(24), px(16), px(24), px(16))
         self._column.setSpacing(px(6))
         self._grid.setVerticalSpacing(px(2))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for line in self._lines:
+            line.setDirection(down if theme().scale >= LARGE else across)
+            line.setContentsMargins(0, px(4), 0, 0)
+            line.setSpacing(px(6))
         for number, label in enumerate(self._captions):
             label.setContentsMargins(0, px(9) if number else 0, 0, 0)
         for box in self.boxes.values():

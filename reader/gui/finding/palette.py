@@ -243,7 +243,7 @@ class Palette(QObject):
             PAPERS,
             title,
             lambda: self._window.browsing.open(ALL, select=(row.id,)),
-            detail=shown_date(row.date),
+            detail=shown_date(row.date) if found else _why(row, sought),
             state=row.state,
             seen=row.seen,
             marks=found.marks if found else (),
@@ -295,3 +295,9 @@ def _best(offers: Iterable[Offer], sought: str, group: str) -> list[Offer]:
             fitting.append((-found.score, place, replace(offer, marks=found.marks)))
     fitting.sort(key=lambda one: one[:2])
     return [offer for _score, _place, offer in fitting[: MOST[group]]]
+
+
+def _why(row: Row, sought: str) -> str:
+    """Why a paper is offered whose title does not say it: by a tag; else its date."""
+    tag = next((tag for tag in row.tags if fit(sought, tag.name, scattered=False)), None)
+    return f"tagged {tag.name}" if tag is not None else shown_date(row.date)

@@ -35,6 +35,7 @@ KINDS: tuple[tuple[str, tuple[Kind | None, ...]], ...] = (
     ("Notes", (None,)),
 )
 LINES = 3
+LOW = 280  # below this height only the evidence itself has room
 MOST = 300  # pieces shown at once; nobody chooses from more
 EVIDENCE, LEDGER = range(2)
 
@@ -215,12 +216,24 @@ class EvidenceView(QFrame):
         said = [f"{key} {what}" for name, what in keys.items() if (key := shown_key(name))]
         self._hint.setText(", ".join(said))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room it is for the evidence; what only explains it goes."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self.height() < px(LOW)
+        for label in (self._section, self._query, self._hint):
+            label.setVisible(not low)
+        self._head_box.setFixedHeight(px(40) if low else theme().size("header"))
+        above, below = (0, 6) if low else (12, 10)
+        self._top.setContentsMargins(px(16), px(above), px(16), px(below))
+
     def _restyle(self) -> None:
         for place, kind in enumerate(Kind, start=1):
             self.kind.setItemText(place, kinds.name(kind))
-        self._head_box.setFixedHeight(theme().size("header"))
+        self._fit()
         self._head.setContentsMargins(px(14), 0, px(16), 0)
-        self._top.setContentsMargins(px(16), px(12), px(16), px(10))
         self._top.setSpacing(px(4))
         self._choices.setContentsMargins(0, px(6), 0, 0)
         self._choices.setSpacing(px(8))

@@ -301,10 +301,11 @@ class NoteEditor(QWidget):
 
     def _arrange(self) -> None:
         mode = self._mode.index
-        self.text.setVisible(mode != READ)
-        self.preview.setVisible(mode != WRITE)
         low = self.height() < px(_LOW) and self.width() >= px(_WIDE_ENOUGH)
         beside = self.width() >= px(_BESIDE_FROM) or low
+        room = beside or self.height() >= px(_LOW)  # else neither half could be read
+        self.text.setVisible(mode != READ)
+        self.preview.setVisible(mode == READ or (mode != WRITE and room))
         direction = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self._split.orientation() != direction:
             self._split.setOrientation(direction)

@@ -47,6 +47,7 @@ from reader.gui.look.theme import px, theme
 
 WIDTH, TOP, FIELD = 660, 108, 54
 ROW, HEADING = 36, 31
+LOW = 480  # the height of a window that leaves little room
 OFFER = Qt.ItemDataRole.UserRole
 _MOVES = {
     Qt.Key.Key_Up: -1,
@@ -76,6 +77,7 @@ class PaletteSheet(Popover):
         self.field.textChanged.connect(self.typed)
         self._about = Label(role="small", ink="secondary")
         self._about.setProperty("part", "about")
+        self._about.setContentsMargins(px(9), px(4), px(9), px(4))
         self._offers = QStandardItemModel(self)
         self.list = _Rows(self._offers)
         self.list.clicked.connect(lambda index: self._choose(index, keep=False))
@@ -177,14 +179,17 @@ class PaletteSheet(Popover):
 
     def _put(self) -> None:
         """In the middle, near the top; as high as the window leaves room for."""
-        window = self._window.rect()
-        top = min(px(TOP), max(px(8), window.height() // 8))
-        self.move((window.width() - self.width()) // 2, top)
+        self.move((self._window.width() - self.width()) // 2, self._top())
+
+    def _top(self) -> int:
+        """As high as in the design, higher where the rows need the room."""
+        height = self._window.height()
+        return px(8) if height < px(LOW) else min(px(TOP), max(px(8), height // 8))
 
     def refit(self) -> None:
         """As high as what is offered."""
         window = self._window.rect()
-        room = window.height() - px(TOP) - px(FIELD) - px(48) - px(24)
+        room = window.height() - self._top() - px(FIELD) - px(48) - px(16)
         wanted = sum(self.list.sizeHintForRow(row) for row in range(self._offers.rowCount()))
         self.list.setFixedHeight(min(max(wanted + px(16), 1), max(room, px(120))))
         self.setFixedWidth(min(px(WIDTH), window.width() - 2 * px(16)))
@@ -200,7 +205,7 @@ class PaletteSheet(Popover):
         top.setSpacing(px(12))
         top.addWidget(glass)
         top.addWidget(self.field, 1)
-        top.addWidget(self._about)
+        top.addWidget(self._about, 0, Qt.AlignmentFlag.AlignVCenter)
         self.field.setFixedHeight(px(FIELD))
         rule = QFrame()
         rule.setProperty("part", "rule")

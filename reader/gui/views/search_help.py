@@ -7,7 +7,7 @@ from reader.gui.controls.keycap import KeyCap
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.link_label import LinkLabel
 from reader.gui.controls.popover import Popover
-from reader.gui.look.theme import px, theme
+from reader.gui.look.theme import LARGE, px, theme
 from reader.query.language import KEPT, LANGUAGE, ORDER, PLACES, WORDS, Line
 
 WIDTH, EXAMPLES = 640, 142  # of all, and of what can be written
@@ -24,8 +24,11 @@ class SearchHelp(Popover):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Search help")
         self._body = QHBoxLayout()
+        self._grids: list[QGridLayout] = []
         for sections in COLUMNS:
-            self._body.addLayout(_column(sections), 1)
+            column, grid = _column(sections)
+            self._body.addLayout(column, 1)
+            self._grids.append(grid)
         foot = QFrame()
         foot.setProperty("part", "popoverFoot")
         self._foot = QHBoxLayout(foot)
@@ -46,15 +49,16 @@ class SearchHelp(Popover):
         self.setFixedWidth(min(px(WIDTH), self._window.width() - 2 * px(12)))
         self._body.setContentsMargins(px(18), px(16), px(18), px(16))
         self._body.setSpacing(px(16))
+        for grid in self._grids:
+            grid.setVerticalSpacing(px(3 if theme().scale >= LARGE else 8))
         self._foot.setContentsMargins(px(18), px(9), px(18), px(9))
         self._foot.setSpacing(px(10))
 
 
-def _column(sections: tuple[str, ...]) -> QVBoxLayout:
+def _column(sections: tuple[str, ...]) -> tuple[QVBoxLayout, QGridLayout]:
     """Sections below each other; what their examples mean begins at one place."""
     column, grid = QVBoxLayout(), QGridLayout()
     grid.setHorizontalSpacing(px(8))
-    grid.setVerticalSpacing(px(8))
     grid.setColumnMinimumWidth(0, px(EXAMPLES))
     grid.setColumnStretch(1, 1)
     for section in sections:
@@ -67,7 +71,7 @@ def _column(sections: tuple[str, ...]) -> QVBoxLayout:
                 _add(grid, grid.rowCount(), line)
     column.addLayout(grid)
     column.addStretch(1)
-    return column
+    return column, grid
 
 
 def _add(grid: QGridLayout, row: int, line: Line) -> None:

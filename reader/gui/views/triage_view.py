@@ -20,6 +20,7 @@ from reader.model import Paper
 
 NOTES_HEIGHT = 260
 NO_STRIP_BELOW = 1000
+LOW_BELOW = 560
 
 
 class TriageView(QWidget):
@@ -146,6 +147,11 @@ class TriageView(QWidget):
 
     def _place_column(self) -> None:
         self.strip.setVisible(self.width() >= px(NO_STRIP_BELOW))
+        low = self.height() < px(LOW_BELOW)  # then the room is for the abstract
+        self.head.title.set_small(low)
+        self.close_line.setVisible(not low)
+        self._page.column.setContentsMargins(0, px(16 if low else 46), 0, px(40))
+        self._page.column.setSpacing(px(12 if low else 22))
         width = self._page.room
         column = min(theme().size("triageColumn"), width - 2 * px(56))
         margin = max(px(56), (width - column) // 2)
@@ -157,8 +163,6 @@ class TriageView(QWidget):
     def _restyle(self) -> None:
         self.strip.setFixedWidth(theme().size("triageStrip"))
         self.notes.setFixedHeight(px(NOTES_HEIGHT))
-        self._page.column.setContentsMargins(0, px(46), 0, px(40))
-        self._page.column.setSpacing(px(22))
         self._place_column()
 
     # ------------------------------------------------------------ keys

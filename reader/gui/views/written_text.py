@@ -235,7 +235,7 @@ class WrittenText(QSplitter):
         if self.orientation() is Qt.Orientation.Horizontal:
             self.setSizes([max(px(320), self.width() - px(SIDE)), px(SIDE)])
         else:
-            self.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
+            self.setSizes([self.height() // 2, self.height() // 2])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the text of an outline some keys are about the evidence beside it."""
