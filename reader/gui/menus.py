@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from reader.gui.actions import ACTIONS, BY_ID
 from reader.gui.command import Needs, Where
+from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.deciding.triage import RESTING
 from reader.gui.keymap import keymap
 from reader.gui.look.icons import icon
@@ -181,6 +182,7 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
         else:
             window.addAction(shown)
         made[action.id] = shown
+    made["delete"].setProperty(DANGER, True)
     give_keys(made)
     return made
 
@@ -228,7 +230,8 @@ def _color(ids: Sequence[str], made: Mapping[str, QAction]) -> None:
 def fill_menu_bar(bar: QMenuBar, window: "MainWindow") -> None:
     """All menus, with the places and the look as well."""
     for title, ids in MENUS:
-        menu = bar.addMenu(title)
+        menu = Menu(title, bar)
+        bar.addMenu(menu)
         fill(menu, ids, window.actions_by_id)
         if title == "&Go":
             _add_places(menu, window)
@@ -247,16 +250,18 @@ def _add_places(menu: QMenu, window: "MainWindow") -> None:
 
 def add_look(menu: QMenu, window: "MainWindow") -> None:
     """The themes and the text sizes, the ones in force ticked; a change is live."""
-    themes = menu.addMenu("Theme")
+    themes = Menu("Theme", menu)
+    menu.addMenu(themes)
     schemes = QActionGroup(themes)
     for text, scheme in SCHEMES:
         action = _choice(themes, schemes, text)
         action.triggered.connect(lambda _=False, scheme=scheme: window.shape.choose_scheme(scheme))
         action.setData(scheme)
-    sizes = menu.addMenu("Text size")
+    sizes = Menu("Text size", menu)
+    menu.addMenu(sizes)
     scales = QActionGroup(sizes)
     for scale in SCALES:
-        action = _choice(sizes, scales, f"{round(scale * 100)} %")
+        action = _choice(sizes, scales, f"{round(scale * 100)}%")
         action.triggered.connect(lambda _=False, scale=scale: window.shape.choose_scale(scale))
         action.setData(scale)
     themes.aboutToShow.connect(lambda: _tick(schemes, theme().choice))
@@ -265,7 +270,8 @@ def add_look(menu: QMenu, window: "MainWindow") -> None:
 
 def add_rows(menu: QMenu, window: "MainWindow") -> None:
     """The heights of rows, the one in force ticked."""
-    rows = menu.addMenu("Rows")
+    rows = Menu("Rows", menu)
+    menu.addMenu(rows)
     group = QActionGroup(rows)
     for density in DENSITIES:
         action = _choice(rows, group, density.capitalize())

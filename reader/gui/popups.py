@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QMenu
 
+from reader.gui.controls.menu import Menu
 from reader.gui.look.theme import px
 from reader.gui.menus import PAPER_MENU, add_look, add_rows, fill
 from reader.gui.places import INBOX, QUEUE, Place
@@ -29,7 +30,7 @@ class Popups(QObject):
         left_out = {OF_PLACE.get(place, place)}
         if len(self._window.selection()) < 2:
             left_out |= {"merge"} | self._of_no_use()
-        menu = QMenu(self._window)
+        menu = Menu("", self._window)
         names = [name for name in PAPER_MENU if name not in left_out]
         fill(menu, names, self._window.actions_by_id)
         self._open(menu, at)
@@ -44,7 +45,7 @@ class Popups(QObject):
 
     def show_place(self, place: Place, at: QPoint) -> None:
         """What can be done with a place of the sidebar."""
-        menu = QMenu(self._window)
+        menu = Menu("", self._window)
         menu.addAction("Open").triggered.connect(lambda: self._window.browsing.open(place))
         if place.query:
             saving = self._window.saving_searches
@@ -113,7 +114,7 @@ class Popups(QObject):
     def show_sort(self, corner: QPoint | None = None) -> None:
         """The orders of this place, the one in force ticked."""
         browsing = self._window.browsing
-        menu = QMenu(self._window)
+        menu = Menu("", self._window)
         for text, sort in browsing.sorts:
             action = menu.addAction(text)
             action.setCheckable(True)
@@ -141,7 +142,7 @@ class Popups(QObject):
     def show_more(self, at: QPoint) -> None:
         """What is behind the button at the foot of the sidebar."""
         made = self._window.actions_by_id
-        menu = QMenu(self._window)
+        menu = Menu("", self._window)
         menu.addAction(made["preferences"])
         add_look(menu, self._window)
         menu.addSeparator()

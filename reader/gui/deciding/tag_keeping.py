@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QActionGroup, QIcon, QPainter, QPixmap, Qt
 from PySide6.QtWidgets import QMenu
 
+from reader.gui.controls.menu import Menu
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import papers
 from reader.gui.places import INBOX, Place, tag_place
@@ -35,7 +36,8 @@ class TagKeeping(QObject):
     def fill(self, menu: QMenu, tag: Tag, at: QRect) -> None:
         """Add the commands of a tag to a menu; the field for a name opens at `at`."""
         menu.addAction("Rename or merge…\tF2").triggered.connect(lambda: self.rename(tag, at))
-        colors = menu.addMenu("Colour")
+        colors = Menu("Colour", menu)
+        menu.addMenu(colors)
         group = QActionGroup(colors)
         for color in COLORS:
             action = colors.addAction(_dot(color), color.capitalize())

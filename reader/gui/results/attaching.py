@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import Problem
+from reader.gui.controls.menu import Menu
 from reader.gui.results.links import open_file, open_folder
 from reader.gui.views.highlight_popover import shortened
 from reader.library import Library
@@ -141,7 +142,7 @@ class Attaching(QObject):
             self._ask(files, act)
 
     def _ask(self, files: Sequence[Attachment], chosen: Callable[[Attachment], None]) -> None:
-        menu = QMenu(self._window)
+        menu = Menu("", self._window)
         for file in files:
             action = menu.addAction(shortened(file.name, 60))
             action.triggered.connect(lambda _on=False, file=file: chosen(file))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from reader import note_links
+from reader.gui.controls.menu import Menu
 from reader.gui.views.highlight_popover import kinds_menu, shortened
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def abstract_menu(view: "AbstractView", place: int | None) -> QMenu:
     """What can be done at a place of the text."""
-    menu = QMenu(view)
+    menu = Menu("", view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     mark = view.highlight_at(place) if place is not None else None
     if view.has_selection():
@@ -41,7 +42,8 @@ def _for_selection(view: "AbstractView", menu: QMenu) -> None:
     menu.addAction("Copy").triggered.connect(view.copy)
     lost = [mark for mark in view.highlights if mark.start is None]
     if lost:
-        again = menu.addMenu("Attach a lost highlight here")
+        again = Menu("Attach a lost highlight here", menu)
+        menu.addMenu(again)
         for mark in lost:
             action = again.addAction(shortened(" ".join(mark.quote.split()), 48))
             action.triggered.connect(lambda _on=False, mark=mark: view.attach(mark.id))

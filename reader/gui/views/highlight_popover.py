@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, KeyCap
 from reader.gui.controls.label import Label
+from reader.gui.controls.menu import Menu
 from reader.gui.controls.popover import Popover
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.look import kinds
@@ -301,7 +302,7 @@ def kinds_menu(
     parent: QMenu, title: str, chosen: Kind | None, choose: Callable[[Kind], object]
 ) -> QMenu:
     """The five kinds as a menu; the chosen one is ticked, or each shows its key."""
-    menu = QMenu(title, parent)
+    menu = Menu(title, parent)
     for number, kind in enumerate(KINDS, start=1):
         name = kinds.name(kind).replace("&", "&&")
         action = menu.addAction(name if chosen else f"{name}\t{number}")

@@ -12,6 +12,7 @@ from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import ElidedLabel, Label
+from reader.gui.controls.menu import Menu
 from reader.gui.keymap import shown_key
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import number, papers
@@ -190,7 +191,7 @@ class MatrixView(Page):
 
     def menu(self) -> QMenu:
         """What can be done with the comparison."""
-        menu = QMenu(self)
+        menu = Menu("", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         commands = self.commands()
         for name in MENU:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.grip_splitter import GripSplitter
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
+from reader.gui.controls.menu import Menu
 from reader.gui.controls.segmented import Segmented
 from reader.gui.keymap import keymap
 from reader.gui.look import marks
@@ -223,7 +224,7 @@ class NoteEditor(QWidget):
 
     def quotes_menu(self) -> QMenu:
         """The highlights to choose from; the chosen one is quoted with its number."""
-        menu = QMenu(self)
+        menu = Menu("", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, mark in marks.numbered(self._highlights):
             words = " ".join(readable(mark.quote).split())

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, key_text
+from reader.gui.controls.menu import Menu
 from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.look import glyphs
 from reader.gui.look.icons import pixmap
@@ -71,7 +71,7 @@ class StateButton(QPushButton):
 
     def open_menu(self) -> None:
         """Offer the five states."""
-        menu = QMenu(self)
+        menu = Menu("", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for state, command in COMMANDS.items():
             key = key_text(shown_keys().of(command))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from reader.gui.controls.menu import Menu
 from reader.gui.views.highlight_popover import shortened
 from reader.model import Template
 
@@ -30,7 +31,7 @@ class NoteTemplates(QObject):
 
     def menu(self, templates: list[Template]) -> QMenu:
         """The templates by name, and the way to change them."""
-        menu = QMenu(self._window)
+        menu = Menu("", self._window)
         for template in templates:
             action = menu.addAction(shortened(template.name, 40))
             action.triggered.connect(lambda _on=False, one=template: self.insert(one))
