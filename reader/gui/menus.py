@@ -12,16 +12,24 @@ from reader.gui.command import Needs, Where
 from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.deciding.triage import RESTING
 from reader.gui.keymap import keymap
+from reader.gui.look import glyphs
 from reader.gui.look.icons import icon
 from reader.gui.look.theme import SCALES, Scheme, theme
 from reader.gui.places import PLACES, QUEUE
 from reader.gui.settings import DENSITIES
+from reader.model import State
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
 
 LINE = "-"
-STATES = ("queue", "read", "done", "archive", "inbox")
+STATES = {
+    "queue": State.QUEUE,
+    "read": State.READING,
+    "done": State.DONE,
+    "archive": State.ARCHIVE,
+    "inbox": State.INBOX,
+}
 PAPER_MENU = (
     *STATES,
     LINE,
@@ -224,7 +232,8 @@ def _color(ids: Sequence[str], made: Mapping[str, QAction]) -> None:
     """Paint the icons of a menu when it opens: not before, for the start of the window's sake."""
     for name in ids:
         if name != LINE:
-            made[name].setIcon(icon(BY_ID[name].icon))
+            state = STATES.get(name)
+            made[name].setIcon(icon(BY_ID[name].icon) if state is None else glyphs.icon(state))
 
 
 def fill_menu_bar(bar: QMenuBar, window: "MainWindow") -> None:

@@ -17,8 +17,6 @@ class Menu(QMenu):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
-        # Rounded corners show what is under the menu, where the window system can do that.
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sheet, then every line of it that is seen."""

@@ -1,7 +1,7 @@
 """The glyphs of the five states, painted: their shapes carry the meaning, colour only helps."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 
 from reader.gui.look.theme import theme
 from reader.model import State
@@ -65,3 +65,16 @@ def _inside(painter: QPainter, state: State, middle: QPointF, ring: QRectF, unit
         painter.drawPie(ring, -90 * 16, 180 * 16)
     else:
         painter.drawLine(middle + QPointF(-2.4, 0) * unit, middle + QPointF(2.4, 0) * unit)
+
+
+def icon(state: State) -> QIcon:
+    """The glyph of a state for a menu."""
+    side = theme().size("stateGlyph")
+    picture = QPixmap(side * 2, side * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.scale(2, 2)
+    paint(painter, QRectF(0, 0, side, side), state)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)

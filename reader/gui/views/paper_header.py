@@ -3,10 +3,7 @@
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
-    QIcon,
-    QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -75,7 +72,7 @@ class StateButton(QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for state, command in COMMANDS.items():
             key = key_text(shown_keys().of(command))
-            action = menu.addAction(QIcon(_glyph(state)), f"{state.label}\t{key}")
+            action = menu.addAction(glyphs.icon(state), f"{state.label}\t{key}")
             action.setEnabled(state is not self._state)
             action.triggered.connect(lambda _on=False, state=state: self.chosen.emit(state))
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
@@ -114,18 +111,6 @@ class StateButton(QPushButton):
         self.setFont(theme().font("label"))
         self.setFixedHeight(px(30))
         self.updateGeometry()
-
-
-def _glyph(state: State) -> QPixmap:
-    side = theme().size("stateGlyph")
-    picture = QPixmap(side * 2, side * 2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.scale(2, 2)
-    glyphs.paint(painter, QRectF(0, 0, side, side), state)
-    painter.end()
-    picture.setDevicePixelRatio(2)
-    return picture
 
 
 class PaperHeader(QFrame):
