@@ -6,9 +6,11 @@ from itertools import pairwise
 import pytest
 from driving import press, wait_for_thread
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.gui.controls.count_button import CountButton
 from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
 from reader.gui.views.evidence_view import EvidenceView
@@ -72,6 +74,19 @@ def test_the_help_of_the_search_leaves_the_field_free(large: MainWindow, qtbot: 
     assert bottom(help_sheet, large) <= large.height()
     for label in help_sheet.findChildren(QLabel):
         assert label.width() >= label.sizeHint().width(), label.text()
+
+
+def test_the_five_numbers_of_an_import_are_one_line_each(
+    qtbot: QtBot, restyle: Callable[..., None]
+) -> None:
+    button = CountButton("already here")
+    qtbot.addWidget(button)
+    usual = button.sizeHint()
+    restyle("light", 2.0)
+    large = button.sizeHint()
+    assert large.height() < 2 * usual.height()
+    words = QFontMetrics(theme().font("small")).horizontalAdvance("already here")
+    assert large.width() > words + theme().px(20)
 
 
 def shows(part: QWidget) -> bool:

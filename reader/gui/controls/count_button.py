@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.gui.look import icons
-from reader.gui.look.theme import theme
+from reader.gui.look.theme import LARGE, theme
 
 Tone = Literal["plain", "warn"]
 
@@ -49,8 +49,12 @@ class CountButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the wider of its two lines."""
-        return QSize(self.width_with(self._meaning), theme().px(58))
+        """As wide as the wider of its two lines; in large text both are one line."""
+        return QSize(self.width_with(self._meaning), theme().px(38 if self._in_line else 58))
+
+    @property
+    def _in_line(self) -> bool:
+        return theme().scale >= LARGE
 
     def width_with(self, words: str) -> int:
         """How wide the button is with these words under its number."""
@@ -59,6 +63,8 @@ class CountButton(QAbstractButton):
         if self._icon:
             width += px(8 + 16)
         meaning = QFontMetrics(theme().font("small")).horizontalAdvance(words)
+        if self._in_line:
+            return width + px(7) + meaning + px(20)
         return max(width, meaning, px(40)) + px(30)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -77,15 +83,24 @@ class CountButton(QAbstractButton):
         painter.setFont(_number_font())
         painter.setPen(number_color)
         text = f"{self._count:,}"
-        painter.drawText(QRect(px(15), px(8), self.width(), px(26)), 0, text)
+        left = px(10 if self._in_line else 15)
+        top = (self.height() - px(26)) // 2 if self._in_line else px(8)
+        number = QRect(left, top, self.width(), px(26))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(number, middle, text)
+        behind = left + painter.fontMetrics().horizontalAdvance(text) + px(8)
         if self._icon:
-            left = px(15) + painter.fontMetrics().horizontalAdvance(text) + px(8)
             color = look.color("warn.text" if warn else "text.secondary")
-            ratio = self.devicePixelRatioF()
-            painter.drawPixmap(left, px(13), icons.pixmap(self._icon, color, px(16), ratio))
+            picture = icons.pixmap(self._icon, color, px(16), self.devicePixelRatioF())
+            painter.drawPixmap(behind, number.center().y() - px(8), picture)
+            behind += px(16 + 7)
         painter.setFont(look.font("small"))
         painter.setPen(meaning_color)
-        painter.drawText(QRect(px(15), px(33), self.width(), px(18)), 0, self._meaning)
+        under = QRect(left, px(33), self.width(), px(18))
+        words = number.adjusted(behind - left, 0, 0, 0) if self._in_line else under
+        painter.drawText(
+            words, middle if self._in_line else Qt.AlignmentFlag.AlignTop, self._meaning
+        )
         painter.end()
 
     def _paint_box(self, painter: QPainter, warn: bool) -> None:

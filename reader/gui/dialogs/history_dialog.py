@@ -43,6 +43,7 @@ class NoteHistory(Dialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName("The text of the chosen version")
         self.text.setFont(theme().font("mono"))
+        self.text.document().setDocumentMargin(px(12))
         self.list = _list("Versions, newest first")
         for version in versions:
             if version.latest:
@@ -55,6 +56,7 @@ class NoteHistory(Dialog):
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
         split.addWidget(self.text)
+        split.setHandleWidth(1)
         split.setSizes([300, 520])
         self.body.setContentsMargins(px(20), px(18), px(20), px(14))
         self.body.setSpacing(px(12))

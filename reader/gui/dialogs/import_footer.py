@@ -10,7 +10,7 @@ from reader.gui.controls.chip import AddTagChip, TagChip
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import ElidedLabel, Ink, Label
 from reader.gui.look import glyphs, icons
-from reader.gui.look.theme import theme
+from reader.gui.look.theme import LARGE, theme
 from reader.model import State, Tag
 
 SHORT = 60  # letters that always have room on one line
@@ -65,11 +65,19 @@ class ImportFooter(QWidget):
         self._sentence.setWordWrap(len(text) > SHORT)
         self._sentence.set_ink(ink)
         self._glyph.hide()
+        self._sentence.show()
 
     def say_undo(self) -> None:
         """Say that adding is safe."""
         self.say(UNDO)
         self._glyph.show()
+        self._fit_undo()
+
+    def _fit_undo(self) -> None:
+        """In large text only the arrow says it, with its tooltip: a cut sentence says nothing."""
+        self._glyph.setToolTip(UNDO)
+        self._glyph.setAccessibleName(UNDO)
+        self._sentence.setVisible(self.sentence != UNDO or theme().scale < LARGE)
 
     @property
     def sentence(self) -> str:
@@ -116,6 +124,7 @@ class ImportFooter(QWidget):
         color, ratio = theme().color("text.secondary"), self.devicePixelRatioF()
         self._glyph.setPixmap(icons.pixmap("undo", color, theme().px(14), ratio))
         self.place.setMinimumWidth(theme().px(112))
+        self._fit_undo()
 
 
 def _state_icon(state: State, size: int, ratio: float) -> QIcon:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from reader.dates import shown_date
+from reader.gui.controls.tick_box import paint_tick_box
 from reader.gui.look import glyphs
 from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
@@ -264,14 +265,8 @@ class PaperDelegate(QStyledItemDelegate):
         if self._shape == "compact":
             y = card.center().y() - size / 2
         if self.bulk and selected:
-            box = QRectF(x - 1, y - 1, px(16), px(16))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("accent.fill"))
-            painter.drawRoundedRect(box, px(4), px(4))
-            check = pixmap(
-                "check", theme().color("text.onAccent"), px(12), painter.device().devicePixelRatio()
-            )
-            painter.drawPixmap(QPointF(x + px(1), y + px(1)), check)
+            side = theme().size("check")
+            paint_tick_box(painter, QRectF(x - 1, y - 1, side, side), Qt.CheckState.Checked)
         elif self.places and row.queue_place is not None:
             box = QRectF(card.left() + px(8), y - px(3), px(22), px(20))
             painter.setPen(Qt.PenStyle.NoPen)
