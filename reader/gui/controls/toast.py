@@ -3,14 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QEvent, QPropertyAnimation, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.label import Label
 from reader.gui.look.theme import px, theme
 
 SHADOW_STEPS = 8
+GAP = "   "  # between what a button does and its key
+QUIET = 0.7  # the opacity of the key; its contrast stays over 4.5
 
 
 class Toast(QWidget):
@@ -22,7 +32,7 @@ class Toast(QWidget):
         self._area = area or parent.rect
         self.setObjectName("toast")
         self._text = Label(weight=500)
-        self._button = QPushButton()
+        self._button = _WayBack()
         self._button.setProperty("kind", "toast")
         self._button.setProperty("ownRing", True)  # the halo would hardly be seen on the bar
         self._button.clicked.connect(self._act)
@@ -44,7 +54,7 @@ class Toast(QWidget):
     ) -> None:
         """Show what happened, and a button (`Undo`) if there is a way back."""
         self._text.setText(text)
-        self._button.setText(f"{action}   {key_text(keys)}".rstrip())
+        self._button.setText(f"{action}{GAP}{key_text(keys)}".rstrip())
         self._button.setVisible(bool(action))
         self._lay_margins()
         self._run = run
@@ -138,4 +148,30 @@ class Toast(QWidget):
         self._paint_shadow(painter, bar)
         painter.setBrush(theme().color("bg.tooltip"))
         painter.drawRoundedRect(bar, px(8), px(8))
+        painter.end()
+
+
+class _WayBack(QPushButton):
+    """The button of the toast: what it does in bold, and behind it, quieter, its key."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button of the style sheet, then both parts of its words."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        words, gap, keys = self.text().partition(GAP)
+        look = theme()
+        ink = look.color("text.onTooltip")
+        strong, plain = look.font("bodyStrong"), look.font("body")
+        wide = QFontMetrics(strong).horizontalAdvance(words + gap)
+        needed = wide + QFontMetrics(plain).horizontalAdvance(keys)
+        area = self.rect().adjusted((self.width() - needed) // 2, 0, 0, 0)
+        for text, font, opacity in ((words, strong, 1.0), (keys, plain, QUIET)):
+            ink.setAlphaF(opacity)
+            painter.setPen(ink)
+            painter.setFont(font)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+            area.setLeft(area.left() + wide)
         painter.end()
