@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QMenu
 
-from reader.gui.controls.menu import Menu
+from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.look.theme import px
 from reader.gui.menus import PAPER_MENU, add_look, add_rows, fill
 from reader.gui.places import INBOX, QUEUE, Place
@@ -55,7 +55,9 @@ class Popups(QObject):
             menu.addAction("Duplicate").triggered.connect(lambda: saving.duplicate(place))
             menu.addAction("Move up").triggered.connect(lambda: saving.move(place, -1))
             menu.addAction("Move down").triggered.connect(lambda: saving.move(place, 1))
-            menu.addAction("Delete").triggered.connect(lambda: saving.delete(place))
+            delete = menu.addAction("Delete")
+            delete.setProperty(DANGER, True)
+            delete.triggered.connect(lambda: saving.delete(place))
         if isinstance(place.node, HasTag):
             like = menu.addAction("Find papers like these")
             like.triggered.connect(lambda: self._window.relating.search(f"#{place.title}"))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage, QKeySequence
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.menu import DANGER, Menu
@@ -77,3 +78,16 @@ def test_keys_are_quiet_and_deleting_is_red(
     words = attach.adjusted(theme().px(30), 0, -theme().px(100), 0)
     assert strongest(keys) < 0.9 * strongest(words)
     assert red(gone.adjusted(theme().px(30), 0, -theme().px(60), 0)) > red(words) + 60
+
+
+def test_a_tooltip_is_hardly_higher_than_its_words(qtbot: QtBot) -> None:
+    below = QLabel("Star")
+    qtbot.addWidget(below)
+    below.show()
+    QToolTip.showText(below.mapToGlobal(QPoint(0, 0)), "Star  S", below)
+    shown = [each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel")]
+    tips = [each for each in shown if each.isVisible()]
+    assert tips
+    words = QFontMetrics(theme().font("small")).height()
+    assert words + 6 <= tips[0].height() <= words + theme().px(14)
+    QToolTip.hideText()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QActionGroup, QIcon, QPainter, QPixmap, Qt
 from PySide6.QtWidgets import QMenu
 
-from reader.gui.controls.menu import Menu
+from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.look.theme import px, theme
 from reader.gui.look.wording import papers
 from reader.gui.places import INBOX, Place, tag_place
@@ -46,7 +46,9 @@ class TagKeeping(QObject):
             group.addAction(action)
             action.triggered.connect(lambda _on=False, color=color: self.recolor(tag, color))
         menu.addSeparator()
-        menu.addAction("Delete").triggered.connect(lambda: self.delete(tag))
+        delete = menu.addAction("Delete")
+        delete.setProperty(DANGER, True)
+        delete.triggered.connect(lambda: self.delete(tag))
 
     def rename(self, tag: Tag, at: QRect) -> None:
         """Ask for another name; the name of another tag merges the two."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from reader import note_links
-from reader.gui.controls.menu import Menu
+from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.views.highlight_popover import kinds_menu, shortened
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def abstract_menu(view: "AbstractView", place: int | None) -> QMenu:
             action = menu.addAction(f"Go to “{shortened(said, 48)}”")
             action.triggered.connect(lambda _on=False, said=said: view.title_wanted.emit(said))
         delete = menu.addAction("Delete")
+        delete.setProperty(DANGER, True)
         delete.triggered.connect(lambda: view.highlight_delete_wanted.emit(mark.id))
     else:
         menu.addAction("Select all").triggered.connect(view.selectAll)
