@@ -207,6 +207,6 @@ class ListPane(QWidget):
         self.progress.setFixedHeight(px(44))
         found = self._under.indexOf(self.head) >= 0
         top = (theme().size("header") - theme().size("field")) // 2 if found else 0
-        self._under.setContentsMargins(px(14), top, px(12), px(6))
+        self._under.setContentsMargins(px(14), top, px(12), px(6 if found else 4))
         self._under.setSpacing(px(8))
         self._stack.setContentsMargins(0, px(6) if found else 0, 0, 0)

@@ -52,8 +52,9 @@ class _PairCell(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines of title and one of evidence; a heading is one line."""
-        heading = isinstance(self._pairs.at(index.row()), str)
-        return QSize(px(100), px(34) if heading else px(76))
+        if isinstance(self._pairs.at(index.row()), str):
+            return QSize(px(100), px(34 if index.row() else 24))  # the first needs no air above it
+        return QSize(px(100), px(76))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a heading or a pair."""
@@ -62,7 +63,7 @@ class _PairCell(QStyledItemDelegate):
         if isinstance(what, str):
             painter.setFont(look.font("caption"))
             painter.setPen(look.color("text.secondary"))
-            words_area = area.adjusted(px(20), px(10), -px(12), 0)
+            words_area = area.adjusted(px(20), px(10) if index.row() else 0, -px(12), 0)
             painter.drawText(words_area, Qt.AlignmentFlag.AlignVCenter, what)
             return
         painter.save()
