@@ -22,6 +22,7 @@ from reader.gui.deciding.operations import Operations
 from reader.gui.deciding.tag_keeping import TagKeeping
 from reader.gui.deciding.tagging import Tagging
 from reader.gui.deciding.triage import Triage
+from reader.gui.field_menus import FieldMenus
 from reader.gui.finding.for_you import ForYou
 from reader.gui.finding.palette import Palette
 from reader.gui.finding.recent_searches import RecentSearches
@@ -144,6 +145,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.commands = Palette(window)
     window.copying = Copying(worker, looking, window.messages, window.selection, window)
     KeysFirst(window)
+    FieldMenus(window)
     KeysByPlace(window)
     _make_trail(window)
     fill_menu_bar(window.menuBar(), window)
