@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from reader.gui.controls.chip import AddTagChip, TagChip
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.label import ElidedLabel, Ink, Label
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.look import glyphs, icons
 from reader.gui.look.theme import LARGE, theme
 from reader.model import State, Tag
@@ -75,7 +76,7 @@ class ImportFooter(QWidget):
 
     def _fit_undo(self) -> None:
         """In large text only the arrow says it, with its tooltip: a cut sentence says nothing."""
-        self._glyph.setToolTip(UNDO)
+        self._glyph.setToolTip(plain_tooltip(UNDO))
         self._glyph.setAccessibleName(UNDO)
         self._sentence.setVisible(self.sentence != UNDO or theme().scale < LARGE)
 

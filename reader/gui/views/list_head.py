@@ -9,6 +9,7 @@ from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton, key_text
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.shown_keys import shown_keys
+from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.look.icons import icon
 from reader.gui.look.theme import px, theme
 
@@ -36,7 +37,7 @@ class OrderButton(QToolButton):
         self._show_key()
 
     def _show_key(self) -> None:
-        self.setToolTip(f"Sort  {key_text(shown_keys().of('sort'))}".rstrip())
+        self.setToolTip(plain_tooltip(f"Sort  {key_text(shown_keys().of('sort'))}".rstrip()))
 
     def _restyle(self) -> None:
         self.setFont(theme().font("small"))
