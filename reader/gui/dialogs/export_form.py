@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -23,6 +22,7 @@ from reader.gui.controls.banner import Banner
 from reader.gui.controls.choice_box import ChoiceBox
 from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
+from reader.gui.controls.search_field import FolderField
 from reader.gui.controls.segmented import Segmented
 from reader.gui.look import icons
 from reader.gui.look.theme import LARGE, theme
@@ -102,11 +102,7 @@ class ExportForm(QWidget):
         self.edit_template = QPushButton("&Edit…")
         self.edit_template.setAutoDefault(False)
         self.order = Segmented([text for _name, text in ORDERS], "Order")
-        self.place = QLineEdit()
-        self.place.setAccessibleName("Save to")
-        self.place.setProperty("withIcon", True)
-        self._folder = QAction(self)
-        self.place.addAction(self._folder, QLineEdit.ActionPosition.LeadingPosition)
+        self.place = FolderField("Save to")
         self.choose = QPushButton("&Choose…")
         self.choose.setAutoDefault(False)
         self.problem = Label(role="small", ink="danger", wrap=True)
@@ -385,7 +381,6 @@ class ExportForm(QWidget):
         self.papers.setIconSize(QSize(px(16), px(16)))
         for index in range(self.papers.count()):
             self.papers.setItemIcon(index, icons.icon("import"))
-        self._folder.setIcon(icons.icon("folder"))
         for button in (self.choose, self.edit_template):
             button.setFont(theme().font("label"))
 
