@@ -166,10 +166,10 @@ class Comparing(Exporting):
 
         Of Markdown what was written around the table stays, and a table that both sides changed
         is decided by `choices`, else `otherwise`. A file of another format that somebody edited
-        since is kept, and the new version is written beside it.
+        since is kept, and the new version is written beside it. With `dry_run` nothing is written.
         """
         from reader.export.matrix import FORMATS, matrix_draft
-        from reader.export.updating import write_files
+        from reader.export.updating import look_at_files, write_files
         from reader.export.writing import check_document
 
         by_ending = {ending: name for name, ending in FORMATS.items()}
@@ -183,5 +183,5 @@ class Comparing(Exporting):
             return self._write_drafts(
                 to, draft, [], choices=choices, otherwise=otherwise, dry_run=dry_run
             )
-        text = self.render_matrix(matrix_id, chosen)
-        return write_files(to.parent, [ExportFile(to.name, text, papers)])
+        file = ExportFile(to.name, self.render_matrix(matrix_id, chosen), papers)
+        return (look_at_files if dry_run else write_files)(to.parent, [file])

@@ -38,6 +38,8 @@ class Composing:
     """The verbs about documents. Every change is one step to undo."""
 
     _store: Store
+    _read: list[Document]
+    _read_at: tuple[int, int] | None = None  # as of which file and which change
 
     if TYPE_CHECKING:
 
@@ -80,11 +82,23 @@ class Composing:
 
     def documents_with(self, query: str) -> list[Document]:
         """The documents that hold the words of a search, the one changed last first."""
-        from reader.evidence.finding import holds
+        from reader.evidence.finding import holding
         from reader.query.parsing import parse
 
-        node = parse(query).node
-        return [one for one in self.documents() if holds(node, one)]
+        return holding(parse(query).node, self._documents_now())
+
+    def _documents_now(self) -> list[Document]:
+        """All documents, read again only when one of them was changed by anybody."""
+        replaced, seq = self._store.replacements, self._store.seq()
+        known = self._read_at
+        if (
+            known is None
+            or known[0] != replaced
+            or (known[1] != seq and self._store.documents_changed_since(known[1]))
+        ):
+            self._read = self.documents()
+        self._read_at = replaced, seq
+        return self._read
 
     def document(self, document_id: int) -> Document:
         """One document. Raises Problem when there is none of this number."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.exporting import both_changed, say_what_stayed
+from reader.cli.exporting import both_changed, dry_run, say_files, say_what_stayed
 from reader.cli.printing import local_time, number, say, say_aside, say_json
 from reader.cli.records import document_record
 from reader.cli.session import (
@@ -150,22 +150,32 @@ def ledger(session: Session, document_id: int) -> None:
 @_document
 @_to
 @both_changed
+@dry_run
 @pass_session
-def export(session: Session, document_id: int, target: Path, otherwise: Choice) -> None:
+def export(
+    session: Session, document_id: int, target: Path, otherwise: Choice, dry_run: bool
+) -> None:
     """Write a document to the Markdown file PATH, and what it cites to a .bib beside it.
 
     A file that was written before is brought up to date; what you changed or wrote there stays.
     """
     with session.library() as library:
         unknown = library.unknown_keys(document_id)
-        exported = library.export_document(document_id, target, otherwise=otherwise)
+        exported = library.export_document(
+            document_id, target, otherwise=otherwise, dry_run=dry_run
+        )
     for key in unknown:
         say_aside(f"@{key} is no paper's citation key; it is not among the references.")
-    _say_exported(exported)
+    _say_exported(exported, dry_run=dry_run)
 
 
-def _say_exported(exported: Exported) -> None:
+def _say_exported(exported: Exported, *, dry_run: bool) -> None:
+    if dry_run:
+        say_files(exported)
     say_what_stayed(exported)
+    if dry_run:
+        say("Nothing was written.")
+        return
     written, unchanged = len(exported.written), len(exported.unchanged)
     say(f"{number(written, 'file')} written, {unchanged:,} unchanged.")
 
@@ -239,17 +249,26 @@ def set_cell(session: Session, matrix_id: int, paper_id: int, column: str, text:
 @_to
 @_format
 @both_changed
+@dry_run
 @pass_session
 def export_comparison(
-    session: Session, matrix_id: int, target: Path, format_name: str | None, otherwise: Choice
+    session: Session,
+    matrix_id: int,
+    target: Path,
+    format_name: str | None,
+    otherwise: Choice,
+    dry_run: bool,
 ) -> None:
     """Write a comparison to PATH: Markdown, or what its ending (.csv, .tex) or --format says.
 
-    In Markdown what you wrote around the table stays.
+    In Markdown what you wrote around the table stays; a file of another kind that you edited is
+    kept, and the new version is written beside it.
     """
     with session.library() as library:
-        exported = library.export_matrix(matrix_id, target, format_name or "", otherwise=otherwise)
-    _say_exported(exported)
+        exported = library.export_matrix(
+            matrix_id, target, format_name or "", otherwise=otherwise, dry_run=dry_run
+        )
+    _say_exported(exported, dry_run=dry_run)
 
 
 @comparison.command("delete", short_help="Delete a comparison; undo brings it back.")

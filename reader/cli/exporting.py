@@ -132,7 +132,7 @@ def export(
 def _say_done(done: Exported, target: Path, *, dry_run: bool) -> None:
     """What an export did, or would do."""
     if dry_run:
-        _say_files(done)
+        say_files(done)
     say_what_stayed(done)
     if dry_run:
         say("Nothing was written.")
@@ -173,7 +173,7 @@ def _export_library(session: Session, query: tuple[str, ...], target: Path) -> N
     say(f"The whole library, {number(done.papers, 'paper')}: {done.changes[0].name} {state}.")
 
 
-def _say_files(done: Exported) -> None:
+def say_files(done: Exported) -> None:
     """Every file, and what would happen to it."""
     for change in done.changes:
         was = f" (now {change.was})" if change.was else ""

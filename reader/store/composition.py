@@ -15,6 +15,12 @@ class Composition(LibraryFile):
 
         return self._read(documents.documents)
 
+    def documents_changed_since(self, seq: int) -> bool:
+        """Whether any document may be another one than it was at this number of the journal."""
+        from reader.store import documents
+
+        return self._read(documents.changed_since, seq)
+
     def document(self, document_id: int) -> Document | None:
         """One document."""
         from reader.store import documents

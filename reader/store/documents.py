@@ -8,7 +8,7 @@ from dataclasses import replace
 from reader.clean import clean_text, white
 from reader.errors import Problem
 from reader.model import DOCUMENT_KINDS, Document, DocumentKind, Written
-from reader.store import links, visits
+from reader.store import journal, links, visits
 from reader.store.actions import now
 from reader.store.notes import refuse_other
 
@@ -25,6 +25,15 @@ def documents(connection: sqlite3.Connection) -> list[Document]:
         f"SELECT {_COLUMNS} FROM documents ORDER BY changed DESC, id DESC"
     ).fetchall()
     return [Document(*row) for row in rows]
+
+
+def changed_since(connection: sqlite3.Connection, seq: int) -> bool:
+    """Whether any document may be another one than it was at this number of the journal."""
+    (changed,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ? AND (tbl = 'documents' OR op = ?))",
+        (seq, journal.RESTORE),
+    ).fetchone()
+    return bool(changed)
 
 
 def document(connection: sqlite3.Connection, document_id: int) -> Document | None:

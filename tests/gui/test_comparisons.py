@@ -223,6 +223,35 @@ def test_it_is_exported_as_the_ending_says(
         assert sign in to.read_text("utf-8")
 
 
+def test_a_table_that_both_sides_changed_is_shown_and_asked_about(
+    page: tuple[MainWindow, MatrixView],
+    filled: list[int],
+    folder: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    window, _ = page
+    to = tmp_path / "out" / "table.md"
+    window.comparisons.export_to(to)
+    settle(window, qtbot)
+    before = to.read_text("utf-8")
+    to.write_text(before.replace("| Paper |", "| My papers |"), "utf-8")
+    with Library.open(folder) as library:
+        library.write_cells(1, {(filled[0], "Task"): ("folding", None)})
+    window.comparisons.export_to(to)
+    settle(window, qtbot)
+    dialog = window.exporting.changes
+    assert dialog is not None
+    assert "My papers" in dialog.mine.toPlainText()
+    assert "folding" in dialog.new.toPlainText()
+    assert "folding" not in to.read_text("utf-8")
+    dialog.choice.choose(1)
+    dialog.primary_button.click()
+    settle(window, qtbot)
+    assert "folding" in to.read_text("utf-8")
+    assert "My papers" not in to.read_text("utf-8")
+
+
 def test_the_way_back_leads_to_the_comparison(
     page: tuple[MainWindow, MatrixView], filled: list[int], qtbot: QtBot
 ) -> None:

@@ -13,6 +13,7 @@ from reader.gui.asking.messages import told
 from reader.gui.asking.worker import Work
 from reader.gui.look.wording import papers
 from reader.gui.places import COMPARISONS
+from reader.gui.results.exporting import export_asking
 from reader.gui.results.links import open_folder
 from reader.library import Library
 from reader.model import Changes, Comparison, Exported, Matrix, Origin
@@ -259,15 +260,18 @@ class Comparisons(QObject):
             words = f"Exported {to.name}"
             if exported.kept:
                 words = f"Kept {exported.kept[0][0]}: {exported.kept[0][1]}"
-            elif exported.clashes:
-                words += ". The table was changed there too; both stand in it"
             self._window.messages.say(
                 words, "Show in folder", run=lambda: open_folder(Path(exported.folder))
             )
 
         if one is not None:
-            self._window.worker.ask(
-                lambda library: library.export_matrix(one, to), done, self._failed
+            export_asking(
+                self._window,
+                lambda library, choices, dry_run: library.export_matrix(
+                    one, to, choices=choices, dry_run=dry_run
+                ),
+                done,
+                self._failed,
             )
 
     # ------------------------------------------------------------ within

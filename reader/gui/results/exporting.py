@@ -19,6 +19,7 @@ from reader.query.nodes import Has, Is
 
 if TYPE_CHECKING:
     from reader.gui.dialogs.changes_dialog import ChangesDialog
+    from reader.gui.main_window import MainWindow
 
 PaperSet = tuple[str, Sequence[int]]
 
@@ -134,6 +135,30 @@ class Exporting(QObject):
             "Show in folder",
             run=lambda: open_folder(Path(exported.folder)),
         )
+
+
+def export_asking(
+    window: "MainWindow",
+    export: Callable[[Library, Mapping[str, Choice], bool], Exported],
+    done: Callable[[Exported], None],
+    failed: Callable[[BaseException], None],
+) -> None:
+    """Export to files that may be there already: what both sides changed is shown and asked first.
+
+    `export` gets what was chosen for each clash, and whether it is only to say what it would do.
+    """
+    from reader.gui.dialogs.changes_dialog import of_export
+
+    def write(choices: Mapping[str, Choice]) -> None:
+        window.worker.ask(lambda library: export(library, choices, False), done, failed)
+
+    def looked(found: Exported) -> None:
+        if found.clashes:
+            window.exporting.changes = of_export(found, window, write)
+        else:
+            write({})
+
+    window.worker.ask(lambda library: export(library, {}, True), looked, failed)
 
 
 def _looking(done: int, whole: int) -> str:

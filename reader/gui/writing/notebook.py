@@ -1,6 +1,6 @@
 """Everything written, in the window: the page of notes, its questions and its wishes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,12 @@ from reader.errors import Problem
 from reader.gui.asking.messages import told
 from reader.gui.asking.worker import Then, Work
 from reader.gui.places import ALL, NOTES
+from reader.gui.results.exporting import export_asking
 from reader.gui.results.links import open_folder, open_link
 from reader.library import Library
 from reader.model import (
     Changes,
+    Choice,
     Document,
     DocumentKind,
     Evidence,
@@ -228,23 +230,23 @@ class Notebook(QObject):
     def export_to(self, document_id: int, to: Path) -> None:
         """Write a text and its references to a file and one beside it."""
 
-        def work(library: Library) -> tuple[Exported, tuple[str, ...]]:
-            return library.export_document(document_id, to), library.unknown_keys(document_id)
+        unknown: list[str] = []
 
-        def done(found: tuple[Exported, tuple[str, ...]]) -> None:
-            exported, unknown = found
+        def export(library: Library, choices: Mapping[str, Choice], dry_run: bool) -> Exported:
+            unknown[:] = library.unknown_keys(document_id)
+            return library.export_document(document_id, to, choices=choices, dry_run=dry_run)
+
+        def done(exported: Exported) -> None:
             words = f"Exported {to.name}, {len(exported.written)} of 2 files written"
             if exported.kept:
                 words = f"Kept {exported.kept[0][0]}: {exported.kept[0][1]}"
-            elif exported.clashes:
-                words += f". {sections_both(len(exported.clashes))}"
             elif unknown:
                 words = f"Exported {to.name}. No paper has the key @{unknown[0]}"
             self._window.messages.say(
                 words, "Show in folder", run=lambda: open_folder(Path(exported.folder))
             )
 
-        self._window.worker.ask(work, done, self._failed)
+        export_asking(self._window, export, done, self._failed)
 
     def _open_paper(self, paper_id: int) -> None:
         self._window.focusing.await_list()
@@ -311,9 +313,3 @@ class Notebook(QObject):
 
     def _follow(self, said: str) -> None:
         self._window.note_linking.follow(said, self._subject.links if self._subject else ())
-
-
-def sections_both(count: int) -> str:
-    """What stands in a file when sections were changed there and here."""
-    what = "1 section was" if count == 1 else f"{count:,} sections were"
-    return f"{what} changed there too; both versions stand in it"

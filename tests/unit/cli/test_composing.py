@@ -78,3 +78,34 @@ def test_a_comparison_is_made_filled_shown_and_written(
     assert reader("comparison", "show", 1).code == 1
     reader("undo")
     assert "to fly" in reader("comparison", "show", 1).out
+
+
+def test_a_dry_run_says_every_file_and_writes_none(
+    library: Library, reader: Any, tmp_path: Path
+) -> None:
+    ids = fill(library, range(2))
+    reader("comparison", "new", "Kites", *ids)
+    reader("document", "new", "Plan")
+    for name in ("t.md", "t.csv", "t.tex"):
+        told = reader("comparison", "export", 1, "--to", tmp_path / name, "--dry-run")
+        assert told.out == f"new        {name}\nNothing was written.\n"
+    told = reader("document", "export", 1, "--to", tmp_path / "d.md", "--dry-run")
+    assert "new        d.md\n" in told.out
+    assert not [one for one in tmp_path.iterdir() if one.is_file()]
+
+
+def test_a_table_that_was_edited_by_hand_is_kept_and_told(
+    library: Library, reader: Any, tmp_path: Path
+) -> None:
+    ids = fill(library, range(2))
+    reader("comparison", "new", "Kites", *ids)
+    for name in ("t.csv", "t.tex"):
+        to = tmp_path / name
+        assert reader("comparison", "export", 1, "--to", to).code == 0
+        assert "1 unchanged" in reader("comparison", "export", 1, "--to", to).out
+        to.write_text("mine", "utf-8")
+        told = reader("comparison", "export", 1, "--to", to)
+        assert f"Kept {name}: It was edited since the last export" in told.err
+        assert to.read_text("utf-8") == "mine"
+        (beside,) = [one for one in tmp_path.glob(f"t*{to.suffix}") if one != to]
+        assert "Counting Lanterns" in beside.read_text("utf-8").replace("{", "").replace("}", "")
