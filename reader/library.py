@@ -365,13 +365,6 @@ def sample_key(pattern: str, *, named: bool) -> str:
     return citation.sample(pattern, named=named)
 
 
-def reference_styles() -> dict[str, str]:
-    """The styles of references: name, and what it is called."""
-    from reader.export import formatted
-
-    return formatted.STYLES
-
-
 def template_variables() -> dict[str, str]:
     """What a template of notes can say, and what each is."""
     from reader.export import note_templates

@@ -8,12 +8,23 @@ from pathlib import Path
 
 from reader.citing import FIRST_PATTERN, FIRST_STYLE
 from reader.errors import Problem
-from reader.model import Changes, Facts, Kind, KindLook, LinkOffer, Paper, Reference, Template
+from reader.model import (
+    Changes,
+    Facts,
+    Kind,
+    KindLook,
+    LinkOffer,
+    Paper,
+    Reference,
+    ReferenceStyle,
+    Template,
+)
 from reader.store import Store
 from reader.store.settings import KINDS
 
 KEY_PATTERN = "citation key pattern"
 STYLE = "reference style"
+OWN_STYLE = "reference style: "  # and its name
 
 
 class WritingUp:
@@ -124,26 +135,72 @@ class WritingUp:
     def references(self, ids: Sequence[int], style: str = "") -> list[Reference]:
         """The papers as formatted references, in `style` or that of the library.
 
-        Raises Problem for a style that is not here.
+        Raises Problem for a style that is not here, or that cannot format them.
         """
         from reader.export import formatted
 
-        return formatted.formatted(self._store.papers(ids), style or self.style())
+        return formatted.formatted(self._store.papers(ids), self._style(style or self.style()))
+
+    def reference_styles(self) -> dict[str, str]:
+        """The styles of references: name, and what it is called; the person's own ones last."""
+        from reader.export import formatted
+
+        return formatted.STYLES | {name: one.label for name, one in self.own_styles().items()}
+
+    def own_styles(self) -> dict[str, ReferenceStyle]:
+        """The styles that the person brought, by name."""
+        return {
+            name: ReferenceStyle(name, str(kept.get("label", name)), str(kept.get("text", "")))
+            for name, kept in self._store.settings_beginning(OWN_STYLE).items()
+            if isinstance(kept, dict)
+        }
+
+    def add_style(self, file: Path) -> tuple[str, Changes]:
+        """Take in a style of references (CSL); one of the same name is replaced. Answers its name.
+
+        Raises Problem, with the line, for a file that is no style or cannot be used as one.
+        """
+        from reader.export import own_styles
+
+        try:
+            with file.open("rb") as stream:
+                data = stream.read(own_styles.LARGEST + 1)
+        except OSError as error:
+            raise Problem(f"{file} cannot be read ({error.strerror}).") from error
+        style = own_styles.checked(data, file.name)
+        kept = {"label": style.label, "text": style.text}
+        done = self._store.choose_setting(
+            OWN_STYLE + style.name, kept, f"Add the style of references {style.name}"
+        )
+        return style.name, done
+
+    def delete_style(self, name: str) -> Changes:
+        """Take one of the person's own styles away. Raises Problem when there is none so named."""
+        if name not in self.own_styles():
+            raise Problem(f"“{name}” is none of your own styles; nothing was changed.")
+        return self._store.reset_settings(
+            [OWN_STYLE + name], f"Delete the style of references {name}"
+        )
 
     def style(self) -> str:
         """The style of this library."""
-        from reader.export import formatted
-
         chosen = self._store.setting(STYLE)
-        return str(chosen) if chosen in formatted.STYLES else FIRST_STYLE
+        return str(chosen) if chosen in self.reference_styles() else FIRST_STYLE
 
     def choose_style(self, style: str) -> Changes:
         """Format references in another style. Raises Problem for one that is not here."""
-        from reader.export import formatted
-
-        wanted = formatted.checked_style(style)
+        wanted = self._style(style).name
         value = None if wanted == FIRST_STYLE else wanted
         return self._store.choose_setting(STYLE, value, "Change the style of references")
+
+    def _style(self, name: str) -> ReferenceStyle:
+        from reader.export import formatted
+
+        own = self.own_styles()
+        if name not in own and name not in formatted.STYLES:
+            there = ", ".join(self.reference_styles())
+            raise Problem(f"There is no style “{name}”.", do=f"There are: {there}.")
+        return own[name] if name in own else formatted.bundled(name)
 
     def reset_citing(self) -> Changes:
         """Make keys and format references as at first; keys that were given out stay."""

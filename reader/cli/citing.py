@@ -1,5 +1,6 @@
 """Verbs of papers as references: cite."""
 
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -53,4 +54,34 @@ def cite(
         say("\n".join(given), lines=True)
 
 
-VERBS = {"cite": cite}
+@click.command(short_help="List the styles of references; add one of your own.")
+@click.option(
+    "--add", metavar="FILE", type=click.Path(path_type=Path), help="Take in a style, a .csl file."
+)
+@click.option("--delete", "gone", metavar="NAME", type=TEXT, help="Take one of your own away.")
+@click.option("--use", "chosen", metavar="NAME", type=TEXT, help="Make it that of the library.")
+@pass_session
+def styles(session: Session, add: Path | None, gone: str | None, chosen: str | None) -> None:
+    """List the styles of references, your own ones last; `*` marks that of the library.
+
+    A style of your own is looked at first: one with a mistake is refused, with its line.
+    """
+    if add is None and gone is None and chosen is None:
+        with session.library(write=False) as library:
+            now = library.style()
+            for name, label in library.reference_styles().items():
+                say(f"{'*' if name == now else ' '} {name}  {label}")
+        return
+    with session.library() as library:
+        if add is not None:
+            name, _ = library.add_style(add)
+            say(f"Added the style {name}.")
+        if gone is not None:
+            library.delete_style(gone)
+            say(f"Deleted the style {gone}.")
+        if chosen is not None:
+            library.choose_style(chosen)
+            say(f"The style of the library is {chosen}.")
+
+
+VERBS = {"cite": cite, "styles": styles}

@@ -9,13 +9,14 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 from reader.errors import Problem
 from reader.export.csl_json import csl_item
 from reader.export.reference import unnamed_authors
-from reader.model import ExportOptions, Facts, Paper, Reference
+from reader.model import ExportOptions, Facts, Paper, Reference, ReferenceStyle
 from reader.paths import resource
 
 STYLES = {
@@ -40,24 +41,30 @@ _MARKS = {name: (chr(0xE000 + 2 * place), chr(0xE001 + 2 * place))
 _OUR_MARKS = re.compile("[\ue000-\ue00f]")
 
 
-def checked_style(name: str) -> str:
-    """The name of a style. Raises Problem for one that is not here."""
-    if name in STYLES:
-        return name
-    raise Problem(f"There is no style “{name}”.", do=f"There are: {', '.join(STYLES)}.")
+def bundled(name: str) -> ReferenceStyle:
+    """One of our own styles. Raises Problem for one that is not here."""
+    if name not in STYLES:
+        raise Problem(f"There is no style “{name}”.", do=f"There are: {', '.join(STYLES)}.")
+    return ReferenceStyle(name, STYLES[name], resource(f"styles/{name}.csl").read_text("utf-8"))
 
 
-def formatted(papers: Sequence[Paper], style: str) -> list[Reference]:
+def formatted(papers: Sequence[Paper], style: ReferenceStyle) -> list[Reference]:
     """The references of papers in their order; a style that numbers them does so from 1.
 
-    A single reference has no number. Raises Problem for a style that is not here.
+    A single reference has no number. Raises Problem when the style cannot format them.
     """
-    path = resource(f"styles/{checked_style(style)}.csl")
     items = [_item(paper, str(number)) for number, paper in enumerate(papers)]
     if not items:
         return []
-    lines = _lines(items, str(path))
-    if 'citation-format="numeric"' in path.read_text("utf-8"):
+    try:
+        lines = _lines(items, style.text)
+    except Exception as error:
+        raise Problem(
+            f"The style “{style.label}” cannot format these papers"
+            f" ({type(error).__name__}: {str(error)[:120]}).",
+            do="Choose another style.",
+        ) from error
+    if 'citation-format="numeric"' in style.text:
         lines = [_NUMBER.sub(r"\1 " if len(items) > 1 else "", line) for line in lines]
     return [Reference(_OUR_MARKS.sub("", line), _as_html(line)) for line in lines]
 
@@ -80,7 +87,7 @@ def _formatter() -> SimpleNamespace:
     return SimpleNamespace(preformat=str, **faces)
 
 
-def _lines(items: list[dict[str, Any]], path: str) -> list[str]:
+def _lines(items: list[dict[str, Any]], text: str) -> list[str]:
     """The items in their order, with marks for their faces."""
     from citeproc import (
         Citation,
@@ -92,7 +99,7 @@ def _lines(items: list[dict[str, Any]], path: str) -> list[str]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about parts of styles that it leaves out
-        style = CitationStylesStyle(path, validate=False)
+        style = CitationStylesStyle(BytesIO(text.encode()), validate=False)
         source = CiteProcJSON(items)
         bibliography = CitationStylesBibliography(style, source, _formatter())
         for item in items:

@@ -184,6 +184,15 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceStyle:
+    """A style of references that the person brought: its name, what it calls itself, its CSL."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A pattern of notes or exports: bundled (`uid` empty), or the person's `own`."""
 

@@ -132,6 +132,10 @@ class Annotation(Curation):
         """The value of a setting of the library; None when it was never chosen."""
         return self._read(settings.read, key)
 
+    def settings_beginning(self, prefix: str) -> dict[str, object]:
+        """The values of all settings whose names begin so, by the rest of their names."""
+        return self._read(settings.beginning, prefix)
+
     def reset_settings(self, keys: Sequence[str], name: str) -> Changes:
         """Forget values, so that all is as at first."""
         return self._act(settings.reset, keys, name)

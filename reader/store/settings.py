@@ -21,6 +21,14 @@ def read(connection: sqlite3.Connection, key: str) -> object:
         return None
 
 
+def beginning(connection: sqlite3.Connection, prefix: str) -> dict[str, object]:
+    """The values of all settings whose names begin so, by the rest of their names."""
+    keys = connection.execute(
+        "SELECT key FROM settings WHERE substr(key, 1, ?) = ? ORDER BY key", (len(prefix), prefix)
+    ).fetchall()
+    return {key[len(prefix) :]: read(connection, key) for (key,) in keys}
+
+
 def choose(connection: sqlite3.Connection, key: str, value: object, name: str) -> str:
     """Set a value, None for what it is at first; `name` is what the action is called."""
     if value is None:

@@ -1,6 +1,7 @@
 """Preferences about highlights and citing: kept in the library, seen at once, undone, reset."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from driving import wait_for_thread
@@ -15,6 +16,7 @@ from reader.gui.look.theme import Scheme, theme
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import HUES, LOOKS, Kind
+from reader.paths import resource
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +93,26 @@ def test_pattern_and_style_are_chosen(window: MainWindow, qtbot: QtBot) -> None:
     wait_for_thread(window, qtbot)
     assert library_of(window).key_pattern() == FIRST_PATTERN
     assert library_of(window).style() == "apa"
+
+
+def test_a_style_of_ones_own_is_taken_in_or_refused_and_taken_away(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = preferences(window, "Citing").page
+    assert isinstance(page, CitingPage)
+    assert not page.delete_style.isEnabled()
+    text = resource("styles/nature.csl").read_text("utf-8")
+    file = tmp_path / "mine.csl"
+    file.write_text(text.replace("<bibliography", "<bibliographies"), "utf-8")
+    page.take_style(file)
+    qtbot.waitUntil(lambda: "mine.csl, line " in page.style_said.text())
+    assert library_of(window).own_styles() == {}
+    file.write_text(text, "utf-8")
+    page.take_style(file)
+    qtbot.waitUntil(lambda: page.style_said.text() == "Added Nature.")
+    assert library_of(window).style() == "mine"
+    assert page.style_box.currentData() == "mine"
+    page.delete_style.click()
+    qtbot.waitUntil(lambda: page.style_said.text() == "Deleted Nature.")
+    assert page.style_box.currentData() == "apa"
+    assert not page.delete_style.isEnabled()

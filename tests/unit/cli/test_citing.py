@@ -55,3 +55,29 @@ def test_what_was_exported_keeps_its_key(library: Library, reader, tmp_path: Pat
     assert library.paper(2).keys == ("weaving",)
     library.undo()
     assert library.key_pattern() == "{title}-{year}"
+
+
+def test_a_style_of_ones_own_is_added_used_and_taken_away(
+    library: Library, reader, tmp_path: Path, root: Path
+) -> None:
+    ids = fill(library, range(1))
+    file = tmp_path / "mine.csl"
+    text = (root / "resources" / "styles" / "nature.csl").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    assert reader("styles", "--add", file, "--use", "mine").out == (
+        "Added the style mine.\nThe style of the library is mine.\n"
+    )
+    listed = reader("styles").out.splitlines()
+    assert listed[0] == "  apa  APA, 7th edition"
+    assert listed[-1] == "* mine  Nature"
+    assert (
+        reader("cite", *ids, "--style", "library").out
+        == reader("cite", *ids, "--style", "nature").out
+    )
+    file.write_text(text.replace("<bibliography", "<bibliographies"), "utf-8")
+    answer = reader("styles", "--add", file)
+    assert answer.code == 1
+    assert "mine.csl, line " in answer.err
+    assert reader("styles", "--delete", "mine").code == 0
+    assert "* apa" in reader("styles").out
+    assert "cannot be read" in reader("styles", "--add", tmp_path / "none.csl").err

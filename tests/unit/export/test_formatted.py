@@ -1,6 +1,7 @@
 """Formatted references: every bundled style, and texts that want to break it."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 import pytest
@@ -9,13 +10,19 @@ from hypothesis import strategies as st
 from making_papers import paper
 
 from reader.errors import Problem
-from reader.export.formatted import STYLES, formatted
+from reader.export.formatted import STYLES, bundled
+from reader.export.formatted import formatted as formatted_in
+from reader.model import Paper, Reference
 
 NAMED = paper(
     1, title=r"Counting $\alpha$ Lanterns", authors=("Ada van der Berg", "Bo Li"),
     date="2024-05-03", venue="Journal of Lamps", doi="10.1234/lamps",
 )  # fmt: skip
 COUNTED = paper(2, title="NoTide", author_count=3, date="2025", arxiv_id="2503.00001")
+
+
+def formatted(papers: Sequence[Paper], style: str) -> list[Reference]:
+    return formatted_in(papers, bundled(style))
 
 
 @pytest.mark.parametrize("style", STYLES)
