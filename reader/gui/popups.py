@@ -75,7 +75,7 @@ class Popups(QObject):
         batch = self._window.sidebar.tree.import_of(place)
         if batch is not None:
             menu.addSeparator()
-            self._window.import_keeping.add_to(menu, batch)
+            self._window.import_keeping.add_to(menu, batch, QRect(at, QSize(1, 1)))
         self._open(menu, at)
 
     def _edit_search(self, place: Place) -> None:
@@ -102,7 +102,7 @@ class Popups(QObject):
             window.browsing.open(place)
 
     def rename_place(self, place: Place, line: QRect) -> None:
-        """F2 in the sidebar: another name for a tag or a saved search."""
+        """F2 in the sidebar: another name for a tag, a saved search or an import."""
         if place.query:
             self._window.saving_searches.rename(place, line)
             return
@@ -111,7 +111,7 @@ class Popups(QObject):
         if tag is not None:
             self._window.tag_keeping.rename(tag, line)
         elif batch is not None:
-            self._window.import_keeping.rename(batch)
+            self._window.import_keeping.rename(batch, line)
 
     def show_sort(self, corner: QPoint | None = None) -> None:
         """The orders of this place, the one in force ticked."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from making import abstract, alternating_text, search_page_text, title
+from making import abstract, alternating_text, facts, listing, search_page_text, title
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -14,10 +14,11 @@ from reader.gui.asking.worker import Worker
 from reader.gui.controls.chip import TagChip
 from reader.gui.dialogs.import_detail import Choice
 from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.import_files import ImportFile, Outcome
 from reader.gui.models.import_entries import Column, Part
 from reader.gui.views.tag_editor import TagEditor
 from reader.library import Library
-from reader.model import Changes, Dump, Skipped, State
+from reader.model import Changes, Dump, Plan, PlannedEntry, Result, Skipped, State
 
 Open = Callable[..., ImportDialog]
 
@@ -120,6 +121,25 @@ def test_the_capture_year_completes_dates_at_once(open_dialog: Open, qtbot: QtBo
     qtbot.waitUntil(lambda: dialog._entries.index(0, Column.DATE).data() != before)
     assert dialog._entries.index(0, Column.DATE).data().endswith("2019")
     assert dialog._entries.year_from_capture(0)
+
+
+def test_another_capture_year_keeps_the_day_of_the_page(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog(Dump("daily-papers-2025-11-12.txt", search_page_text(range(8))))
+    dialog.head.year.setValue(2019)
+    (file,) = dialog._files
+    qtbot.waitUntil(lambda: file.plan is not None and file.plan.listing.captured == "2019-11-12")
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"), [("--11-12", "2019-11-12"), ("2024-02-29", "2019"), ("2025", "2019")]
+)
+def test_a_day_that_another_year_does_not_have_leaves_the_year(read: str, kept: str) -> None:
+    dump = Dump("a", "")
+    file = ImportFile(dump)
+    assert file.of_year(2019) == "2019"
+    said = listing([facts(1)], captured=read)
+    file.finish(Outcome(dump, Plan(dump, said, (PlannedEntry(said.entries[0], Result.NEW),))))
+    assert file.of_year(2019) == kept
 
 
 def test_the_same_page_again_has_nothing_to_add(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from driving import wait_for_thread
 from making import facts, listing, search_page_text
-from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMenu, QMessageBox
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs import import_source
@@ -15,6 +16,7 @@ from reader.gui.dialogs.import_again import ImportAgain, about, button
 from reader.gui.dialogs.import_source import ImportSource
 from reader.gui.intake.import_keeping import question
 from reader.gui.main_window import MainWindow
+from reader.gui.views.rename_popover import RenamePopover
 from reader.library import Library, pasted, read, read_file
 from reader.model import (
     Dump,
@@ -61,7 +63,7 @@ def press(window: MainWindow, text: str) -> None:
 
 def test_the_menu_of_an_import_has_what_can_be_done_with_it(window: MainWindow) -> None:
     menu = QMenu(window)
-    window.import_keeping.add_to(menu, batch(window))
+    window.import_keeping.add_to(menu, batch(window), QRect())
     assert [action.text() for action in menu.actions()] == [
         "Show its text…",
         "Show warnings…",
@@ -128,11 +130,12 @@ def test_an_import_without_work_in_it_is_taken_back_at_once(
 def test_another_day_moves_the_dates_that_follow_it(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
-    window.import_keeping.change_day(batch(window))
-    dialog = window.findChild(QInputDialog)
-    assert dialog is not None
-    dialog.setTextValue("12 Nov 2019")
-    dialog.accept()
+    window.import_keeping.change_day(batch(window), QRect())
+    sheet = window.findChild(RenamePopover)
+    assert sheet is not None
+    sheet.field.setText("12 Nov 2019")
+    assert sheet.hint == "Dates without a year follow 12 Nov 2019"
+    sheet.finish()
     wait_for_thread(window, qtbot)
     with Library.open(folder, write=False) as library:
         papers = library.papers(list(library.find().ids))
@@ -140,14 +143,15 @@ def test_another_day_moves_the_dates_that_follow_it(
     assert followed == {"2019"}
 
 
-def test_what_is_no_day_changes_nothing(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
-    with Library.open(folder, write=False) as library:
-        before = library.seq()
-    for text in ("soon", "", "Nov 2025"):
-        window.import_keeping._take_day(batch(window), text)
-    wait_for_thread(window, qtbot)
-    with Library.open(folder, write=False) as library:
-        assert library.seq() == before
+@pytest.mark.parametrize("text", ["soon", "", "Nov 2025"])
+def test_what_is_no_day_is_not_taken(window: MainWindow, text: str) -> None:
+    window.import_keeping.change_day(batch(window), QRect())
+    sheet = window.findChild(RenamePopover)
+    assert sheet is not None
+    sheet.field.setText(text)
+    assert sheet.hint == "Type a day, like 12 Nov 2025, or a year"
+    sheet.finish()
+    assert sheet.isVisible()
 
 
 def test_a_text_that_is_read_as_before_says_so(window: MainWindow, qtbot: QtBot) -> None:
@@ -247,14 +251,14 @@ def test_an_import_gets_another_name_and_shows_its_folder(
         library.add([library.plan(read_file(path))])
     window = open_window()
     menu = QMenu()
-    window.import_keeping.add_to(menu, batch(window))
+    window.import_keeping.add_to(menu, batch(window), QRect())
     chosen = {action.text(): action for action in menu.actions()}
     chosen["Rename…"].trigger()
-    dialog = window.findChild(QInputDialog)
-    assert dialog is not None
-    assert dialog.textValue().startswith("Papers, 12 Nov")
-    dialog.setTextValue("  My fog ")
-    dialog.accept()
+    sheet = window.findChild(RenamePopover)
+    assert sheet is not None
+    assert sheet.field.text().startswith("Papers, 12 Nov")
+    sheet.field.setText("  My fog ")
+    sheet.finish()
     wait_for_thread(window, qtbot)
     assert batch(window).name == "My fog"
     opened: list[Path] = []
@@ -265,7 +269,7 @@ def test_an_import_gets_another_name_and_shows_its_folder(
 
 def test_a_pasted_text_has_no_folder_and_the_name_of_its_page(window: MainWindow) -> None:
     menu = QMenu()
-    window.import_keeping.add_to(menu, batch(window))
+    window.import_keeping.add_to(menu, batch(window), QRect())
     chosen = {action.text(): action for action in menu.actions()}
     assert not chosen["Open its folder"].isEnabled()
     assert pasted(f"new\nDaily Papers\nNov 12\n{TEXT}").name == "Daily Papers"

@@ -147,7 +147,7 @@ class ImportDialog(Dialog):
 
     def _read_with_year(self, year: int) -> None:
         file = self._files[self._current]
-        file.captured = str(year) if year > self.head.year.minimum() else None
+        file.captured = file.of_year(year) if year > self.head.year.minimum() else None
         self._reader.read(self._current)
 
     def _took(self, number: int) -> None:

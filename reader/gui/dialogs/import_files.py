@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -55,6 +56,15 @@ class ImportFile:
         """The plan, when there is one with papers in it."""
         plan = self.outcome.plan if self.outcome else None
         return plan if plan and plan.entries else None
+
+    def of_year(self, year: int) -> str:
+        """The day of capture that was read, in another year; the year alone without a day."""
+        read = self.plan.listing.captured if self.plan is not None else None
+        day = read[-len("-11-12") :] if read and len(read) > len("2025") else ""
+        try:
+            return date.fromisoformat(f"{year:04}{day}").isoformat()
+        except ValueError:  # no day, or 29 February
+            return f"{year:04}"
 
     @property
     def words(self) -> str:

@@ -1,10 +1,11 @@
 """What can be done with an import later: look at its text, date it anew, take it back."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from reader.dates import shown_date, typed_date
 from reader.gui.asking.long_steps import Step
@@ -12,6 +13,9 @@ from reader.gui.look.wording import papers as papers_text
 from reader.gui.results.links import open_folder
 from reader.library import Library
 from reader.model import Changes, Dump, Import, ImportUndo, Leftover, Progress, Reread
+
+Judge = Callable[[str], tuple[str, bool]]
+Take = Callable[[str], None]
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
@@ -24,14 +28,14 @@ class ImportKeeping(QObject):
         super().__init__(window)
         self._window = window
 
-    def add_to(self, menu: QMenu, batch: Import) -> None:
-        """Put what can be done with an import into its menu."""
+    def add_to(self, menu: QMenu, batch: Import, at: QRect) -> None:
+        """Put what can be done with an import into its menu; what it asks is asked at a place."""
         for text, run in (
             ("Show its text…", self.show_text),
             ("Show warnings…", self.show_warnings),
-            ("Rename…", self.rename),
+            ("Rename…", lambda batch: self.rename(batch, at)),
             ("Open its folder", self.open_folder),
-            ("Change its day…", self.change_day),
+            ("Change its day…", lambda batch: self.change_day(batch, at)),
             ("Read it again…", self.read_again),
             ("Undo this import", self.undo),
         ):
@@ -83,53 +87,54 @@ class ImportKeeping(QObject):
 
     # ------------------------------------------------------------ its name
 
-    def rename(self, batch: Import) -> None:
-        """Ask for another name."""
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Rename import")
-        dialog.setLabelText("Name of this import")
-        dialog.setTextValue(batch.name)
-        dialog.textValueSelected.connect(lambda name: self._take_name(batch, name))
-        dialog.open()
+    def rename(self, batch: Import, at: QRect) -> None:
+        """Ask for another name, under a place of the screen."""
 
-    def _take_name(self, batch: Import, name: str) -> None:
-        if name.strip() and name.strip() != batch.name:
-            self._do(
-                lambda library, _: library.rename_import(batch.id, name),
-                f"Renaming {batch.name}",
-                f"Renamed to {name.strip()}",
-            )
+        def judge(name: str) -> tuple[str, bool]:
+            return ("Rename this import", True) if name else ("An import needs a name", False)
+
+        def take(name: str) -> None:
+            if name != batch.name:
+                self._do(
+                    lambda library, _: library.rename_import(batch.id, name),
+                    f"Renaming {batch.name}",
+                    f"Renamed to {name}",
+                )
+
+        self._ask_for("Name of this import", batch.name, judge, take, at)
+
+    def _ask_for(self, title: str, text: str, judge: Judge, take: Take, at: QRect) -> None:
+        from reader.gui.views.rename_popover import RenamePopover
+
+        sheet = RenamePopover(title, text, judge, self._window)
+        sheet.named.connect(take)
+        sheet.open_at(at)
 
     # ------------------------------------------------------------ the day
 
-    def change_day(self, batch: Import) -> None:
+    def change_day(self, batch: Import, at: QRect) -> None:
         """Ask on which day the page was saved; dates without a year follow it."""
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle("Day of the page")
-        why = f"{batch.captured_evidence}\n" if batch.captured_evidence else ""
-        dialog.setLabelText(f"{why}On which day was {batch.name} saved?")
         known = batch.captured if batch.captured and batch.captured[:1].isdecimal() else None
-        dialog.setTextValue(shown_date(known) if known else "")
-        dialog.textValueSelected.connect(lambda text: self._take_day(batch, text))
-        field = dialog.findChild(QLineEdit)
-        if field is not None:
-            field.setPlaceholderText("12 Nov 2025, or a year")
-        dialog.open()
+        shown = shown_date(known) if known else ""
 
-    def _take_day(self, batch: Import, text: str) -> None:
-        try:
-            day = typed_date(text)
-        except ValueError:
-            self._window.messages.say("Type a day, like 12 Nov 2025, or a year")
-            return
-        if day is None or len(day) == len("2025-11"):
-            self._window.messages.say("Type a day, like 12 Nov 2025, or a year")
-            return
-        self._do(
-            lambda library, progress: library.recapture(batch.id, day, progress),
-            _reading(batch),
-            f"{batch.name} is of {shown_date(day)} now",
-        )
+        def judge(text: str) -> tuple[str, bool]:
+            if text and text == shown:
+                return batch.captured_evidence or "Its day now", True
+            day = day_of(text)
+            if day is None:
+                return "Type a day, like 12 Nov 2025, or a year", False
+            return f"Dates without a year follow {shown_date(day)}", True
+
+        def take(text: str) -> None:
+            day = day_of(text)
+            if day is not None and text != shown:
+                self._do(
+                    lambda library, progress: library.recapture(batch.id, day, progress),
+                    _reading(batch),
+                    f"Moved to {shown_date(day)}: {batch.name}",
+                )
+
+        self._ask_for("Day on which the page was saved", shown, judge, take, at)
 
     # ------------------------------------------------------------ reading again
 
@@ -209,6 +214,15 @@ def _folder_of(batch: Import) -> Path | None:
     if batch.path is None:
         return None
     return next((each for each in Path(batch.path).parents if each.is_dir()), None)
+
+
+def day_of(text: str) -> str | None:
+    """The day or the year that a person typed, as ISO; None for anything else."""
+    try:
+        day = typed_date(text)
+    except ValueError:
+        return None
+    return None if day is None or len(day) == len("2025-11") else day
 
 
 def _reading(batch: Import) -> str:
