@@ -90,30 +90,38 @@ class _Rows:
     """The texts of one field as rows of chunk numbers."""
 
     def __init__(self) -> None:
-        self._chunks: list[int] = []
+        self._chunks = array("I")
         self._sizes = array("I")
 
     def add(self, table: Chunks, text: str) -> None:
         """One more paper."""
-        before = len(self._chunks)
-        if text:
-            self._chunks += map(table.__getitem__, chunks(text))
-        self._sizes.append(len(self._chunks) - before)
+        row = list(map(table.__getitem__, chunks(text))) if text else []
+        self._chunks.fromlist(row)
+        self._sizes.append(len(row))
 
     def occurrences(self, table: Chunks) -> tuple[Array, Array, Array]:
         """Every word of every row, by the numbers of the table: words, papers, places."""
-        row = np.array(self._chunks, dtype=np.int64)
-        sizes = np.array(self._sizes, dtype=np.int64)
+        row, sizes = _numbers(self._chunks), _numbers(self._sizes)
         papers = np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes)
         # where each chunk begins in its text: places so far, less those of earlier papers
-        begins = np.append(0, np.cumsum(np.array(table.lengths, dtype=np.int64)[row]))
-        of_paper = begins[np.append(0, np.cumsum(sizes))[:-1]]
-        begins = begins[:-1] - np.repeat(of_paper, sizes)
+        lengths = _numbers(table.lengths).take(row)
+        begins = np.cumsum(lengths, dtype=np.uint32)
+        begins -= lengths
+        ends = np.cumsum(sizes, dtype=np.int64)
+        of_paper = np.append(begins, np.uint32(0)).take(ends - sizes)
+        begins -= of_paper.take(papers)
         # every chunk becomes its words
-        first = np.array(table.first, dtype=np.int64)
-        counts = np.diff(first)[row]
-        pieces = np.repeat(first[row] - (np.cumsum(counts) - counts), counts)
-        pieces += np.arange(pieces.size)
-        words = np.array(table.chunk_words, dtype=np.uint32)[pieces]
-        places = np.array(table.chunk_places, dtype=np.int64)[pieces] + np.repeat(begins, counts)
-        return words, np.repeat(papers, counts), places.astype(np.uint32)
+        first = _numbers(table.first)
+        counts = np.diff(first).take(row)
+        pieces = first.take(row)
+        pieces -= np.cumsum(counts, dtype=np.uint32)
+        pieces += counts
+        pieces = np.repeat(pieces, counts)
+        pieces += np.arange(pieces.size, dtype=np.uint32)
+        places = _numbers(table.chunk_places).take(pieces)
+        places += np.repeat(begins, counts)
+        return _numbers(table.chunk_words).take(pieces), np.repeat(papers, counts), places
+
+
+def _numbers(of: "array[int]") -> Array:
+    return np.frombuffer(of, dtype=np.dtype("I"))
