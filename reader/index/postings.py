@@ -126,65 +126,50 @@ def _in_a_row(segment: Segment, field: Field, found: Found) -> Counted:
         slices.append(field.slices(words))
         if not slices[-1].first.size:
             return _NOTHING
-    by_size = sorted(range(len(slices)), key=lambda number: _size(slices[number]))
-    wanted: Wanted | None = None  # the papers that have all the words, wherever they stand
-    for number in by_size:
-        wanted = Wanted(_papers(segment, field, slices[number], wanted), segment.papers)
-        if not wanted.papers.size:
-            return _NOTHING
-    assert wanted is not None
-    first, *others = by_size
-    rows = _occurrences(field, slices[first], found.way[first], wanted)
+    first, *others = sorted(range(len(slices)), key=lambda number: _size(slices[number]))
+    rows = _occurrences(field, slices[first], found.way[first], None)
+    half = rows.dtype.type(4 * rows.itemsize)
     for number in others:
+        if not rows.size:
+            return _NOTHING
+        wanted = np.zeros(segment.papers, dtype=bool)
+        wanted[(rows >> half).astype(np.intp)] = True
         rows = _common(rows, _occurrences(field, slices[number], found.way[number], wanted))
-    of_row = np.right_shift(rows, rows.dtype.type(4 * rows.itemsize)).astype(np.intp)
+    of_row = (rows >> half).astype(np.intp)
     begins = first_of_each(of_row)
     return Counted(of_row[begins], np.diff(begins, append=rows.size), begins.size)
-
-
-def _papers(segment: Segment, field: Field, slices: Slices, wanted: Wanted | None) -> Array:
-    """The papers that have a step anywhere, of those wanted, ascending."""
-    papers = _cut(field.papers, slices.first, slices.last)
-    if slices.first.size == 1 and (papers[1:] > papers[:-1]).all():
-        return papers if wanted is None else papers[wanted.among_ascending(papers)]
-    there = np.zeros(segment.papers, dtype=bool)
-    there[papers] = True
-    return np.flatnonzero(there) if wanted is None else wanted.papers[there.take(wanted.papers)]
 
 
 def _size(slices: Slices) -> int:
     return int((slices.last_place.astype(np.int64) - slices.first_place).sum())
 
 
-def _occurrences(field: Field, slices: Slices, step: Step, wanted: Wanted) -> Array:
+def _occurrences(field: Field, slices: Slices, step: Step, wanted: Array | None) -> Array:
     """Where a row could begin so that this step is in its place, of the papers wanted, ascending.
 
     The places of one word ascend as they are stored; those of several must be sorted.
     """
-    is_word = step.kind != "begin"
+    papers = _cut(field.papers, slices.first, slices.last)
+    counts = _cut(field.counts, slices.first, slices.last)
+    ends = zip(slices.first_place.tolist(), slices.last_place.tolist(), strict=True)
+    parts = [field.places(first, last) for first, last in ends]
+    places = parts[0] if len(parts) == 1 else np.concatenate(parts)
     # Numbers of four bytes, where they are large enough, are sorted and looked up in half the time.
     kind = np.dtype(np.uint32 if field.is_small else np.uint64)
-    found = []
-    for first, last, *ends in zip(*(each.tolist() for each in slices), strict=True):
-        papers = field.papers[first:last].astype(np.intp)
-        counts, places = field.counts[first:last], field.places(*ends)
-        kept = wanted.among_ascending(papers) if is_word else wanted.among(papers)
-        if kept.size < papers.size:
-            begins = (np.cumsum(counts, dtype=np.intp) - counts)[kept]
-            papers, counts = papers[kept], counts[kept]
-            begins -= np.cumsum(counts, dtype=np.intp) - counts
-            of_kept = np.repeat(begins, counts)
-            of_kept += np.arange(of_kept.size)
-            places = places[of_kept]
-        rows = np.repeat(np.left_shift(papers, 4 * kind.itemsize).astype(kind), counts)
-        rows += places
-        rows -= kind.type(step.at)
-        found.append(rows[places >= step.at] if step.at else rows)
-    if len(found) == 1 and is_word:
-        return found[0]
-    together = np.concatenate(found)
-    together.sort()
-    return together[first_of_each(together)]
+    rows = np.repeat(papers.astype(kind) << kind.type(4 * kind.itemsize), counts)
+    rows += places
+    if wanted is not None:
+        keep = np.repeat(wanted.take(papers), counts)
+        if step.at:
+            keep &= places >= step.at
+        rows = rows.compress(keep)
+    elif step.at:
+        rows = rows.compress(places >= step.at)
+    rows -= kind.type(step.at)
+    if len(parts) == 1 and step.kind != "begin":
+        return rows
+    rows.sort()
+    return rows[first_of_each(rows)]
 
 
 def first_of_each(values: Array) -> Array:
