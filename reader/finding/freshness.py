@@ -31,8 +31,8 @@ def catch_up(store: Store, index: WordIndex, progress: Progress | None = None) -
         index.settle()
     except EndedError as error:
         _give_up(index, error)
-    seq = store.seq()
-    if index.applied > seq or index.lineage != store.lineage(index.applied):
+    seq, lineage = store.standing(index.applied)
+    if index.applied > seq or index.lineage != lineage:
         index.forget()  # an older copy of the library was put back, or another computer's
     if is_indexing(index):
         return False
@@ -44,7 +44,7 @@ def catch_up(store: Store, index: WordIndex, progress: Progress | None = None) -
         if not _begun(store, index, *purpose, seq, progress, wait=not index.meanwhile):
             words = store.words(changed) if changed else ()
             followed = index.lineage
-            index.follow(words, gone, seq, store.lineage(seq))
+            index.follow(words, gone, seq, store.standing(seq)[1])
             if index.applied < seq and index.lineage != followed:  # another program was first
                 return catch_up(store, index, progress)
             _merge(index)
@@ -74,7 +74,7 @@ def _build(store: Store, index: WordIndex, progress: Progress | None, *, wait: b
     ids = sorted(store.matching(EVERYTHING))
     if _begun(store, index, ids, None, seq, progress, wait=wait):
         return len(ids)
-    return index.rebuild(store.words(), seq, progress, store.lineage(seq))
+    return index.rebuild(store.words(), seq, progress, store.standing(seq)[1])
 
 
 def _begun(
@@ -93,7 +93,7 @@ def _begun(
     if not building.can_build(len(ids)):
         return False
     try:
-        purpose = Papers(touched, index.applied, seq, store.lineage(seq))
+        purpose = Papers(touched, index.applied, seq, store.standing(seq)[1])
         index.begin(building.of_papers(store.path, ids), purpose)
         if wait:
             index.finish(progress)

@@ -82,9 +82,9 @@ class Store(Annotation, Composition, Publication, Exchange):
         """The journal's sequence number."""
         return self._read(journal.seq)
 
-    def lineage(self, upto: int) -> str:
-        """What tells this history, up to a journal number, from that of any other file."""
-        return self._read(journal.lineage, upto)
+    def standing(self, upto: int) -> tuple[int, str]:
+        """`seq`, and what tells this history, up to a journal number, from any other file's."""
+        return self._read(journal.standing, upto)
 
     # ------------------------------------------------------------ importing
 

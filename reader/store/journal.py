@@ -163,6 +163,11 @@ def lineage(connection: sqlite3.Connection, upto: int) -> str:
     return f"{row[0]} {row[1]}" if row else ""
 
 
+def standing(connection: sqlite3.Connection, upto: int) -> tuple[int, str]:
+    """The number of the newest row, and whose history it is up to another one."""
+    return seq(connection), lineage(connection, upto)
+
+
 def skip(connection: sqlite3.Connection, count: int) -> None:
     """Say that so many numbers of the journal were never given out, or that their rows are lost."""
     connection.execute(

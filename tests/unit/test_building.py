@@ -186,7 +186,8 @@ def test_what_another_program_did_to_the_index_meanwhile_stays(
         other.delete(few[:2])
         other.edit(few[4], abstract="Nothing but zeppelins.")
         store = other._store
-        other._words().rebuild(store.words(), store.seq(), lineage=store.lineage(store.seq()))
+        seq, lineage = store.standing(store.seq())
+        other._words().rebuild(store.words(), seq, lineage=lineage)
     assert len(library.find("drawings").ids) == 90 - 3
     gate.touch()
     _wait_for_index(library)
