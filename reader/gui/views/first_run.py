@@ -163,7 +163,9 @@ class _Way(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """It was clicked."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
