@@ -180,7 +180,19 @@ def merge(ours: Side, theirs: Side, keep: int, other: int) -> None:
     known = {one.text for paper in (keep, other) for one in past_of(theirs, ours.uids[paper])}
     if all(texts) and (texts[1][0].strip() in texts[0][0] or texts[1][0] in known):
         merging.put_note(connection, other, "")
+    for paper in (keep, other):
+        _drop_known_cells(ours, theirs, paper)
     merging.merge(connection, [(keep, other)], {"state": keep} if is_decided else {})
+
+
+def _drop_known_cells(ours: Side, theirs: Side, paper: int) -> None:
+    """Take the cells of a paper away that the other side had and deleted, or wrote anew."""
+    for row in plain.select(ours.connection, "cells", "paper_id = ?", (paper,)):
+        key = ours.key("cells", row)
+        gone, now = theirs.former("cells").get(key), theirs.numbers("cells").get(key)
+        was = {state.get("text") for state in gone.states} if gone else set()
+        if row["text"] in was and (now is None or theirs.rows("cells")[now]["text"] != row["text"]):
+            ours.connection.execute("DELETE FROM cells WHERE id = ?", (row["id"],))
 
 
 def is_worked_on_since(side: Side, number: int, at: str) -> bool:

@@ -371,3 +371,12 @@ def test_words_written_over_before_a_merge_there_do_not_come_with_it(both: Two) 
     both.one.merge([(1, 3)])
     join_both_ways(both)
     assert "first words" not in both.other.paper(1).note
+
+
+def test_a_cell_deleted_there_does_not_come_back_with_a_merge_done_there(both: Two) -> None:
+    (matrix,) = both.one.matrices()
+    both.one.merge([(1, 3)])
+    both.one.write_cells(matrix.id, {(1, "task"): None})
+    write_cell(both.other, 3, "task", "written there")
+    join_both_ways(both)
+    assert cells(both.one) == {(1, "task"): "written there"}
