@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from reader.gui.controls.menu import Menu
 from reader.gui.controls.tooltip import plain_tooltip
 from reader.gui.look.theme import px, theme
 from reader.gui.results.charts import ChartData, Point, as_table
@@ -241,7 +242,7 @@ class Chart(QWidget):
 
     def open_menu(self, at: QPoint) -> None:
         """Offer the papers, the table and the file."""
-        menu = QMenu(self)
+        menu = Menu("", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         papers = menu.addAction("Show the papers\tEnter")
         papers.triggered.connect(self._open)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from reader.dates import shown_date
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.keycap import KeyButton
 from reader.gui.controls.label import Label
+from reader.gui.controls.menu import Menu
 from reader.gui.controls.segmented import Segmented
 from reader.gui.controls.words_button import WordsButton
 from reader.gui.look.icons import pixmap
@@ -125,7 +125,7 @@ class StatisticsView(QWidget):
 
     def open_menu(self) -> None:
         """What is about all of the page."""
-        menu = QMenu(self)
+        menu = Menu("", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Goal of a week…").triggered.connect(self.goal_wanted)
         menu.addAction("Copy all as tables").triggered.connect(self.copy_tables)
