@@ -108,7 +108,7 @@ class _Fold:
         plain = _plain(self.title)
         if _CONTENTS.fullmatch(plain) or _ANCHORS.search(self.text):
             return _Kind.CONTENTS
-        if any(_LABEL.match(words) for _, words in self.body):
+        if plain and any(_LABEL.match(words) for _, words in self.body):
             return _Kind.PAPER
         if not self.is_leaf or _ITEM.search(self.text):
             return _Kind.PART

@@ -100,7 +100,10 @@ SURE = (
     *("awesome-list", "zotero-rdf", "digest-table", "medline", "web-of-science", "bibtex", "atom"),
     *("table", "paper-pages", "arxiv-list", "ris", "refer", "rss"),
     *("listing-json", "endnote-xml", "pubmed-xml", "catalogue-xml", "folded-list", "labelled"),
-    *("references", "identifiers", "notebook"),
+    *("references", "identifiers", "notebook", "listing-markdown", "listing-dump"),
+    *("listing-blocks", "listing-lines", "listing-html", "references-yaml", "bibliography-tex"),
+    *("pubmed-text", "arxiv-mail", "arxiv-notice", "paper-links", "titled-links", "other-markup"),
+    *("plain-table", "search-alert", "bookmarks"),
 )
 
 
