@@ -258,7 +258,7 @@ def digest(
     """Print what came in and what you decided, of the last days or about one import."""
     with session.library(write=False) as library:
         text = library.render_digest(library.digest(since, import_id=import_id), form)
-    say(text.rstrip("\n"))
+    say(text.rstrip("\n"), lines=True)
 
 
 VERBS = {"export": export, "pull": pull, "digest": digest}

@@ -233,13 +233,14 @@ class Update:
             changes.append(FileChange(row.name, "unchanged"))
             unchanged.append(row.name)
         changes += self._left(keys | self.skipped.keys())
-        papers = {paper for one in self.done for paper in one.papers}
+        drafted = {paper for one in self.done if one.key for paper in one.papers}
+        listed = {paper for one in self.done if not one.key for paper in one.papers}
         return Exported(
             str(self.folder.path),
             tuple(written),
             tuple(unchanged),
             tuple(one.kept for one in self.done if one.kept),
-            len(papers) + len(self.skipped),
+            max(len(drafted) + len(self.skipped), len(listed)),  # references list them all again
             tuple(changes),
         )
 

@@ -367,8 +367,10 @@ def _links(connection: sqlite3.Connection, said: Said) -> None:
         connection,
         said,
         "{} links stood in notes that are lost",
-        "DELETE FROM links WHERE paper_id NOT IN (SELECT id FROM papers)"
-        " OR document_id NOT IN (SELECT id FROM documents)",
+        # Nothing at all, NULL as well, is in a table without rows.
+        "DELETE FROM links"
+        " WHERE (paper_id IS NOT NULL AND paper_id NOT IN (SELECT id FROM papers))"
+        " OR (document_id IS NOT NULL AND document_id NOT IN (SELECT id FROM documents))",
     )
 
 

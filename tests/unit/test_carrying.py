@@ -23,6 +23,10 @@ NUMBERS = st.integers(0, 9)
 Act = tuple[str, int, str]
 
 
+def title_of(library: Library, paper_id: int) -> str:
+    return library.paper(paper_id).facts.title
+
+
 def do(library: Library, act: Act, folder: Path) -> None:
     """One thing that somebody does; what cannot be done is not done."""
     what, number, text = act
@@ -30,6 +34,7 @@ def do(library: Library, act: Act, folder: Path) -> None:
     one = ids[number % len(ids)] if ids else 0
     acts: dict[str, Callable[[], object]] = {
         "note": lambda: library.write_note(one, text),
+        "link": lambda: library.write_note(one, f"[[{title_of(library, ids[-1])}]] {text}"),
         "star": lambda: library.star([one]),
         "state": lambda: library.set_state([one], list(State)[number % 5]),
         "tag": lambda: library.tag([one], [text.strip() or "x"]),
@@ -53,8 +58,8 @@ def do(library: Library, act: Act, folder: Path) -> None:
 
 
 NAMES = [
-    "note", "note", "star", "state", "tag", "highlight", "edit", "delete", "merge", "search",
-    "key", "document", "matrix", "undo", "import", "import", "export",
+    "note", "link", "link", "star", "state", "tag", "highlight", "edit", "delete", "merge",
+    "search", "key", "document", "matrix", "undo", "import", "import", "export",
 ]  # fmt: skip
 
 
@@ -215,3 +220,19 @@ def test_into_a_library_with_papers_it_is_joined_and_no_mark_is_lost(
         assert other.check() == []
         other.undo()
         assert other.counts().all == 4
+
+
+def test_links_come_along_from_a_library_without_documents(
+    library: Library, tmp_path: Path
+) -> None:
+    ids = fill(library, range(3))
+    library.write_note(ids[0], f"[[{title_of(library, ids[1])}]]")
+    library.highlight(ids[2], 0, 9, Kind.IDEA, f"[[{title_of(library, ids[1])}]]")
+    library.export_library(tmp_path / "all.json")
+    with Library.open(tmp_path / "other") as other:
+        assert other.take_in(tmp_path / "all.json").said == ()
+        for paper_id in (ids[0], ids[2]):
+            assert [link.target for link in other.paper(paper_id).links] == [ids[1]]
+        assert len(other.paper(ids[1]).linked_from) == 2
+        other.export_library(tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "all.json").read_bytes()

@@ -69,6 +69,10 @@ def test_the_whole_library_goes_out_as_json_and_comes_in(
 def test_a_digest_is_printed(library: Library, reader) -> None:
     fill(library, range(3), "Monday page")
     assert "3 came in" in reader("digest").out
+    assert reader("digest").out.splitlines()[1] == ""
+    mail = reader("digest", "--format", "eml").out.splitlines()
+    assert mail[0].startswith("Subject: ")
+    assert any(line.startswith("MIME-Version: ") for line in mail)
     assert "Monday page: 3 papers." in reader("digest", "--import", 1).out
     assert reader("digest", "--format", "html").out.startswith("<!DOCTYPE html>")
     assert reader("digest", "--since", "soon").code == 1
@@ -120,3 +124,14 @@ def test_related_papers_come_when_they_are_asked_for(
     assert reader("export", "--related", "--to", tmp_path / "more.md").code == 0
     assert "Related papers" not in (tmp_path / "plain.md").read_text("utf-8")
     assert (tmp_path / "more.md").read_text("utf-8").count("### Related papers\n\n- ") == 16
+
+
+def test_papers_are_counted_once_however_often_they_are_listed(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    ids = fill(library, range(3))
+    words = ["export", "--to", tmp_path / "vault", "--layout", "vault", "--bibtex"]
+    assert reader(*words).out.startswith("3 papers to ")
+    assert reader(*words).out.startswith("3 papers to ")
+    library.write_note(ids[0], "New.")
+    assert reader(*words).out.startswith("3 papers to ")
