@@ -8,14 +8,13 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -51,7 +50,7 @@ class MainWindow(Furnished, QMainWindow):
 
     def __init__(self, folder: Path | None, settings: Settings) -> None:
         super().__init__()
-        self._furnished = self._alt_alone = False
+        self._furnished = False
         self.insisted = False  # on being closed although something could not be saved
         self.counts: Counts | None = None
         self.setWindowTitle("Reader")
@@ -293,24 +292,13 @@ class MainWindow(Furnished, QMainWindow):
         left = self.list.x() if self.list.isVisible() else self.right.x()
         return QRect(left, 0, self.width() - left, self.height())
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu bar."""
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone and self._furnished:
-            self._alt_alone = False
-            self.menu_line.toggle()
-        super().keyReleaseEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Remember whether Alt is pressed alone: every key comes by as a question first."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            self._alt_alone = event.key() == Qt.Key.Key_Alt
-        return super().event(event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that this can be dropped here."""
         from reader.gui.intake.drops import can_be_imported
 
-        if self._furnished and can_be_imported(event.mimeData()):
+        # What began here, like a highlight on its way to a note, is nothing to import.
+        from_outside = event.source() is None
+        if self._furnished and from_outside and can_be_imported(event.mimeData()):
             event.acceptProposedAction()
             if self.attaching.files_of(event.mimeData()):
                 corner = self.pane.mapTo(self, QPoint(0, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -132,7 +132,8 @@ class Page(QWidget):
             and isinstance(event, QKeyEvent)
             and (self.meaning(event) is not None or rests(event))
         ):
-            self.window().event(event)  # which shows its menu when Alt is pressed alone
+            # It may be about Alt that is pressed alone, and this key is not to show the menu.
+            QCoreApplication.sendEvent(self.window(), event)
             event.accept()
             return True
         return super().event(event)

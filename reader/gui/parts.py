@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor
 
 from reader.gui.actions import FAR
+from reader.gui.alt_alone import AltAlone
 from reader.gui.asking.following_kinds import follow_kinds
 from reader.gui.asking.indexing import Indexing
 from reader.gui.asking.long_steps import LongSteps
@@ -151,6 +152,7 @@ def _make_parts(window: "MainWindow") -> None:
     fill_menu_bar(window.menuBar(), window)
     window.menu_line = MenuLine(window.menuBar())
     window.menu_line.keep(window.shape.settings.menu_bar)
+    AltAlone(window, window.menu_line.toggle)
     window.popups = Popups(window)
     window.focusing = Focusing(
         window.sidebar, window.list, window.pane, window.shape, window.browsing, window.menu_line
@@ -295,6 +297,7 @@ def _connect_list(window: "MainWindow") -> None:
     table, search = window.list.table, window.list.search
     table.selected.connect(window.enable)
     window.papers.texts_of = window.copying.links_of  # type: ignore[method-assign]
+    window.papers.listing_of = window.copying.listing_of
     table.tag_dropped.connect(lambda tag, ids: window.operations.retag(ids, (tag,), ()))
     table.star_wanted.connect(lambda paper, on: window.operations.star([paper], on))
     table.open_wanted.connect(lambda: window.shape.set_full_width(True))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
-from reader.gui.models.paper_list import dragged_papers, papers_mime
+from reader.gui.models.papers_mime import dragged_papers, papers_mime
 from reader.gui.models.sidebar_tree import accepts_papers
 from reader.gui.places import COMPARISONS
 from reader.gui.views.matrix_view import MatrixView

@@ -4,23 +4,39 @@ from pathlib import Path
 
 import pytest
 from driving import wait_for_thread
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.import_dialog import ImportDialog
-from reader.gui.intake.drops import can_be_imported
+from reader.gui.intake.drops import can_be_imported, sources
 from reader.gui.main_window import MainWindow
-from reader.gui.models.paper_list import PAPERS_MIME, dragged_papers, papers_mime
+from reader.gui.models import papers_mime as papers_mime_module
+from reader.gui.models.papers_mime import (
+    PAPERS_MIME,
+    dragged_listing,
+    dragged_papers,
+    papers_mime,
+)
 from reader.gui.places import INBOX, QUEUE, STARRED, tag_place
 from reader.gui.views import place_tree
 from reader.gui.views.place_drag import dragged_search, dragged_tag, mime_of
 from reader.library import Library
-from reader.model import State, Tag
+from reader.model import Dump, State, Tag
 
 COPY = Qt.DropAction.CopyAction
+
+
+class FromInside(QDragEnterEvent):
+    """As it is when the drag began in a widget of this program."""
+
+    def source(self) -> QObject:
+        """Something of ours."""
+        return QApplication.instance() or QObject()
+
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -179,6 +195,63 @@ def test_papers_of_another_window_are_text_to_import_and_never_numbers(
     dialog.reject()
     with Library.open(folder, write=False) as library:
         assert library.counts().states[State.QUEUE] == 0
+
+
+def test_papers_of_another_window_come_in_with_all_that_is_known_of_them(
+    window: MainWindow, tagged: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [window.papers.index(place, 0) for place in (0, 2)]
+    mime = window.papers.mimeData(places)
+    assert dragged_listing(mime) == ""  # at home the numbers are enough
+    monkeypatch.setattr(papers_mime_module, "OURS", "another window")
+    assert can_be_imported(mime)
+    (dump,) = sources(mime)
+    assert isinstance(dump, Dump)
+    with Library.open(tmp_path / "other") as other, Library.open(window.worker.folder) as ours:
+        other.add([other.plan(dump)])
+        came = {paper.facts.title: paper.facts for paper in other.papers(other.find().ids)}
+        for number in (tagged[0], tagged[2]):
+            facts = ours.paper(number).facts
+            there = came.pop(facts.title)
+            assert (there.abstract, there.date) == (facts.abstract, facts.date)
+            assert there.author_count == facts.author_count
+        assert not came
+        assert not other.counts().tags
+
+
+def test_what_is_dragged_within_the_window_is_no_import(window: MainWindow) -> None:
+    mime = QMimeData()
+    mime.setText("> words [^h1]")
+    enter = QDragEnterEvent(QPoint(600, 300), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    assert enter.source() is None
+    QApplication.sendEvent(window, enter)
+    assert window.drop_frame.isVisible()
+    window.drop_frame.hide()
+    inside = FromInside(QPoint(600, 300), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(inside)
+    assert not window.drop_frame.isVisible()
+
+
+def test_words_of_an_abstract_and_highlights_land_in_a_note_as_quotations(
+    window: MainWindow,
+) -> None:
+    window.pane.abstract.select(0, 9)
+    words = window.pane.abstract.textCursor().selectedText()
+    text = window.pane.panel.notes.text
+    text.insert_words("before")
+    carried = window.pane.abstract.createMimeDataFromSelection()
+    end = text.cursorRect().bottomRight()
+    event = QDropEvent(QPointF(end), COPY, carried, LEFT, Qt.KeyboardModifier.NoModifier)
+    text.dropEvent(event)
+    assert text.text() == f"before\n\n> {words}\n"
+    text.insertFromMimeData(carried)  # pasted
+    assert text.text() == f"before\n\n> {words}\n{words}"
+
+
+def test_the_tabs_of_the_panel_open_under_what_is_dragged(window: MainWindow) -> None:
+    tabs = window.pane.panel.tabs
+    assert tabs.acceptDrops()
+    assert tabs.changeCurrentOnDrag()
 
 
 def test_other_programs_get_markdown_links(window: MainWindow, tagged: list[int]) -> None:

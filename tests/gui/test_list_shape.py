@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.grouping import label_groups
 from reader.gui.main_window import MainWindow
-from reader.gui.models.paper_list import papers_mime
+from reader.gui.models.papers_mime import papers_mime
 from reader.gui.places import ALL, DONE, INBOX, QUEUE
 from reader.library import Library
 from reader.model import State

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from driving import press, state_of, titles, wait_for_thread
 from making import title
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -110,6 +110,10 @@ def test_papers_of_the_queue_are_moved_by_alt_and_arrows(
 def test_alt_alone_shows_the_menu_bar_and_alt_with_another_key_does_not(window: MainWindow) -> None:
     press(window, Qt.Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
     assert not window.menuBar().isVisible()
+    QTest.keyPress(window, Qt.Key.Key_Alt)
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(900, 300))
+    QTest.keyRelease(window, Qt.Key.Key_Alt)
+    assert not window.menuBar().isVisible()  # Alt was held for the pointer
     press(window, Qt.Key.Key_Alt)
     assert window.menuBar().isVisible()
 

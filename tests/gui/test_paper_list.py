@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import Busy
 from reader.gui.main_window import MainWindow
-from reader.gui.models.paper_list import PAGE, PAGES, Group, PaperList, dragged_papers
+from reader.gui.models.paper_list import PAGE, PAGES, Group, PaperList
+from reader.gui.models.papers_mime import dragged_papers
 from reader.model import Row, State
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from reader.errors import Busy, Problem
 from reader.library import Library
-from reader.model import Paper, Row, Taste
+from reader.model import ExportFile, ExportOptions, Paper, Row, Taste
 
 PATIENCE, PAUSE = 0.5, 0.002  # seconds: a change that is being written takes milliseconds
 Answer = TypeVar("Answer")
@@ -68,6 +68,13 @@ class Looking:
         """Several papers, read together. Raises Busy when they must be asked for again."""
         try:
             return self._open().papers(ids)
+        except Problem as problem:
+            raise Busy(problem.what, do=problem.do, where=problem.where) from problem
+
+    def export_preview(self, ids: Sequence[int], options: ExportOptions) -> list[ExportFile]:
+        """What an export of these papers would write. Raises Busy."""
+        try:
+            return self._open().export_preview(ids, options)
         except Problem as problem:
             raise Busy(problem.what, do=problem.do, where=problem.where) from problem
 

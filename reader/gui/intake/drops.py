@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from reader.gui.controls.focus_ring import FocusRing
 from reader.gui.look.theme import px, theme
-from reader.gui.models.paper_list import dragged_papers
+from reader.gui.models.papers_mime import dragged_listing, dragged_papers
 from reader.gui.views.place_drag import dragged_tag
 from reader.library import pasted
 from reader.model import Dump
+
+FROM_WINDOW = "Papers from another window"
 
 
 def can_be_imported(mime: QMimeData) -> bool:
@@ -24,6 +26,9 @@ def sources(mime: QMimeData) -> list[Path | Dump]:
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
         return list(files)
+    listing = dragged_listing(mime)
+    if listing:
+        return [Dump(FROM_WINDOW, listing)]
     text = mime.text()
     return [pasted(text)] if text.strip() else []
 

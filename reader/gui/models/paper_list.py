@@ -1,6 +1,5 @@
 """The list in the middle: ids only; rows are fetched a page at a time, when they are painted."""
 
-import secrets
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -8,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QByteArray,
     QMimeData,
     QModelIndex,
     QObject,
@@ -19,14 +17,14 @@ from PySide6.QtCore import (
 
 from reader.errors import Busy
 from reader.gui.look.wording import row_name
+from reader.gui.models.papers_mime import PAPERS_MIME, Write, papers_mime
 from reader.model import Row
 
 PAGE = 128
 PAGES = 64
 RETRY_MS = 80
+MOST_CARRIED = 1_000  # papers to another window: they are written while it waits
 FEW = 8  # so many papers are looked for one by one
-PAPERS_MIME = "application/x-reader-papers"
-OURS = secrets.token_hex(8)  # of this window: numbers of papers mean others in another library
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], list[Row]]
@@ -46,6 +44,7 @@ class PaperList(QAbstractTableModel):
 
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.listing_of: Write | None = None  # for another window
         self._fetch = fetch
         self._ids = array("q")
         self._groups: dict[int, Group] = {}
@@ -160,26 +159,8 @@ class PaperList(QAbstractTableModel):
             texts = self.texts_of(ids[:PAGE])
         except Busy:  # what is carried to our own places needs no words
             texts = []
-        return papers_mime(ids, texts)
+        return papers_mime(ids, texts, self.listing_of if len(ids) <= MOST_CARRIED else None)
 
     def texts_of(self, ids: Sequence[int]) -> list[str]:
         """What other programs get of papers: their titles, unless somebody knows better."""
         return [row.title for row in self._fetch(ids)]
-
-
-def papers_mime(ids: Sequence[int], texts: Sequence[str]) -> QMimeData:
-    """What is carried while papers are dragged: their numbers for us, texts for other programs."""
-    mime = QMimeData()
-    mime.setData(PAPERS_MIME, QByteArray(" ".join([OURS, *map(str, ids)]).encode()))
-    mime.setText("\n".join(texts))
-    return mime
-
-
-def dragged_papers(mime: QMimeData) -> list[int]:
-    """The ids carried by a drag that began in our list; empty for any other drag.
-
-    Also for one from another window of Reader: there the same numbers are other papers.
-    """
-    carried = bytes(mime.data(PAPERS_MIME).data()).decode("ascii", "replace")
-    owner, *words = carried.split() or [""]
-    return [int(word) for word in words if word.isdecimal()] if owner == OURS else []

@@ -12,7 +12,7 @@ from reader.gui.asking.looking import Looking
 from reader.gui.asking.messages import Messages
 from reader.gui.asking.worker import Worker
 from reader.gui.results.links import address_of, allowed
-from reader.model import Paper, Reference
+from reader.model import ExportOptions, Paper, Reference
 from reader.tex import readable
 
 
@@ -121,6 +121,22 @@ class Copying(QObject):
         """Markdown links of papers. Raises Busy when they cannot be read now."""
         papers = self._looking.patiently(lambda: self._looking.papers(ids))
         return [markdown_link(paper) for paper in papers]
+
+    def listing_of(self, ids: Sequence[int]) -> str:
+        """Papers without what the person said about them, as another window reads them.
+
+        Raises Busy when they cannot be read now.
+        """
+        options = ExportOptions(
+            title="Papers",
+            abstract=True,
+            highlights=False,
+            comments=False,
+            notes=False,
+            tags=False,
+        )
+        files = self._looking.patiently(lambda: self._looking.export_preview(ids, options))
+        return files[0].text if files else ""
 
 
 def markdown_link(paper: Paper) -> str:

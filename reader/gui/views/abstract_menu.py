@@ -4,11 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reader import note_links
 from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.views.highlight_popover import kinds_menu, shortened
+from reader.gui.views.quoting import quotation
 
 if TYPE_CHECKING:
     from reader.gui.views.abstract_view import AbstractView
@@ -41,6 +43,9 @@ def _for_selection(view: "AbstractView", menu: QMenu) -> None:
     menu.addMenu(kinds_menu(menu, "Highlight", None, view.highlight_as))
     menu.addAction("Comment\tC").triggered.connect(view.comment)
     menu.addAction("Copy").triggered.connect(view.copy)
+    quoted = quotation(view.textCursor().selectedText())
+    copy = menu.addAction("Copy as quote")
+    copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(quoted))
     lost = [mark for mark in view.highlights if mark.start is None]
     if lost:
         again = Menu("Attach a lost highlight here", menu)

@@ -24,6 +24,7 @@ from reader.gui.controls.label import Label
 from reader.gui.look import marks
 from reader.gui.look.comments import comment_pieces, plain_comment
 from reader.gui.look.theme import px, theme
+from reader.gui.views import quoting
 from reader.gui.views.panel_rows import PanelRows, RowDelegate, paint_ground, paint_line
 from reader.model import Highlight
 from reader.tex import readable
@@ -74,9 +75,10 @@ class Highlights(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The words as a quotation with its reference, for the notes."""
-        quoted = [quotation(*self._marks[index.row()]) for index in indexes]
+        quoted = "\n".join(quotation(*self._marks[index.row()]) for index in indexes)
         mime = QMimeData()
-        mime.setText("\n".join(quoted))
+        mime.setText(quoted)
+        quoting.carry_quotation(mime, quoted)
         return mime
 
     def mark(self, index: QModelIndex) -> Highlight | None:
@@ -86,7 +88,7 @@ class Highlights(QAbstractListModel):
 
 def quotation(number: int, mark: Highlight) -> str:
     """A highlight as a note quotes it."""
-    return f"> {one_line(mark.quote)} [^h{number}]\n"
+    return quoting.quotation(readable(mark.quote), f"[^h{number}]")
 
 
 def one_line(text: str) -> str:

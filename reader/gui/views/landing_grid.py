@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.gui.look.theme import px, theme
 from reader.gui.models.matrix_table import PAPER, MatrixTable
-from reader.gui.models.paper_list import dragged_papers, papers_mime
+from reader.gui.models.papers_mime import dragged_papers, papers_mime
 from reader.gui.views.drag_picture import count_picture, hot_spot
 
 

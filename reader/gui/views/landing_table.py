@@ -13,7 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.gui.look.theme import px, theme
-from reader.gui.models.paper_list import PaperList, dragged_papers
+from reader.gui.models.paper_list import PaperList
+from reader.gui.models.papers_mime import dragged_papers
 from reader.gui.views.paper_delegate import GROUP_HEIGHT
 from reader.gui.views.place_drag import dragged_tag
 

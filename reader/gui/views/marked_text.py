@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from reader.gui.look import marks
 from reader.gui.look.theme import px, theme
 from reader.gui.look.utf16 import Places
+from reader.gui.views.quoting import carry_quotation, quotation
 from reader.gui.views.reading_text import ReadingText, reading_text
 from reader.model import Highlight
 
@@ -235,6 +236,12 @@ class MarkedText(QTextEdit):
     def reading_font(self) -> QFont:
         """The font of the text; smaller in a narrow pane."""
         return theme().font(self._role())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected words; where they are dropped into a text they are a quotation."""
+        mime = super().createMimeDataFromSelection()
+        carry_quotation(mime, quotation(self.textCursor().selectedText()))
+        return mime
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint highlights, matches and numbers, then the text over them."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -19,6 +20,7 @@ from reader.gui.keymap import meaning
 from reader.gui.look.markdown_syntax import MarkdownSyntax
 from reader.gui.look.theme import px, theme
 from reader.gui.look.utf16 import Places
+from reader.gui.views.quoting import carried_quotation
 
 _ITEM = re.compile(r"^(\s*)(?:([-*+])|(\d+)([.)]))(\s+)(\[[ xX]\]\s+)?")
 _INDENT = "  "
@@ -55,6 +57,7 @@ class NoteText(QTextEdit):
         self.setAccessibleName("Notes")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
+        self._dropping = False
         self.keys_first: Callable[[QKeyEvent], bool] = lambda _event: False
         self._syntax = MarkdownSyntax(self.document())
         theme().changed.connect(self._restyle)
@@ -270,8 +273,18 @@ class NoteText(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, never what would be loaded or run."""
-        if source.hasText():
+        quoted = carried_quotation(source) if self._dropping else ""
+        if quoted:
+            self.insert_block(quoted)
+        elif source.hasText():
             self.insert_words(source.text())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped of a paper's own words is a quotation; pasted they are only words."""
+        self._dropping = True
+        super().dropEvent(event)
+        self._dropping = False
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only words can be pasted or dropped."""

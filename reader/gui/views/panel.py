@@ -35,6 +35,8 @@ class PanelTabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Panel")
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setChangeCurrentOnDrag(True)  # on the way from the highlights to the notes
         for name in TABS:
             self.addTab(name)
         theme().changed.connect(self._restyle)

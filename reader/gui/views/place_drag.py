@@ -5,7 +5,7 @@ from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.look.theme import px
-from reader.gui.models.paper_list import OURS
+from reader.gui.models.papers_mime import OURS
 from reader.gui.models.sidebar_tree import Line
 
 TAG_MIME = "application/x-reader-tag"

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTreeView, QWidget
 
 from reader.gui.look.theme import theme
-from reader.gui.models.paper_list import dragged_papers
+from reader.gui.models.papers_mime import dragged_papers
 from reader.gui.models.sidebar_tree import Line, Look, SidebarTree, accepts_papers
 from reader.gui.places import Place
 from reader.gui.views.place_delegate import PlaceDelegate
