@@ -5,6 +5,7 @@ word was muted or pinned.
 """
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model import Taste, Wish
@@ -63,6 +64,7 @@ class Liking:
         known = self._ranking
         if known is None or wishes != self._wishes or self._is_old(known, decided):
             known = self._ranking = index.learn(store.decisions(), wishes)
+            known.taste = _readable(known, store)
             self._decided, self._wishes = decided, wishes
         return known
 
@@ -71,3 +73,21 @@ class Liking:
         if not known.taste.is_on:
             return decided != self._decided
         return abs(decided - self._decided) >= ANEW
+
+
+def _readable(ranking: "Ranking", store: Store) -> Taste:
+    """The taste with the words that weigh most as papers write them."""
+    from reader.index import as_written
+
+    ids = [one for one in ranking.holders.values() if one is not None]
+    facts = {paper.id: paper.facts for paper in store.papers(ids)}
+
+    def written(word: str) -> str:
+        holder = facts.get(ranking.holders.get(word) or 0)
+        return as_written(word, (holder.title, holder.abstract or "")) if holder else word
+
+    taste = ranking.taste
+    liked, disliked = (
+        tuple(dict.fromkeys(map(written, words))) for words in (taste.liked, taste.disliked)
+    )
+    return replace(taste, liked=liked, disliked=disliked)

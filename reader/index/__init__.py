@@ -4,7 +4,7 @@ Importing this package is cheap: numpy and Whoosh are loaded when something is f
 """
 
 from reader.index.plain import marks, matches, matching
-from reader.index.reasons import reasons
+from reader.index.reasons import as_written, reasons
 from reader.index.word_index import Hits, WordIndex
 
-__all__ = ["Hits", "WordIndex", "marks", "matches", "matching", "reasons"]
+__all__ = ["Hits", "WordIndex", "as_written", "marks", "matches", "matching", "reasons"]

@@ -15,6 +15,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from math import log
 
 import numpy as np
@@ -46,10 +47,14 @@ class _Rows:
 
 
 class Ranking:
-    """A taste, and what it makes of the papers of an index."""
+    """A taste, and what it makes of the papers of an index.
 
-    def __init__(self, taste: Taste) -> None:
-        self.taste = taste
+    `holders` says of the words that weigh most in which paper they stand: there one can read how
+    they are written.
+    """
+
+    def __init__(self, taste: Taste, holders: Mapping[str, int | None] | None = None) -> None:
+        self.taste, self.holders = taste, holders or {}
         self._effects = {encoded(name): effect for name, effect in taste.effects.items()}
         self._scores: dict[str, Array] = {}  # by segment: those never change
 
@@ -101,32 +106,56 @@ def learn(
             effects.setdefault(name, strongest)
     liked = heapq.nlargest(SHOWN, effects, key=effects.__getitem__)
     disliked = heapq.nsmallest(SHOWN, effects, key=effects.__getitem__)
+    most = _spelled(segments, [name for name in liked if effects[name] > 0], wishes)
+    least = _spelled(segments, [name for name in disliked if effects[name] < 0], wishes)
     said = replace(
         taste,
         grade=grade,
         effects={decoded(name): effect for name, effect in effects.items() if effect},
-        liked=_spelled(segments, [name for name in liked if effects[name] > 0]),
-        disliked=_spelled(segments, [name for name in disliked if effects[name] < 0]),
+        liked=tuple(most),
+        disliked=tuple(least),
     )
-    return Ranking(said)
+    return Ranking(said, most | least)
 
 
-def _spelled(segments: Sequence[Segment], stems: Sequence[bytes]) -> tuple[str, ...]:
-    """For each stem the word of it that most papers have, without parts of words said before."""
-    said: list[str] = []
+def _spelled(
+    segments: Sequence[Segment], stems: Sequence[bytes], wishes: Mapping[str, Wish]
+) -> dict[str, int | None]:
+    """For each stem the word of it that most papers have, with a paper that has it.
+
+    Parts of words said before are left out, and so is a stem of which there is no word: nobody
+    knows it. One that the person pinned and no paper has is as the person wrote it, without a
+    paper.
+    """
+    wished = {name: word for word in wishes for name in _stems(word)}
+    said: dict[str, int | None] = {}
     for name in stems:
-        found = Counter[str]()
-        for segment in segments:
-            field = segment.fields.get("abstract")
-            if field is None:
-                continue
-            for number in segment.with_stem(decoded(name)).tolist():
-                slices = field.slices((number, number + 1))
-                found[decoded(segment.words[number])] += int(slices.last[0] - slices.first[0])
-        word = found.most_common(1)[0][0] if found else decoded(name)
-        if not any(word in other or other in word for other in said):
-            said.append(word)
-    return tuple(said)
+        word, paper_id = _commonest(segments, decoded(name))
+        word = word or wished.get(name, "")
+        if word and not any(word in other or other in word for other in said):
+            said[word] = paper_id
+    return said
+
+
+def _commonest(segments: Sequence[Segment], root: str) -> tuple[str, int | None]:
+    """The word with this stem that most papers have in a field, and one of them."""
+    found, holders = Counter[str](), dict[str, int]()
+    for segment, (name, _weight) in product(segments, FIELDS):
+        field = segment.fields.get(name)
+        if field is None:
+            continue
+        for number in segment.with_stem(root).tolist():
+            slices = field.slices((number, number + 1))
+            papers = field.papers[int(slices.first[0]) : int(slices.last[0])]
+            papers = papers[segment.alive[papers]]
+            if papers.size:
+                word = decoded(segment.words[number])
+                found[word] += papers.size
+                holders[word] = int(segment.ids[papers[0]])
+    if not found:
+        return "", None
+    word = found.most_common(1)[0][0]
+    return word, holders[word]
 
 
 # ---------------------------------------------------------------- decisions as numbers
@@ -266,12 +295,13 @@ def _graded(foreseen: Sequence[float], came: Sequence[bool]) -> Grade | None:
 
 def _wished(wishes: Mapping[str, Wish]) -> dict[bytes, Wish]:
     """The wishes by stem; of a compound they are about the whole."""
-    found: dict[bytes, Wish] = {}
-    for word, wish in wishes.items():
-        cut = list(tokens(word))
-        whole = [token for token in cut if token.kind == "joined"] or cut
-        found.update((encoded(stem(token.word)), wish) for token in whole)
-    return found
+    return {name: wish for word, wish in wishes.items() for name in _stems(word)}
+
+
+def _stems(word: str) -> list[bytes]:
+    cut = list(tokens(word))
+    whole = [token for token in cut if token.kind == "joined"] or cut
+    return [encoded(stem(token.word)) for token in whole]
 
 
 def _overruling(names: Sequence[bytes], wishes: Mapping[str, Wish]) -> Callable[[Array], None]:

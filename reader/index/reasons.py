@@ -1,6 +1,7 @@
 """Why the order "For you" puts a paper where it does: the words of it that weigh most."""
 
 from collections import Counter
+from collections.abc import Iterable
 from math import log
 
 from reader.index.analysis import stem, tokens
@@ -27,6 +28,15 @@ def reasons(taste: Taste, title: str, abstract: str) -> tuple[tuple[str, ...], t
     against = [(-worth, shown[root]) for worth, root in sorted(weighed) if worth < 0]
     against = [each for each in against if each[0] >= AGAINST * strongest]
     return _each_once(favour), _each_once(against)[: 1 if favour else MOST]
+
+
+def as_written(word: str, texts: Iterable[str]) -> str:
+    """A word as the texts write it, with its hyphens: the index has `texttoimage` for it."""
+    for text in texts:
+        for token in tokens(text):
+            if token.word == word:
+                return text[token.start : token.end].lower()
+    return word
 
 
 def _each_once(words: list[tuple[float, str]]) -> tuple[str, ...]:

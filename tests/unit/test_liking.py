@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from making import SUBJECTS, fill
+from making import SUBJECTS, fill, listing
 
 from reader.errors import Problem
 from reader.library import Library
-from reader.model import State
+from reader.model import Dump, Facts, State
 from reader.query.nodes import Is
 
 LIKED = SUBJECTS[:2]
@@ -115,6 +115,33 @@ def test_a_wish_is_one_step_and_changes_the_order_at_once(library: Library) -> N
     for nonsense in ("", "  ", "two words", "?!", "x" * 61):
         with pytest.raises(Problem):
             library.wish(nonsense, "pin")
+
+
+def test_words_are_told_as_papers_write_them_and_never_as_stems(library: Library) -> None:
+    marked = [
+        Facts(
+            title=f"Kites {number}: Vocabularies Revisited",
+            abstract="Made rehearsal-free." if number % 2 else None,
+        )
+        for number in range(300, 330)
+    ]
+    plain = [
+        Facts(title=f"Rehearsal {number}", abstract="It is free.") for number in range(400, 430)
+    ]
+    for papers in (marked, plain):
+        library.add([library.plan_listing(Dump("more", ""), listing(papers))])
+    library.set_state(list(library.find("rehearsal -revisited").ids), State.ARCHIVE)
+    library.set_state(list(library.find("revisited").ids), State.QUEUE)
+    taste = library.taste()
+    assert "vocabularies" in taste.liked  # in titles only
+    assert "rehearsal-free" in taste.liked
+    facts = [paper.facts for paper in library.papers(library.find().ids)]
+    texts = " ".join(f"{one.title} {one.abstract}" for one in facts).lower()
+    assert all(word in texts for word in (*taste.liked, *taste.disliked))
+    library.wish("rehearsal-free", "mute")
+    assert "rehearsal-free" not in library.taste().liked
+    library.wish("initialization", "pin")  # in no paper
+    assert "initialization" in library.taste().liked
 
 
 def test_reasons_of_a_liked_paper_name_its_subject(library: Library) -> None:
