@@ -38,11 +38,20 @@ def list_papers(
         found = library.find(" ".join(query), sort=sort)
         ids = found.ids if limit is None else found.ids[:limit]
         say_ignored(found)
+        if not found.ids and not as_json:
+            say_aside(_why_none(library))
         why = _reasons(library, found, ids) if sort == "foryou" else {}
         if as_json:
             say_json([paper_record(paper) for paper in library.papers(ids)])
         else:
             say_rows(library.rows(ids), why)
+
+
+def _why_none(library: Library) -> str:
+    """What to say beside a list without papers, for a person who wonders."""
+    if library.counts().all:
+        return "No paper matches this."
+    return "The library is empty. Bring papers in with: reader import FILE"
 
 
 def _reasons(library: Library, found: Found, ids: Sequence[int]) -> dict[int, str]:

@@ -13,6 +13,17 @@ def test_a_library_that_is_not_there_yet_lists_nothing(reader) -> None:
     assert (answer.code, answer.json, answer.err) == (0, [], "")
 
 
+def test_a_list_without_papers_says_why_beside_it(library: Library, reader) -> None:
+    empty = reader("list")
+    assert (empty.code, empty.out) == (0, "")
+    assert empty.err == "The library is empty. Bring papers in with: reader import FILE\n"
+    fill(library, range(2))
+    none = reader("list", "nowhere")
+    assert (none.out, none.err) == ("", "No paper matches this.\n")
+    assert reader("list", "nowhere", "--json").err == ""
+    assert reader("list", "--limit", 0).err == ""
+
+
 def test_papers_are_listed_as_aligned_lines(library: Library, reader) -> None:
     ids = fill(library, range(3))
     library.star([ids[1]])
