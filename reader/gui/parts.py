@@ -130,6 +130,7 @@ def _make_parts(window: "MainWindow") -> None:
     )
     window.shown_paper.see_after(window.shape.settings.seen_after)
     window.importing = Importing(worker, looking, window.messages, window.long_steps, window)
+    window.importing.defaults = lambda: window.shape.settings.import_defaults
     _make_keepers(window)
     window.exporting = Exporting(worker, window.messages, window.selection, window.listed, window)
     window.tagging = Tagging(

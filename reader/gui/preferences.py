@@ -43,6 +43,12 @@ def _import(window: "MainWindow") -> "Page":
     return ImportPage(window)
 
 
+def _tags(window: "MainWindow") -> "Page":
+    from reader.gui.dialogs.tags_page import TagsPage
+
+    return TagsPage(window)
+
+
 def _highlights(window: "MainWindow") -> "Page":
     from reader.gui.dialogs.highlights_page import HighlightsPage
 
@@ -90,6 +96,7 @@ PAGES: tuple[PageName, ...] = (
     PageName("Appearance", "theme", _appearance),
     PageName("Reading", "reading", _reading),
     PageName("Import", "file-in", _import),
+    PageName("Tags", "tag", _tags),
     PageName("Highlights", "highlight", _highlights),
     PageName("Templates", "comment", _templates),
     PageName("Citing", "quote", _citing),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from reader import paths
 from reader.gui.look.theme import READING_SIZES, SCALES, Contrast, Scheme
-from reader.model import Sort
+from reader.model import Sort, State
 
 FILE = "window.ini"
 Density = Literal["comfortable", "cozy", "compact"]
@@ -107,6 +107,18 @@ class Settings:
     @watched.setter
     def watched(self, folder: str) -> None:
         self._file.setValue("import/watched", folder)
+
+    @property
+    def import_defaults(self) -> tuple[State, tuple[str, ...]]:
+        """Where papers of an import go at first, and the tags they all get."""
+        kept = str(self._file.value("import/place", State.INBOX.value))
+        place = next((state for state in State if state.value == kept), State.INBOX)
+        return place, tuple(str(self._file.value("import/tags", "")).split())
+
+    @import_defaults.setter
+    def import_defaults(self, wanted: tuple[State, tuple[str, ...]]) -> None:
+        self._file.setValue("import/place", wanted[0].value)
+        self._file.setValue("import/tags", " ".join(wanted[1]))
 
     @property
     def density(self) -> Density:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QActionGroup, QIcon, QPainter, QPixmap, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.look.theme import px, theme
@@ -40,7 +40,7 @@ class TagKeeping(QObject):
         menu.addMenu(colors)
         group = QActionGroup(colors)
         for color in COLORS:
-            action = colors.addAction(_dot(color), color.capitalize())
+            action = colors.addAction(dot(color), color.capitalize())
             action.setCheckable(True)
             action.setChecked(color == tag.color)
             group.addAction(action)
@@ -50,14 +50,14 @@ class TagKeeping(QObject):
         delete.setProperty(DANGER, True)
         delete.triggered.connect(lambda: self.delete(tag))
 
-    def rename(self, tag: Tag, at: QRect) -> None:
-        """Ask for another name; the name of another tag merges the two."""
+    def rename(self, tag: Tag, at: QRect, over: QWidget | None = None) -> None:
+        """Ask for another name, over the window or another one; that of another tag merges them."""
         from reader.gui.views.rename_popover import RenamePopover
 
         def judge(typed: str) -> tuple[str, bool]:
             return self._judge(tag, typed)
 
-        sheet = RenamePopover("Name of the tag", tag.name, judge, self._window)
+        sheet = RenamePopover("Name of the tag", tag.name, judge, over or self._window)
         sheet.named.connect(lambda name: self._named(tag, name))
         sheet.open_at(at)
 
@@ -117,7 +117,7 @@ def only_names(changes: Changes | None) -> bool:
     return changes is not None and "tags" in changes.areas and not changes.papers
 
 
-def _dot(color: str) -> QIcon:
+def dot(color: str) -> QIcon:
     """A dot in the colour of a tag."""
     side = px(16)
     picture = QPixmap(side, side)

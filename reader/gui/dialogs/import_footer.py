@@ -60,6 +60,11 @@ class ImportFooter(QWidget):
         """Where new papers go."""
         return State(self.place.currentData())
 
+    def begin_with(self, place: State, known: Sequence[Tag], tags: Sequence[str]) -> None:
+        """What the person wants of every import; `known` are tags with their colours."""
+        self.place.setCurrentIndex(self.place.findData(place.value))
+        self.change_tags(known, tags, ())
+
     def say(self, text: str, ink: Ink = "secondary") -> None:
         """Say why there is nothing to add, or what went wrong."""
         self._sentence.setText(text)

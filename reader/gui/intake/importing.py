@@ -1,6 +1,6 @@
 """Ways in: files, pasted text, what was dropped, and the sample papers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from reader.gui.asking.worker import Worker
 from reader.gui.look.wording import papers
 from reader.library import Library, is_many, pasted, read_file
 from reader.library import sources as sources_of
-from reader.model import Changes, Dump, Progress, Skipped
+from reader.model import Changes, Dump, Progress, Skipped, State
 from reader.paths import resource
 
 SAMPLE = "sample-listing.txt"
@@ -45,6 +45,7 @@ class Importing(QObject):
         super().__init__(window)
         self._worker, self._looking = worker, looking
         self._messages, self._long_steps, self._window = messages, long_steps, window
+        self.defaults: Callable[[], tuple[State, Sequence[str]]] = lambda: (State.INBOX, ())
 
     def choose_files(self) -> None:
         """Ask which files, then show what they hold."""
@@ -85,6 +86,10 @@ class Importing(QObject):
         from reader.gui.dialogs.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._worker, self._looking.library, sources, self._window)
+        place, tags = self.defaults()
+        library = self._looking.library
+        known = [tag for tag, _count in library.counts().tags] if library and tags else []
+        dialog.bottom.begin_with(place, known, tags)
         dialog.imported.connect(self.imported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
