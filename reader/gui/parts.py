@@ -146,14 +146,9 @@ def _make_parts(window: "MainWindow") -> None:
     KeysInForce(window)
     window.commands = Palette(window)
     window.copying = Copying(worker, looking, window.messages, window.selection, window)
-    KeysFirst(window)
-    FieldMenus(window)
-    KeysByPlace(window)
+    _make_keys(window)
     _make_trail(window)
-    fill_menu_bar(window.menuBar(), window)
-    window.menu_line = MenuLine(window.menuBar())
-    window.menu_line.keep(window.shape.settings.menu_bar)
-    AltAlone(window, window.menu_line.toggle)
+    _make_menu_line(window)
     window.popups = Popups(window)
     window.focusing = Focusing(
         window.sidebar, window.list, window.pane, window.shape, window.browsing, window.menu_line
@@ -164,6 +159,20 @@ def _make_parts(window: "MainWindow") -> None:
     window.focusing.before_all = lambda: (
         window.statistics.leave() or window.pages.go_back() or window.triage.step_back()
     )
+
+
+def _make_keys(window: "MainWindow") -> None:
+    """What hears keys before the commands, or after them."""
+    KeysFirst(window)
+    FieldMenus(window)
+    KeysByPlace(window)
+
+
+def _make_menu_line(window: "MainWindow") -> None:
+    fill_menu_bar(window.menuBar(), window)
+    window.menu_line = MenuLine(window.menuBar())
+    window.menu_line.keep(window.shape.settings.menu_bar)
+    AltAlone(window, window.menu_line.toggle)
 
 
 def _make_messages(window: "MainWindow") -> None:
