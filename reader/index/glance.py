@@ -43,6 +43,8 @@ class Glance:
         is_open = any(begin in joined for begin in self._begins) or any(
             row.may_stand_in(small, whole, joined) for row in self._rows
         )
+        if is_open and any(row.stands_in(small) for row in self._rows):
+            return True
         return None if is_open else False
 
     def spans(self, text: str) -> list[tuple[int, int]] | None:
@@ -80,21 +82,32 @@ class _Row:
     def __init__(self, way: Way) -> None:
         self._begins = _longest_first(way)
         whole = [step.text for step in way if step.kind == "word" and step.text.isascii()]
-        self._whole = [
-            (word, _has_border(word), re.compile(f"{word}(?![a-z0-9])")) for word in whole
-        ]
+        self._whole = [(word, _has_border(word), _ending(word)) for word in whole]
+        is_phrase = len(whole) == len(way) and all(n == step.at for n, step in enumerate(way))
+        self._phrase = _ending("[^a-z0-9]+".join(whole)) if is_phrase else None
+
+    def stands_in(self, small: str) -> bool:
+        """Whether a text in small letters surely has such a row."""
+        return self._phrase is not None and _begins_in(small, self._phrase)
 
     def may_stand_in(self, small: str, whole: bytes, joined: bytes) -> bool:
         """Whether a text in small letters, with and without joiners, may have such a row."""
         return all(begin in joined for begin in self._begins) and all(
             is_repeating
-            or any(
-                not at.start() or not small[at.start() - 1].isalnum()
-                for at in alone.finditer(small)
-            )
+            or _begins_in(small, alone)
             or joined.count(word.encode()) > whole.count(word.encode())
             for word, is_repeating, alone in self._whole
         )
+
+
+def _ending(pattern: str) -> "re.Pattern[str]":
+    return re.compile(f"{pattern}(?![a-z0-9])")
+
+
+def _begins_in(small: str, pattern: "re.Pattern[str]") -> bool:
+    """Whether something begins a row of letters and digits somewhere."""
+    starts = (found.start() for found in pattern.finditer(small))
+    return any(not start or not small[start - 1].isalnum() for start in starts)
 
 
 def _is_plain(text: str) -> bool:
