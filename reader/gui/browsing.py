@@ -1,6 +1,6 @@
 """Which papers are listed: the place, the search in it, the order. Asks again when it must."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -127,6 +127,13 @@ class Browsing(QObject):
         # The order "For you" needs the word index; it comes with the next answer.
         sort: Sort = "default" if self.sort == "foryou" else self.sort
         self.listed.emit(_answer(library, self.place, "", sort, False, (), True))
+
+    def take_names(self, places: Iterable[Place]) -> None:
+        """Show the place under its new name, when it is one of these and has got another."""
+        for place in places:
+            if place.key == self.place.key and place.title != self.place.title:
+                self.place = place
+                self.again()
 
     @property
     def _sort_key(self) -> str:

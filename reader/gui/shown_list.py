@@ -14,7 +14,7 @@ from reader.gui.browsing import Browsing, Listed
 from reader.gui.look.wording import number, papers
 from reader.gui.models.matches import Match, match
 from reader.gui.models.paper_list import Group, PaperList
-from reader.gui.places import ALL, INBOX, QUEUE, Place, counted
+from reader.gui.places import ALL, INBOX, QUEUE, Place, counted, import_place
 from reader.gui.views.list_pane import ListPane
 from reader.model import Counts, Paper, Row
 from reader.query.nodes import has_text
@@ -57,7 +57,8 @@ class ShownList(QObject):
         if self._unread:
             self._unread = False
             self._pane.banner.hide()
-        other = (listed.place, listed.query) != (self._listed.place, self._listed.query)
+        before = self._listed
+        other = (listed.place.key, listed.query) != (before.place.key, before.query)
         self._listed = listed
         self._matches.clear()
         self._at_hand.clear()
@@ -73,16 +74,21 @@ class ShownList(QObject):
         )
         if not self._pane.table.selected_ids() and not listed.query:
             self._pane.table.select_place(0)
+        self._say_where(listed.place)
         self._show_header()
         self._show_rows_or_reason()
 
     def _show_place(self, place: Place) -> None:
         self._pane.search.set_text(self._browsing.query)
+        self._say_where(place)
+
+    def _say_where(self, place: Place) -> None:
         self._pane.search.say_where("" if place in (INBOX, ALL) else place.title)
 
     def show_counts(self, counts: Counts) -> None:
         """Show new numbers."""
         self._counts = counts
+        self._browsing.take_names(map(import_place, counts.imports))
         self._show_header()
         if not self._papers.ids:
             self._show_rows_or_reason()

@@ -16,6 +16,7 @@ from reader.gui.dialogs.import_again import ImportAgain, about, button
 from reader.gui.dialogs.import_source import ImportSource
 from reader.gui.intake.import_keeping import question
 from reader.gui.main_window import MainWindow
+from reader.gui.places import import_place
 from reader.gui.views.rename_popover import RenamePopover
 from reader.library import Library, pasted, read, read_file
 from reader.model import (
@@ -253,6 +254,7 @@ def test_an_import_gets_another_name_and_shows_its_folder(
     menu = QMenu()
     window.import_keeping.add_to(menu, batch(window), QRect())
     chosen = {action.text(): action for action in menu.actions()}
+    window.browsing.open(import_place(batch(window)))
     chosen["Rename…"].trigger()
     sheet = window.findChild(RenamePopover)
     assert sheet is not None
@@ -261,6 +263,9 @@ def test_an_import_gets_another_name_and_shows_its_folder(
     sheet.finish()
     wait_for_thread(window, qtbot)
     assert batch(window).name == "My fog"
+    field = window.list.search.field
+    qtbot.waitUntil(lambda: field.placeholderText() == "Search in My fog")
+    assert window.browsing.place.title == "My fog"
     opened: list[Path] = []
     monkeypatch.setattr("reader.gui.intake.import_keeping.open_folder", opened.append)
     chosen["Open its folder"].trigger()
