@@ -6,6 +6,7 @@ come back to the painting thread through one queued signal.
 
 import itertools
 import os
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from reader import paths
 from reader.errors import Cancelled, Problem
 from reader.library import Library, render_note
 from reader.model import Changes
+
+SWITCH = 0.001  # seconds
 
 Work = Callable[[Library], Any]
 ClosedWork = Callable[[Path], Any]
@@ -61,6 +64,8 @@ class Worker(QObject):
 
     def start(self) -> None:
         """Start the thread; questions asked before are answered then."""
+        # While it computes, the painting thread has the interpreter back in a millisecond, not 5.
+        sys.setswitchinterval(SWITCH)
         self._thread.start()
 
     def _is_there(self) -> bool:

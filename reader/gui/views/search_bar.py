@@ -12,13 +12,15 @@ from reader.gui.controls.shown_keys import shown_keys
 from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
 
-TYPING_MS = 80
 SAVING_FROM = 520
 SEARCHED = "Search titles, abstracts, notes"
 
 
 class SearchBar(QWidget):
-    """Says what is searched for, 80 ms after the last key; Enter and Down go to the results."""
+    """Says what is searched for, with every key; Enter and Down go to the results.
+
+    Who answers need not answer what another key has overtaken.
+    """
 
     searched = Signal(str, bool)
     results_wanted = Signal()
@@ -41,9 +43,9 @@ class SearchBar(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self._save)
         column.addLayout(row)
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._pause.timeout.connect(lambda: self.searched.emit(self.text, True))
-        self.field.textEdited.connect(lambda _text: self._pause.start())
+        self._typed = QTimer(self, singleShot=True, interval=0)  # once for all keys of a moment
+        self._typed.timeout.connect(lambda: self.searched.emit(self.text, True))
+        self.field.textEdited.connect(lambda _text: self._typed.start())
         self.field.emptied.connect(self.clear)
         self.field.enter_pressed.connect(self._finish)
         self.field.everywhere_pressed.connect(self.everywhere_wanted)
@@ -56,7 +58,7 @@ class SearchBar(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show a search without asking it."""
-        self._pause.stop()
+        self._typed.stop()
         self.field.setText(text)
 
     def say_where(self, place: str) -> None:
@@ -89,8 +91,8 @@ class SearchBar(QWidget):
         self.field.selectAll()
 
     def _finish(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
+        if self._typed.isActive():
+            self._typed.stop()
             self.searched.emit(self.text, False)
         self.results_wanted.emit()
 
