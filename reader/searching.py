@@ -13,6 +13,7 @@ from reader.model import (
     Found,
     Neighbour,
     Paper,
+    Passages,
     Progress,
     Repair,
     Sort,
@@ -69,6 +70,10 @@ class Searching:
             counting=self._counting,
             selected=selected,
         )
+
+    def passages(self, ids: Sequence[int]) -> list[Passages]:
+        """What rows of a search quote from, in no order, without papers that are gone."""
+        return self._store.passages(ids)
 
     def facets(
         self,

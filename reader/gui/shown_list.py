@@ -16,7 +16,7 @@ from reader.gui.models.matches import Match, match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.places import ALL, INBOX, QUEUE, Place, counted, import_place
 from reader.gui.views.list_pane import ListPane
-from reader.model import Counts, Paper, Row
+from reader.model import Counts, Passages, Row
 from reader.query.nodes import has_text
 
 # The command that a person most likely wants in a place: name, words, key.
@@ -44,7 +44,7 @@ class ShownList(QObject):
         self._listed = Listed(INBOX, "", ())
         self._counts: Counts | None = None
         self._matches: dict[int, Match] = {}
-        self._at_hand: dict[int, Paper] = {}
+        self._at_hand: dict[int, Passages] = {}
         self.import_files: Callable[[], object] = lambda: None
         self._unread = False
         browsing.listed.connect(self.show)
@@ -106,21 +106,21 @@ class ShownList(QObject):
     def _match(self, row: Row) -> Match:
         found = self._matches.get(row.id)
         if found is None:
-            paper = self._read(row.id)
-            found = match(row, paper, self._listed.query, self._looking.marks)
+            passages = self._read(row.id)
+            found = match(row, passages, self._listed.query, self._looking.marks)
             self._matches[row.id] = found
         return found
 
-    def _read(self, paper_id: int) -> Paper | None:
-        """A paper that is painted now, and with it those below, which are painted next."""
-        paper = self._at_hand.pop(paper_id, None)
-        if paper is None:
+    def _read(self, paper_id: int) -> Passages | None:
+        """The texts of a paper painted now, and with it of those below, which are painted next."""
+        passages = self._at_hand.pop(paper_id, None)
+        if passages is None:
             place = next(iter(self._papers.places_of([paper_id])), 0)
             near = self._papers.ids[place : place + TOGETHER]
             with suppress(Busy):
-                self._at_hand = {each.id: each for each in self._looking.papers(near)}
-            paper = self._at_hand.pop(paper_id, None)
-        return paper
+                self._at_hand = {each.id: each for each in self._looking.passages(near)}
+            passages = self._at_hand.pop(paper_id, None)
+        return passages
 
     def _show_header(self) -> None:
         place, query = self._listed.place, self._listed.query

@@ -301,3 +301,13 @@ class Words:
     highlights: str
     comments: str
     authors: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What a row quotes from when a search found its paper; each highlight with its comment."""
+
+    id: int
+    abstract: str
+    note: str
+    highlights: str

@@ -14,6 +14,7 @@ from reader.model import (
     Import,
     Merged,
     Paper,
+    Passages,
     Row,
     Sighting,
     State,
@@ -191,6 +192,19 @@ def _merged(connection: sqlite3.Connection, asked: str) -> dict[int, list[Merged
     for paper_id, title, at in found:
         merged[paper_id].append(Merged(title, at))
     return merged
+
+
+def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Passages]:
+    """What rows of a search quote from, in no order, without papers that are gone."""
+    found = connection.execute(
+        "SELECT id, coalesce(abstract, ''),"
+        " coalesce((SELECT text FROM notes WHERE paper_id = papers.id), ''),"
+        " coalesce((SELECT group_concat(quote || ' ' || comment, ' ') FROM (SELECT quote, comment"
+        " FROM highlights WHERE paper_id = papers.id ORDER BY first, id)), '')"
+        f" FROM papers WHERE id IN {_AMONG}",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    return [Passages(*row) for row in found]
 
 
 def is_large(connection: sqlite3.Connection, papers: int) -> bool:

@@ -1,4 +1,4 @@
-"""The list model: ids only, pages when somebody looks, and patience with a busy library."""
+"""The list model: ids only, rows when somebody looks, and patience with a busy library."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import Busy
 from reader.gui.main_window import MainWindow
-from reader.gui.models.paper_list import PAGE, PAGES, Group, PaperList
+from reader.gui.models.paper_list import KEPT, TOGETHER, Group, PaperList
 from reader.gui.models.papers_mime import dragged_papers
 from reader.model import Row, State
 
@@ -51,33 +51,57 @@ def test_it_is_a_good_model(papers: PaperList, qtmodeltester: ModelTester) -> No
     qtmodeltester.check(papers)
 
 
-def test_only_the_pages_under_the_eye_are_read(papers: PaperList, fetching: Fetching) -> None:
+def test_only_the_rows_under_the_eye_are_read(papers: PaperList, fetching: Fetching) -> None:
     papers.show(range(1, 100_001))
     assert papers.rowCount() == 100_000
     assert not fetching.asked
-    for place in (50_000, 50_001, 50_040):
+    for place in (50_000, 50_001, 50_015):
         found = papers.row(place)
         assert found is not None
         assert found.id == place + 1
-    assert fetching.asked == [PAGE]
+    assert fetching.asked == [TOGETHER]
 
 
-def test_pages_that_were_left_are_forgotten(papers: PaperList, fetching: Fetching) -> None:
-    papers.show(range(1, PAGE * (PAGES + 2)))
-    for page in range(PAGES + 1):
-        papers.row(page * PAGE)
+def test_rows_that_were_left_are_forgotten(papers: PaperList, fetching: Fetching) -> None:
+    papers.show(range(1, KEPT + 3 * TOGETHER))
+    for place in range(0, KEPT + 2 * TOGETHER, TOGETHER):
+        papers.row(place)
+    asked = len(fetching.asked)
     papers.row(0)
-    assert len(fetching.asked) == PAGES + 2
+    assert len(fetching.asked) == asked + 1
 
 
-def test_a_change_reads_only_its_pages_again(papers: PaperList, fetching: Fetching) -> None:
-    papers.show(range(1, 2 * PAGE + 1))
+def test_a_change_reads_only_its_papers_again(papers: PaperList, fetching: Fetching) -> None:
+    papers.show(range(1, 2 * TOGETHER + 1))
     papers.row(0)
-    papers.row(PAGE)
+    papers.row(TOGETHER)
     papers.forget({1})
     papers.row(0)
-    papers.row(PAGE)
-    assert len(fetching.asked) == 3
+    papers.row(TOGETHER)
+    assert fetching.asked == [TOGETHER, TOGETHER, 1]
+
+
+def test_the_next_list_reads_only_papers_that_were_not_there(
+    papers: PaperList, fetching: Fetching
+) -> None:
+    """As it is after every letter of a search."""
+    papers.show(range(1, TOGETHER + 1))
+    papers.row(0)
+    papers.show([5, 7, 1000, 3])
+    assert [row and row.id for row in map(papers.row, range(4))] == [5, 7, 1000, 3]
+    assert fetching.asked == [TOGETHER, 1]
+
+
+def test_the_first_list_after_a_change_reads_all_again(
+    papers: PaperList, fetching: Fetching
+) -> None:
+    """What stands in one row may hang on another paper, as its place in the Queue does."""
+    papers.show([1, 2, 3])
+    papers.row(0)
+    papers.forget({3})
+    papers.show([1, 2, 3])
+    papers.row(0)
+    assert fetching.asked == [3, 3]
 
 
 def test_a_busy_library_is_asked_again_a_moment_later(

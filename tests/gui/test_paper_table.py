@@ -7,7 +7,7 @@ from making import title
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reader.gui.models.paper_list import PaperList
+from reader.gui.models.paper_list import MANY, PaperList
 from reader.gui.views.paper_table import PaperTable
 from reader.model import Row, State
 
@@ -64,3 +64,32 @@ def test_papers_brought_back_are_shown_from_their_first(table: PaperTable) -> No
     table.show_papers(range(1, 101), select=[90, 60, 30])
     assert table.selected_ids() == [30, 60, 90]
     assert table.currentIndex().row() == 29
+
+
+def test_a_step_paints_the_rows_that_it_changes_and_no_others(
+    table: PaperTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old row, the new one, and the lines under the rows above them."""
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.wait(50)
+    painted: list[int] = []
+    card = table.cards._paint_card
+
+    monkeypatch.setattr(table.cards, "_paint_card", lambda *a: (painted.append(a[2].id), card(*a)))
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: bool(painted))
+    qtbot.wait(50)
+    assert set(painted) == {3, 4, 5}
+    shown = table.viewport().grab().toImage()
+    table.viewport().update()
+    assert table.viewport().grab().toImage() == shown
+
+
+def test_many_papers_are_found_in_their_places(qtbot: QtBot) -> None:
+    papers = PaperList(rows)
+    papers.show(range(3 * MANY, MANY, -1))
+    wanted = [MANY + 1, 7, 3 * MANY, 10**12, 2 * MANY]
+    assert papers.places_of(wanted) == [2 * MANY - 1, 0, MANY]
+    assert papers.places_of([2 * MANY]) == [MANY]
+    assert papers.places_of([7]) == papers.places_of([]) == []

@@ -102,6 +102,19 @@ def test_tex_is_readable_and_the_words_of_a_search_are_marked(pane: ReadingPane)
     assert pane.abstract._matches == ()
 
 
+def test_nothing_is_marked_while_no_paper_is_shown(pane: ReadingPane) -> None:
+    """While one types no paper is selected, and the list must not wait for the pane."""
+    pane.show_paper(paper(1, facts=facts(1, abstract="It is one at most.")))
+    pane.show_paper(None)
+    asked: list[str] = []
+    pane._marks = lambda query, _text: asked.append(query) or []  # type: ignore[func-returns-value]
+    pane.set_query("one")
+    assert not asked
+    pane._marks = marks
+    pane.show_paper(paper(1, facts=facts(1, abstract="It is one at most.")))
+    assert pane.abstract._matches == ((6, 9),)
+
+
 def test_the_same_paper_again_keeps_place_and_selection(pane: ReadingPane) -> None:
     pane.show_paper(paper(1))
     pane.abstract.select(3, 10)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reader.gui.grouping import import_groups
 from reader.gui.models.matches import fragments, match
-from reader.model import Facts, Import, Paper, Row, State, Tag
+from reader.model import Import, Passages, Row, State, Tag
 
 WORD = "lantern"
 
@@ -82,26 +82,20 @@ def test_a_match_outside_the_abstract_says_where_it_is() -> None:
         True,
         0,
     )
-    paper = Paper(
-        1, "u", Facts("A title", "Nothing here."), "2025", State.INBOX, False, True, None, (),
-        f"Compare the {WORD} and the other {WORD}.", (), (), (),
-    )  # fmt: skip
-    found = match(row, paper, WORD, marks)
+    passages = Passages(1, "Nothing here.", f"Compare the {WORD} and the other {WORD}.", "")
+    found = match(row, passages, WORD, marks)
     assert found.where == "2 in notes"
     assert shown(found.snippet, list(found.marks)) == [WORD, WORD]
 
 
 def test_a_match_in_names_or_tags_says_so() -> None:
     row = Row(
-        1, "A title", "Nothing.", None, (), None, State.INBOX, False, True, (), None, 1, True, 0
-    )
-    paper = Paper(
-        1, "u", Facts("A title", "Nothing.", authors=(f"Ann {WORD}",)), "2025", State.INBOX, False,
-        True, None, (Tag(WORD, "red"),), "", (), (), (),
+        1, "A title", "Nothing.", None, (f"Ann {WORD}",), None, State.INBOX, False, True,
+        (Tag(WORD, "red"),), None, 1, True, 0,
     )  # fmt: skip
-    assert match(row, paper, WORD, marks).where == "found in authors"
-    nobody = replace(paper, facts=Facts("A title", "Nothing."))
-    assert match(row, nobody, WORD, marks).where == "found in tags"
+    passages = Passages(1, "Nothing.", "", "")
+    assert match(row, passages, WORD, marks).where == "found in authors"
+    assert match(replace(row, authors=()), passages, WORD, marks).where == "found in tags"
 
 
 def test_papers_are_grouped_by_import_without_reading_them_all() -> None:

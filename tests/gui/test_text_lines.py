@@ -2,6 +2,7 @@
 
 import pytest
 from making import abstract, title
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +37,30 @@ def test_lines_from_right_to_left_end_at_the_right_edge(look: None) -> None:
 
 def test_other_lines_begin_at_the_left(look: None) -> None:
     assert [line.indent for line in lay_out(title(1), theme().font("rowTitle"), 100, 2)] == [0, 0]
+
+
+def test_lines_that_are_not_cut_are_laid_out_once(look: None) -> None:
+    first, second, last = lay_out(abstract(1), theme().font("body"), 200, 3)
+    assert first.layout is second.layout is not last.layout
+    assert last.layout.text().endswith("…")
+
+
+def test_a_line_runs_as_its_text_does_whatever_it_begins_with(look: None) -> None:
+    font, before, hebrew = theme().font("rowTitle"), "Tides and lanterns of the harbour", HEBREW[:6]
+    wide = QFontMetricsF(font).horizontalAdvance(f"{before} ")
+    line = lay_out(f"{before} {hebrew} and more", font, wide, 2)[1]
+    text, laid = line.layout.text(), line.layout.lineAt(line.number)
+    assert text[laid.textStart() :].startswith(hebrew)
+    assert laid.cursorToX(text.index("more"))[0] > laid.naturalTextWidth() / 2
+
+
+def test_a_very_long_word_is_cut_where_the_line_ends(look: None) -> None:
+    font = theme().font("rowTitle")
+    wide = QFontMetricsF(font).horizontalAdvance("Tides")
+    for letter in ("m", "i"):  # of the narrow one more than forty fit
+        long = lay_out("Tides " + letter * 400, font, 8 * wide, 1)[0].layout
+        assert long.text().endswith(f"{letter}…")
+        assert long.lineAt(0).naturalTextWidth() == pytest.approx(8 * wide, rel=0.1)
 
 
 def test_a_row_found_by_its_tag_has_room_for_its_snippet(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from reader.errors import Busy, Problem
 from reader.library import Library
-from reader.model import ExportFile, ExportOptions, Paper, Row, Taste
+from reader.model import ExportFile, ExportOptions, Paper, Passages, Row, Taste
 
 PATIENCE, PAUSE = 0.5, 0.002  # seconds: a change that is being written takes milliseconds
 Answer = TypeVar("Answer")
@@ -78,6 +78,13 @@ class Looking:
         except Problem as problem:
             raise Busy(problem.what, do=problem.do, where=problem.where) from problem
 
+    def passages(self, ids: Sequence[int]) -> list[Passages]:
+        """What rows of a search quote from. Raises Busy when they must be asked for again."""
+        try:
+            return self._open().passages(ids)
+        except Problem as problem:
+            raise Busy(problem.what, do=problem.do, where=problem.where) from problem
+
     def seq(self) -> int:
         """The number of the last change by anybody, -1 while that cannot be known."""
         try:
@@ -87,8 +94,8 @@ class Looking:
 
     def marks(self, query: str, text: str) -> list[tuple[int, int]]:
         """Where the words of a search stand in a text."""
-        library = self.library
-        return library.marks(query, text, typing=True) if library and query else []
+        library = self.library if query and text else None
+        return library.marks(query, text, typing=True) if library else []
 
     def rest(self) -> None:
         """Close the library until `go_on`: somebody repairs it, and must be alone."""

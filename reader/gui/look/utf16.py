@@ -12,7 +12,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self._units: list[int] | None = None
-        if any(character > "\uffff" for character in text):
+        if not text.isascii() and max(text) > "\uffff":
             widths = (2 if character > "\uffff" else 1 for character in text)
             self._units = list(accumulate(widths, initial=0))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.model import Paper, Row
+from reader.model import Passages, Row
 from reader.tex import readable
 
 Marks = Sequence[tuple[int, int]]
@@ -26,17 +26,16 @@ class Match:
     where: str = ""
 
 
-def match(row: Row, paper: Paper | None, query: str, find_marks: FindMarks) -> Match:
+def match(row: Row, passages: Passages | None, query: str, find_marks: FindMarks) -> Match:
     """The marks of the title, and up to two fragments around the marked words of the text."""
     title = find_marks(query, readable(row.title))
     snippet = readable(row.snippet)
-    if paper is None:
+    if passages is None:
         return Match(title, snippet, find_marks(query, snippet))
-    comments = " ".join(f"{mark.quote} {mark.comment}" for mark in paper.highlights)
     for text, where in (
-        (paper.facts.abstract or "", ""),
-        (paper.note, "notes"),
-        (comments, "highlights"),
+        (passages.abstract, ""),
+        (passages.note, "notes"),
+        (passages.highlights, "highlights"),
     ):
         words = readable(" ".join(text.split()))
         marks = find_marks(query, words)
@@ -44,8 +43,8 @@ def match(row: Row, paper: Paper | None, query: str, find_marks: FindMarks) -> M
             found, shifted = fragments(words, marks)
             return Match(title, found, shifted, f"{len(marks)} in {where}" if where else "")
     for words, where in (
-        (", ".join(paper.facts.authors), "authors"),
-        (" ".join(tag.name for tag in paper.tags), "tags"),
+        (", ".join(row.authors), "authors"),
+        (" ".join(tag.name for tag in row.tags), "tags"),
     ):
         if find_marks(query, words):
             return Match(title, snippet, (), f"found in {where}")

@@ -1,7 +1,6 @@
-"""The list in the middle: ids only; rows are fetched a page at a time, when they are painted."""
+"""The list in the middle: ids only; rows are fetched a screenful at a time, when painted."""
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,11 +19,19 @@ from reader.gui.look.wording import row_name
 from reader.gui.models.papers_mime import PAPERS_MIME, Write, papers_mime
 from reader.model import Row
 
-PAGE = 128
-PAGES = 64
+TOGETHER = 32  # rows that are read at once: a screenful
+KEPT = 8192
+MOST_TEXTS = 128  # of papers that are dragged to another program
 RETRY_MS = 80
 MOST_CARRIED = 1_000  # papers to another window: they are written while it waits
-FEW = 8  # so many papers are looked for one by one
+MANY = 5_000  # papers in a list, from which on numpy looks for them
+
+FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], list[Row]]
@@ -40,7 +47,10 @@ class Group:
 
 
 class PaperList(QAbstractTableModel):
-    """Papers by id, in order. A page of rows is read when somebody looks at it."""
+    """Papers by id, in order. Rows are read when somebody looks at them.
+
+    They are kept until the next list after a change: a letter more in a search reads few anew.
+    """
 
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +58,8 @@ class PaperList(QAbstractTableModel):
         self._fetch = fetch
         self._ids = array("q")
         self._groups: dict[int, Group] = {}
-        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+        self._rows: dict[int, Row | None] = {}  # None: the paper is gone
+        self._has_changed = False
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._look_again)
 
@@ -59,15 +70,16 @@ class PaperList(QAbstractTableModel):
         self.beginResetModel()
         self._ids = array("q", ids)
         self._groups = {group.start: group for group in groups}
-        self._pages.clear()
+        if self._has_changed:  # what is said about one paper may hang on others
+            self._rows.clear()
+            self._has_changed = False
         self.endResetModel()
 
     def forget(self, papers: Iterable[int] | None = None) -> None:
         """Read rows again when they are painted next: those of these papers, or all."""
-        wanted = None if papers is None else set(papers)
-        for page, rows in list(self._pages.items()):
-            if wanted is None or not wanted.isdisjoint(rows):
-                del self._pages[page]
+        for paper_id in list(self._rows) if papers is None else papers:
+            self._rows.pop(paper_id, None)
+        self._has_changed = True
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
@@ -89,27 +101,29 @@ class PaperList(QAbstractTableModel):
 
     def places_of(self, papers: Sequence[int]) -> list[int]:
         """Which rows these papers are in, in their order; those not listed are left out."""
-        if len(papers) > FEW:
-            places = {paper_id: place for place, paper_id in enumerate(self._ids)}
-            return [places[paper_id] for paper_id in papers if paper_id in places]
-        return [self._ids.index(paper_id) for paper_id in papers if paper_id in self._ids]
+        if not papers:
+            return []
+        if len(self._ids) > MANY:
+            return _places_in(self._ids, papers)
+        places = {paper_id: place for place, paper_id in enumerate(self._ids)}
+        return [places[paper_id] for paper_id in papers if paper_id in places]
 
     def row(self, place: int) -> Row | None:
         """What a row shows; None while the library is busy, or when the paper is gone."""
-        page = place // PAGE
-        rows = self._pages.get(page)
-        if rows is None:
+        paper_id = self._ids[place]
+        if paper_id not in self._rows:
+            first = place - place % TOGETHER
+            near = [one for one in self._ids[first : first + TOGETHER] if one not in self._rows]
             try:
-                found = self._fetch(self._ids[page * PAGE : (page + 1) * PAGE])
+                found = self._fetch(near)
             except Busy:
                 self._retry.start()
                 return None
-            rows = self._pages[page] = {row.id: row for row in found}
-            if len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(page)
-        return rows.get(self._ids[place])
+            if len(self._rows) > KEPT:
+                self._rows.clear()
+            self._rows.update(dict.fromkeys(near))
+            self._rows.update((row.id, row) for row in found)
+        return self._rows[paper_id]
 
     def _look_again(self) -> None:
         self.forget(())
@@ -140,12 +154,7 @@ class PaperList(QAbstractTableModel):
         """Rows can be selected and dragged."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return FLAGS
 
     def mimeTypes(self) -> list[str]:
         """Papers for our own places, words for other programs."""
@@ -156,7 +165,7 @@ class PaperList(QAbstractTableModel):
         places = sorted({index.row() for index in indexes})
         ids = [self._ids[place] for place in places]
         try:
-            texts = self.texts_of(ids[:PAGE])
+            texts = self.texts_of(ids[:MOST_TEXTS])
         except Busy:  # what is carried to our own places needs no words
             texts = []
         return papers_mime(ids, texts, self.listing_of if len(ids) <= MOST_CARRIED else None)
@@ -164,3 +173,19 @@ class PaperList(QAbstractTableModel):
     def texts_of(self, ids: Sequence[int]) -> list[str]:
         """What other programs get of papers: their titles, unless somebody knows better."""
         return [row.title for row in self._fetch(ids)]
+
+
+def _places_in(ids: "array[int]", papers: Sequence[int]) -> list[int]:
+    """Which places these papers have among many, in their order; those not there are left out."""
+    import numpy as np
+
+    listed = np.frombuffer(ids, dtype=np.int64)
+    if len(papers) == 1:
+        return [int(place) for place in np.flatnonzero(listed == papers[0])]
+    last = listed.max()
+    wanted = np.array(papers, dtype=np.int64)
+    places = np.full(last + 1, -1)
+    places[listed] = np.arange(len(listed))
+    found = places[wanted[wanted <= last]]
+    known: list[int] = found[found >= 0].tolist()
+    return known

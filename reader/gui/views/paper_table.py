@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -36,7 +37,7 @@ from reader.gui.settings import Density
 from reader.gui.views.drag_picture import card_picture, count_picture, hot_spot
 from reader.gui.views.landing_table import LandingTable
 from reader.gui.views.paper_delegate import PaperDelegate
-from reader.gui.views.row_choice import RowChoice
+from reader.gui.views.row_choice import RowChoice, rows_of
 from reader.model import Row
 
 Flag = QItemSelectionModel.SelectionFlag
@@ -147,7 +148,7 @@ class PaperTable(LandingTable):
     def selected_ids(self) -> list[int]:
         """The selected papers, from top to bottom."""
         ids = self._papers.ids
-        return [ids[place] for place in self._choice.places()]
+        return [one for first, last in self._choice.rows() for one in ids[first : last + 1]]
 
     def move(self, step: int, *, extend: bool = False) -> None:  # type: ignore[override]
         """Select the row `step` further; with `extend` keep what is selected."""
@@ -227,19 +228,23 @@ class PaperTable(LandingTable):
 
     def _restyle(self) -> None:
         self.verticalScrollBar().setSingleStep(px(38))
-        self.show_papers(list(self._papers.ids), self._papers.groups, match=self.cards.match)
+        self.show_papers(self._papers.ids, self._papers.groups, match=self.cards.match)
         self.scrollTo(self.currentIndex())
 
-    def _selection_changed(self) -> None:
-        if not self._showing:
-            self._tell()
+    def _selection_changed(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        if self._showing:
+            return
+        self._tell()
+        for above in {first - 1 for part in (chosen, left) for first, _ in rows_of(part)}:
+            # Qt paints the rows themselves; the line under the row above comes or goes with them.
+            self.viewport().update(self.visualRect(self._papers.index(above, 0)))
 
     def _tell(self) -> None:
         """Say that the selection changed, once for all changes of this moment."""
         bulk = self._choice.picking or self._choice.are_several()
         if bulk != self.cards.bulk:
             self.cards.bulk = bulk
-        self.viewport().update()
+            self.viewport().update()
         self._told.start()
 
     def _star_at(self, at: QPointF) -> tuple[int, bool] | None:

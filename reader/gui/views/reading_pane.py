@@ -131,7 +131,8 @@ class ReadingPane(QWidget):
         """Mark the words of a search in title and abstract."""
         if query != self._query:
             self._query = query
-            self._mark_matches(again=False)
+            if self._paper is not None:  # else they are marked when there is one
+                self._mark_matches(again=False)
 
     def _mark_matches(self, *, again: bool) -> None:
         title = self.head.title

@@ -1,6 +1,6 @@
 """Which rows of a list are selected: one that moves with the keys, or several that were picked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -95,37 +95,33 @@ class RowChoice:
 
     def places(self) -> list[int]:
         """The selected rows, from top to bottom."""
-        places: set[int] = set()
-        for first, last in self._parts():
-            places.update(range(first, last + 1))
-        return sorted(places)
+        return [place for first, last in self.rows() for place in range(first, last + 1)]
 
     def first(self) -> int | None:
         """The uppermost selected row."""
-        return min((first for first, _last in self._parts()), default=None)
+        return min((first for first, _last in self.rows()), default=None)
 
     def are_several(self) -> bool:
-        """Whether more than one row is selected; looks at no more than it must."""
-        count = 0
-        for first, last in self._parts():
-            count += last - first + 1
-            if count > 1:
-                return True
-        return False
+        """Whether more than one row is selected."""
+        return sum(last - first + 1 for first, last in self.rows()) > 1
 
-    def _parts(self) -> Iterator[tuple[int, int]]:
-        ranges = self._view.selectionModel().selection()
-        for number in range(ranges.count()):
-            part = ranges.at(number)
-            yield part.top(), part.bottom()
+    def rows(self) -> list[tuple[int, int]]:
+        """The selected rows in stretches, as first and last, from top to bottom."""
+        return rows_of(self._view.selectionModel().selection())
 
     def _nearest(self, place: int) -> QModelIndex:
         """The selected row next to this one; none when there is none."""
-        ends = [row for part in self._parts() for row in part]
+        ends = [row for part in self.rows() for row in part]
         return self._index(min(ends, key=lambda row: abs(row - place))) if ends else QModelIndex()
 
     def _index(self, place: int) -> QModelIndex:
         return self._view.model().index(place, 0)
+
+
+def rows_of(selection: QItemSelection) -> list[tuple[int, int]]:
+    """The rows of a selection in stretches, as first and last, from top to bottom."""
+    parts = [selection.at(number) for number in range(selection.count())]
+    return sorted((part.top(), part.bottom()) for part in parts)
 
 
 def _stretches(places: Iterable[int]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from making import abstract, facts, title
 
-from reader.model import Changes, Kind, State, Tag
+from reader.model import Changes, Kind, Passages, State, Tag
 from reader.store import Store, papers
 
 Add = Callable[..., Changes]
@@ -95,6 +95,17 @@ def test_words_are_all_that_can_be_searched(store: Store, add: Add) -> None:
     assert first.comments == "first\nlater"
     assert (second.note, second.tags, second.highlights) == ("", "", "")
     assert [words.id for words in store.words({2, 99})] == [2]
+
+
+def test_passages_are_what_rows_of_a_search_quote_from(store: Store, add: Add) -> None:
+    add(1, 2)
+    store.write_note(1, "my note")
+    store.highlight(1, 11, 20, Kind.IDEA, "later")
+    store.highlight(1, 0, 2, Kind.IDEA, "first")
+    first, second = store.passages([1, 99, 2])
+    quotes = f"{abstract(1)[:2]} first {abstract(1)[11:20]} later"
+    assert first == Passages(1, abstract(1), "my note", quotes)
+    assert second == Passages(2, abstract(2), "", "")
 
 
 def test_words_come_in_pages_and_hold_nothing_open_in_between(
