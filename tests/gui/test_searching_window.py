@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from driving import wait_for_thread
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -101,6 +101,21 @@ def test_where_the_list_is_narrow_the_place_keeps_its_name_over_a_search(
     assert tagged.list.head.y() == 0
     qtbot.waitUntil(tagged.list.undated.isVisible)
     assert tagged.list.undated.y() > tagged.list.search.y()
+
+
+def test_a_key_is_searched_for_at_once(tagged: MainWindow, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    bar = tagged.list.search
+    bar.searched.connect(lambda text, _typing: asked.append(text))
+    bar.start()
+    late = QTimer(tagged, singleShot=True, interval=20)
+    late.timeout.connect(lambda: asked.append("late"))
+    QTest.keyClick(bar.field, Qt.Key.Key_S)
+    late.start()
+    qtbot.waitUntil(lambda: "late" in asked)
+    QTest.keyClicks(bar.field, "te")
+    qtbot.waitUntil(lambda: len(asked) > 2)
+    assert asked == ["s", "late", "ste"]  # what comes in one moment is one question
 
 
 def test_a_tick_is_written_into_the_field_and_counts_follow(
