@@ -21,7 +21,6 @@ from reader.model import (
     NoteVersion,
     Pace,
     Paper,
-    Passages,
     Plan,
     Progress,
     Restored,
@@ -160,10 +159,6 @@ class Store(Annotation, Composition, Publication, Exchange):
     def papers(self, ids: Sequence[int]) -> list[Paper]:
         """Everything about papers, without those that are gone."""
         return self._read(papers.papers, ids)
-
-    def passages(self, ids: Sequence[int]) -> list[Passages]:
-        """What rows of a search quote from, in no order, without papers that are gone."""
-        return self._read(papers.passages, ids)
 
     def facet_columns(self, go_on: Callable[[], bool] = lambda: True) -> Columns:
         """What is counted beside searches, of every paper. Raises Cancelled when told to stop."""

@@ -8,16 +8,21 @@ from reader.model import (
     Kind,
     KindLook,
     LinkOffer,
+    Passages,
     Progress,
     Template,
     TemplateKind,
 )
-from reader.store import actions, keys, links, settings, tag_order, tags
+from reader.store import actions, keys, links, papers, settings, tag_order, tags
 from reader.store.curation import Curation
 
 
 class Annotation(Curation):
-    """The verbs about tags, citation keys and the settings of a library."""
+    """The verbs about tags, citation keys, what rows quote, and the settings of a library."""
+
+    def passages(self, ids: Sequence[int]) -> list[Passages]:
+        """What rows of a search quote from, in no order, without papers that are gone."""
+        return self._read(papers.passages, ids)
 
     def tag(
         self, ids: Sequence[int], names: Sequence[str], progress: Progress | None = None
