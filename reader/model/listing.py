@@ -25,7 +25,8 @@ class Caution:
 class Entry:
     """One paper as one text gives it, and the lines it came from (1-based, inclusive).
 
-    `key` is the citation key that the text gives it, as BibTeX does.
+    `key` is the citation key that the text gives it, as BibTeX does. `by_hand` names the facts
+    that a person wrote in the place of what the text says.
     """
 
     facts: Facts
@@ -33,6 +34,7 @@ class Entry:
     last_line: int
     warnings: tuple[Caution, ...] = ()
     key: str = ""
+    by_hand: frozenset[str] = frozenset()
 
     @property
     def to_check(self) -> bool:

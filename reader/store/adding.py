@@ -17,9 +17,9 @@ from dataclasses import asdict, dataclass
 from reader.clean import clean_text
 from reader.model import Dump, Entry, Facts, Listing, Plan, PlannedEntry, Progress, Result, State
 from reader.model.import_names import import_name
+from reader.store import editing, queue, tags
 from reader.store import facts as columns
 from reader.store import keys as citation_keys
-from reader.store import queue, tags
 from reader.store.actions import now
 from reader.store.identity import Keys, keys_of
 from reader.store.improving import improved
@@ -31,9 +31,9 @@ from reader.store.schema import fresh_uid
 STRIDE = 200  # entries between two reports of progress
 
 _PAPER = (
-    "INSERT INTO papers (id, uid, added, import_id, position, "
+    "INSERT INTO papers (id, uid, added, import_id, position, edited, "
     + ", ".join(columns.COLUMNS + columns.DERIVED)
-    + ") VALUES (?, ?, ?, ?, ?, "
+    + ") VALUES (?, ?, ?, ?, ?, ?, "
     + ", ".join("?" for _ in columns.COLUMNS + columns.DERIVED)
     + ")"
 )
@@ -271,7 +271,8 @@ class _Adding:
             self._paper_ids[number] = paper_id
             ids.append(paper_id)
             values = columns.Columns.of(planned.entry.facts, self._keys[number]).values
-            papers.append((paper_id, fresh_uid(), self._at, import_id, position, *values))
+            by_hand = editing.kept(planned.entry.by_hand)
+            papers.append((paper_id, fresh_uid(), self._at, import_id, position, by_hand, *values))
             marks.append(self._first_marks(paper_id))
             if planned.result is Result.DOUBTFUL:
                 pairs.append((self._paper_of(planned), paper_id))
@@ -306,6 +307,9 @@ class _Adding:
             if planned.improvements:
                 known, _ = columns.read_many(self._connection, [paper_id])[paper_id]
                 self._rewrite(paper_id, improved(known, planned.improvements))
+                better = {each.field for each in planned.improvements}
+                if by_hand := better & planned.entry.by_hand:
+                    editing.keep(self._connection, paper_id, by_hand)
 
     def _rewrite(self, paper_id: int, facts: Facts) -> None:
         values = columns.Columns.of(facts, keys_of(facts)).values

@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reader.clean import clean_text, trim, white
@@ -38,13 +38,23 @@ def edit(connection: sqlite3.Connection, paper_id: int, values: Mapping[str, obj
     new = replace(said, **changed)  # type: ignore[arg-type]  # checked, one by one
     columns = facts.Columns.of(new, keys_of(new)).values
     named = dict(zip(facts.COLUMNS + facts.DERIVED, columns, strict=True))
-    (row,) = rows.of_paper(connection, "papers", paper_id)
-    edited = {name for field in changed for name in TOGETHER.get(field, (field,))}
-    edited |= set(json.loads(str(row["edited"])))
-    rows.update(connection, "papers", paper_id, {**named, "edited": json.dumps(sorted(edited))})
+    rows.update(connection, "papers", paper_id, named)
+    keep(connection, paper_id, changed)
     become_seen(connection, [paper_id])
     words = ", ".join(_WORDS.get(name, name) for name in wanted if name in changed)
     return f"Edit {words} of {shown_title(connection, paper_id)}"
+
+
+def keep(connection: sqlite3.Connection, paper_id: int, fields: Iterable[str]) -> None:
+    """Remember that the person wrote these facts of a paper: no import changes them any more."""
+    (row,) = rows.of_paper(connection, "papers", paper_id)
+    by_hand = kept([*fields, *json.loads(str(row["edited"]))])
+    rows.update(connection, "papers", paper_id, {"edited": by_hand})
+
+
+def kept(fields: Iterable[str]) -> str:
+    """Facts that the person wrote, and those that say one thing with them, as they are stored."""
+    return json.dumps(sorted({name for field in fields for name in TOGETHER.get(field, (field,))}))
 
 
 _WORDS = {

@@ -95,7 +95,8 @@ def edited(entry: Entry, changes: Mapping[str, object]) -> Entry:
         values |= {"year_from_capture": False, "year": _year(values["date"], entry.facts.year)}
     facts: Facts = replace(entry.facts, **values)  # type: ignore[arg-type]
     names = [SPOKEN[name] for name in FIELDS if name in changes]
-    return _looked_at(replace(entry, facts=facts), f"You changed the {_listed(names)}.")
+    entry = replace(entry, facts=facts, by_hand=entry.by_hand | values.keys())
+    return _looked_at(entry, f"You changed the {_listed(names)}.")
 
 
 def _year(date: object, old: int | None) -> int | None:
@@ -130,9 +131,10 @@ def joined(first: Entry, second: Entry) -> Entry:
         min(first.first_line, second.first_line),
         max(first.last_line, second.last_line),
         (*first.warnings, *second.warnings),
+        first.key or second.key,
     )
     text = f"You joined lines {_span(first)} and {_span(second)}."
-    return _looked_at(whole, text)
+    return _looked_at(_all_by_hand(whole), text)
 
 
 def split(entry: Entry, at: int, lines: Sequence[str], reread: Reread) -> list[Entry] | None:
@@ -148,7 +150,7 @@ def split(entry: Entry, at: int, lines: Sequence[str], reread: Reread) -> list[E
     whole = len(head) == 1 and len(tail) == 1
     parts = [*head, *tail] if whole else _cut(entry, at, lines)
     text = f"You split this off line {at}."
-    return [_looked_at(part, text) for part in parts]
+    return [_looked_at(_all_by_hand(part), text) for part in parts]
 
 
 def _cut(entry: Entry, at: int, lines: Sequence[str]) -> list[Entry]:
@@ -170,6 +172,12 @@ def _before(text: str, begins: str) -> str:
     """The text as far as the place where these words stand; all of it without them."""
     place = text.find(begins)
     return text[:place].rstrip() if place >= 0 else text
+
+
+def _all_by_hand(entry: Entry) -> Entry:
+    """The entry with all it says as a person's words: the text is not read so by itself."""
+    names = (name for name in Facts.__dataclass_fields__ if getattr(entry.facts, name))
+    return replace(entry, by_hand=frozenset(names))
 
 
 def _looked_at(entry: Entry, text: str) -> Entry:
