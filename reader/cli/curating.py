@@ -121,6 +121,8 @@ def _said(plan: Reread) -> str:
     parts = [f"{number(plan.improved, 'paper')} improved", f"{plan.new:,} new"]
     if plan.missing:
         parts.append(f"{len(plan.missing):,} no longer found, kept as they are")
+    if plan.left_out:
+        parts.append(f"{plan.left_out:,} left out or deleted before, not brought back")
     return ", ".join(parts)
 
 

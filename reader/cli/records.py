@@ -228,7 +228,7 @@ def reread_record(plan: Reread) -> Record:
     """What reading one import again changes."""
     return {
         "import_id": plan.import_id,
-        "counts": {"improved": plan.improved, "new": plan.new},
+        "counts": {"improved": plan.improved, "new": plan.new, "left_out": plan.left_out},
         "improved": [
             {
                 "id": each.paper_id,

@@ -60,13 +60,15 @@ MOST_TOLD = 5_000  # entries of a text read again that are told one by one
 class RereadEntry:
     """One entry of a text that was read again: its paper, and what it says better now.
 
-    `paper_id` is None when no paper was seen on its lines; `new` when it would come in.
+    `paper_id` is None when no paper was seen on its lines; `new` when it would come in,
+    `left_out` when it stays out, because a person left it out or deleted it.
     """
 
     entry: Entry
     paper_id: int | None
     improvements: tuple[Improvement, ...]
     new: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Reread:
 
     `improved` and `new` are how many papers get better facts and how many come in; `entries` are
     the first of them, at most `MOST_TOLD`. `missing` are papers of this import that are not found
-    in its text any more: they stay.
+    in its text any more: they stay. `left_out` is how many of its text stay out.
     """
 
     import_id: int
@@ -83,3 +85,4 @@ class Reread:
     new: int
     entries: tuple[RereadEntry, ...]
     missing: tuple[int, ...] = ()
+    left_out: int = 0

@@ -4,11 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from reader.model import (
     Dump,
-    Entry,
     Facts,
     Improvement,
     Listing,
@@ -19,6 +17,7 @@ from reader.model import (
 )
 from reader.model.pairs import MOST_TOLD
 from reader.store import adding, facts, highlights, import_rows, imports, planning, rows
+from reader.store.found_again import Found, sighted
 from reader.store.identity import keys_of
 from reader.store.imports import Read
 from reader.store.improving import improved, improvements
@@ -31,7 +30,7 @@ class Rereading:
 
     def __init__(self, import_id: int) -> None:
         self._import_id = import_id
-        self._improved = self._new = 0
+        self._improved = self._new = self._left_out = 0
         self._told: list[RereadEntry] = []
         self._seen: set[int] = set()
         self._found: set[int] = set()
@@ -44,13 +43,15 @@ class Rereading:
                 self._found.add(each.paper_id)
             self._improved += bool(each.improvements)
             self._new += each.new
+            self._left_out += each.left_out
             if (each.improvements or each.new) and len(self._told) < MOST_TOLD:
                 self._told.append(each)
 
     def whole(self) -> Reread:
         """The sum."""
         missing = tuple(sorted(self._seen - self._found))
-        return Reread(self._import_id, self._improved, self._new, tuple(self._told), missing)
+        told = tuple(self._told)
+        return Reread(self._import_id, self._improved, self._new, told, missing, self._left_out)
 
 
 def plan(
@@ -58,73 +59,36 @@ def plan(
 ) -> tuple[list[RereadEntry], list[int]]:
     """What reading a part of an import again would change, and the papers seen in it before.
 
-    An entry is the paper that was seen on its lines. Facts that this part had told are told
-    anew; other facts are only filled in. What the person edited stays, and so does an abstract
-    whose highlights would be lost.
+    Facts of a paper that this part had told are told anew; other facts are only filled in. What
+    the person edited stays, and so does an abstract whose highlights would be lost. What the
+    person left out of the import, or deleted, stays out.
     """
-    sighted = _sighted(connection, part)
+    seen = sighted(connection, part)
+    found = Found(listing.entries, seen, imports.leftovers(connection, part))
     entries: list[RereadEntry] = []
-    for entry, sighting in _matched(listing.entries, sighted):
+    for entry, sighting in zip(listing.entries, found.sightings, strict=True):
         if sighting is None:
             entries.append(RereadEntry(entry, None, ()))
             continue
-        found = _changes(connection, part, sighting.paper_id, entry.facts)
-        entries.append(RereadEntry(entry, sighting.paper_id, tuple(found)))
-    return list(_planned(connection, entries)), [each.paper_id for each in sighted]
+        better = _changes(connection, part, sighting.paper_id, entry.facts)
+        entries.append(RereadEntry(entry, sighting.paper_id, tuple(better)))
+    return list(_planned(connection, entries, found)), [each.paper_id for each in seen]
 
 
 def _planned(
-    connection: sqlite3.Connection, entries: Sequence[RereadEntry]
+    connection: sqlite3.Connection, entries: Sequence[RereadEntry], found: Found
 ) -> Iterator[RereadEntry]:
     """The entries that were never seen: papers that come in, or known ones of other imports."""
     unseen = [each.entry for each in entries if each.paper_id is None]
     keys = [keys_of(entry.facts) for entry in unseen]
     plans = iter(planning.plan_entries(connection, unseen, keys))
     for each in entries:
-        if each.paper_id is not None:
+        if each.paper_id is not None or next(plans).result not in (Result.NEW, Result.DOUBTFUL):
             yield each
-            continue
-        planned = next(plans)
-        new = planned.result in (Result.NEW, Result.DOUBTFUL)
-        yield replace(each, new=new)
-
-
-class _Sighted(NamedTuple):
-    paper_id: int
-    first_line: int
-    last_line: int
-
-
-def _sighted(connection: sqlite3.Connection, part: int) -> list[_Sighted]:
-    rows = connection.execute(
-        "SELECT paper_id, first_line, last_line FROM sightings WHERE import_id = ?"
-        " ORDER BY first_line, id",
-        (part,),
-    ).fetchall()
-    return [_Sighted(*row) for row in rows]
-
-
-def _matched(
-    entries: Sequence[Entry], sighted: Sequence[_Sighted]
-) -> Iterator[tuple[Entry, _Sighted | None]]:
-    """Each entry with the sighting that shares most of its lines; each sighting once."""
-    by_line: dict[int, list[int]] = {}
-    for place, row in enumerate(sighted):
-        for line in range(row.first_line, row.last_line + 1):
-            by_line.setdefault(line, []).append(place)
-    taken: set[int] = set()
-    for entry in entries:
-        shared: dict[int, int] = {}
-        for line in range(entry.first_line, entry.last_line + 1):
-            for place in by_line.get(line, ()):
-                if place not in taken:
-                    shared[place] = shared.get(place, 0) + 1
-        best = max(shared, key=lambda place: (shared[place], -place), default=None)
-        if best is None:
-            yield entry, None
+        elif found.was_overlooked(each.entry):
+            yield replace(each, new=True)
         else:
-            taken.add(best)
-            yield entry, sighted[best]
+            yield replace(each, left_out=True)
 
 
 def _changes(

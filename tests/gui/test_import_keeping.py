@@ -175,6 +175,9 @@ def test_what_reading_again_would_change_is_shown_first(window: MainWindow, qtbo
     ]
     assert dialog.about.text() == "1 paper is read better, 4 are new."
     assert dialog.primary_button.text() == "Improve 1, add 4"
+    assert about(Reread(1, 1, 0, (better,), (), 2)) == (
+        "1 paper is read better. 2 papers that you left out or deleted stay out."
+    )
     with qtbot.waitSignal(dialog.wanted):
         dialog.primary_button.click()
 

@@ -41,13 +41,15 @@ def parted(library: Library) -> Library:
 
 
 def worsen(library: Library) -> list[int]:
-    """Let each part have a paper with a bad title, and each but the first lose one."""
+    """Let each part have a paper with a bad title, and each but the first one not understood."""
     ids = sorted(library.find().ids)
     bad = ids[1::EACH]
 
     def write(connection) -> str:  # type: ignore[no-untyped-def]
         for paper_id in bad:
             imports.rewrite(connection, paper_id, {"title": "Subscribe"})
+        missed = json.dumps([{"line": 3, "text": "{", "reason": "It is no paper."}])
+        connection.execute("UPDATE imports SET leftovers = ? WHERE id > 1", (missed,))
         return "Worsen"
 
     library._store._act(write)

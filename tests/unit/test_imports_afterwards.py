@@ -8,8 +8,9 @@ import pytest
 from making import abstract, alternating_text, facts, fill, listing, search_page_text, title
 
 from reader.errors import Problem
+from reader.gui.intake import import_fixes
 from reader.library import Library
-from reader.model import Dump, Facts, Kind, Listing, Paper, Reread, State
+from reader.model import Dump, Facts, Kind, Leftover, Listing, Paper, Reread, State
 from reader.store.imports import Read
 
 
@@ -198,8 +199,11 @@ def test_an_abstract_whose_highlights_would_be_lost_stays(library: Library) -> N
 def test_papers_that_were_overlooked_come_in_and_those_not_found_any_more_stay(
     library: Library,
 ) -> None:
-    import_id = add(library, [facts(1), facts(2)], "first")
     more = listing([facts(1), facts(2), facts(3)])
+    missed = tuple(Leftover(line, "...", "It is no paper.") for line in (5, 6))
+    less = replace(more, entries=more.entries[:2], leftovers=missed)
+    library.add([library.plan_listing(Dump("first", "first"), less)])
+    import_id = 1
     plan = planned(library, import_id, more)
     assert plan.new == 1
     reread(library, import_id, more)
@@ -219,6 +223,79 @@ def test_a_real_text_read_again_by_the_same_importer_changes_nothing(library: Li
     seq = library.seq()
     library.apply_reimport(1)
     assert library.seq() == seq
+
+
+def one_line(records: list[Facts]) -> Dump:
+    """Records of papers as programs write them: all on one line."""
+    told = [
+        {"title": each.title, "abstract": each.abstract, "authors": [{"name": "Ann Oak"}]}
+        for each in records
+    ]
+    return Dump("one.json", json.dumps({"data": told}))
+
+
+@pytest.mark.parametrize("out", [0, 2, 4])
+def test_what_was_left_out_stays_out_and_the_others_keep_their_own_facts(
+    library: Library, out: int
+) -> None:
+    papers = [facts(number) for number in range(5)]
+    alone = Dump("dump.txt", alternating_text(range(5)))
+    for dump in (one_line(papers), alone):
+        library.add([library.plan(dump)], leave_out=[frozenset((out,))])
+        import_id = library.imports()[0].id
+        before = by_title(library)
+        plan = library.reimport(import_id)
+        assert (plan.improved, plan.new, plan.missing, plan.left_out) == (0, 0, (), 1)
+        library.apply_reimport(import_id)
+        assert by_title(library) == before
+        assert len(before) == 4
+        library.undo()
+
+
+def test_a_deleted_paper_does_not_come_back_when_its_import_is_read_again(
+    library: Library,
+) -> None:
+    library.add([library.plan(one_line([facts(number) for number in range(5)]))])
+    library.delete([1])
+    before = by_title(library)
+    plan = library.reimport(1)
+    assert (plan.improved, plan.new, plan.left_out) == (0, 0, 1)
+    library.apply_reimport(1)
+    assert by_title(library) == before
+
+
+def test_what_was_corrected_before_a_text_came_in_is_not_read_back(library: Library) -> None:
+    dump = Dump("dump.txt", alternating_text(range(6)))
+    read = library.plan(dump).listing
+    changed, joined, other, *rest = read.entries
+    fixed = replace(
+        read,
+        entries=(
+            import_fixes.edited(changed, {"title": "Mine", "authors": ("Ann Oak",)}),
+            import_fixes.joined(joined, other),
+            *rest,
+        ),
+    )
+    library.add([library.plan_listing(dump, fixed)])
+    before = by_title(library)
+    assert len(before) == 5
+    plan = library.reimport(1)
+    assert (plan.improved, plan.new, plan.missing) == (0, 0, ())
+    library.apply_reimport(1)
+    assert by_title(library) == before
+    library.add([library.plan(Dump("later.txt", alternating_text([0])))])
+    assert by_title(library)["Mine"].facts.authors == ("Ann Oak",)
+
+
+def test_what_was_corrected_about_a_known_paper_is_kept_too(library: Library) -> None:
+    library.add([library.plan(Dump("first.txt", alternating_text([0])))])
+    dump = Dump("second.txt", alternating_text([0]) + "\n")
+    read = library.plan(dump).listing
+    (entry,) = read.entries
+    fixed = replace(read, entries=(import_fixes.edited(entry, {"authors": ("Ann Oak",)}),))
+    library.add([library.plan_listing(dump, fixed)])
+    assert library.paper(1).facts.authors == ("Ann Oak",)
+    assert {"authors", "author_count"} <= set(library.paper(1).edited)
 
 
 # ---------------------------------------------------------------- facts by hand

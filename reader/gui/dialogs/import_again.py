@@ -71,7 +71,12 @@ def about(reread: Reread) -> str:
     if reread.new:
         number = f"{reread.new:,}" if parts else import_words.number_of(reread.new, "paper")
         parts.append(f"{number} {'is' if reread.new == 1 else 'are'} new")
-    return f"{', '.join(parts)}." if parts else "Everything is read as it was."
+    whole = f"{', '.join(parts)}." if parts else "Everything is read as it was."
+    if reread.left_out:
+        number = import_words.number_of(reread.left_out, "paper")
+        stays = "stays" if reread.left_out == 1 else "stay"
+        whole += f" {number} that you left out or deleted {stays} out."
+    return whole
 
 
 def button(reread: Reread) -> str:
