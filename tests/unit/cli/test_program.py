@@ -20,7 +20,7 @@ VERBS = [
     "state", "note", "undo", "redo", "documents", "document",
     "comparisons", "comparison",
     "imports", "rename-import", "undo-import", "recapture", "reimport",
-    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "attach", "files",
+    "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "styles", "attach", "files",
     "detach", "export", "pull", "digest", "check",
     "reindex", "backup", "backups", "restore", "copies", "mirror", "rebuild",
     "merge-mirror",
