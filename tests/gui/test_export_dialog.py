@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from making import fill, title
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.asking.worker import Worker
 from reader.gui.dialogs.export_dialog import ExportDialog
 from reader.gui.dialogs.export_form import file_stem
 from reader.gui.dialogs.export_preview import size_words
+from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import Exported, Kind
 
@@ -225,6 +227,36 @@ def test_the_place_follows_the_title_until_it_is_typed(
     qtbot.keyClicks(dialog.form.place, "/x/y.md")
     qtbot.keyClicks(dialog.form.title, "b")
     assert dialog.form.place.text() == "/x/y.md"
+
+
+@pytest.mark.parametrize("height", [900, 860])  # without a title bar, and with one
+def test_where_to_save_is_seen_without_scrolling(
+    height: int, ids: list[int], open_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.resize(1440, height)
+    dialog = ExportDialog(window.worker, [("Inbox", ids)], window)
+    dialog.show()
+    settled(dialog, qtbot)
+    form, side = dialog.form, dialog._side
+    assert_seen_in_order(side, form.title, form.order, form.place, form.boxes["bibtex"])
+    form.boxes["bibtex"].click()
+    form.say_unnamed(4)
+    qtbot.waitUntil(form.unnamed.isVisible)
+    qtbot.wait(50)
+    assert_seen_in_order(side, form.order, form.place, form.boxes["bibtex"], form.unnamed)
+    dialog.done(0)
+
+
+def assert_seen_in_order(side: QScrollArea, *parts: QWidget) -> None:
+    """Nothing needs scrolling, and each part lies whole under the one before."""
+    assert side.verticalScrollBar().maximum() == 0
+    bottom = 0
+    for part in parts:
+        area = QRect(part.mapTo(side.viewport(), QPoint()), part.size())
+        assert side.viewport().rect().contains(area)
+        assert area.top() >= bottom
+        bottom = area.bottom()
 
 
 def test_without_a_place_the_button_rests(open_dialog: Open, ids: list[int], qtbot: QtBot) -> None:

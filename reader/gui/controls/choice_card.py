@@ -24,7 +24,7 @@ class ChoiceCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Two lines high."""
-        return QSize(theme().px(240), theme().px(52))
+        return QSize(theme().px(240), theme().px(46))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the neighbour, as among radio buttons."""
@@ -60,14 +60,14 @@ class ChoiceCard(QAbstractButton):
         painter.drawPixmap(QPointF(px(15), (self.height() - size) / 2), picture)
         painter.setFont(look.font("bodyStrong"))
         painter.setPen(look.color("text.primary"))
-        words = QRect(px(47), px(7), self.width() - px(84), px(20))
+        words = QRect(px(47), px(4), self.width() - px(84), px(20))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(look.font("small"))
         painter.setPen(look.color("text.secondary"))
         about = painter.fontMetrics().elidedText(
             self._about, Qt.TextElideMode.ElideRight, words.width()
         )
-        painter.drawText(words.translated(0, px(19)), Qt.AlignmentFlag.AlignVCenter, about)
+        painter.drawText(words.translated(0, px(18)), Qt.AlignmentFlag.AlignVCenter, about)
         self._paint_mark(painter, chosen)
         painter.end()
 

@@ -55,8 +55,8 @@ INCLUDE = (
     ("keys", "Citation keys", True),
     ("without_notes", "Papers without notes", False),
     ("related", "Related papers", False),
-    ("bibtex", "BibTeX next to it", False),
 )
+BIBTEX = "BibTeX next to it"
 ONLY_MARKDOWN = ("comments", "keys", "bibtex")
 NOT_IN_REFERENCES = (*ONLY_MARKDOWN, "related", "highlights", "notes")
 SAID_BY_TEMPLATE = ("abstract", "highlights", "comments", "notes", "related")
@@ -97,6 +97,7 @@ class ExportForm(QWidget):
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setAccessibleName("Title")
         self.boxes = {name: QCheckBox(text) for name, text, _on in INCLUDE}
+        self.boxes["bibtex"] = QCheckBox(BIBTEX)
         self.template = ChoiceBox("Page of a paper")
         self.template.addItem(STANDARD, "")
         self.edit_template = QPushButton("&Edit…")
@@ -129,7 +130,8 @@ class ExportForm(QWidget):
         self._add("Layout", *cards, self.format, self.whole)
         self.format.hide()
         self.whole.hide()
-        self._title_caption = self._add("&Title", self.title)
+        self._title_line = self._in_line("&Title", self.title)
+        self._column.addWidget(self._title_line)
         include = QWidget()
         self._grid = QGridLayout(include)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -137,16 +139,15 @@ class ExportForm(QWidget):
             self.boxes[name].setChecked(on)
             self._grid.addWidget(self.boxes[name], number // 2, number % 2)
         self._add("Include", include)
-        pages = self._in_line("Pa&ge", self.template, self.edit_template)
-        self._column.addWidget(pages)
-        self._pages = pages
+        self._pages = self._in_line("Pa&ge", self.template, self.edit_template)
+        self._column.addWidget(self._pages)
         self._column.addWidget(self._in_line("Order", self.order))
         where = QWidget()
         row = QHBoxLayout(where)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.place, 1)
         row.addWidget(self.choose)
-        self._add("&Save to", where, self.problem).setBuddy(self.place)
+        self._add("&Save to", where, self.problem, self.boxes["bibtex"]).setBuddy(self.place)
         self._column.addWidget(self.unnamed)
         self.unnamed.hide()
         self._column.addStretch(1)
@@ -160,7 +161,7 @@ class ExportForm(QWidget):
         label.setMinimumWidth(theme().px(40))
         label.setBuddy(choice)
         line.addWidget(label)
-        wide = isinstance(choice, ChoiceBox)
+        wide = not isinstance(choice, Segmented)
         line.addWidget(choice, int(wide))
         for widget in more:
             line.addWidget(widget)
@@ -304,8 +305,7 @@ class ExportForm(QWidget):
 
     def _layout_chosen(self) -> None:
         layout = self.layout_name
-        self.title.setVisible(layout == "document")
-        self._title_caption.setVisible(layout == "document")
+        self._title_line.setVisible(layout == "document")
         self.format.setVisible(layout == "references")
         self.whole.setVisible(self.is_whole)
         self._pages.setVisible(layout != "references")
