@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from making import fill, title
+from making import facts, fill, listing, title
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -17,7 +17,7 @@ from reader.gui.dialogs.export_form import file_stem
 from reader.gui.dialogs.export_preview import size_words
 from reader.gui.main_window import MainWindow
 from reader.library import Library
-from reader.model import Exported, Kind
+from reader.model import Dump, Exported, Kind
 
 Open = Callable[..., ExportDialog]
 Choices = Sequence[tuple[str, Sequence[int]]]
@@ -213,6 +213,25 @@ def test_the_rendered_preview_has_no_head_and_no_marks(open_dialog: Open, ids: l
     assert title(0) in text
     assert "papers:" not in text
     assert "##" not in text
+
+
+def test_facts_for_reading_back_are_folded_in_the_preview_and_whole_in_the_file(
+    open_dialog: Open, folder: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Library.open(folder) as library:
+        voted = listing([facts(0, upvotes=12)])
+        library.add([library.plan_listing(Dump("a.txt", "made up"), voted)])
+        ids = list(library.find().ids)
+        library.write_note(ids[0], 'Mine: <!-- facts: {"kites": 2} --> stays.')
+    dialog = open_dialog([("Inbox", ids)])
+    shown = dialog.preview.source.toPlainText()
+    assert "<!-- facts … -->" in shown.split("\n")
+    assert "upvotes" not in shown
+    assert '{"kites": 2}' in shown  # a person's own words
+    dialog.preview.mode.choose(1)
+    assert "upvotes" not in dialog.preview.rendered.toPlainText()
+    export(dialog, qtbot)
+    assert '"upvotes": 12' in (tmp_path / "out" / "notes.md").read_text()
 
 
 def test_the_place_follows_the_title_until_it_is_typed(

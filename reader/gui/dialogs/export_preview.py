@@ -1,5 +1,6 @@
 """The right side of the export dialog: the real output, as source or as it reads."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
@@ -27,6 +28,8 @@ MOST_LINES = 2_000
 MOST_RENDERED = 40_000  # characters; more would make the window wait
 FENCE = "---"
 _FRONT_MATTER = 2
+_FACTS = re.compile(r"^<!-- facts: \{.*\} -->$", re.MULTILINE)
+_FOLDED = "<!-- facts … -->"
 
 
 class ExportSyntax(MarkdownSyntax):
@@ -153,11 +156,14 @@ class ExportPreview(QWidget):
         self.syntax.setDocument(self.source.document() if markdown else None)
         if self.mode.index == 0 or not markdown:
             place = self.source.verticalScrollBar().value()
-            self.source.show_lines(lines[:MOST_LINES])
+            shown = lines[:MOST_LINES]
+            # Only Reader reads these facts back, and the file has them whole.
+            self.source.show_lines([_FACTS.sub(_FOLDED, each) for each in shown])
             self.source.verticalScrollBar().setValue(place)
             self._pages.setCurrentWidget(self.source)
         else:
-            self.rendered.show_note(_without_head(text)[:MOST_RENDERED], ())
+            seen = _FACTS.sub("", _without_head(text))
+            self.rendered.show_note(seen[:MOST_RENDERED], ())
             self._pages.setCurrentWidget(self.rendered)
 
     def _restyle(self) -> None:
