@@ -8,6 +8,7 @@ import functools
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -159,10 +160,13 @@ def compare(one: tuple[Facts, Keys], other: tuple[Facts, Keys]) -> Verdict:
     conflict = arxiv is False or (differ and published)
     if doi or shared:
         return Verdict.DOUBTFUL if conflict else Verdict.SAME
+    is_one_abstract = keys.abstract is not None and keys.abstract == other_keys.abstract
     if keys.title and keys.title == other_keys.title:
-        unlike = _unlike(facts.abstract, other_facts.abstract)
+        unlike = _unlike(facts.abstract, other_facts.abstract) or (
+            not is_one_abstract and _are_strangers(facts.authors, other_facts.authors)
+        )
         return Verdict.DOUBTFUL if conflict or unlike else Verdict.SAME
-    if keys.abstract is not None and keys.abstract == other_keys.abstract:
+    if is_one_abstract:
         return Verdict.DOUBTFUL
     return Verdict.DIFFERENT
 
@@ -214,3 +218,14 @@ def _unlike(one: str | None, other: str | None) -> bool:
     """Whether two abstracts share so few words that an equal title may be chance."""
     likeness = text_likeness(one, other)
     return likeness is not None and likeness < CHANCE
+
+
+def _are_strangers(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether no name of one paper is in the other, so that an equal title may be chance."""
+    names, other_names = _names_in(some), _names_in(others)
+    return bool(names and other_names) and names.isdisjoint(other_names)
+
+
+def _names_in(authors: Sequence[str]) -> set[str]:
+    """The words of names, without initials."""
+    return {word for author in authors for word in plain_words(author) if len(word) > 1}

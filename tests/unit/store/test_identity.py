@@ -1,5 +1,7 @@
 """Two descriptions are the same paper as far as both sides know."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +118,12 @@ def test_the_same_title_over_quite_another_abstract_is_doubtful() -> None:
 
 def test_a_cut_abstract_is_like_the_whole_one() -> None:
     assert verdict(facts(1, abstract=abstract(1)[:150]), facts(1)) is SAME
+
+
+def test_the_same_title_by_other_people_is_doubtful() -> None:
+    ada, bo = Facts("Kites", authors=("A. Berg",)), Facts("Kites", authors=("Bo Lind", "Cy Moss"))
+    assert verdict(ada, bo) is DOUBTFUL
+    assert verdict(ada, Facts("Kites", authors=("Berg, Ada", "Bo Lind"))) is SAME
+    assert verdict(ada, Facts("Kites", author_count=2)) is SAME
+    one_text = (replace(each, abstract=abstract(1)) for each in (ada, bo))
+    assert verdict(*one_text) is SAME
