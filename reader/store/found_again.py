@@ -14,6 +14,7 @@ from reader.store.identity import Keys, keys_of
 class Sighted(NamedTuple):
     """A paper where it was seen in a text."""
 
+    id: int
     paper_id: int
     position: int
     first_line: int
@@ -25,14 +26,15 @@ class Sighted(NamedTuple):
 def sighted(connection: sqlite3.Connection, part: int) -> list[Sighted]:
     """The papers that were seen in a part of an import, in the order of their lines."""
     found = connection.execute(
-        "SELECT paper_id, sightings.position, first_line, last_line, edited"
+        "SELECT sightings.id, paper_id, sightings.position, first_line, last_line, edited"
         " FROM sightings JOIN papers ON papers.id = paper_id WHERE sightings.import_id = ?"
         " ORDER BY first_line, sightings.id",
         (part,),
     ).fetchall()
-    known = facts.read_many(connection, list({row[0] for row in found}))
+    known = facts.read_many(connection, list({row[1] for row in found}))
     return [
         Sighted(
+            number,
             paper_id,
             position,
             first,
@@ -40,7 +42,7 @@ def sighted(connection: sqlite3.Connection, part: int) -> list[Sighted]:
             keys_of(known[paper_id][0]),
             "title" in json.loads(edited),
         )
-        for paper_id, position, first, last, edited in found
+        for number, paper_id, position, first, last, edited in found
     ]
 
 

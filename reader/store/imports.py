@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reader.clean import clean_text, white
 from reader.errors import Problem
@@ -103,7 +103,8 @@ def _recapture(connection: sqlite3.Connection, import_id: int, listing: Listing)
         said = told.get(first_line)
         if said is None or said.date_as_shown != shown or not said.date:
             continue
-        if giver(connection, paper_id, "date") == import_id:
+        teller = tellers(connection, paper_id).get("date")
+        if teller is not None and teller.import_id == import_id:
             _date_anew(connection, paper_id, said)
 
 
@@ -126,14 +127,21 @@ def rewrite(connection: sqlite3.Connection, paper_id: int, columns: rows.Row) ->
     rows.update(connection, "papers", paper_id, named)
 
 
-def giver(connection: sqlite3.Connection, paper_id: int, field: str) -> int | None:
-    """The import that told a fact last; None when no import did."""
-    row = connection.execute(
-        "SELECT import_id FROM sightings, json_each(gave) AS given WHERE paper_id = ?"
-        " AND given.value = ? ORDER BY sightings.id DESC LIMIT 1",
-        (paper_id, field),
-    ).fetchone()
-    return row[0] if row else None
+class Teller(NamedTuple):
+    """Where a fact comes from: a sighting of the paper, in an import."""
+
+    sighting_id: int
+    import_id: int
+
+
+def tellers(connection: sqlite3.Connection, paper_id: int) -> dict[str, Teller]:
+    """The facts of a paper that imports told, by name, each with who told it last."""
+    told = connection.execute(
+        "SELECT given.value, sightings.id, import_id FROM sightings, json_each(gave) AS given"
+        " WHERE paper_id = ? ORDER BY sightings.id",
+        (paper_id,),
+    ).fetchall()
+    return {name: Teller(sighting_id, import_id) for name, sighting_id, import_id in told}
 
 
 # ---------------------------------------------------------------- taking one back

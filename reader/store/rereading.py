@@ -17,7 +17,7 @@ from reader.model import (
 )
 from reader.model.pairs import MOST_TOLD
 from reader.store import adding, facts, highlights, import_rows, imports, planning, rows
-from reader.store.found_again import Found, sighted
+from reader.store.found_again import Found, Sighted, sighted
 from reader.store.identity import keys_of
 from reader.store.imports import Read
 from reader.store.improving import improved, improvements
@@ -64,15 +64,23 @@ def plan(
     person left out of the import, or deleted, stays out.
     """
     seen = sighted(connection, part)
+    entries, _ = _plan(connection, part, listing, seen)
+    return entries, [each.paper_id for each in seen]
+
+
+def _plan(
+    connection: sqlite3.Connection, part: int, listing: Listing, seen: Sequence[Sighted]
+) -> tuple[list[RereadEntry], list[Sighted | None]]:
+    """What would become of each entry, and the sighting that it was before."""
     found = Found(listing.entries, seen, imports.leftovers(connection, part))
     entries: list[RereadEntry] = []
     for entry, sighting in zip(listing.entries, found.sightings, strict=True):
         if sighting is None:
             entries.append(RereadEntry(entry, None, ()))
             continue
-        better = _changes(connection, part, sighting.paper_id, entry.facts)
+        better = _changes(connection, sighting, entry.facts)
         entries.append(RereadEntry(entry, sighting.paper_id, tuple(better)))
-    return list(_planned(connection, entries, found)), [each.paper_id for each in seen]
+    return list(_planned(connection, entries, found)), found.sightings
 
 
 def _planned(
@@ -92,21 +100,22 @@ def _planned(
 
 
 def _changes(
-    connection: sqlite3.Connection, import_id: int, paper_id: int, said: Facts
+    connection: sqlite3.Connection, sighting: Sighted, said: Facts
 ) -> Iterator[Improvement]:
-    """What the text says better now about one paper."""
+    """What the text says better now about a paper, where it was seen in it."""
+    paper_id = sighting.paper_id
     known = facts.read_many(connection, [paper_id])[paper_id][0]
     (row,) = rows.of_paper(connection, "papers", paper_id)
     edited = frozenset(json.loads(str(row["edited"])))
-    told = {
-        name
-        for name in facts.COLUMNS
-        if name != "ids" and imports.giver(connection, paper_id, name) == import_id
-    }
+    tellers = imports.tellers(connection, paper_id)
+    told = {name for name, teller in tellers.items() if teller.sighting_id == sighting.id}
+    told &= set(facts.COLUMNS) - {"ids"}
     told |= {name for field in told for name in TOGETHER.get(field, ())}
     found = {each.field: each for each in improvements(known, said, edited)}
+    keys = keys_of(said)
+    as_kept = replace(said, arxiv_id=keys.arxiv_id, doi=keys.doi)
     for name in told - edited:
-        old, new = getattr(known, name), getattr(said, name)
+        old, new = getattr(known, name), getattr(as_kept, name)
         if new != old and new not in (None, ()):
             found[name] = Improvement(name, old, new)
     if "abstract" in found and _would_lose(connection, paper_id, known, said):
@@ -145,27 +154,29 @@ def text_of(connection: sqlite3.Connection, part: int) -> tuple[Dump, str | None
 
 
 def _apply(connection: sqlite3.Connection, part: int, dump: Dump, listing: Listing) -> None:
-    entries, _ = plan(connection, part, listing)
-    for each in entries:
-        if each.paper_id is not None and each.improvements:
-            known = facts.read_many(connection, [each.paper_id])[each.paper_id][0]
+    entries, sightings = _plan(connection, part, listing, sighted(connection, part))
+    for each, sighting in zip(entries, sightings, strict=True):
+        if sighting is not None and each.improvements:
+            paper_id = sighting.paper_id
+            known = facts.read_many(connection, [paper_id])[paper_id][0]
             better = improved(known, each.improvements)
             columns = facts.Columns.of(better, keys_of(better)).values
             named = dict(zip(facts.COLUMNS + facts.DERIVED, columns, strict=True))
-            rows.update(connection, "papers", each.paper_id, named)
-            _remember(connection, part, each)
+            rows.update(connection, "papers", paper_id, named)
+            _remember(connection, sighting, each.improvements)
     new = frozenset(place for place, each in enumerate(entries) if each.new)
     adding.add_to(connection, part, dump, listing, new)
 
 
-def _remember(connection: sqlite3.Connection, import_id: int, each: RereadEntry) -> None:
-    """Note with the sighting what it has told now, and on which lines."""
-    sighting_id, gave = connection.execute(
-        "SELECT id, gave FROM sightings WHERE import_id = ? AND paper_id = ? ORDER BY id LIMIT 1",
-        (import_id, each.paper_id),
+def _remember(
+    connection: sqlite3.Connection, sighting: Sighted, better: Sequence[Improvement]
+) -> None:
+    """Note with the sighting what it has told now."""
+    (gave,) = connection.execute(
+        "SELECT gave FROM sightings WHERE id = ?", (sighting.id,)
     ).fetchone()
-    told = [*json.loads(gave), *(improvement.field for improvement in each.improvements)]
+    told = [*json.loads(gave), *(improvement.field for improvement in better)]
     connection.execute(
         "UPDATE sightings SET gave = ? WHERE id = ?",
-        (json.dumps(list(dict.fromkeys(told))), sighting_id),
+        (json.dumps(list(dict.fromkeys(told))), sighting.id),
     )
