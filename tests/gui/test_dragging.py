@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from driving import wait_for_thread
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.import_files import ImportFile
 from reader.gui.intake.drops import can_be_imported, sources
 from reader.gui.main_window import MainWindow
 from reader.gui.models import papers_mime as papers_mime_module
@@ -195,6 +196,65 @@ def test_papers_of_another_window_are_text_to_import_and_never_numbers(
     dialog.reject()
     with Library.open(folder, write=False) as library:
         assert library.counts().states[State.QUEUE] == 0
+
+
+@pytest.mark.parametrize("way", ["dropped", "pasted"])
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("https://example.org/kites", "This is only a web address, and Reader never goes online."),
+        (
+            "https://example.org/kites\nwww.example.org/tides\n",
+            "This is only web addresses, and Reader never goes online.",
+        ),
+    ],
+)
+def test_of_a_web_address_it_is_told_that_reader_never_goes_online(
+    way: str, text: str, what: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    file = read_in_preview(window, text, way, qtbot)
+    assert file.plan is None
+    assert file.words == what
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    assert dialog.nothing.what.text() == what
+    assert dialog.nothing.what_to_do.text().startswith("Save the page in the browser")
+    dialog.reject()
+
+
+@pytest.mark.parametrize("way", ["dropped", "pasted"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://arxiv.org/abs/2401.00001\nA Paper from Elsewhere with a Long Title",
+        "https://arxiv.org/abs/2401.00001",
+    ],
+)
+def test_an_address_that_says_which_paper_it_is_works(
+    way: str, text: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    file = read_in_preview(window, text, way, qtbot)
+    assert file.words.startswith("1 found, 1 new")
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def read_in_preview(window: MainWindow, text: str, way: str, qtbot: QtBot) -> ImportFile:
+    """Drop or paste a text and wait for what the preview says of it."""
+    mime = QMimeData()
+    mime.setText(text)
+    if way == "dropped":
+        if text.startswith("http"):
+            mime.setUrls([QUrl(text.split("\n")[0])])
+        assert drop(window, window.list.geometry().center(), mime)
+    else:
+        QApplication.clipboard().setText(text)
+        window.importing.paste()
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog._files[0].outcome is not None, timeout=5_000)
+    return dialog._files[0]
 
 
 def test_papers_of_another_window_come_in_with_all_that_is_known_of_them(

@@ -1,5 +1,6 @@
 """The files of an import: reading them on the library thread, and the list of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from reader.model import Dump, Plan, Progress, Skipped
 Source = Path | Dump | Skipped
 ROWS = 4  # of the list of files, before it scrolls
 FATE_WORDS = {Fate.NEW: "new", Fate.MERGE: "merge", Fate.HERE: "already here"}
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 UNDER = 14  # the room under the list; the style sheet has the same
 
 
@@ -110,8 +112,20 @@ def read_source(
             dump = source if isinstance(source, Dump) else read_file(source)
         plan = library.plan(dump, format_name=format_name, captured=captured, progress=progress)
     except Problem as problem:
-        return Outcome(dump, problem=problem)
-    return Outcome(dump, plan)
+        return Outcome(dump, problem=_only_addresses(dump) or problem)
+    return Outcome(dump, plan, None if plan.entries else _only_addresses(dump))
+
+
+def _only_addresses(dump: Dump | None) -> Problem | None:
+    """What to say of a text without papers that is web addresses and nothing else."""
+    words = dump.text.split() if dump is not None else []
+    if not words or not all(map(_ADDRESS.fullmatch, words)):
+        return None
+    what = "a web address" if len(words) == 1 else "web addresses"
+    return Problem(
+        f"This is only {what}, and Reader never goes online.",
+        do="Save the page in the browser and drop its file here, or copy its text and paste it.",
+    )
 
 
 class FileList(QTreeWidget):
