@@ -1,6 +1,7 @@
 """Preferences: everything applies at once, is remembered, and each page can be reset."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,19 @@ def test_no_page_is_cut_at_twice_the_text_size(
     parts = [part for part in dialog.page.children() if isinstance(part, QWidget)]
     wide = [part for part in parts if part.isVisible() and part.geometry().right() > room.width()]
     assert not wide
+
+
+def test_the_watched_folder_stands_beside_its_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1440, 900)
+    dialog = preferences(window, "Import")
+    page = dialog.page
+    assert isinstance(page, ImportPage)
+    parts = (page.folder, page.choose, page.stop)
+
+    def stand_beside_each_other() -> None:
+        assert len({part.geometry().center().y() for part in parts}) == 1
+        for left, right in pairwise(parts):
+            assert right.x() > left.geometry().right()
+
+    qtbot.waitUntil(stand_beside_each_other)
+    dialog.reject()

@@ -30,6 +30,7 @@ class ImportPage(Page):
         for button in (self.choose, self.stop):
             button.setFont(theme().font("label"))
             button.setAutoDefault(False)
+        self.folder.setMinimumHeight(self.choose.sizeHint().height())  # its words in their middle
         self.choose.clicked.connect(self._watching.ask)
         self.stop.clicked.connect(lambda: self._watching.choose(None))
         self._watching.changed.connect(self._show)

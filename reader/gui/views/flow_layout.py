@@ -44,7 +44,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [_wished(item) for item in self._items if not item.isEmpty()]
         gaps = px(self._gap) * max(0, len(sizes) - 1)
         height = max((size.height() for size in sizes), default=0)
         margins = self.contentsMargins()
@@ -52,7 +52,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """No width of its own: a widget with long words is cut, the column keeps its place."""
-        height = max((item.sizeHint().height() for item in self._items), default=0)
+        height = max((_wished(item).height() for item in self._items), default=0)
         return QSize(0, height).grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
@@ -66,7 +66,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            size = item.sizeHint()
+            size = _wished(item)
             width = min(size.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, row = rect.x(), y + row + px(self._gap), 0
@@ -78,3 +78,8 @@ class FlowLayout(QLayout):
             row = max(row, size.height())
         margins = self.contentsMargins()
         return y + row - rect.y() + margins.top() + margins.bottom()
+
+
+def _wished(item: QLayoutItem) -> QSize:
+    """Its size; what ignores its own width, like words that may be cut, has the one it is given."""
+    return item.sizeHint().expandedTo(item.minimumSize())
