@@ -39,7 +39,6 @@ class Pages(QObject):
         """Show a page, of `place` if it has one; `left` is called when it goes."""
         window = self._window
         window.triage.leave()
-        window.statistics.leave()
         if self.shown is view:
             return
         if self.shown is not None:

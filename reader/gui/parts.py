@@ -156,9 +156,7 @@ def _make_parts(window: "MainWindow") -> None:
     window.focusing.leave_page = window.pages.leave
     window.focusing.next_on_page = window.pages.next_pane
     window.focusing.stop_work = window.long_steps.stop
-    window.focusing.before_all = lambda: (
-        window.statistics.leave() or window.pages.go_back() or window.triage.step_back()
-    )
+    window.focusing.before_all = lambda: window.pages.go_back() or window.triage.step_back()
 
 
 def _make_keys(window: "MainWindow") -> None:

@@ -242,7 +242,7 @@ def show_statistics(window: MainWindow) -> None:
         for other, _number in tags[:place]
     )
     made_up = Pace(1248, 163, 18, added, done, queue, tags, together, day(360))
-    window.statistics._ask = lambda: window.statistics._show(made_up, today, 183)  # type: ignore[method-assign]
+    window.statistics._ask = lambda: window.statistics._show(made_up, today, 365)  # type: ignore[method-assign]
     window.statistics.open()
 
 

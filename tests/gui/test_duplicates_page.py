@@ -130,10 +130,14 @@ def test_m_on_two_selected_papers_lays_them_side_by_side(
 def test_the_page_comes_forward_from_triage_and_from_the_statistics(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    for begin in (window.triage.begin, window.statistics.open):
+    for begin, is_shown in (
+        (window.triage.begin, lambda: window.stage.currentIndex() != 0),
+        (window.statistics.open, lambda: window.statistics.is_open),
+    ):
         begin()
-        assert window.stage.currentIndex() != 0
+        assert is_shown()
         window.duplicates.open()
+        assert not is_shown()
         assert window.stage.currentIndex() == 0
         assert window.duplicates.view is not None
         assert window.duplicates.view.isVisible()

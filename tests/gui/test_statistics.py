@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from driving import press, wait_for_thread
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,23 @@ def test_the_page_follows_the_library_and_escape_leaves_it(
     press(window, Qt.Key.Key_Escape)
     assert not window.statistics.is_open
     assert window.list.table.hasFocus()
+
+
+def test_the_sidebar_stays_beside_a_year_of_statistics(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    window.resize(1440, 900)
+    view = open_page(window, qtbot)
+    assert view.ranges.index == 2
+    qtbot.waitUntil(lambda: not window.list.isVisible())
+    assert window.sidebar.isVisible()
+    left = view.mapTo(window, QPoint()).x()
+    assert left >= window.sidebar.geometry().right()
+    assert left + view.width() == window.width()
+    assert window.sidebar.view.currentIndex().isValid() is False
+    press(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.list.isVisible)
+    assert window.sidebar.view.currentIndex().isValid()
 
 
 def test_a_number_leads_to_its_papers(window: MainWindow, filled: list[int], qtbot: QtBot) -> None:

@@ -29,30 +29,24 @@ class Statistics(QObject):
         super().__init__(window)
         self._window = window
         self._view: StatisticsView | None = None
-        self._range = 1
+        self._range = 2  # a year
 
     @property
     def is_open(self) -> bool:
         """Whether the page is shown."""
-        return self._view is not None and self._window.stage.currentWidget() is self._view
+        return self._view is not None and self._window.pages.shown is self._view
 
     def open(self) -> None:
         """Show the page."""
-        self._window.triage.leave()
-        self._window.pane.leave()
         if self._view is None:
             self._view = self._made()
-        self._window.stage.setCurrentWidget(self._view)
+        self._window.pages.show(self._view)
         self._view.ranges.setFocus()
         self._ask()
 
     def leave(self) -> bool:
         """Back to the list; False when the page is not shown."""
-        if not self.is_open:
-            return False
-        self._window.stage.setCurrentIndex(0)
-        self._window.list.table.setFocus()
-        return True
+        return self.is_open and self._window.pages.go_back()
 
     def follow(self, _changes: Changes | None = None) -> None:
         """Something changed, in the library or in what is wanted of the statistics."""
@@ -120,12 +114,10 @@ class Statistics(QObject):
 
         view = StatisticsView()
         view.ranges.choose(self._range)
-        self._window.stage.addWidget(view)
         view.leave_wanted.connect(self.leave)
         view.range_wanted.connect(self._choose_range)
         view.search_wanted.connect(self._search)
         view.save_wanted.connect(self._save)
         view.goal_wanted.connect(self._set_goal)
         self._window.following.changed.connect(self.follow)
-        self._window.browsing.opened.connect(lambda _place: self.leave())
         return view

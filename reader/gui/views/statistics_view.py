@@ -25,6 +25,7 @@ from reader.gui.controls.segmented import Segmented
 from reader.gui.controls.words_button import WordsButton
 from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
+from reader.gui.pages import Page
 from reader.gui.results.charts import ENOUGH_DAYS, RANGES, ChartData, Number, as_table
 from reader.gui.views.chart import Chart
 
@@ -76,7 +77,7 @@ class NumberTile(QFrame):
         self._icon.setPixmap(pixmap(self._icon_name, theme().color("text.secondary"), side, ratio))
 
 
-class StatisticsView(QWidget):
+class StatisticsView(Page):
     """Shows the numbers of a range. `search_wanted` for the papers behind something."""
 
     leave_wanted = Signal()
