@@ -11,6 +11,7 @@ from reader.model import (
     Leftover,
     Pair,
     Progress,
+    QueueOrder,
     Reread,
     SavedSearch,
     Sort,
@@ -20,7 +21,7 @@ from reader.store import Store
 
 
 class Curating:
-    """Going back, duplicates, facts by hand, saved searches."""
+    """Going back, the order of the Queue, duplicates, facts by hand, saved searches."""
 
     _store: Store
 
@@ -43,6 +44,19 @@ class Curating:
     def log(self, limit: int = 50) -> list[Action]:
         """The last actions, newest first."""
         return self._store.log(limit)
+
+    # ------------------------------------------------------------ the Queue
+
+    def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
+        """Put papers of the Queue, in their order, before the paper `before` (None: at the end)."""
+        return self._store.move_in_queue(ids, before)
+
+    def sort_queue(self, by: QueueOrder, progress: Progress | None = None) -> Changes:
+        """Put the whole Queue in an order, once; what has no date or no abstract comes last.
+
+        Raises Cancelled when `progress` says stop; then nothing was changed.
+        """
+        return self._store.sort_queue(by, progress)
 
     # ------------------------------------------------------------ duplicates
 

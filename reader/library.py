@@ -230,10 +230,6 @@ class Library(Attaching, Curating, Labelling, Searching, Carrying, Digesting, Co
         """Take papers out of the library, with notes and highlights; undo brings all back."""
         return self._store.delete(ids, progress)
 
-    def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
-        """Put papers of the Queue, in their order, before the paper `before` (None: at the end)."""
-        return self._store.move_in_queue(ids, before)
-
     # ------------------------------------------------------------ annotating
 
     def write_note(

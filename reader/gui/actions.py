@@ -64,6 +64,12 @@ _WINDOW: tuple[Action, ...] = (
            lambda w: w.move_in_queue(-FAR), _LIST),
     Action("queue-last", "Move to the end of the Queue", ("Alt+End",), "queue", Needs.QUEUE,
            lambda w: w.move_in_queue(FAR), _LIST),
+    Action("queue-by-date", "Sort the Queue by date, newest first", (), "sort", _ANY,
+           lambda w: w.operations.sort_queue("date")),
+    Action("queue-by-title", "Sort the Queue by title", (), "sort", _ANY,
+           lambda w: w.operations.sort_queue("title")),
+    Action("queue-by-abstract", "Sort the Queue by shortest abstract", (), "sort", _ANY,
+           lambda w: w.operations.sort_queue("abstract")),
     # undoing
     Action("undo", "Undo", ("Ctrl+Z", "Z"),
            "undo", Needs.UNDO, lambda w: w.operations.undo(), repeats=True),

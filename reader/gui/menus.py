@@ -30,6 +30,7 @@ STATES = {
     "archive": State.ARCHIVE,
     "inbox": State.INBOX,
 }
+SORT_QUEUE = ("queue-by-date", "queue-by-title", "queue-by-abstract")
 PAPER_MENU = (
     *STATES,
     LINE,
@@ -157,6 +158,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "full-width",
             LINE,
             "sort",
+            *SORT_QUEUE,
             "for-you",
             "for-you-words",
             LINE,

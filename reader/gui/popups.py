@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from reader.gui.controls.menu import DANGER, Menu
 from reader.gui.look.theme import px
-from reader.gui.menus import PAPER_MENU, add_look, add_rows, fill
+from reader.gui.menus import PAPER_MENU, SORT_QUEUE, add_look, add_rows, fill
 from reader.gui.places import INBOX, QUEUE, Place
 from reader.query.nodes import HasTag
 
@@ -114,7 +114,7 @@ class Popups(QObject):
             self._window.import_keeping.rename(batch, line)
 
     def show_sort(self, corner: QPoint | None = None) -> None:
-        """The orders of this place, the one in force ticked."""
+        """The orders of this place, the one in force ticked; those that the Queue can be put in."""
         browsing = self._window.browsing
         menu = Menu("", self._window)
         for text, sort in browsing.sorts:
@@ -122,6 +122,8 @@ class Popups(QObject):
             action.setCheckable(True)
             action.setChecked(sort == browsing.sort)
             action.triggered.connect(lambda _=False, sort=sort: browsing.sort_by(sort))
+        if not browsing.sorts:  # the Queue has an order of its own: it can be sorted, once
+            fill(menu, SORT_QUEUE, self._window.actions_by_id)
         menu.addSeparator()
         add_rows(menu, self._window)
         shape, settings = self._window.shape, self._window.shape.settings

@@ -136,7 +136,7 @@ class ShownList(QObject):
             words = counted(place, total, self._counts.unseen if self._counts else 0)
         sortable = total > 0
         browsing = self._browsing
-        order = next((words for words, sort in browsing.sorts if sort == browsing.sort), "Sort")
+        order = next((words for words, sort in browsing.sorts if sort == browsing.sort), "")
         self._pane.head.show_words(
             title, words, found, sortable=sortable and selected < 2, order=order
         )

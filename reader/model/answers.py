@@ -11,6 +11,9 @@ Sort = Literal[
     "default", "match", "date", "-date", "added", "-added", "title", "-title", "queue", "foryou"
 ]
 
+QueueOrder = Literal["date", "title", "abstract"]
+"""What the Queue can be sorted by once: newest date, title, or shortest abstract first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -44,7 +44,6 @@ from reader.store import (
     papers,
     schema,
 )
-from reader.store import queue as queues
 from reader.store.annotation import Annotation
 from reader.store.composition import Composition
 from reader.store.connection import Connection, only_glance, spoken
@@ -235,10 +234,6 @@ class Store(Annotation, Composition, Publication, Exchange):
                 lambda conn: marks.see(conn, ids, on, progress),
                 sort="quiet" if on else "step",
             )
-
-    def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
-        """Move papers within the Queue."""
-        return self._act(queues.move, ids, before)
 
     def delete(self, ids: Sequence[int], progress: Progress | None = None) -> Changes:
         """Take papers out of the library."""

@@ -12,12 +12,13 @@ from reader.model import (
     Leftover,
     Pair,
     Progress,
+    QueueOrder,
     Reread,
     SavedSearch,
     Sort,
     Wish,
 )
-from reader.store import actions, decisions, searches
+from reader.store import actions, decisions, queue, searches
 from reader.store.library_file import LibraryFile
 from reader.store.parts import one_by_one
 
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
 
 
 class Curation(LibraryFile):
-    """The verbs about duplicates, imports, edited facts and saved searches."""
+    """The verbs about the Queue's order, duplicates, imports, edited facts and saved searches."""
+
+    def move_in_queue(self, ids: Sequence[int], before: int | None) -> Changes:
+        """Move papers within the Queue."""
+        return self._act(queue.move, ids, before)
+
+    def sort_queue(self, by: QueueOrder, progress: Progress | None = None) -> Changes:
+        """Put the whole Queue in an order, once."""
+        return self._act(queue.sort, by, progress)
 
     def pairs(self, first: int = 0, most: int | None = None) -> list[Pair]:
         """Pairs that wait for a decision, those that are surely the same first."""

@@ -4,10 +4,22 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.errors import Problem
-from reader.model import State
+from reader.model import Progress, QueueOrder, State
 from reader.store.actions import papers
+from reader.store.parts import in_parts
 
 GAP = 1 << 20
+
+_ALL = (
+    "SELECT paper_id FROM marks JOIN papers ON papers.id = paper_id"
+    " WHERE queue_place IS NOT NULL ORDER BY"
+)
+_KEPT = "queue_place, paper_id"  # papers that are equal in what is asked for keep their order
+_SORTED: dict[QueueOrder, tuple[str, str]] = {
+    "date": ("date", f"{_ALL} dated DESC, {_KEPT}"),  # NULL, no date, is least
+    "title": ("title", f"{_ALL} title_key, {_KEPT}"),
+    "abstract": ("shortest abstract", f"{_ALL} abstract IS NULL, length(abstract), {_KEPT}"),
+}
 
 _ORDER = "SELECT paper_id, queue_place FROM marks WHERE queue_place IS NOT NULL"
 
@@ -59,6 +71,27 @@ def move(connection: sqlite3.Connection, ids: Sequence[int], before: int | None)
         "UPDATE marks SET queue_place = ? WHERE paper_id = ?", zip(between, moved, strict=True)
     )
     return f"Move {papers(len(moving))} in {State.QUEUE.label}"
+
+
+def sort(connection: sqlite3.Connection, by: QueueOrder, progress: Progress | None = None) -> str:
+    """Put the whole Queue in an order. Raises Cancelled when `progress` says stop."""
+    places = dict(connection.execute(f"{_ORDER} ORDER BY queue_place, paper_id").fetchall())
+    words, statement = _SORTED[by]
+    wanted = connection.execute(statement).fetchall()
+    if [paper_id for (paper_id,) in wanted] == list(places):
+        return ""
+    # The places stay and the papers change them: whoever keeps theirs is not written.
+    free = list(places.values())
+    if len(set(free)) < len(free):  # two papers at one place would not stand as asked for
+        free = [GAP * place for place in range(1, len(free) + 1)]
+    moved = [
+        (place, paper_id)
+        for place, (paper_id,) in zip(free, wanted, strict=True)
+        if places[paper_id] != place
+    ]
+    for part in in_parts(moved, progress):
+        connection.executemany("UPDATE marks SET queue_place = ? WHERE paper_id = ?", part)
+    return f"Sort the {State.QUEUE.label} by {words}"
 
 
 def _with_moved(was: list[int], moving: set[int], before: int | None) -> list[int]:

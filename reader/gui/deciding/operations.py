@@ -14,7 +14,7 @@ from reader.gui.browsing import Browsing
 from reader.gui.look.wording import papers as papers_text
 from reader.gui.places import OF_STATE, READING, STARRED, Place
 from reader.library import Library
-from reader.model import Changes, Kind, Progress, Row, State
+from reader.model import Changes, Kind, Progress, QueueOrder, Row, State
 from reader.query.nodes import Is
 
 MANY = 500
@@ -237,6 +237,22 @@ class Operations(QObject):
         place = max(0, min(above + step, len(rest)))
         before = rest[place] if place < len(rest) else None
         self.do(lambda library: library.move_in_queue(chosen, before), "")
+
+    def sort_queue(self, by: QueueOrder) -> None:
+        """Put the whole Queue in an order, once; say so when it stands in it already."""
+
+        def sort(library: Library, progress: Progress) -> Changes:
+            return library.sort_queue(by, progress)
+
+        def done(changes: Changes) -> None:
+            if changes.action:
+                text = changes.action.replace("Sort", "Sorted", 1)
+                self._messages.say(text, "Undo", "undo", self.undo)
+            else:
+                self._messages.say("The Queue is in this order already")
+
+        self.acting.emit()
+        self._ask(sort, "Sorting the Queue", done)
 
     # ------------------------------------------------------------ annotating
 

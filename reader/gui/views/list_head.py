@@ -85,9 +85,14 @@ class ListHead(QWidget):
     def show_words(
         self, title: str, counts: str, found: str, *, sortable: bool, order: str
     ) -> None:
-        """Name the place and its counts, or what was found in it; no `found`, no search."""
+        """Name the place and its counts, or what was found in it; no `found`, no search.
+
+        Without an `order` the papers stand in the person's own, and the button offers more.
+        """
         self._words, self._sortable = (title, counts, found), sortable
-        self.order.say(order)
+        self.order.say(order or "Sort")
+        self.sort.set_icon("sort" if order else "more")
+        self.sort.set_text("Sort" if order else "Sort once, and more")
         self._show()
 
     def wear(self, dress: Dress) -> None:
