@@ -64,13 +64,9 @@ class Found:
         placed = enumerate(self.sightings)
         as_then = all(one is None or one.position == place for place, one in placed)
         self._overlooked = {leftover.line for leftover in leftovers}
-        self._crowded: set[int] = set()
-        for each in seen:
-            lines = range(each.first_line, each.last_line + 1)
-            if each.by_hand:
-                self._crowded.update(lines)
-            elif not as_then:
-                self._overlooked.update(lines)
+        for each in () if as_then else seen:
+            if not each.by_hand:
+                self._overlooked.update(range(each.first_line, each.last_line + 1))
 
     def was_overlooked(self, entry: Entry) -> bool:
         """Whether an entry without a sighting was not read when the text came in.
@@ -78,8 +74,7 @@ class Found:
         Its lines were not understood then, or were read as another paper's. Else it was read, and
         a person left it out or deleted it; or joined its lines to another paper by hand.
         """
-        lines = range(entry.first_line, entry.last_line + 1)
-        return not self._overlooked.isdisjoint(lines) and self._crowded.isdisjoint(lines)
+        return not self._overlooked.isdisjoint(range(entry.first_line, entry.last_line + 1))
 
     def _same(self, entries: Sequence[Entry]) -> list[Sighted | None]:
         named: dict[str, list[int]] = {}

@@ -298,6 +298,32 @@ def test_what_was_corrected_about_a_known_paper_is_kept_too(library: Library) ->
     assert {"authors", "author_count"} <= set(library.paper(1).edited)
 
 
+def test_a_paper_that_was_read_as_a_part_of_another_comes_in(library: Library) -> None:
+    parted = listing([facts(1), facts(2), facts(3)])
+    first, _, third = parted.entries
+    together = replace(parted, entries=(replace(first, last_line=4), third))
+    library.add([library.plan_listing(Dump("page.txt", "page"), together)])
+    assert planned(library, 1, parted).new == 1
+    reread(library, 1, parted)
+    assert set(by_title(library)) == {title(1), title(2), title(3)}
+
+
+def test_papers_of_one_line_that_are_all_read_otherwise_are_not_guessed(library: Library) -> None:
+    read = listing([facts(1), facts(2), facts(3)])
+    one = replace(
+        read, lines=1, entries=tuple(replace(e, first_line=1, last_line=1) for e in read.entries)
+    )
+    badly = replace(
+        one, entries=tuple(replace(e, facts=Facts(f"Bad {n}")) for n, e in enumerate(one.entries))
+    )
+    library.add(
+        [library.plan_listing(Dump("page.json", "page"), badly)], leave_out=[frozenset((0,))]
+    )
+    assert planned(library, 1, one).improved == 0
+    reread(library, 1, one)
+    assert set(by_title(library)) == {"Bad 1", "Bad 2"}
+
+
 # ---------------------------------------------------------------- facts by hand
 
 
