@@ -1,6 +1,6 @@
 """A table of papers whose rows are dragged by their first column, and that takes dropped papers."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -8,16 +8,14 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from reader.gui.look.theme import px, theme
 from reader.gui.models.matrix_table import PAPER, MatrixTable
 from reader.gui.models.papers_mime import dragged_papers, papers_mime
 from reader.gui.views.drag_picture import count_picture, hot_spot
+from reader.gui.views.landing import paint_landing, scroll_near_edge
 
 
 class LandingGrid(QTableView):
@@ -77,11 +75,8 @@ class LandingGrid(QTableView):
         event.setAccepted(taken)
         if not taken:
             return
-        y, edge, bar = round(event.position().y()), px(36), self.verticalScrollBar()
-        if y < edge:
-            bar.setValue(bar.value() - px(24))
-        elif y > self.viewport().height() - edge:
-            bar.setValue(bar.value() + px(24))
+        y = round(event.position().y())
+        scroll_near_edge(self, y)
         self._mark(self._landing_at(y))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -115,11 +110,4 @@ class LandingGrid(QTableView):
         last = self.table.rowCount() - 1
         rect = self.visualRect(self.table.index(max(0, min(self._landing, last)), PAPER))
         y = rect.bottom() if self._landing > last else rect.top() + 1
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("focus.ring"), theme().token("line", "dropLine")))
-        radius = px(4)
-        left = px(14) + 2 * radius
-        painter.drawEllipse(QPointF(left - radius, y), radius, radius)
-        painter.drawLine(QPointF(left, y), QPointF(self.viewport().width() - px(14), y))
-        painter.end()
+        paint_landing(self, y)

@@ -1,20 +1,19 @@
 """A table in which rows can be put in another order by dragging them."""
 
-from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from reader.gui.look.theme import px, theme
+from reader.gui.look.theme import px
 from reader.gui.models.paper_list import PaperList
 from reader.gui.models.papers_mime import dragged_papers
+from reader.gui.views.landing import paint_landing, scroll_near_edge
 from reader.gui.views.paper_delegate import GROUP_HEIGHT
 from reader.gui.views.place_drag import dragged_tag
 
@@ -50,11 +49,7 @@ class LandingTable(QTableView):
         if dragged_tag(event.mimeData()):
             return
         y = round(event.position().y())
-        edge, bar = px(36), self.verticalScrollBar()
-        if y < edge:
-            bar.setValue(bar.value() - px(24))
-        elif y > self.viewport().height() - edge:
-            bar.setValue(bar.value() + px(24))
+        scroll_near_edge(self, y)
         self.mark_landing(self._landing_at(y))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -110,12 +105,4 @@ class LandingTable(QTableView):
         super().paintEvent(event)
         if self._landing is None:
             return
-        y = self._landing_line(self._landing)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("focus.ring"), theme().token("line", "dropLine")))
-        radius = px(4)
-        left = px(14) + 2 * radius
-        painter.drawEllipse(QPointF(left - radius, y), radius, radius)
-        painter.drawLine(QPointF(left, y), QPointF(self.viewport().width() - px(14), y))
-        painter.end()
+        paint_landing(self, self._landing_line(self._landing))
