@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from reader.gui.controls.enter_button import EnterButton
 from reader.gui.look import icons
 from reader.gui.look.theme import px, theme
 from reader.model import Tag
@@ -57,7 +58,7 @@ def _font(large: bool) -> QFont:
     return theme().font("small" if large else "key", 400)
 
 
-class TagChip(QAbstractButton):
+class TagChip(EnterButton):
     """A tag as a button; with `removable` it ends in a cross that takes the tag off."""
 
     removed = Signal()
@@ -103,12 +104,9 @@ class TagChip(QAbstractButton):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete and Backspace take the tag off; Enter is a click."""
-        key = event.key()
-        if self._removable and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        """Delete and Backspace take the tag off."""
+        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -123,7 +121,7 @@ class TagChip(QAbstractButton):
         super().leaveEvent(event)
 
 
-class AddTagChip(QAbstractButton):
+class AddTagChip(EnterButton):
     """The dashed chip that opens the tag editor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -160,13 +158,6 @@ class AddTagChip(QAbstractButton):
         painter.drawText(rect.adjusted(px(27), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         _ring(painter, QRectF(self.rect()), self)
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def _ring(painter: QPainter, rect: QRectF, button: QAbstractButton) -> None:

@@ -1,13 +1,14 @@
 """Underlined words that do something when they are clicked or chosen by key."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reader.gui.controls.enter_button import EnterButton
 from reader.gui.look.theme import px, theme
 
 
-class LinkLabel(QAbstractButton):
+class LinkLabel(EnterButton):
     """A button that looks like a link."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -37,10 +38,3 @@ class LinkLabel(QAbstractButton):
             painter.setPen(QPen(theme().color("focus.ring"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(4), px(4))
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)

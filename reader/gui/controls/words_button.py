@@ -1,13 +1,14 @@
 """Words that can be chosen: they look like plain words until pointer or keyboard is on them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reader.gui.controls.enter_button import EnterButton
 from reader.gui.look.theme import px, theme
 
 
-class WordsButton(QAbstractButton):
+class WordsButton(EnterButton):
     """A button that is its words, in a type role and a colour of the tokens."""
 
     def __init__(self, role: str, ink: str, parent: QWidget | None = None) -> None:
@@ -51,10 +52,3 @@ class WordsButton(QAbstractButton):
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
