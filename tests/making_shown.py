@@ -1,8 +1,10 @@
 """Made-up whole papers, with highlights found by their words, for tests of what is shown."""
 
-from making import abstract, facts
+from collections.abc import Sequence
 
-from reader.model import Event, Highlight, Kind, Paper, Sighting, State, Tag
+from making import abstract, facts, title
+
+from reader.model import Event, Highlight, Kind, Paper, Row, Sighting, State, Tag
 
 
 def highlight(number: int, kind: Kind, words: str, *, comment: str = "", text: str) -> Highlight:
@@ -42,3 +44,11 @@ def marked_paper(number: int = 1) -> Paper:
             highlight(11, Kind.METHOD, "one at a time", text=text),
         ),
     )
+
+
+def rows(ids: Sequence[int]) -> list[Row]:
+    """The rows of made-up papers with these numbers, all in the Inbox."""
+    return [
+        Row(i, title(i), "", None, (), 2, State.INBOX, False, True, (), None, 1, False, 0)
+        for i in ids
+    ]

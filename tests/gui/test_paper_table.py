@@ -1,22 +1,12 @@
 """The list of papers keeps its place: what is selected, where the keys go on, what is in view."""
 
-from collections.abc import Sequence
-
 import pytest
-from making import title
+from making_shown import rows
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.gui.models.paper_list import MANY, PaperList
 from reader.gui.views.paper_table import PaperTable
-from reader.model import Row, State
-
-
-def rows(ids: Sequence[int]) -> list[Row]:
-    return [
-        Row(i, title(i), "", None, (), 2, State.INBOX, False, True, (), None, 1, False, 0)
-        for i in ids
-    ]
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Which papers are selected by mouse and keys: extended from where one chose last, or picked."""
 
-from collections.abc import Sequence
-
 import pytest
 from driving import press
-from making import title
+from making_shown import rows
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,19 +10,11 @@ from pytestqt.qtbot import QtBot
 from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import PaperList
 from reader.gui.views.paper_table import PaperTable
-from reader.model import Row, State
 
 KEY = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def rows(ids: Sequence[int]) -> list[Row]:
-    return [
-        Row(i, title(i), "", None, (), 2, State.INBOX, False, True, (), None, 1, False, 0)
-        for i in ids
-    ]
 
 
 @pytest.fixture
