@@ -7,6 +7,7 @@ import sqlite3
 
 from reader.errors import Problem
 from reader.model.import_names import import_name
+from reader.store import journal, rows
 
 PARTS = (
     "SELECT part.id FROM imports AS one JOIN imports AS part ON part.name = one.name"
@@ -27,19 +28,19 @@ def name_of(connection: sqlite3.Connection, import_id: int) -> str:
 
 def names(connection: sqlite3.Connection) -> dict[int, str]:
     """The names of all imports, by the number of their first part."""
-    rows = connection.execute(
+    found = connection.execute(
         f"SELECT id, name, path, captured FROM {FIRSTS} WHERE id = first"
     ).fetchall()
-    return {number: import_name(*said) for number, *said in rows}
+    return {number: import_name(*said) for number, *said in found}
 
 
 def called(connection: sqlite3.Connection, part: str) -> list[int]:
     """The imports with this part in their name, or in the one that their text came with."""
-    rows = connection.execute("SELECT id, name, path, captured FROM imports").fetchall()
+    found = connection.execute("SELECT id, name, path, captured FROM imports").fetchall()
     asked = part.casefold()
     return [
         number
-        for number, kept, path, captured in rows
+        for number, kept, path, captured in found
         if asked in kept.casefold() or asked in import_name(kept, path, captured).casefold()
     ]
 
@@ -47,5 +48,17 @@ def called(connection: sqlite3.Connection, part: str) -> list[int]:
 def parts(connection: sqlite3.Connection, import_id: int) -> list[int]:
     """The rows of one import, in order. Raises Problem when there is no such import."""
     name_of(connection, import_id)
-    rows = connection.execute(f"{PARTS} = ? ORDER BY part.id", (import_id,)).fetchall()
-    return [part for (part,) in rows]
+    found = connection.execute(f"{PARTS} = ? ORDER BY part.id", (import_id,)).fetchall()
+    return [part for (part,) in found]
+
+
+def bring_back(connection: sqlite3.Connection, number: object) -> None:
+    """An import that was taken back is there again for what is left of it."""
+    there = connection.execute("SELECT 1 FROM imports WHERE id = ?", (number,)).fetchone()
+    if there is None:
+        (old,) = connection.execute(
+            "SELECT old FROM journal WHERE tbl = 'imports' AND op = 'delete' AND row = ?"
+            " ORDER BY seq DESC LIMIT 1",
+            (number,),
+        ).fetchone()
+        rows.insert(connection, "imports", [journal.read_old(old)])

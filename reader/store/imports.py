@@ -234,18 +234,6 @@ def undo(connection: sqlite3.Connection, import_id: int, keep_worked_on: bool) -
     return f"Undo import {name}"
 
 
-def bring_back(connection: sqlite3.Connection, number: object) -> None:
-    """An import that was taken back is there again for what is left of it."""
-    there = connection.execute("SELECT 1 FROM imports WHERE id = ?", (number,)).fetchone()
-    if there is None:
-        (old,) = connection.execute(
-            "SELECT old FROM journal WHERE tbl = 'imports' AND op = 'delete' AND row = ?"
-            " ORDER BY seq DESC LIMIT 1",
-            (number,),
-        ).fetchone()
-        rows.insert(connection, "imports", [journal.read_old(old)])
-
-
 def _forget(
     connection: sqlite3.Connection, import_id: int, paper_id: int, recorded: tuple[int, int]
 ) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reader.clean import clean_text
 from reader.errors import Problem
-from reader.store import documents, history, imports, journal, links, marks, notes, queue, rows
+from reader.store import documents, history, import_rows, journal, links, marks, notes, queue, rows
 from reader.store.actions import now
 from reader.store.merging import joined, note_of, shown_title
 from reader.store.rows import Row
@@ -162,13 +162,13 @@ def _return(connection: sqlite3.Connection, gone: _Gone) -> int:
         " ORDER BY seq DESC",
         (gone.action_id, gone.number),
     ).fetchall()
-    imports.bring_back(connection, gone.former["import_id"])
+    import_rows.bring_back(connection, gone.former["import_id"])
     for table, old in deleted:
         row = journal.read_old(old)
         if table == "marks" and row["queue_place"] is not None:
             row["queue_place"] = queue.free_place(connection, row["queue_place"])
         if table == "sightings":
-            imports.bring_back(connection, row["import_id"])
+            import_rows.bring_back(connection, row["import_id"])
         try:
             rows.insert(connection, table, [row])
         except sqlite3.IntegrityError:  # it speaks of a tag or a comparison that is gone as well

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reader.errors import Problem
 from reader.model import Facts
-from reader.store import facts, imports, keys, links, merging_cells, queue, rows
+from reader.store import facts, import_rows, keys, links, merging_cells, queue, rows
 from reader.store.identity import keys_of
 from reader.store.marks import existing
 from reader.store.merging import MOVES, joined, put_note, shown_title
@@ -116,7 +116,7 @@ def _bring_back(connection: sqlite3.Connection, theirs: dict[str, list[Row]]) ->
         for row in theirs.get(table, []):  # older merges knew of fewer tables
             moved = connection.execute(move, (paper["id"], row["id"])).rowcount
             if not moved and table == "sightings":  # a join gave it to another paper
-                imports.bring_back(connection, row["import_id"])
+                import_rows.bring_back(connection, row["import_id"])
             if not moved and table != "attachments":
                 rows.insert(connection, table, [row])
     keys.give_back(connection, theirs.get("citation_keys", []))

@@ -75,3 +75,8 @@ class Menu(QMenu):
 
     def _has_signs(self) -> bool:
         return any(each.isCheckable() or not each.icon().isNull() for each in self.actions())
+
+
+def shortened(words: str, longest: int = 24) -> str:
+    """Some words for a menu: not too many, and without a letter taken for a shortcut."""
+    return (words if len(words) <= longest else f"{words[: longest - 1]}…").replace("&", "&&")

@@ -9,9 +9,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog
 
 from reader.errors import Problem
-from reader.gui.controls.menu import Menu
+from reader.gui.controls.menu import Menu, shortened
 from reader.gui.results.links import open_file, open_folder
-from reader.gui.views.highlight_popover import shortened
 from reader.library import Library
 from reader.model import Attachment, Changes
 

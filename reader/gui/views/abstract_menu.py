@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reader import note_links
-from reader.gui.controls.menu import DANGER, Menu
-from reader.gui.views.highlight_popover import kinds_menu, shortened
+from reader.gui.controls.menu import DANGER, Menu, shortened
+from reader.gui.views.highlight_popover import kinds_menu
 from reader.gui.views.quoting import quotation
 
 if TYPE_CHECKING:

@@ -310,8 +310,3 @@ def kinds_menu(
         action.setChecked(kind is chosen)
         action.triggered.connect(lambda _on=False, kind=kind: choose(kind))
     return menu
-
-
-def shortened(words: str, longest: int = 24) -> str:
-    """Some words for a menu: not too many, and without a letter taken for a shortcut."""
-    return (words if len(words) <= longest else f"{words[: longest - 1]}…").replace("&", "&&")

@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
 from reader.gui.controls.grip_splitter import GripSplitter
 from reader.gui.controls.icon_button import IconButton
 from reader.gui.controls.label import Ink, Label
-from reader.gui.controls.menu import Menu
+from reader.gui.controls.menu import Menu, shortened
 from reader.gui.controls.segmented import Segmented
 from reader.gui.keymap import keymap
 from reader.gui.look import marks
 from reader.gui.look.icons import pixmap
 from reader.gui.look.theme import px, theme
-from reader.gui.views.highlight_popover import shortened
 from reader.gui.views.note_completing import NoteCompleting
 from reader.gui.views.note_conflict import NoteConflict
 from reader.gui.views.note_find import NoteFind

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from reader.gui.controls.menu import Menu
-from reader.gui.views.highlight_popover import shortened
+from reader.gui.controls.menu import Menu, shortened
 from reader.model import Template
 
 if TYPE_CHECKING:
