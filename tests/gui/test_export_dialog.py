@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.asking.worker import Worker
 from reader.gui.dialogs.export_dialog import ExportDialog
-from reader.gui.dialogs.export_form import file_stem
+from reader.gui.dialogs.export_names import file_stem
 from reader.gui.dialogs.export_preview import size_words
 from reader.gui.main_window import MainWindow
 from reader.library import Library
@@ -305,11 +305,38 @@ def test_bibtex_stands_beside_the_document_and_is_shown_as_it_is(
     dialog.form.include_all()
     dialog.form.changed.emit()
     qtbot.waitUntil(lambda: dialog.preview.names.stringList() == ["notes.md", "notes.bib"])
-    dialog.preview.list.setCurrentIndex(dialog.preview.names.index(1, 0))
+    assert dialog.form.beside.text() == "notes.bib"
+    assert dialog.preview.list.isHidden()
+    for _ in range(2):
+        qtbot.keyClick(dialog.preview.mode, Qt.Key.Key_Right)
     assert dialog.preview.text.startswith("@")
-    assert dialog.preview.mode.isHidden()
+    assert dialog.preview.source.toPlainText().startswith("@")
+    assert dialog.preview.about.text().startswith("notes.bib, ")
+    qtbot.keyClick(dialog.preview.mode, Qt.Key.Key_Left)
+    assert dialog.preview.rendered.isVisible()
     assert export(dialog, qtbot).written == ("notes.md", "notes.bib")
     assert (tmp_path / "out" / "notes.bib").read_text().count("@misc{") == 6
+
+
+def test_without_its_bibtex_the_document_is_shown_again(
+    open_dialog: Open, ids: list[int], qtbot: QtBot
+) -> None:
+    dialog = open_dialog([("Inbox", ids)])
+    box, preview = dialog.form.boxes["bibtex"], dialog.preview
+    box.click()
+    qtbot.waitUntil(lambda: "notes.bib" in preview.names.stringList())
+    preview.mode.choose(2)
+    assert preview.text.startswith("@")
+    box.click()
+    assert dialog.form.beside.text() == ""
+    qtbot.waitUntil(lambda: preview.names.stringList() == ["notes.md"])
+    assert preview.mode.index == 0
+    assert preview.source.toPlainText().startswith("---")
+    dialog.form.files.click()
+    box.click()
+    assert dialog.form.beside.text() == "references.bib"
+    qtbot.waitUntil(lambda: "references.bib" in preview.names.stringList())
+    assert preview.list.isVisible()
 
 
 def test_references_are_one_file_whose_name_ends_as_its_format_does(

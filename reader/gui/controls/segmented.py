@@ -53,6 +53,21 @@ class Segmented(QWidget):
         self.update()
         self.chosen.emit(index)
 
+    def offer(self, labels: Sequence[str]) -> None:
+        """Offer these words from now on; the first is chosen where the chosen one is gone."""
+        if (offered := list(labels)) == self._labels:
+            return
+        kept = self._labels[self._index]
+        self._labels = offered
+        self._over = -1
+        self._index = 0
+        if kept in offered:
+            self._index = offered.index(kept)
+        self.setAccessibleDescription(offered[self._index])
+        self._restyle()
+        if kept not in offered:
+            self.chosen.emit(0)
+
     def sizeHint(self) -> QSize:
         """Room for every word in the weight of the chosen one."""
         edges = self._edges()

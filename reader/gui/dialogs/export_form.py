@@ -24,6 +24,7 @@ from reader.gui.controls.choice_card import ChoiceCard
 from reader.gui.controls.label import Ink, Label
 from reader.gui.controls.search_field import FolderField
 from reader.gui.controls.segmented import Segmented
+from reader.gui.dialogs.export_names import IN_FOLDERS, bibtex_beside, file_stem
 from reader.gui.look import icons
 from reader.gui.look.theme import LARGE, theme
 from reader.model import ExportFormat, ExportOptions, ExportOrder, Template
@@ -98,6 +99,7 @@ class ExportForm(QWidget):
         self.title.setAccessibleName("Title")
         self.boxes = {name: QCheckBox(text) for name, text, _on in INCLUDE}
         self.boxes["bibtex"] = QCheckBox(BIBTEX)
+        self.beside = Label(role="body", ink="secondary")
         self.template = ChoiceBox("Page of a paper")
         self.template.addItem(STANDARD, "")
         self.edit_template = QPushButton("&Edit…")
@@ -147,7 +149,12 @@ class ExportForm(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.place, 1)
         row.addWidget(self.choose)
-        self._add("&Save to", where, self.problem, self.boxes["bibtex"]).setBuddy(self.place)
+        bibtex = QWidget()
+        beside = QHBoxLayout(bibtex)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.boxes["bibtex"])
+        beside.addWidget(self.beside, 1)
+        self._add("&Save to", where, self.problem, bibtex).setBuddy(self.place)
         self._column.addWidget(self.unnamed)
         self.unnamed.hide()
         self._column.addStretch(1)
@@ -191,7 +198,8 @@ class ExportForm(QWidget):
         self.title.textEdited.connect(self._title_typed)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self.changed.emit())
-        self.changed.connect(self._show_unnamed)
+        for said in (self.changed, self.place_changed):
+            said.connect(self._show_bibtex)
         self.template.currentIndexChanged.connect(self._template_chosen)
         self.order.chosen.connect(lambda _index: self.changed.emit())
         self.place.textEdited.connect(self._place_typed)
@@ -278,11 +286,14 @@ class ExportForm(QWidget):
         lists = "paper lists" if count == 1 else "papers list"
         self.unnamed.say(f"{count:,} {lists} only how many authors there are. {UNNAMED}")
         self._count_unnamed = count
-        self._show_unnamed()
+        self._show_bibtex()
 
-    def _show_unnamed(self) -> None:
+    def _show_bibtex(self) -> None:
+        """Say what the file of references is called, and what it can not say."""
         bibtex = self.boxes["bibtex"].isChecked() and self.layout_name != "references"
         self.unnamed.setVisible(bool(self._count_unnamed) and bibtex)
+        beside = IN_FOLDERS if not self.ending else bibtex_beside(self.place.text())
+        self.beside.setText(beside if bibtex else "")
 
     def say_kept(self, text: str) -> None:
         """Say under the field what was left alone there; nothing is wrong."""
@@ -383,10 +394,3 @@ class ExportForm(QWidget):
             self.papers.setItemIcon(index, icons.icon("import"))
         for button in (self.choose, self.edit_template):
             button.setFont(theme().font("label"))
-
-
-def file_stem(title: str) -> str:
-    """A plain file name for a title: letters and digits of any script, dashes between them."""
-    letters = "".join(char if char.isalnum() else "-" for char in title.lower())
-    stem = "-".join(part for part in letters.split("-") if part)
-    return stem[:60].rstrip("-") or "notes"

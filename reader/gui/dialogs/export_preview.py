@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from pathlib import PurePath
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from reader.gui.controls.empty_state import EmptyState
 from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.controls.source_view import SourceView
+from reader.gui.dialogs.export_names import bibtex_beside
 from reader.gui.intake.import_words import number_of
 from reader.gui.look.markdown_syntax import MarkdownSyntax
 from reader.gui.look.theme import theme
@@ -30,6 +30,8 @@ FENCE = "---"
 _FRONT_MATTER = 2
 _FACTS = re.compile(r"^<!-- facts: \{.*\} -->$", re.MULTILINE)
 _FOLDED = "<!-- facts … -->"
+MODES = ("Markdown", "Rendered")
+BIBTEX = "BibTeX"
 
 
 class ExportSyntax(MarkdownSyntax):
@@ -60,9 +62,10 @@ class ExportPreview(QWidget):
         self._files: Sequence[ExportFile] = ()
         self._place = 0
         self._sentence = ""
+        self._beside = False  # a document with its BibTeX
         self.about = ElidedLabel(role="small", ink="secondary")
-        self.mode = Segmented(["Markdown", "Rendered"], "Preview")
-        self.mode.chosen.connect(self._show_file)
+        self.mode = Segmented(MODES, "Preview")
+        self.mode.chosen.connect(self._mode_chosen)
         self.source = SourceView("Preview as Markdown")
         self.syntax = ExportSyntax(self.source.document())
         self.rendered = NotePreview()
@@ -111,16 +114,20 @@ class ExportPreview(QWidget):
 
         Without it they are the files of a folder.
         """
-        several = len(files) > 1
+        self._beside = bool(name) and len(files) > 1
+        several = len(files) > 1 and not self._beside
         kept = self._files[self._place].name if self._files else ""
         self._files, self._sentence = files, sentence
         names = [file.name for file in files]
         if name and files:
             names[0] = name
-            names[1:] = [str(PurePath(name).with_suffix(".bib"))] * (len(files) - 1)
+            names[1:] = [bibtex_beside(name)] * (len(files) - 1)
         self.names.setStringList(names)
         self.list.setVisible(several)
         self._place = names.index(kept) if kept in names else 0
+        self.mode.offer([*MODES, BIBTEX] if self._beside else MODES)
+        if self._beside:
+            self._place = int(self.mode.index == len(MODES))
         if several:
             self.list.setCurrentIndex(self.names.index(self._place, 0))
         self._show_file()
@@ -135,6 +142,11 @@ class ExportPreview(QWidget):
         self.about.setText("")
         self.nothing.say("file", state, sentence, [(button, act)])
         self._pages.setCurrentWidget(self.nothing)
+
+    def _mode_chosen(self, mode: int) -> None:
+        if self._beside:
+            self._place = int(mode == len(MODES))
+        self._show_file()
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < len(self._files) and row != self._place:
@@ -152,7 +164,7 @@ class ExportPreview(QWidget):
             about += f", the first {MOST_LINES:,} are shown"
         self.about.setText(f"{about}. {self._sentence}".rstrip(". "))
         markdown = self._files[self._place].name.endswith(".md")
-        self.mode.setVisible(markdown)
+        self.mode.setVisible(markdown or self._beside)
         self.syntax.setDocument(self.source.document() if markdown else None)
         if self.mode.index == 0 or not markdown:
             place = self.source.verticalScrollBar().value()
