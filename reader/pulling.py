@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -127,12 +127,14 @@ class Pulling(Comparing):
                 continue
             options = reading.options_of(text)
             whole = self._with_keys([paper])[0]
+            keys = None
             if options.template and block.part == "page":
                 (whole,) = self._with_related([whole], options)
+                keys = self._keys_of(export.pages_in(text))
             found = export.read_back(
                 block,
                 whole,
-                export.blocks(whole, options, reading.files),
+                export.blocks(whole, options, reading.files, keys),
                 reading.files if options.layout == "vault" else None,
                 reading.titles.get,
             )
@@ -140,6 +142,13 @@ class Pulling(Comparing):
                 yield found
             elif found is not None:
                 yield _found(found)
+
+    def _keys_of(self, uids: Sequence[str]) -> dict[int, str]:
+        """The citation keys of the papers of these lasting names that are there, in this order."""
+        there = {one.uid: one.id for one in self._store.export_names(self._store.uids(uids))}
+        ids = list(dict.fromkeys(there[uid] for uid in uids if uid in there))
+        keys = self.keys(ids)
+        return {each: keys[each] for each in ids}
 
     def _sections_in(
         self, reading: "_Reading", name: str, uid: str, text: str

@@ -31,9 +31,9 @@ from reader.export.pulling import (
     edited_blocks,
     edited_sections,
     link_title,
+    pages_in,
     read_back,
 )
-from reader.export.related import nowhere
 from reader.export.sections import section_blocks
 from reader.export.updating import Memory, Update
 from reader.export.vault import LinkFiles, in_vault
@@ -64,6 +64,7 @@ __all__ = [
     "named",
     "notes_below",
     "open_folder",
+    "pages_in",
     "read",
     "read_back",
     "references",
@@ -120,12 +121,20 @@ def drafts(
     return made
 
 
-def blocks(paper: Paper, options: ExportOptions, files: LinkFiles) -> list[Block]:
-    """One paper's blocks as an export would write them now."""
-    level = 2 if options.layout == "document" else 1
+def blocks(
+    paper: Paper, options: ExportOptions, files: LinkFiles, keys: Mapping[int, str] | None = None
+) -> list[Block]:
+    """One paper's blocks as an export would write them now.
+
+    `keys` are those of the papers of one document, in their order, where it matters which they are.
+    """
+    key = citation_keys([paper])[paper.id]
+    if options.layout == "document":
+        there = keys or {paper.id: key}
+        number = list(there).index(paper.id) + 1
+        return blocks_of(paper, key, options, level=2, number=number, inside=there.get)
     shown = in_vault(paper, files) if options.layout == "vault" else paper
-    inside = nowhere if options.layout == "document" else files.stem
-    return blocks_of(shown, citation_keys([paper])[paper.id], options, level=level, inside=inside)
+    return blocks_of(shown, key, options, level=1, inside=files.stem)
 
 
 def references(papers: Sequence[Paper], options: ExportOptions) -> list[ExportFile]:

@@ -102,6 +102,12 @@ def edited_blocks(text: str) -> list[Edited]:
     return edited
 
 
+def pages_in(text: str) -> list[str]:
+    """The papers (by uid) whose pages a template made in a file, in their order."""
+    pieces = [one for one in segments(parted(unified(text))[1]) if isinstance(one, Held)]
+    return [uid for one in pieces for uid, _, part in [one.id.partition(":")] if part == "page"]
+
+
 def read_back(
     block: Edited,
     paper: Paper,

@@ -169,6 +169,24 @@ def test_a_note_comes_back_from_a_page_that_a_template_made(
     assert library.paper(ids[0]).note == "As it is.\n\nAnd more.\n"
 
 
+def test_a_note_comes_back_from_the_second_page_that_names_its_place_and_what_is_close(
+    library: Library, ids: list[int], tmp_path: Path
+) -> None:
+    pages = "{{ number }}. {{ title }}\n\n{{ note }}\n\n{{ related | join('; ') }}"
+    options = ExportOptions(template=pages, without_notes=True)
+    ids += fill(library, range(3, 16))  # some about the same subject
+    library.write_note(ids[1], "As it was.")
+    place = tmp_path / "x.md"
+    library.export(ids, place, options)
+    assert "2. " in place.read_text(encoding="utf-8")
+    assert "[@" in place.read_text(encoding="utf-8")
+    assert library.pull(place).remarks == ()
+    edit(place, "As it was.", "As it is.")
+    done = library.pull(place)
+    assert (done.notes, done.remarks) == (1, ())
+    assert library.paper(ids[1]).note == "As it is."
+
+
 def test_a_note_that_was_emptied_there_stays_here(
     library: Library, ids: list[int], tmp_path: Path
 ) -> None:
