@@ -34,9 +34,16 @@ class Pages(QObject):
         window.browsing.opened.connect(lambda _place: self.leave())
 
     def show(
-        self, view: QWidget, left: Callable[[], object] | None = None, place: Place | None = None
+        self,
+        view: QWidget,
+        left: Callable[[], object] | None = None,
+        place: Place | None = None,
+        command: str = "",
     ) -> None:
-        """Show a page, of `place` if it has one; `left` is called when it goes."""
+        """Show a page, of `place` if it has one; `left` is called when it goes.
+
+        `command` is that of its button in the foot bar, if it has one.
+        """
         window = self._window
         window.triage.leave()
         if self.shown is view:
@@ -50,6 +57,7 @@ class Pages(QObject):
         if window.right.indexOf(view) < 0:
             window.right.addWidget(view)
         window.right.setCurrentWidget(view)
+        window.sidebar.show_page(command)
         if place is None:
             window.sidebar.show_no_place()
         else:
@@ -65,6 +73,7 @@ class Pages(QObject):
         self._say_left()
         self.shown = None
         self.give_way()
+        self._window.sidebar.show_page("")
         self._window.shape.set_full_width(False)
         self._window.enable()
         return True

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.gui.controls.icon_button import IconButton
 from reader.gui.dialogs.reading_page import ReadingPage
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL
@@ -81,6 +82,25 @@ def test_the_sidebar_stays_beside_a_year_of_statistics(
     press(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(window.list.isVisible)
     assert window.sidebar.view.currentIndex().isValid()
+
+
+def test_the_foot_bar_shows_which_page_is_open(
+    window: MainWindow, filled: list[int], qtbot: QtBot
+) -> None:
+    buttons = {
+        each.accessibleName().partition(",")[0]: each
+        for each in window.sidebar.findChildren(IconButton)
+    }
+    statistics, duplicates = buttons["Statistics"], buttons["Duplicates"]
+    QTest.mouseClick(statistics, Qt.MouseButton.LeftButton)
+    assert (statistics.isChecked(), duplicates.isChecked()) == (True, False)
+    QTest.mouseClick(statistics, Qt.MouseButton.LeftButton)
+    assert statistics.isChecked()
+    QTest.mouseClick(duplicates, Qt.MouseButton.LeftButton)
+    assert (statistics.isChecked(), duplicates.isChecked()) == (False, True)
+    press(window, Qt.Key.Key_Escape)
+    assert not duplicates.isChecked()
+    wait_for_thread(window, qtbot)
 
 
 def test_a_number_leads_to_its_papers(window: MainWindow, filled: list[int], qtbot: QtBot) -> None:

@@ -40,7 +40,7 @@ class Statistics(QObject):
         """Show the page."""
         if self._view is None:
             self._view = self._made()
-        self._window.pages.show(self._view)
+        self._window.pages.show(self._view, command="statistics")
         self._view.ranges.setFocus()
         self._ask()
 

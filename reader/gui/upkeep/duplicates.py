@@ -40,7 +40,7 @@ class Duplicates(QObject):
         """Show the page with the pairs that wait."""
         view = self._page()
         if not self.is_open:
-            self._window.pages.show(view, self._left)
+            self._window.pages.show(view, self._left, command="duplicates")
         view.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
 

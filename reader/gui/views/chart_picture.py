@@ -148,6 +148,13 @@ class ChartPicture:
         box = QRectF(x, at.y() - px(14), width, px(16))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
+    def _paint_now(self, painter: QPainter, now: QPointF, right: float, words: str) -> None:
+        """The last value, over what may come after it: the line itself stands at the left."""
+        half = QFontMetricsF(theme().font("caption", _STRONG)).horizontalAdvance(words) / 2
+        middle = now.x() + px(4) + half
+        at = QPointF(middle if middle + half <= right else now.x(), now.y() - px(8))
+        self._paint_value(painter, at, words)
+
     def _paint_line(self, painter: QPainter, area: QRectF) -> None:
         points = self._data.points
         ahead = self._data.forecast
@@ -169,8 +176,7 @@ class ChartPicture:
         painter.setBrush(theme().color("chart.1"))
         painter.drawEllipse(ends[-1], px(4), px(4))
         if points[0].part is None:
-            at = ends[-1] - QPointF(0, px(8))
-            self._paint_value(painter, at, f"{points[-1].value:,g} now")
+            self._paint_now(painter, ends[-1], area.right(), f"{points[-1].value:,g} now")
         reach = min(max(px(5), step / 2), px(6))
         self.spots = [QRectF(end.x() - reach, end.y() - px(6), 2 * reach, px(12)) for end in ends]
 

@@ -45,10 +45,16 @@ class Sidebar(QWidget):
         self._head.addWidget(self._hide)
         self._foot = QHBoxLayout()
         self._work = Label(role="small", ink="tertiary")
-        self._statistics = IconButton("statistics", "Statistics", command="statistics")
+        self._statistics = IconButton(
+            "statistics", "Statistics", command="statistics", checkable=True
+        )
         self._keys = IconButton("keyboard", "Keyboard", command="keys")
         self._gear = IconButton("preferences", "Preferences and more")
-        self._duplicates = IconButton("duplicates", "Duplicates", command="duplicates")
+        self._duplicates = IconButton(
+            "duplicates", "Duplicates", command="duplicates", checkable=True
+        )
+        self._pages = {"statistics": self._statistics, "duplicates": self._duplicates}
+        self._page = ""
         self._pairs = Label(role="small", ink="secondary")
         self._pairs.hide()
         for part in (self._statistics, self._duplicates, self._pairs, self._keys):
@@ -85,6 +91,12 @@ class Sidebar(QWidget):
         """Show that none of the places is open."""
         self.view.show_no_place()
 
+    def show_page(self, command: str) -> None:
+        """Show which page of the foot bar is open, by its command; empty for none."""
+        self._page = command
+        for name, button in self._pages.items():
+            button.setChecked(name == command)
+
     def show_duplicates(self, pairs: int) -> None:
         """Show how many pairs may be one paper each."""
         self._pairs.setText(number(pairs) if pairs else "")
@@ -107,6 +119,9 @@ class Sidebar(QWidget):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.import_wanted)
+        for button in self._pages.values():
+            # It shows which page is open, and a click alone opens none.
+            button.clicked.connect(lambda: self.show_page(self._page))
         self._duplicates.clicked.connect(self.duplicates_wanted)
         self._hide.clicked.connect(self.hide_wanted)
         self._keys.clicked.connect(self.keys_wanted)
