@@ -21,7 +21,6 @@ from reader.importers.bibliographies import (
     identifiers,
     labelled,
     medline,
-    publication_xml,
     pubmed_text,
     pubmed_xml,
     refer,
@@ -51,7 +50,7 @@ from reader.importers.markdown import (
     titled_links,
 )
 from reader.importers.scholarly import scholar_json
-from reader.importers.sites import bookmarks, copied_pages, link_files, paper_pages, search_alert
+from reader.importers.sites import bookmarks, copied_pages, paper_pages, search_alert
 from reader.importers.tabular import plain_tables, tables
 from reader.importers.text.decoding import decode, read_file
 from reader.importers.text.html_pages import is_whole_page
@@ -89,7 +88,6 @@ FORMATS: tuple[Format, ...] = tuple(
         pubmed_text,
         pubmed_xml,
         catalogue_xml,
-        publication_xml,
         endnote_xml,
         zotero_rdf,
         refer,
@@ -107,7 +105,6 @@ FORMATS: tuple[Format, ...] = tuple(
         plain_tables,
         search_alert,
         bookmarks,
-        link_files,
         other_markup,
     )
 )

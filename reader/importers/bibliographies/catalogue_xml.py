@@ -36,9 +36,9 @@ def read(text: str, hints: Hints) -> Listing:
     """Read every record that describes something; those of deleted papers have no title."""
     records = Records(NAME, text, hints)
     if _MODS.search(records.text[:_SAMPLE]):
-        read_elements(records, _mods, ("mods",))
+        read_elements(records, _mods, "mods")
     else:
-        read_elements(records, _oai, ("record",))
+        read_elements(records, _oai, "record")
     return records.listing()
 
 

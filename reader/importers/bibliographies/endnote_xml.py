@@ -29,7 +29,7 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read every record."""
     records = Records(NAME, text, hints)
-    read_elements(records, _facts, ("record",))
+    read_elements(records, _facts, "record")
     return records.listing()
 
 

@@ -24,14 +24,14 @@ _LABEL = re.compile(r"(?:doi|url|link|arxiv)\s?:\s*(?=http|10\.)", re.IGNORECASE
 _PUBMED = re.compile(r"PMID:?\s?(?P<number>\d{5,9})$", re.IGNORECASE)
 _MONTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.|[a-z]")
 _AROUND = re.compile(r"#{1,6}\s|#\s?\w|//|-{3,}$")
-NO_TITLE = "The list gives only this identifier; its title is not known."
+_NO_TITLE = "The list gives only this identifier; its title is not known."
 _NO_PAPER = "This line is no identifier of a paper and no link to one."
 
 
 def confidence(text: str) -> float:
     """How many of the lines are an identifier or a link to a paper, and nothing else."""
     lines = [line.text for line in split(text[:_SAMPLE])[0]]
-    found = sum(paper_named(line) is not None for line in lines)
+    found = sum(_paper(line) is not None for line in lines)
     around = sum(_AROUND.match(line) is not None for line in lines)
     # More headings than that are titles, and the links below are theirs.
     share = found / max(1, len(lines) - (around if around <= max(1, found / 3) else 0))
@@ -45,19 +45,19 @@ def _in_words(line: str) -> list[Facts]:
     """The papers whose links stand among other words, as in a chat."""
     if "](" in line:
         return []  # a linked title is of another format
-    return [facts for each in links.links(line) if (facts := paper_named(each)) is not None]
+    return [facts for each in links.links(line) if (facts := _paper(each)) is not None]
 
 
 def read(text: str, hints: Hints) -> Listing:
     """Read every line that is an identifier or a link."""
     records = Records(NAME, text, hints)
     for line in records.lines:
-        facts = paper_named(line.text)
+        facts = _paper(line.text)
         if facts is not None:
-            about = [warning("no-title", NO_TITLE, line.number)]
+            about = [warning("no-title", _NO_TITLE, line.number)]
             records.add(facts, line.number, line.number, about)
         elif named := _in_words(line.text):
-            about = [warning("no-title", NO_TITLE, line.number)]
+            about = [warning("no-title", _NO_TITLE, line.number)]
             for each in named:
                 records.add(each, line.number, line.number, about)
         elif _AROUND.match(line.text):
@@ -67,7 +67,7 @@ def read(text: str, hints: Hints) -> Listing:
     return records.listing()
 
 
-def paper_named(line: str) -> Facts | None:
+def _paper(line: str) -> Facts | None:
     """The paper that a line names by its identifier or link, None if it says anything else."""
     mark = _MARK.match(line)
     said = line[mark.end() :] if mark else line

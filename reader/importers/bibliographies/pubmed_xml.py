@@ -26,7 +26,7 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read every article."""
     records = Records(NAME, text, hints)
-    read_elements(records, _facts, ("PubmedArticle",))
+    read_elements(records, _facts, "PubmedArticle")
     return records.listing()
 
 

@@ -1,9 +1,7 @@
-"""References in YAML: CSL-YAML of Pandoc and Zotero, Hayagriva of Typst, and CITATION.cff.
+"""References in YAML: CSL-YAML, as Pandoc and Zotero write it, and Hayagriva, as Typst does.
 
 CSL-YAML has the fields of CSL-JSON (https://pandoc.org/MANUAL.html#citations); Hayagriva has
-an entry under each key (https://github.com/typst/hayagriva/blob/main/docs/file-format.md). A
-CITATION.cff (https://citation-file-format.github.io) says how software is to be cited: as the paper
-that it prefers, else as itself.
+an entry under each key (https://github.com/typst/hayagriva/blob/main/docs/file-format.md).
 PyYAML's events are read one by one: they tell lines, and nothing is built that the text does
 not hold; an alias, by which a short text may stand for a huge one, is refused.
 """
@@ -24,7 +22,7 @@ from reader.importers.text.records import Records, web_address
 from reader.model import Facts, Listing
 
 NAME = "references-yaml"
-LABEL = "References in YAML (CSL, Hayagriva, CITATION.cff)"
+LABEL = "References in YAML (CSL, Hayagriva)"
 
 _SAMPLE = 100_000
 _LARGEST = 20_000_000
@@ -42,8 +40,6 @@ _START = re.compile(
     r"\s*(?:(?:references|items|bibliography):|- \S|[\w:./+-]{1,80}:\s*$)",
     re.MULTILINE,
 )
-_FILE = "cff-version"
-_CITATION = re.compile(rf"^{_FILE}:\s", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d{1,9}$")
 _NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """What YAML 1.1 counts as the end of a line and nobody else does."""
@@ -66,8 +62,6 @@ class _Mapping:
 def confidence(text: str) -> float:
     """Whether there are titles and other fields of references, and the text begins as YAML does."""
     sample = clean_text(text[:_SAMPLE])
-    if _CITATION.search(sample):
-        return 0.97 if any(each is not None for each, _ in _read(sample)) else 0.0
     if not _START.match(sample) or not _KEY.search(sample):
         return 0.0
     found = [each for each, _ in _read(sample) if each is not None]
@@ -83,14 +77,12 @@ def read(text: str, hints: Hints) -> Listing:
     if len(records.text) > _LARGEST:
         raise Problem("This YAML file is too large to be read.", do="Split it into smaller files.")
     used = 0
-    is_file = _CITATION.search(records.text) is not None
     rows = records.text.split("\n")
-    found = _read(records.text)
-    for each, broken in _of_file(found) if is_file else found:
+    for each, broken in _read(records.text):
         if each is None:
             records.refuse(used + 1, records.total, broken)
             break
-        _around(records, rows, used, each.first, is_file=is_file)
+        _around(records, rows, used, each.first)
         each.last = min(each.last, records.total)
         used = max(used, each.last)
         facts = _facts(each.values, hints.name)
@@ -100,35 +92,15 @@ def read(text: str, hints: Hints) -> Listing:
             about = [warning("broken", _TWICE, each.first)] if each.twice else []
             records.add(facts, each.first, each.last, about)
     else:
-        _around(records, rows, used, records.total + 1, is_file=is_file)
+        _around(records, rows, used, records.total + 1)
     return records.listing()
 
 
-def _of_file(
-    found: Iterator[tuple[_Mapping | None, str]],
-) -> Iterator[tuple[_Mapping | None, str]]:
-    """What a CITATION.cff names: itself is read last, comes first, and gives way to a paper."""
-    works = list(found)
-    whole = next((each for each, _ in works if each is not None and _FILE in each.values), None)
-    others = [one for one in works if whole is None or one[0] is not whole]
-    if whole is not None and "preferred-citation" not in whole.values:
-        firsts = (each.first - 1 for each, _ in others if each is not None)
-        whole.last = min(firsts, default=whole.last)
-        yield whole, ""
-    yield from others
-
-
-def _around(
-    records: Records, rows: Sequence[str], after: int, before: int, *, is_file: bool = False
-) -> None:
-    """Keys, marks and remarks between the references belong to the file.
-
-    What a CITATION.cff says of the software belongs to it, too.
-    """
+def _around(records: Records, rows: Sequence[str], after: int, before: int) -> None:
+    """Keys, marks and remarks between the references belong to the file."""
     for line in rows[after : before - 1]:
         after += 1
-        is_mark = line.lstrip().startswith(("#", "---", "..."))
-        if is_file or is_mark or line.rstrip().endswith((":", "[", "]")):
+        if line.lstrip().startswith(("#", "---", "...")) or line.rstrip().endswith((":", "[", "]")):
             records.claim(after)
         elif line.strip():
             records.refuse(after, after, _BETWEEN)
@@ -204,8 +176,6 @@ class _Builder:
 
     def _is_reference(self, value: Any) -> bool:
         """Whether a value is an entry: of the list, of the list under a key, or under its key."""
-        if not self._open:
-            return isinstance(value, _Mapping) and _FILE in value.values
         if not isinstance(value, _Mapping) or not self._open:
             return False
         outer, parts = self._open[0]
@@ -236,8 +206,6 @@ def _plain(value: Any) -> Any:
 
 def _facts(values: dict[str, Any], name: str) -> Facts | None:
     record = {key: _plain(each) for key, each in values.items()}
-    if "authors" in record or _FILE in record:
-        return _citation(record)
     if "parent" in record or "serial-number" in record or "date" in record:
         return _hayagriva(record)
     return paper_facts(record, name) or _hayagriva(record)
@@ -265,46 +233,6 @@ def _hayagriva(record: dict[str, Any]) -> Facts:
         doi=_words(ids.get("doi")) or None,
         venue=_words(parent.get("title")) if isinstance(parent, dict) else None,
     )
-
-
-def _citation(record: dict[str, Any]) -> Facts:
-    """A work as a CITATION.cff describes it."""
-    said = record.get("authors")
-    names = tuple(filter(None, map(_person, said if isinstance(said, list) else ())))
-    parts = [_words(record.get(name)) for name in ("year", "month")]
-    date = "-".join(f"{int(part):02}" if part.isdigit() else part for part in parts if part)
-    day = _words(record.get("date-published")) or date or _words(record.get("date-released"))
-    meeting = record.get("conference")
-    venues = [_words(record.get(name)) for name in ("journal", "collection-title")]
-    if isinstance(meeting, dict):
-        venues.append(_words(meeting.get("name")))
-    others = record.get("identifiers")
-    ids = [
-        _words(each.get("value"))
-        for each in (others if isinstance(others, list) else ())
-        if isinstance(each, dict)
-    ]
-    return Facts(
-        title=_words(record.get("title")),
-        abstract=_words(record.get("abstract")) or None,
-        authors=names,
-        author_count=len(names) or None,
-        date=read_date(day),
-        date_as_shown=day or None,
-        url=web_address(_words(record.get("url")) or _words(record.get("repository-code"))),
-        arxiv_id=next((found for each in ids if (found := links.cited_arxiv_id(each))), None),
-        doi=_words(record.get("doi")) or next(filter(None, map(links.plain_doi, ids)), None),
-        venue=next(filter(None, venues), None),
-        code_url=web_address(_words(record.get("repository-code"))),
-    )
-
-
-def _person(each: Any) -> str:
-    """A person by the parts of the name, or an entity by its name."""
-    if not isinstance(each, dict):
-        return ""
-    parts = ("given-names", "name-particle", "family-names", "name-suffix")
-    return white(" ".join(_words(each.get(part)) for part in parts)) or _words(each.get("name"))
 
 
 def _words(value: Any) -> str:

@@ -57,7 +57,7 @@ def confidence(text: str) -> float:
     total = len(lines) - inside
     if items < _FEWEST and items + blurbs >= _IN_LETTER:
         return _OF_LETTER  # a letter that says a few words of each paper, among others of its own
-    return items / total if total and (items >= _FEWEST or items == total) else 0.0
+    return items / total if items >= _FEWEST and total else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:

@@ -1,6 +1,6 @@
 """Files of XML records: each wanted element becomes an entry, all around belongs to the file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reader.importers.text.checks import warning
 from reader.importers.text.records import Records
@@ -29,28 +29,24 @@ def _are_kinds(element: Element, name: str) -> bool:
 
 
 def read_elements(
-    records: Records,
-    facts: Callable[[Element], Facts | None],
-    names: Sequence[str],
-    *beside: str,
+    records: Records, facts: Callable[[Element], Facts], name: str, *beside: str
 ) -> list[Element]:
-    """Make an entry of each element of these names, and return those of the names beside them.
+    """Make an entry of each element of this name, and return those of the names beside it.
 
-    An element of which `facts` says None describes others, and belongs to the file.
     Where the XML breaks, what was whole before is read, and the rest is refused with the reason.
     """
     around = 1
     others: list[Element] = []
-    for element in elements(records.text, *names, *beside):
+    for element in elements(records.text, name, *beside):
         if isinstance(element, Broken):
             reason = f"The XML is broken on line {element.line}: {element.reason}."
             records.refuse(around, records.total, reason)
             return others
-        if element.name not in names:
-            others.append(element)
-        elif (said := facts(element)) is not None:
+        if element.name == name:
             records.claim(around, element.first - 1)
-            records.add(said, element.first, element.last, joined(element))
+            records.add(facts(element), element.first, element.last, joined(element))
             around = element.last + 1
+        else:
+            others.append(element)
     records.claim(around, max(around, records.total))
     return others
