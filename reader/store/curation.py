@@ -1,6 +1,6 @@
 """What keeps a library in order over the years, as verbs of the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.model import (
@@ -20,10 +20,11 @@ from reader.model import (
 )
 from reader.store import actions, decisions, queue, searches
 from reader.store.library_file import LibraryFile
-from reader.store.parts import one_by_one
+from reader.store.parts import halves, one_by_one
 
 if TYPE_CHECKING:
     from reader.store.imports import Read
+    from reader.store.reading_ahead import Asked
 
 
 class Curation(LibraryFile):
@@ -113,10 +114,19 @@ class Curation(LibraryFile):
     def recapture(
         self, import_id: int, captured: str, read: "Read", progress: Progress | None
     ) -> Changes:
-        """Move the dates of an import whose year came from the day of capture."""
+        """Move the dates of an import whose year came from the day of capture.
+
+        Others can write while it is read.
+        """
         from reader.store import imports
 
-        return self._act(imports.recapture, import_id, captured, read, progress)
+        def asked(part: int) -> "Asked":
+            dump, form, _ = self._read(imports.stored, part)
+            return dump, form, captured
+
+        before, within = halves(progress)
+        ahead = self._read_ahead(import_id, read, asked, before)
+        return self._act(imports.recapture, import_id, captured, ahead, within)
 
     def undo_import_plan(self, import_id: int) -> ImportUndo:
         """What taking an import back would do now."""
@@ -142,10 +152,31 @@ class Curation(LibraryFile):
         return whole.whole()
 
     def apply_reread(self, import_id: int, read: "Read", progress: Progress | None) -> Changes:
-        """Do what reading an import again changes."""
+        """Do what reading an import again changes. Others can write while it is read."""
         from reader.store import rereading
 
-        return self._act(rereading.apply, import_id, read, progress)
+        def asked(part: int) -> "Asked":
+            dump, captured = self._read(rereading.text_of, part)
+            return dump, None, captured
+
+        before, within = halves(progress)
+        ahead = self._read_ahead(import_id, read, asked, before)
+        return self._act(rereading.apply, import_id, ahead, within)
+
+    def _read_ahead(
+        self,
+        import_id: int,
+        read: "Read",
+        asked: "Callable[[int], Asked]",
+        progress: Progress | None,
+    ) -> "Read":
+        """What reads the parts of an import, most of them already."""
+        from reader.store import import_rows
+        from reader.store.reading_ahead import ReadingAhead
+
+        ahead = ReadingAhead(read)
+        ahead.take(self._read(import_rows.parts, import_id), asked, progress)
+        return ahead
 
     def searches(self) -> list[SavedSearch]:
         """All saved searches in their order."""

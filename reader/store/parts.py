@@ -32,6 +32,11 @@ def one_by_one(
         yield part, told
 
 
+def halves(progress: Progress | None) -> tuple[Progress | None, Progress | None]:
+    """What tells how far the whole is from how far its first and its second half are."""
+    return _part_of(progress, 0, 2), _part_of(progress, 1, 2)
+
+
 def _part_of(progress: Progress | None, number: int, parts: int) -> Progress | None:
     if progress is None:
         return None

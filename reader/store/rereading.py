@@ -137,7 +137,8 @@ def apply(
 ) -> str:
     """Read an import again and do what that says; what was decided or edited meanwhile stays.
 
-    One part after the other is read, so that a large import needs no more memory than a small one.
+    What `read` has not read before is read one part after the other, so that the largest import
+    needs little more memory than a small one.
     """
     for part, told in one_by_one(import_rows.parts(connection, import_id), progress):
         dump, captured = text_of(connection, part)
