@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.query.renaming import with_tags_renamed
 from reader.store import journal, plain
 from reader.store.rows import Row
 
@@ -91,6 +92,7 @@ class Side:
         self.lost: dict[str, Gone] = {}
         self.alias: dict[str, str] = {}
         self.renamed: dict[str, str] = {}  # keys of tags that have another one now
+        self.traded: dict[str, str] = {}  # names of tags that mean others in the joined library
         self._gone_uids: dict[int, str] = {}
         self._read_lost()
         self.merges = list(self._merges())
@@ -183,6 +185,8 @@ class Side:
         """The rows of a table by number."""
         if table not in self._rows:
             rows = plain.select(self.connection, table, "1", ())
+            for row in rows if table == "searches" and self.traded else ():
+                row["query"] = with_tags_renamed(str(row["query"]), self.traded)
             self._rows[table] = {int(str(row["id"])): row for row in rows}
         return self._rows[table]
 

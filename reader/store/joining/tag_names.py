@@ -1,7 +1,9 @@
 """Tags that one computer renamed: they stay one tag, under the name that was given last.
 
 A tag has no name that lasts, so which tags are one is read from the names that each ever had. A
-tag that was made anew under a name which another one had given up is another tag.
+tag that was made anew under a name which another one had given up is another tag. Tags that were
+there before the computers parted have one number on both and began with one name: so a tag that
+took a name which another one gave up is known, which no names could tell.
 """
 
 from collections import Counter
@@ -20,6 +22,7 @@ class _Tag:
     number: int
     key: str
     had: frozenset[str]
+    first: str
 
     def is_there(self) -> bool:
         return self.number in self.side.rows("tags")
@@ -27,12 +30,20 @@ class _Tag:
     def name(self) -> str:
         return str(self.side.rows("tags")[self.number]["name"])
 
+    def began_as(self, other: "_Tag") -> bool:
+        """Whether both are one tag that was there before the computers parted, as far as is known.
+
+        Where that is wrong they began with one name all the same.
+        """
+        return self.number == other.number and self.first == other.first
+
     def renamed_at(self) -> tuple[str, str]:
         return self.side.changed_at("tags", self.number, "key"), self.key
 
 
 def join_names(ours: Side, theirs: Side) -> dict[str, str]:
     """Let what one side renamed be one tag of one name; answers the new names by the old ones."""
+    _trade(ours, theirs)
     here, there = list(_tags(ours)), list(_tags(theirs))
     pairs = [
         (one, other) for one in here for other in there
@@ -55,6 +66,52 @@ def join_names(ours: Side, theirs: Side) -> dict[str, str]:
     return names
 
 
+def _trade(ours: Side, theirs: Side) -> None:
+    """Let tags of which one took the name that another gave up do so on both sides at once.
+
+    Where that cannot be, all names stand, and nothing is taken off a paper.
+    """
+    here, there = ([tag for tag in _tags(side) if tag.is_there()] for side in (ours, theirs))
+    pairs = [
+        (one, other) for one in here for other in there
+        if one.key != other.key and one.began_as(other)
+    ]  # fmt: skip
+    theirs_is_last = [(one, other) for one, other in pairs if not _is_last(one, other)]
+    _rename_all(ours, _taking_over(theirs_is_last, {tag.key for tag in here}))
+    ours_is_last = [(other, one) for one, other in pairs if _is_last(one, other)]
+    for former, last in _taking_over(ours_is_last, {tag.key for tag in there}):
+        theirs.renamed[former.key] = last.key
+        theirs.traded[former.name()] = last.name()
+    ours.forget_rows()
+    theirs.forget_rows()
+
+
+def _taking_over(pairs: list[tuple[_Tag, _Tag]], taken: set[str]) -> list[tuple[_Tag, _Tag]]:
+    """Those tags, as they were and as they are, that have or leave a name of another of them.
+
+    Without those whose new name another tag has and keeps.
+    """
+    while True:
+        free = {former.key for former, _ in pairs}
+        left = [pair for pair in pairs if pair[1].key not in taken - free]
+        if len(left) == len(pairs):
+            break
+        pairs = left
+    wanted = {last.key for _, last in pairs}
+    return [pair for pair in pairs if pair[1].key in free or pair[0].key in wanted]
+
+
+def _rename_all(ours: Side, pairs: list[tuple[_Tag, _Tag]]) -> None:
+    """Give tags the names that they have over there, by way of keys that no tag can have."""
+    names = {one.name(): other.name() for one, other in pairs}
+    for one, _ in pairs:
+        rows.update(ours.connection, "tags", one.number, {"key": f",{one.number}"})
+    for one, other in pairs:
+        said: rows.Row = {"key": other.key, "name": other.name()}
+        rows.update(ours.connection, "tags", one.number, said)
+    searches.rename_tags(ours.connection, names)
+
+
 def _tags(side: Side) -> Iterator[_Tag]:
     """Every tag that a library has or had; for a moment one has a key that no tag can have."""
     for number in {*side.rows("tags"), *side.past["tags"]}:
@@ -62,7 +119,8 @@ def _tags(side: Side) -> Iterator[_Tag]:
         states = [*([now] if now else []), *side.states("tags", number, now)]
         keys = [str(state["key"]) for state in states if "key" in state]
         if keys:
-            yield _Tag(side, number, keys[0], frozenset(key for key in keys if "," not in key))
+            had = frozenset(key for key in keys if "," not in key)
+            yield _Tag(side, number, keys[0], had, keys[-1])
 
 
 def _are_one(one: _Tag, other: _Tag, here: list[_Tag], there: list[_Tag]) -> bool:
