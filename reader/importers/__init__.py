@@ -14,9 +14,11 @@ from reader.errors import Cancelled, Problem, place_in_code
 from reader.importers import notebook
 from reader.importers.arxiv import arxiv_list, arxiv_mail, arxiv_notice
 from reader.importers.bibliographies import (
+    article_xml,
     bibliography_tex,
     bibtex,
     catalogue_xml,
+    cochrane,
     endnote_xml,
     identifiers,
     labelled,
@@ -51,7 +53,7 @@ from reader.importers.markdown import (
 )
 from reader.importers.scholarly import scholar_json
 from reader.importers.sites import bookmarks, copied_pages, paper_pages, search_alert
-from reader.importers.tabular import plain_tables, tables
+from reader.importers.tabular import field_rows, plain_tables, tables
 from reader.importers.text.decoding import decode, read_file
 from reader.importers.text.html_pages import is_whole_page
 from reader.importers.text.limits import within_limits
@@ -65,6 +67,7 @@ FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.LABEL, module.confidence, module.read)
     for module in (
         tables,
+        field_rows,
         reader_markdown,
         arxiv_list,
         copied_pages,
@@ -88,7 +91,9 @@ FORMATS: tuple[Format, ...] = tuple(
         pubmed_text,
         pubmed_xml,
         catalogue_xml,
+        article_xml,
         endnote_xml,
+        cochrane,
         zotero_rdf,
         refer,
         arxiv_mail,

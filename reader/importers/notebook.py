@@ -50,9 +50,9 @@ def read(text: str, hints: Hints) -> Listing:
     found = list(_lines(text))
     inner = "\n".join(line for line, _ in found)
     best = max(_INSIDE, key=lambda each: each.confidence(inner))
-    listing = best.read(inner, hints)
+    listing = best.read(inner, hints) if best.confidence(inner) >= _CONFIDENT else None
     records = Records(NAME, text, hints)
-    if not listing.entries:
+    if listing is None or not listing.entries:
         records.refuse(1, records.total, _NOTHING)
         return records.listing()
     return _placed(listing, [number for _, number in found], records.total)

@@ -33,6 +33,7 @@ _LABEL = re.compile(
 _BLOCK = re.compile(r"\\newblock\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _URL = re.compile(r"\\(?:url|href)\s?\{(?P<url>[^{}]{1,2000})\}")
+_DOI = re.compile(r"\\doi\s?\{(?P<doi>[^{}]{1,300})\}")
 _PENALTY = re.compile(r"\\penalty\s?-?\d{1,5}\s?|\\natexlab\{[^{}]{0,9}\}|\\BibitemOpen|%$", re.M)
 _NESTED = r"\{(?P<value>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,2000})\}"
 _TITLE = re.compile(rf"\\show(?:article)?title\s*{_NESTED}")
@@ -50,6 +51,8 @@ _COUNT = re.compile(r"\\name\{author\}\{(?P<count>\d{1,5})\}")
 _GAP = "A blank line stands in this reference: two may be run together."
 _PARTS = "It says that there are {} authors, and has others."
 _OF_FILE = ("\\", "%", "{", "}", "#")
+_NO_TITLE = re.compile(r"In (?:Proceedings|Advances|Proc\.|International|Annual)\b|arXiv preprint")
+_LOST = "This is where the paper stands, not its title: the title is missing."
 _UNKNOWN = "This reference is in no style that says where its title stands."
 _OUTSIDE = "This line stands outside of the references."
 
@@ -103,6 +106,8 @@ def _add(block: list[Line], records: Records) -> None:
     said = _COUNT.search(words) if is_biber else None
     if said and int(said["count"]) != len(facts.authors):
         about.append(warning("broken", _PARTS.format(said["count"]), first))
+    if _NO_TITLE.match(facts.title):
+        about.append(warning("broken", _LOST, first))
     records.add(facts, first, last, about)
 
 
@@ -172,9 +177,15 @@ def _facts(
         date_as_shown=date,
         url=url,
         arxiv_id=links.cited_arxiv_id(doi),
-        doi=links.plain_doi(doi) or links.doi(doi),
+        doi=links.plain_doi(doi) or links.doi(doi) or _macro_doi(doi),
         venue=venue or None,
     )
+
+
+def _macro_doi(text: str) -> str | None:
+    r"""The DOI that stands in `\doi{…}`."""
+    match = _DOI.search(text)
+    return links.plain_doi(match["doi"].replace("\\", "")) if match else None
 
 
 def _plain(text: str) -> str:

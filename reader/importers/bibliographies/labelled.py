@@ -51,20 +51,33 @@ _OTHER = (
     *("DOI", "doi", "Comments", "comments", "Comment", "Subjects", "Categories", "categories"),
     *("MSC classes", "ACM classes", "Report number", "Related DOI", "View PDF", "Citations"),
     *("Upvotes", "upvotes", "Primary category", "Updated", "updated", "Publisher", "Pages"),
+    *(
+        "Affiliation",
+        "Affiliations",
+        "Institution",
+        "Institutions",
+        "Organization",
+        "TL;DR",
+        "TLDR",
+    ),
+    *("机构", "单位", "所属", "分类", "领域", "评论"),
 )
 _ALL = (*_TITLE, *_PEOPLE, *_ABSTRACT, *_LINK, *_NUMBER, *_DATE, *_VENUE, *_CODE, *_WORDS, *_OTHER)
 _NAMES = "|".join(sorted(map(re.escape, _ALL), key=len, reverse=True))
 _TAG = re.compile(
     rf"(?:[-*+•]\s+)?(?:\*\*|__)?(?:\[(?=Submitted))?(?P<tag>(?:{_NAMES})(?=(?:\*\*|__)?\s?[:：])"
-    r"|Submitted(?=\s(?:on\s)?\d)|View PDF(?=$))(?:\*\*|__)?\s?[:：]?(?:\*\*|__)?"
+    r"|Submitted(?=\s(?:on\s)?\d)|View PDF(?=$)|(?<=\*\*)[^*:：]{1,30}(?=\*\*\s?[:：]|[:：]\*\*))"
+    r"(?:\*\*|__)?\s?[:：]?(?:\*\*|__)?"
     r"(?:\s*(?P<value>\S.*)|(?P<none>\s*))$"
 )
 _AROUND = re.compile(
     r"Showing [\d,]+[–-]|#{1,6}\s|[-=*_]{3,}$|[A-Z][A-Za-z ]{2,40} > [A-Z]|Search v|\d{1,3}\.$"
 )
+_BETWEEN = re.compile(r"#{1,6}\s|\s*[-=*_─—]{3,}\s*$")
 _INSIDE = re.compile(
     r"(?<=[^\s\W])\s?(?:\*\*)?(?:Title|Authors?|Abstract|URL|Comments|Subjects|标题|作者|摘要|链接)"
-    r"(?:\*\*)?\s?[:：]\s?\S|[.!?]\s?(?:Title|Authors?|URL|Link|Comments|Subjects)\s?:\s?\S"
+    r"(?:\*\*)?\s?[:：]\s?\S|(?<=\S)\s?[-*•]\s\*\*[^*\n]{1,30}(?:\*\*\s?[:：]|[:：]\*\*)"
+    r"|(?<=\w)\s?(?:Author\(s\)|Published|Link|Summary):\s\S|(?<=\S)\s?[-=_─—]{5,}|[.!?]\s?(?:Title|Authors?|URL|Link|Comments|Subjects)\s?:\s?\S"
 )
 _LESS = re.compile(r"\s*(?:△|▽|…)\s*(?:Less|More)\s*$")
 _UNTIL = re.compile(r"[;(\[\n]|\s{2}")
@@ -82,6 +95,7 @@ def _dialect(text: str) -> Dialect:
         starts=frozenset({first}) if first and is_number else frozenset(_TITLE),
         titles=frozenset(_TITLE),
         around=_AROUND,
+        between=_BETWEEN,
         inside=_INSIDE,
         names=frozenset(_ALL),
         goes_on=frozenset((*_TITLE, *_PEOPLE, *_ABSTRACT, *_OTHER, "Cite as", "Submitted")),

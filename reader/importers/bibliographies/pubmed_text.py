@@ -42,6 +42,9 @@ _AROUND = re.compile(
 )
 PMID = re.compile(r"PMID: ?(?P<pmid>\d{1,9})")
 DOI = re.compile(r"doi: ?(?P<doi>10\.\S{3,200})", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\[Article in [^\[\]]{1,60}\]")
+_RIGHTS = re.compile(r"\S\s?(?:©|Copyright ©)")
+_RUN_ON = "The rights stand in the abstract: two paragraphs may be run together."
 _OUTSIDE = "This line stands outside of the records."
 _ODD = "A part of this record stands where none is expected."
 
@@ -103,6 +106,7 @@ def _add(block: Sequence[_Paragraph], records: Records) -> None:
     source = _START.match(block[0].text)
     assert source is not None, "a record begins with its source"
     first, last = block[0].first, block[-1].last
+    block = [each for each in block if not _LANGUAGE.fullmatch(each.text)]
     if len(block) < 2:
         records.refuse(first, last, "This record has no title.")
         return
@@ -110,6 +114,8 @@ def _add(block: Sequence[_Paragraph], records: Records) -> None:
     rest = [each for each in block[3 if names else 2 :] if not _AROUND.match(each.text)]
     texts = [each.text for each in rest if not _NUMBERS.match(each.text)]
     about = [] if names else [warning("broken", _ODD, first)]
+    if any(_RIGHTS.search(each) for each in texts):
+        about.append(warning("joined", _RUN_ON, first))
     facts = replace(
         _facts(source, names, f"{block[0].text} {block[-1].text}"),
         title=block[1].text.rstrip(".").strip("[]"),

@@ -60,6 +60,9 @@ _SECOND = re.compile(
     r"[.)\d]\s?\[\d{1,4}\]\s{1,3}[A-Z]"
     r"|[^\s,]\s?[-*+•] (?:[A-Z][\w'’-]{1,40},? [A-Z]\.|[A-Z]\. [A-Z])"
 )
+_YEARS = re.compile(r"\((?:19|20)\d\d[a-z]?\)\.\s.*?\((?:19|20)\d\d[a-z]?\)\.\s")
+_HEADING_LENGTH = 60
+_GLUED = re.compile(r"[a-z]{4}[A-Z]|^(?:References|Bibliography|Literature) \S")
 _JOINED = "The mark of a second reference stands inside this one: two may be run together."
 _UNKNOWN = "It is not known where the title of this reference stands."
 _BETWEEN = "This line belongs to no reference."
@@ -89,8 +92,15 @@ def confidence(text: str) -> float:
     """How many of the references are of a known style."""
     found, others = _references(split(text[:_SAMPLE])[0], text[:_SAMPLE])
     read_ones = sum(cited(each.words) is not None for each in found)
-    total = len(found) + sum(not _HEADING.match(line.text) for line in others)
+    total = len(found) + sum(not _may_be_heading(line.text) for line in others)
     return 0.85 * read_ones / total if read_ones >= _FEWEST else 0.0
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line between references may be the name of a part: short, and no sentence."""
+    return _HEADING.match(text) is not None or (
+        len(text) <= _HEADING_LENGTH and not text.endswith((".", ",", ";")) and "://" not in text
+    )
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -107,7 +117,8 @@ def read(text: str, hints: Hints) -> Listing:
         if parts is None:
             records.refuse(each.first, each.last, _UNKNOWN)
         else:
-            is_joined = _SECOND.search(each.words) is not None
+            is_joined = bool(_SECOND.search(each.words) or _YEARS.search(each.words[:6000]))
+            is_joined = is_joined or any(map(_GLUED.search, parts.names))
             about = [warning("joined", _JOINED, each.first)] if is_joined else []
             records.add(_facts(parts, each.words), each.first, each.last, about)
     return records.listing()
@@ -136,10 +147,13 @@ def _references(lines: Sequence[Line], text: str) -> tuple[list[_Reference], lis
 def _is_hanging(rows: Sequence[str], line: Line, group: Sequence[Line]) -> bool:
     """Whether a line at the margin begins a reference, because those that go on are indented.
 
-    Where no line is, one that ends in a full stop ends its reference.
+    Where no line is, one that ends in a full stop or in an address ends its reference.
     """
     row = rows[line.number - 1]
-    return not row[:1].isspace() and group[-1].text.endswith((".", ")", "]"))
+    is_whole = group[-1].text.endswith((".", ")", "]")) or (
+        links.ends_with_link(group[-1].text) and " " in line.text
+    )
+    return not row[:1].isspace() and is_whole
 
 
 def _joined(group: Sequence[Line]) -> _Reference:

@@ -1,7 +1,9 @@
-"""References in YAML: CSL-YAML, as Pandoc and Zotero write it, and Hayagriva, as Typst does.
+"""References in YAML: CSL-YAML, as Pandoc and Zotero write it, Hayagriva of Typst, citation files.
 
 CSL-YAML has the fields of CSL-JSON (https://pandoc.org/MANUAL.html#citations); Hayagriva has
 an entry under each key (https://github.com/typst/hayagriva/blob/main/docs/file-format.md).
+A citation file (`.cff`, https://citation-file-format.github.io) names the paper that is to be cited
+and its references; one that names none is itself what is cited.
 PyYAML's events are read one by one: they tell lines, and nothing is built that the text does
 not hold; an alias, by which a short text may stand for a huge one, is refused.
 """
@@ -22,7 +24,7 @@ from reader.importers.text.records import Records, web_address
 from reader.model import Facts, Listing
 
 NAME = "references-yaml"
-LABEL = "References in YAML (CSL, Hayagriva)"
+LABEL = "References in YAML (CSL, Hayagriva, CITATION.cff)"
 
 _SAMPLE = 100_000
 _LARGEST = 20_000_000
@@ -37,14 +39,17 @@ _OWN = re.compile(
 )
 _START = re.compile(
     r"(?:\s*#[^\n]*\n|\s*---[^\n]*\n|\s*nocite:[^\n]*\n)*"
-    r"\s*(?:(?:references|items|bibliography):|- \S|[\w:./+-]{1,80}:\s*$)",
+    r"\s*(?:cff-version:|(?:references|items|bibliography):|- \S|[\w:./+-]{1,80}:\s*$)",
     re.MULTILINE,
 )
+_CITATION = re.compile(r"^cff-version:\s", re.MULTILINE)
+_PREFERRED = "preferred-citation"
 _NUMBER = re.compile(r"-?\d{1,9}$")
 _NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """What YAML 1.1 counts as the end of a line and nobody else does."""
 _BETWEEN = "This line belongs to no reference."
 _TWICE = "A key stands twice in this entry: a line may be missing."
+_PROGRAM = "The file names no paper to be cited: this is the program itself."
 _NO_PAPER = "This entry has no title."
 
 
@@ -64,6 +69,8 @@ def confidence(text: str) -> float:
     sample = clean_text(text[:_SAMPLE])
     if not _START.match(sample) or not _KEY.search(sample):
         return 0.0
+    if _CITATION.search(sample):
+        return 0.97
     found = [each for each, _ in _read(sample) if each is not None]
     if any("type" in each.values and _is_paper(each) for each in found[:3]):
         return 0.97
@@ -78,6 +85,9 @@ def read(text: str, hints: Hints) -> Listing:
         raise Problem("This YAML file is too large to be read.", do="Split it into smaller files.")
     used = 0
     rows = records.text.split("\n")
+    if _CITATION.search(records.text[:_SAMPLE]):
+        records.claim(1, records.total)
+        rows = []  # what stands around the papers describes the program
     for each, broken in _read(records.text):
         if each is None:
             records.refuse(used + 1, records.total, broken)
@@ -90,6 +100,8 @@ def read(text: str, hints: Hints) -> Listing:
             records.refuse(each.first, each.last, _NO_PAPER)
         else:
             about = [warning("broken", _TWICE, each.first)] if each.twice else []
+            if "cff-version" in each.values:
+                about.append(warning("broken", _PROGRAM, each.first))
             records.add(facts, each.first, each.last, about)
     else:
         _around(records, rows, used, records.total + 1)
@@ -140,7 +152,7 @@ class _Builder:
     def __init__(self) -> None:
         self.line = 1
         self._open: list[tuple[Any, list[Any]]] = []
-        self._twice = False
+        self._twice = self._given = False
 
     def take(self, event: Any) -> Iterator[_Mapping]:
         """One more event."""
@@ -157,6 +169,7 @@ class _Builder:
             self._open.append((value, []))
         elif kind in ("MappingEndEvent", "SequenceEndEvent") and self._open:
             value, parts = self._open.pop()
+            is_root = not self._open and "cff-version" in parts[::2] and not self._given
             if isinstance(value, _Mapping):
                 value.last = self.line
                 keys, values = parts[::2], parts[1::2]
@@ -164,8 +177,9 @@ class _Builder:
                 self._twice = self._twice or len(value.values) < len(values)
             else:
                 value.extend(parts)
-            if self._is_reference(value):
+            if is_root or self._is_reference(value):
                 value.twice, self._twice = self._twice, False
+                self._given = True
                 yield value
             else:
                 self._add(value)
@@ -179,7 +193,10 @@ class _Builder:
         if not isinstance(value, _Mapping) or not self._open:
             return False
         outer, parts = self._open[0]
+        is_citation = isinstance(outer, _Mapping) and "cff-version" in parts[::2]
         is_keyed = isinstance(outer, _Mapping) and "title" in value.values
+        if is_citation and len(self._open) == 1 and parts[-1] != _PREFERRED:
+            return False
         if len(self._open) == 1 and is_keyed and parts[-1] not in _FIELDS:
             parts.append(None)  # in place of the value, so that keys stay keys
             value.first = max(1, value.first - 1)  # the line of its key
@@ -206,9 +223,50 @@ def _plain(value: Any) -> Any:
 
 def _facts(values: dict[str, Any], name: str) -> Facts | None:
     record = {key: _plain(each) for key, each in values.items()}
+    people = record.get("authors")
+    if isinstance(people, list) and any(map(_is_cited, people)):
+        return _citation(record, people)
     if "parent" in record or "serial-number" in record or "date" in record:
         return _hayagriva(record)
     return paper_facts(record, name) or _hayagriva(record)
+
+
+def _is_cited(person: Any) -> bool:
+    return isinstance(person, dict) and bool(person.keys() & {"family-names", "name"})
+
+
+def _citation(record: dict[str, Any], people: list[Any]) -> Facts:
+    """What a citation file says of a paper, or of the program itself."""
+    parts = ("given-names", "name-particle", "family-names", "name-suffix", "name")
+    names = tuple(
+        white(" ".join(_words(each.get(part)) for part in parts))
+        for each in people
+        if _is_cited(each)
+    )
+    released = _words(record.get("date-published")) or _words(record.get("date-released"))
+    month = _words(record.get("month"))
+    day = released or "-".join(filter(None, (_words(record.get("year")), month and month.zfill(2))))
+    meeting = record.get("conference")
+    numbers = [each for each in record.get("identifiers") or () if isinstance(each, dict)]
+    said = [_words(record.get("doi")), *(_words(each.get("value")) for each in numbers)]
+    url = web_address(_words(record.get("url")))
+    words = record.get("keywords")
+    return Facts(
+        title=_words(record.get("title")),
+        abstract=_words(record.get("abstract")) or None,
+        authors=names,
+        author_count=len(names) or None,
+        date=read_date(day),
+        date_as_shown=day,
+        url=url,
+        arxiv_id=next((found for each in said if (found := links.cited_arxiv_id(each))), None),
+        doi=next((doi for each in said if (doi := links.plain_doi(each))), None),
+        venue=_words(record.get("journal"))
+        or (_words(meeting.get("name")) if isinstance(meeting, dict) else "")
+        or _words(record.get("collection-title")),
+        code_url=links.code_link(_words(record.get("repository-code"))),
+        keywords=tuple(map(_words, words)) if isinstance(words, list) else (),
+    )
 
 
 def _hayagriva(record: dict[str, Any]) -> Facts:

@@ -41,6 +41,11 @@ _OF_BOOK = "This title is that of the book: the title of its part may be missing
 _CONTACT = re.compile(r"(?:\d[\d,]{0,9})?\s\(AUTHOR\)(?:\s\S+@\S+)?$|\s\S+@\S+$")
 """EBSCO writes behind a name the place of its affiliation, whose it is, and an address."""
 _KEYWORDS = re.compile(r"\s*[;\n]\s*")
+_HEADING = re.compile(
+    r"(?:Abstract|ABSTRACT|Summary|SUMMARY)(?:[.:]\s+|\s+(?=(?:We|The|This|These|In|Our|An?|It|There"
+    r"|As|For|To|With|By|From|On|Background|Objectives?|Aims?|Purpose|Introduction)\b))"
+)
+"""Publishers write the heading of the abstract in front of its words; a term may begin so, too."""
 
 
 def confidence(text: str) -> float:
@@ -64,7 +69,7 @@ def _facts(record: Tagged) -> Facts:
         record.warnings.append(warning("broken", _OF_BOOK, record.first))
     return Facts(
         title=without_faces(title),
-        abstract=without_mark_up("\n\n".join(record.all(*_ABSTRACT))),
+        abstract=_HEADING.sub("", without_mark_up("\n\n".join(record.all(*_ABSTRACT))), count=1),
         authors=authors,
         author_count=len(authors) or None,
         date=date,

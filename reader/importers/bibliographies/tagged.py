@@ -6,7 +6,7 @@ missing; so this small grammar is read here.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.importers.text.checks import warning
@@ -47,6 +47,8 @@ class Dialect:
     """Whether no blank line stands before a tag inside of a record."""
     names: frozenset[str] = frozenset()
     """The tags, where they are words of which a beginning may be left."""
+    between: re.Pattern[str] | None = None
+    """A line that parts records: none above the tag that begins one is part of the one before."""
 
     def is_cut_tag(self, text: str) -> bool:
         """Whether a line may be what is left of one with a tag."""
@@ -145,15 +147,19 @@ def _records(records: Records, dialect: Dialect) -> Iterator[Tagged]:
     """The records one after the other."""
     record: Tagged | None = None
     gap = False
-    for number, line in enumerate(records.text.split("\n"), start=1):
+    lines = records.text.split("\n")
+    borders = _borders(lines, dialect)
+    for number, line in enumerate(lines, start=1):
         match = dialect.tag.match(line)
         tag = match["tag"] if match else ""
         blank = not line.strip()
-        ends = tag in dialect.ends or (blank and dialect.blank_ends)
+        ends = tag in dialect.ends or (blank and dialect.blank_ends) or number in borders
         if record is not None and (ends or tag in dialect.starts):
             record.last = number if tag in dialect.ends else record.last
             yield record
             record = None
+            if number in borders:
+                records.claim(number)
         elif record is None and not blank and (ends or _is_around(line, dialect)):
             records.claim(number)
             continue
@@ -169,6 +175,21 @@ def _records(records: Records, dialect: Dialect) -> Iterator[Tagged]:
         if dialect.ends:
             record.warnings.append(warning("cut", _NO_END, record.last))
         yield record
+
+
+def _borders(lines: Sequence[str], dialect: Dialect) -> frozenset[int]:
+    """The numbers of the lines between records: headings, and rules above a tag that begins one."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    for number, line in enumerate(lines, start=1):
+        if dialect.between is None:
+            break
+        if dialect.between.match(line):
+            (found.add if line.startswith("#") else waiting.append)(number)
+        elif match := dialect.tag.match(line):
+            found.update(waiting if match["tag"] in dialect.starts else ())
+            waiting.clear()
+    return frozenset((*found, *waiting))
 
 
 def _add(record: Tagged, match: re.Match[str], number: int, dialect: Dialect, *, gap: bool) -> None:

@@ -37,7 +37,7 @@ def confidence(text: str) -> float:
 def read(text: str, hints: Hints) -> Listing:
     """Read every entry; what stands around the entries belongs to the file."""
     records = Records(NAME, text, hints)
-    updated = read_elements(records, _facts, "entry", "updated")
+    updated = read_elements(records, _facts, "entry", others=("updated",))
     said = next((date for each in updated if (date := read_date(each.text.strip()))), None)
     return records.listing(records.captured(said))
 

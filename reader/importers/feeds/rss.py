@@ -82,7 +82,7 @@ def _facts(item: Element) -> tuple[Facts, list[Caution]]:
         date=read_date(shown),
         date_as_shown=shown,
         url=url,
-        arxiv_id=number or links.paper_id(url or ""),
+        arxiv_id=number or links.paper_id(url or "") or links.bare_arxiv_id(item.words("guid")),
         doi=item.words("doi") or item.words("DOI") or _doi(item),
         venue=item.words("publicationName") or item.words("journal_reference"),
     ), cautions

@@ -95,7 +95,7 @@ def _counted(tokens: Sequence[Token]) -> list[Token]:
             elif label.mark is Mark.CODE and marks.are_stars(token.words):
                 token = replace(label, fragment=_both(label, token))
                 result.pop()
-        is_label = token.mark in (Mark.VOTES, Mark.CODE) and token.words.isalpha()
+        is_label = token.mark in (Mark.VOTES, Mark.CODE) and token.words.replace(" ", "").isalpha()
         label = token if is_label and token.number is None else None
         result.append(token)
     return result
@@ -112,8 +112,9 @@ def cards(tokens: Sequence[Token]) -> list[LinkedCard]:
     is_sure = bool(titles)
     titles = titles or _titles_after_ends(tokens)
     with_boxes = any(token.mark in _OPENS for token in tokens)
+    are_linked = any(token.mark is Mark.COMMENTS and token.paper for token in tokens)
     starts = [
-        _first_above(tokens, place, after, with_boxes=with_boxes)
+        _first_above(tokens, place, after, with_boxes=with_boxes, are_linked=are_linked)
         for place, after in zip(titles, [-1, *titles], strict=False)
     ]
     found = []
@@ -177,7 +178,7 @@ def _titles_after_ends(tokens: Sequence[Token]) -> list[int]:
             if is_open:
                 places.append(place)
                 is_open, texts = False, 1
-        elif token.mark in _OPENS and not token.words.lower().startswith("upvote"):
+        elif token.mark in _OPENS and not marks.says_upvote(token.words):
             if not is_open and texts == 1 and not places[:-1]:
                 places.pop()
             is_open = True
@@ -197,8 +198,13 @@ def _head_end(tokens: Sequence[Token]) -> int:
     return end
 
 
-def _first_above(tokens: Sequence[Token], place: int, after: int, *, with_boxes: bool) -> int:
-    """Where the card of the title at `place` begins; `after` is the place of the title before."""
+def _first_above(
+    tokens: Sequence[Token], place: int, after: int, *, with_boxes: bool, are_linked: bool
+) -> int:
+    """Where the card of the title at `place` begins; `after` is the place of the title before.
+
+    Where all comments are `are_linked`, a number without link is no count of them.
+    """
     paper = tokens[place].paper
     start, votes = place, False
     for at in range(place - 1, after, -1):
@@ -208,11 +214,12 @@ def _first_above(tokens: Sequence[Token], place: int, after: int, *, with_boxes:
         if token.mark is Mark.PAPER and marks.name(token.words):
             break
         if token.mark is Mark.VOTES and token.number is not None:
-            if votes or (token.words.lower().startswith("upvote") and not paper):
+            if votes or (marks.says_upvote(token.words) and not paper):
                 break
             votes = True
         elif token.mark is Mark.NUMBER:
-            if votes or not _are_votes(tokens, at, after, with_boxes=with_boxes):
+            is_alone = are_linked and bool(paper) and token.fragment.link is None
+            if votes or not (is_alone or _are_votes(tokens, at, after, with_boxes=with_boxes)):
                 break
             votes = True
         elif token.mark is Mark.SUBMITTER and submitter_in(token.words) is not None:

@@ -19,13 +19,15 @@ LABEL = "Listing page, text browser"
 _SAMPLE = 200_000
 _OTHER = re.compile(r"\s*(?:<!doctype|<\?xml|<html|[\[{]\s*[\[{\"]|@\w+\s*\{)", re.IGNORECASE)
 _LINK = re.compile(r"\]\((?:https?:|/)|^#{1,6} ", re.MULTILINE)
+_COLLECTION = re.compile(r"Paper\s{0,3}•\s{0,3}\d{4}\.\d{4,5}")
+"""A line of a collection, which is no listing page and has a layout of its own."""
 _OPENS = (Mark.SUBMITTER, Mark.BOX, Mark.VOTES)
 
 
 def confidence(text: str) -> float:
     """How many of the titles in a text have votes, submitters or authors around them."""
     sample = clean_text(text[:_SAMPLE])
-    if _OTHER.match(sample) or _LINK.search(sample):
+    if _OTHER.match(sample) or _LINK.search(sample) or _COLLECTION.search(sample):
         return 0.0
     fragments, _ = of_dump(sample, is_mark)
     tokens = tokens_of(fragments)

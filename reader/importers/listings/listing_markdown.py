@@ -22,11 +22,16 @@ _MARKDOWN = re.compile(
     r"\]\(|\]\[\w|^[ \t]{0,3}#{1,6} |^[ \t]*https?://(?:www\.)?(?:huggingface|hf)\.co/\S*$", re.M
 )
 
+_ONE_PAPER = re.compile(r"^#{1,6} Abstract[ \t]*$", re.MULTILINE)
+"""The heading on a page of one paper, which is no listing."""
+
 
 def confidence(text: str) -> float:
     """How many of the titles in a text have votes, authors, dates or links to code around them."""
     sample = clean_text(text[:_SAMPLE])
     if _OTHER.match(sample) or "<summary" in sample or not _MARKDOWN.search(sample):
+        return 0.0
+    if len(_ONE_PAPER.findall(sample)) == 1 and "Published on" in sample:
         return 0.0
     return likeness(tokens_of(of_markdown(sample, is_mark)))
 

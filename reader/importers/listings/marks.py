@@ -11,7 +11,7 @@ from enum import Enum
 from reader.importers.text import furniture, links
 from reader.importers.text.dates import Shown, begins_like_date, shown
 from reader.importers.text.fragments import Fragment
-from reader.importers.text.page_words import authors_in, submitter_in
+from reader.importers.text.page_words import ARXIV_PAGE, UPVOTE, authors_in, submitter_in
 
 
 class Mark(Enum):
@@ -55,8 +55,9 @@ _NONE = "-–—−"
 _THOUSANDS = r"\d{1,3}(?:\.\d{1,2})?k"
 _SOME = rf"(?:{_THOUSANDS}|\d{{1,7}})"
 _BOX = re.compile(rf"\[[ x-]?\](?:\s{{0,3}}(?P<count>{_SOME}|[{_NONE}]))?$")
+_SAYS_UPVOTE = re.compile(UPVOTE, re.IGNORECASE)
 _UPVOTE = re.compile(
-    rf"(?:Upvotes?|Votes?|[▲△⬆🔼🔺👍❤♥]\ufe0f?)\s?[:：]?\s{{0,3}}(?P<count>{_SOME}|[{_NONE}])?$"
+    rf"(?:{UPVOTE}|Votes?|[▲△⬆🔼🔺👍❤♥]\ufe0f?)\s?[:：]?\s{{0,3}}(?P<count>{_SOME}|[{_NONE}])?$"
     rf"|(?P<before>{_SOME})\s(?:up)?votes?$",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ _COMMENTS = re.compile(
 )
 _CODE = re.compile(r"(?:\w{1,12}: )?(?:GitHub|⭐|★)\s?(?P<stars>[\d.,]{1,8}[kKmM]?)?$")
 _PAPER_LABEL = re.compile(
-    r"(?:View )?(?:arXiv|PDF|Paper|HTML)(?: [Pp]age)?(?: \(PDF\))?$", re.IGNORECASE
+    rf"(?:View )?(?:arXiv|PDF|Paper|HTML)(?: [Pp]age)?(?: \(PDF\))?$|{ARXIV_PAGE}$", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(r"!?\[[^\[\]]{0,200}\]\s?")
 _ALT_TEXT = re.compile(r"^!?\[[^\[\]:：]{1,20}[:：][^\[\]]{0,150}\]\s?")
@@ -140,6 +141,9 @@ def _without_link(fragment: Fragment, words: str) -> Token:
     rest = words.lstrip(f"{_DOT} ")
     if not rest and words:
         return Token(Mark.DOT, fragment)
+    name, dot, tail = words.rpartition(" · ")
+    if dot and len(name) <= _NAME_LENGTH and not authors_in(words) and (date := shown(tail)):
+        return Token(Mark.ORGANISATION, fragment, number=date.count, date=date)
     if words[-1:] in _DOT and len(words) <= _NAME_LENGTH and not authors_in(words):
         return Token(Mark.ORGANISATION, fragment)  # it stands in the place of the authors
     if furniture.kind(words) or furniture.is_row_of_words(words) or furniture.is_head_matter(words):
@@ -192,6 +196,11 @@ def number_in(words: str) -> int | None:
         return int(digits[0])
     is_none = words.strip("[] ") in set(_NONE) or words[-2:] in {f" {each}" for each in _NONE}
     return 0 if is_none else None
+
+
+def says_upvote(words: str) -> bool:
+    """Whether a text begins with the word at the votes, which trending pages print below."""
+    return _SAYS_UPVOTE.match(words) is not None
 
 
 def are_stars(words: str) -> bool:

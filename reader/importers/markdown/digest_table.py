@@ -14,6 +14,7 @@ from reader.importers.format import Hints
 from reader.importers.text import links
 from reader.importers.text.brackets import links_in
 from reader.importers.text.checks import warning
+from reader.importers.text.mark_up import without_emphasis
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.people_words import are_whole_names
 from reader.importers.text.records import Records
@@ -172,7 +173,7 @@ def _add(row: Row, columns: Sequence[str], records: Records) -> None:
         records.refuse(row.first, row.last, "This row has no title.")
         return
     title, below = _with_people(cells["title"], title)
-    people = white(_plain(cells.get("authors", ""))).strip("*_ ") or below
+    people = without_emphasis(white(_plain(cells.get("authors", "")))).strip("*_ ") or below
     said = _OTHERS.sub("", people)
     names = tuple(name for each in said.split(",") if (name := white(each)))
     summary, abstract = _plain(cells.get("summary", "")), _plain(cells.get("abstract", ""))
@@ -230,7 +231,8 @@ def _title(cell: str) -> str:
     for link in reversed(links_in(cell)):
         if white(cell[link.text_start : link.text_end]).strip("[]*_ ").lower() in _LABELS:
             cell = cell[: link.start] + cell[link.end :]
-    return _EMPTY.sub(" ", _plain(_READ_MORE.sub("", cell))).strip("*_ |,")
+    said = without_emphasis(_plain(_READ_MORE.sub("", cell)))
+    return _EMPTY.sub(" ", said).strip("*_ |,")
 
 
 def _plain(cell: str) -> str:

@@ -236,11 +236,12 @@ def _openalex_arxiv(paper: _Paper) -> str | None:
 
 def _is_semantic_scholar(paper: _Paper) -> bool:
     is_unknown = paper.get("paperId", "") is None and isinstance(paper.get("title"), str)
-    return is_unknown or _PAPER_ID.match(text_of(paper.get("paperId"))) is not None
+    is_of_set = "corpusid" in paper and "externalids" in paper
+    return is_unknown or is_of_set or _PAPER_ID.match(text_of(paper.get("paperId"))) is not None
 
 
 def _semantic_scholar(paper: _Paper, _name: str) -> Facts:
-    other = _member(paper, "externalIds")
+    other = _member(paper, "externalIds") or _member(paper, "externalids")
     authors = people(paper.get("authors"))
     venue = text_of(paper.get("venue")) or text_of(_member(paper, "journal").get("name"))
     return Facts(
@@ -248,7 +249,8 @@ def _semantic_scholar(paper: _Paper, _name: str) -> Facts:
         abstract=text_of(paper.get("abstract")) or None,
         authors=authors,
         author_count=len(authors) or None,
-        date=date_of(paper.get("publicationDate")) or date_of(paper.get("year")),
+        date=date_of(paper.get("publicationDate") or paper.get("publicationdate"))
+        or date_of(paper.get("year")),
         url=web_address(text_of(paper.get("url"))),
         arxiv_id=links.bare_arxiv_id(text_of(other.get("ArXiv"))),
         doi=text_of(other.get("DOI")) or None,

@@ -41,7 +41,9 @@ def _name(person: Any) -> str:
         return text_of(person)
     if isinstance(inner := person.get("author"), dict):
         return _name(inner) or text_of(person.get("raw_author_name"))
-    parts = (text_of(person.get(part)) for part in _FAMILY)
+    parts = [text_of(person.get(part)) for part in _FAMILY]
+    if parts[3].startswith(f"{parts[2]} "):
+        parts[2] = ""  # some programs write the particle into the family name as well
     whole = (text_of(person.get(name)) for name in _NAMES)
     return " ".join(part for part in parts if part) or next((name for name in whole if name), "")
 

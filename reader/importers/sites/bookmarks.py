@@ -1,4 +1,4 @@
-"""Bookmarks of a browser (the “Netscape bookmark file” that all browsers write).
+"""Bookmarks of a browser (the “Netscape bookmark file” that all browsers write), and of Pocket.
 
 A bookmark is a paper when its address leads to one. Its name is the title of a web page, so
 the numbers and names that sites of papers put around a title are cut off.
@@ -18,7 +18,10 @@ from reader.model import Facts, Listing
 NAME = "bookmarks"
 LABEL = "Bookmarks of a browser"
 
-_SIGN = re.compile(r"\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
+_SIGN = re.compile(
+    r"\s*<!DOCTYPE NETSCAPE-Bookmark-file|(?=.{0,900}<title>Pocket Export</title>)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_PAPER = "This bookmark leads to no paper that is known by its address."
 _REMARK = "A remark on a bookmark; it is not read."
 _NO_TITLE = "The name of this bookmark is an address; the title of the paper is not known."
@@ -26,7 +29,7 @@ _NO_TITLE = "The name of this bookmark is an address; the title of the paper is 
 
 def confidence(text: str) -> float:
     """Whether it begins as all such files do."""
-    return 0.98 if _SIGN.match(text[:500].lstrip("\ufeff")) else 0.0
+    return 0.98 if _SIGN.match(text[:1000].lstrip("\ufeff")) else 0.0
 
 
 def read(text: str, hints: Hints) -> Listing:
@@ -53,12 +56,14 @@ def read(text: str, hints: Hints) -> Listing:
 
 def _add(fragment: Fragment, link: str, records: Records) -> None:
     title = paper_title(fragment.words)
+    number = links.paper_id(link)
     is_address = title.startswith(("http://", "https://"))
-    about = [warning("no-title", _NO_TITLE, fragment.first)] if is_address else []
+    is_number = number is not None and title.lower() in (number, f"{number}.pdf", f"arxiv:{number}")
+    about = [warning("no-title", _NO_TITLE, fragment.first)] if is_address or is_number else []
     facts = Facts(
-        title=title,
+        title=f"arXiv:{number}" if about and number else title,
         url=web_address(link),
-        arxiv_id=links.paper_id(link),
+        arxiv_id=number,
         doi=links.doi(link),
     )
     records.add(facts, fragment.first, fragment.last, about)

@@ -52,6 +52,8 @@ class Found:
     keywords: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     doi: str | None = None
+    votes: int | None = None
+    code: str | None = None
     about: list[Caution] = field(default_factory=list)
 
     def reach(self, rows: Sequence[Row]) -> None:
@@ -81,6 +83,8 @@ class Found:
             arxiv_id=links.paper_id(self.url) if self.url else None,
             doi=self.doi,
             venue=self.venue,
+            upvotes=self.votes,
+            code_url=self.code,
             keywords=self.keywords,
             ids=self.ids,
         )

@@ -43,6 +43,7 @@ _FIELD = re.compile(
 _ID = re.compile(r"[?&]id=([\w-]{4,20})")
 _GOES_ON = "The text on line {} may not belong to this abstract."
 _ABSTRACT = "Abstract"
+_ICON = " pdf icon"  # the words of the picture behind a title
 
 
 def _read(rows: Sequence[Row], records: Records) -> None:
@@ -72,6 +73,7 @@ def _begin(heading: Sequence[Row], meta: Sequence[Row]) -> Found | None:
     if not heading:
         return None
     found = found_in(heading)
+    found.title = found.title.removesuffix(_ICON)
     found.reach(meta)
     said = words_of(meta)
     date = re.search(_DATE, said)

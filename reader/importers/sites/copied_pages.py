@@ -10,7 +10,9 @@ from reader.importers.format import Hints
 from reader.importers.sites import (
     copied_arxiv,
     copied_indexes,
+    copied_lists,
     copied_openreview,
+    copied_paper,
     copied_proceedings,
 )
 from reader.importers.sites.copied_layout import Layout
@@ -29,6 +31,8 @@ _LAYOUTS: tuple[Layout, ...] = (
     copied_openreview.LAYOUT,
     *copied_indexes.LAYOUTS,
     *copied_arxiv.LAYOUTS,
+    *copied_lists.LAYOUTS,
+    copied_paper.LAYOUT,
 )
 
 

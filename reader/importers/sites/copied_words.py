@@ -41,7 +41,9 @@ CVF = _lines(
 OPENREVIEW = _lines(
     *("(?:Show|Hide) details", r"OpenReview(?:\.net)?", "Login", "Search OpenReview.{0,20}"),
     *("Your Consoles", "Oral", "News"),
-    *(r"(?:Accept|Reject)(?:ed)?(?: \([\w -]{2,30}\)| Submissions)?", "(?:Recent )?Activity"),
+    *(r"(?:(?:Accept|Reject)(?:ed)?(?: \([\w -]{2,30}\)| Submissions)?\s?){1,6}", "pdf icon"),
+    r"(?:The )?[\w() -]{3,60} (?:International|Annual|European|Asian) Conference on .{3,80}",
+    *("(?:Recent )?Activity", r"Open Peer Review\..*", ".{3,60} Submissions"),
     *(r"[\d\s«‹›»…]+", "Please see the venue website.*", "About OpenReview", "Hosting a Venue"),
     *("All Venues", "FAQ", "Contact", "Feedback", "Sponsors", "Frequently Asked Questions"),
     *("Terms of (?:Use|Service)", "Privacy Policy", "Donate", "Poster"),

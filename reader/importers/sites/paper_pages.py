@@ -38,6 +38,9 @@ _DAY = re.compile(
     r"|(?:19|20)\d\d [A-Z][a-z]{2}\b|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 _LISTED = re.compile(r"listings for ([^<\n]{6,40})<")
+_WHOLE = re.compile(r"aclanthology\.org/[^/]{1,60}\.0/?$")
+"""The address of a volume: its papers count from 1."""
+_VENUES = ("publication", "proceedings title", "book title")
 _BY = re.compile(r"\s[-–]\s")
 _NUMBERED = re.compile(r"\s\d{4}$")
 _HEAD = 20  # lines in which a saving program says the day
@@ -128,24 +131,28 @@ def _add(item: Sequence[Any], site: Site, records: Records, cuts: Sequence[int])
     first, last = min(lines), min(max(lines), records.total)
     title = _words(item, site.title).removesuffix("." if "dblp" in site.home else "")
     names, is_all, source = _people(item, site)
-    if title and not names and title.startswith("Proceedings"):
+    url = _link(item, site)
+    if title.startswith("Proceedings") and (not names or _WHOLE.search(url or "")):
         records.refuse(first, last, _VOLUME)
         return
-    url = _link(item, site)
+    if not title and not names:
+        return  # an element of the page like those of papers, with nothing in it
     labels = _labels(item, site)
-    day = _DAY.search(_words(item, site.date) or source)
+    said = labels.get("date", "")
+    day = _DAY.search(_words(item, site.date) or source or said)
+    shown = said if read_date(said) else day[0] if day else None
     facts = Facts(
         title=title,
         abstract=_MORE.sub("", _words(item, site.abstract) or labels.get("abstract", "")),
         authors=names,
         author_count=len(names) if names and is_all else None,
-        date=read_date(day[0]) if day else None,
-        date_as_shown=day[0] if day else None,
-        year=year_of(read_date(day[0])) if day else None,
+        date=read_date(shown) if shown else None,
+        date_as_shown=shown,
+        year=year_of(read_date(shown)) if shown else None,
         url=url,
         arxiv_id=links.paper_id(url) if url else None,
-        doi=links.doi(url) if url else None,
-        venue=_words(item, site.venue) or None,
+        doi=links.plain_doi(labels.get("doi", "")) or links.plain_doi(url or ""),
+        venue=_words(item, site.venue) or next(filter(None, map(labels.get, _VENUES)), None),
         keywords=tuple(labels.get("keywords", "").split(",")),
     )
     about = [] if is_all else [warning("authors-shortened", _SHORTENED, first)]
@@ -185,11 +192,12 @@ def _inside(node: Any) -> Iterator[Any]:
 
 def _people(item: Sequence[Any], site: Site) -> tuple[tuple[str, ...], bool, str]:
     """The names, whether they are all, and what stands behind them in the same element."""
-    texts = (_text(each).strip(" ,;") for each in _all(item, site.people))
-    found = [_NUMBERED.sub("", each) for each in texts if each]
+    elements = _all(item, site.people) if site.people else item[1:]
+    texts = (_text(each).strip(" ,;") for each in elements)
+    found = [each if site.source else _NUMBERED.sub("", each) for each in texts if each]
     if len(found) != 1:
         return tuple(found), True, ""
-    said, *source = _BY.split(found[0], maxsplit=1) if "gs_a" in site.people else found
+    said, *source = _BY.split(found[0], maxsplit=1) if site.source else found
     is_all = not said.rstrip().endswith("…")
     return author_names(said.rstrip(" .…")), is_all, source[0] if source else ""
 

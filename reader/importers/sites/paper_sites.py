@@ -18,7 +18,7 @@ class Site:
     """The element of one paper: a tag, perhaps with a dot and a class."""
     title: str
     people: str
-    """The elements with a name each, or the one with all of them."""
+    """The elements with a name each, or the one with all; when empty, that after the item."""
     home: str
     """What relative links are relative to."""
     link: str = ""
@@ -30,6 +30,8 @@ class Site:
     """The elements of a label and of its value, in pairs."""
     before: bool = False
     """Whether the element before the item belongs to it, as a `dt` to its `dd`."""
+    source: bool = False
+    """Whether venue and year stand behind the people, in the same element."""
     after: bool = False
     """Whether the element after the item belongs to it."""
 
@@ -107,7 +109,26 @@ SITES = (
         title=".gs_rt",
         people=".gs_a",
         home="https://scholar.google.com",
+        source=True,
         link=".gs_rt a",
+    ),
+    Site(  # an alert of Google Scholar as a mail
+        re.compile(r"class=['\"]gse_alrt_title"),
+        item="h3",
+        title=".gse_alrt_title",
+        people="",
+        home="https://scholar.google.com",
+        source=True,
+        after=True,
+    ),
+    Site(  # a report of Zotero
+        re.compile(r"<ul class=['\"]report"),
+        item="li.item",
+        title="h2",
+        people="th.author + td",
+        home="https://www.zotero.org",
+        link="td a",
+        labels=("th", "td"),
     ),
     Site(
         re.compile(r"class=['\"]publ-list"),

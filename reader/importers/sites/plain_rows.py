@@ -13,13 +13,12 @@ from reader.clean import trim, white
 from reader.importers.text.brackets import links_in
 from reader.importers.text.fragments import IMAGE, clean, targets
 from reader.importers.text.lines import Line
+from reader.importers.text.mark_up import without_emphasis
 from reader.importers.text.numbered import LINK_NUMBER, list_start, screen_width
 from reader.importers.text.pieces import joined
 
 _BULLET = re.compile(r"(?:[-*+•●▪◦]\s+){1,4}")
 _HEADING = re.compile(r"#{1,6}\s+")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]{1,600})(?<=\S)\1(?!\w)")
-_EMPHASIS_INSIDE = 2  # bold italics have two
 _LONGEST_TITLE = 12  # lines
 _LOST_NUMBER = re.compile(r"\[\d{1,4}\](?=[^\s(\[])")
 _FEWEST_NUMBERS = 3
@@ -153,8 +152,7 @@ def _plain(text: str) -> str:
     for mark in (_BULLET, _HEADING):
         if match := mark.match(words):
             words = words[match.end() :]
-    for _ in range(_EMPHASIS_INSIDE):
-        words = _EMPHASIS.sub(r"\2", words)
+    words = without_emphasis(words)
     return white(clean(words))
 
 

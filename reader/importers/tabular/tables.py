@@ -8,13 +8,15 @@ rows; each is read by itself, so that a quote that is never closed costs one row
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reader.clean import white
 from reader.importers.format import Hints
 from reader.importers.text import links
 from reader.importers.text.checks import warning
 from reader.importers.text.columns import COLUMNS, known, names_in, plain_name, separator, words_in
 from reader.importers.text.mark_up import without_faces, without_mark_up
+from reader.importers.text.page_titles import paper_title
 from reader.importers.text.partial_dates import read_date
 from reader.importers.text.records import Records, web_address
 from reader.model import Caution, Facts, Listing
@@ -41,7 +43,9 @@ _NO_ROW = "This is no row of the table: it has one cell."
 _TORN = "The line above has one cell: it may be the beginning of this row."
 _LONGEST_NAME = 30
 _HEAD_GOES_ON = "Short words stand in this row below the head: it may be the rest of a torn one."
+_GOES_ON = "This title goes on in another line of the table: two rows may be run together."
 _NO_TITLE = "This row has no title."
+_ADDRESS = "The title of this row is an address; the title of the paper is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,15 @@ def read(text: str, hints: Hints) -> Listing:
         else:
             values = _values(row.cells, head.places)
             if values.get("title"):
-                about = _about(row, head)
+                about = _about(row, head, values["title"])
                 if is_head:
                     about.append(warning("broken", _HEAD_GOES_ON, row.first))
                 if was_torn:
                     about.append(warning("wrapped", _TORN, row.first))
-                records.add(_facts(values, parts), row.first, row.last, about)
+                facts = _facts(values, parts)
+                if web_address(facts.title):
+                    about.append(warning("no-title", _ADDRESS, row.first))
+                records.add(_named(facts), row.first, row.last, about)
             else:
                 records.refuse(row.first, row.last, _NO_TITLE)
     return records.listing()
@@ -189,13 +196,25 @@ def _values(cells: Sequence[str], places: dict[str, list[int]]) -> dict[str, str
     return values
 
 
-def _about(row: _Row, head: _Head) -> list[Caution]:
-    """That a row has other cells than the head: a value may stand in the wrong column."""
+def _named(facts: Facts) -> Facts:
+    """A paper whose title is its address, by its number where it has one."""
+    number = links.paper_id(facts.title) if web_address(facts.title) else None
+    return replace(facts, title=f"arXiv:{number}") if number else facts
+
+
+def _about(row: _Row, head: _Head, title: str) -> list[Caution]:
+    """That a row has other cells than the head, or rows seem to be run together in its title.
+
+    With more or fewer cells a value may stand in the wrong column.
+    """
+    found = []
+    if any(head.delimiter in each for each in title.split("\n")[1:]):
+        found.append(warning("joined", _GOES_ON, row.first))
     cells = len(row.cells or ())
-    if cells == len(head.cells):
-        return []
-    text = f"This row has {cells} cells, the head has {len(head.cells)}."
-    return [warning("broken", text, row.first)]
+    if cells != len(head.cells):
+        text = f"This row has {cells} cells, the head has {len(head.cells)}."
+        found.append(warning("broken", text, row.first))
+    return found
 
 
 def _may_be_head(cells: Sequence[str]) -> bool:
@@ -212,15 +231,17 @@ def _facts(values: dict[str, str], parts: str) -> Facts:
         authors = tuple(name for each in authors if (name := each.removesuffix("...").rstrip(" …")))
     year = _with_month(get["year"], get["month"], get["day"])
     shown = max((get["date"], get["year"], year), key=lambda each: len(read_date(each) or ""))
+    url = web_address(get["url"])
+    title = without_faces(get["title"])
     return Facts(
-        title=without_faces(get["title"]),
+        title=title if authors else paper_title(white(title)),
         abstract=without_mark_up(get["abstract"]),
         authors=authors,
         author_count=len(authors) if authors and is_all else None,
         date=read_date(shown),
         date_as_shown=shown,
-        url=web_address(get["url"]),
-        arxiv_id=_arxiv_id(get["arxiv_id"]),
+        url=url,
+        arxiv_id=_arxiv_id(get["arxiv_id"]) or links.cited_arxiv_id(get["venue"]),
         doi=get["doi"],
         venue=get["venue"],
         upvotes=int(get["upvotes"])

@@ -31,7 +31,8 @@ _BEGINS = re.compile(rf"{_PREFIX}{_MONTH}\s{{1,3}}\d")
 _FULL = r"(?P<year>[12]\d{3})-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
 _ISO = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?)?$")
 _SAID = re.compile(
-    rf"(?:(?:- )?\*{{0,2}}(?:retrieved|exported|captured(?: \(utc\))?|date)\*{{0,2}}\s?:.{{0,20}}?"
+    r"(?:(?:- )?\*{0,2}(?:retrieved|exported|created|clipped|saved|captured(?: \(utc\))?|date)"
+    rf"\*{{0,2}}\s?:.{{0,20}}?"
     rf"|/papers/date/|papers\?date=){_FULL}",
     re.IGNORECASE,
 )

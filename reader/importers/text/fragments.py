@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reader.clean import URL_BYTES, trim, white
 from reader.importers.text.brackets import Link, links_in
+from reader.importers.text.dates import shown
 from reader.importers.text.lines import Line
 from reader.importers.text.pieces import Piece, piece, without_doubles
 
@@ -36,7 +37,8 @@ _ATTRIBUTES = re.compile(
     r"(?:\s{1,4}(?:[.#]?[A-Za-z_-][^\s{}\"]{0,100}|[a-z][\w-]{0,40}=\"[^\"{}]{0,500}\")){0,40}\s{0,4}\}"
 )
 _BOX = re.compile(
-    r"^[ \t]{0,8}:{3,60}(?:[ \t]{0,4}[\w-]{1,60})?[ \t]*(?:\{[.#][^{}\n]{0,500}\}[ \t]*)?$",
+    r"^[ \t]{0,8}(?:[-*+][ \t]{1,6})?:{3,60}(?:[ \t]{0,4}[\w-]{1,60})?[ \t]*"
+    r"(?:\{[.#][^{}\n]{0,500}\}[ \t]*)?$",
     re.MULTILINE,
 )
 _TARGET = re.compile(
@@ -178,7 +180,7 @@ class Builder:
         if at_start and (heading := _HEADING.match(raw)):
             self._heading = len(heading[1])
             text, self._open = trim(raw[heading.end() :]), False
-        elif at_start and (bullet := _BULLET.match(raw)):
+        elif at_start and (bullet := _BULLET.match(raw)) and not shown(text):
             text, indented = trim(raw[bullet.end() :]), False
             self._open = False
             if not text and at_end:

@@ -37,6 +37,17 @@ _SURE = re.compile(
     r"|(?:(?:search by arxiv id or title|submit a paper|daily papers|trending papers)\s?){2,4}$"
     r"|(?:par|von|por|da|di|door|av|af|przez|от|由|来自)\s?(?:\[[^\]]{0,40}\]\s?)?AK(?:\s.{3,60}"
     r"|[和与、と].{2,40})$|.{0,15}AK(?:と|及び|및).{2,40}$"
+    r"|AK(?:와|과)\s?.{2,40}$"
+    # the titles of the pages, and the invitation, in other languages
+    r"|(?:tägliche|trend(?:ige|ing)?|beliebte)[ -](?:artikel|papiere|beiträge)$"
+    r"|articles (?:quotidiens|du jour|tendances?)$"
+    r"|(?:artículos|documentos) (?:diarios|en tendencia)$"
+    r"|articoli (?:quotidiani|di tendenza)$|artigos (?:diários|em (?:alta|destaque))$"
+    r"|(?:ежедневные|популярные) статьи$|(?:每日|热门|今日)论文$"
+    r"|(?:デイリー|毎日の|今日の|トレンド(?:の)?)(?:論文|ペーパー)$"
+    r"|(?:오늘의|일일|데일리|인기|트렌딩) 논문$"
+    r"|(?=.{20,140}$).*(?:correo electrónico|e-mail-(?:post|eingang)|courriel|boîte de réception"
+    r"|posta elettronica|メール|邮箱|邮件|이메일|почт).{0,60}[!！]$"
     # the same with the heading of the page run into it
     r"|.{0,30}\b(?:par|von|por|da|di|door|av|af|przez|от)\sAK\s(?:et|und|y|e|en|i|och|og|и)\s.{3,50}$",
     re.IGNORECASE,
@@ -44,10 +55,16 @@ _SURE = re.compile(
 _WEAK = re.compile(
     r"new|subscribe|(?:© )?hugging face(?:,? inc\.?)?|by|ak|daily|weekly|monthly|trending|papers"
     r"|hugging face's logo(?: hugging face)?|models|datasets|spaces|buckets(?: new)?|posts"
-    r"|docs|community|enterprise|pricing|solutions"
+    r"|log(?:o|otipo) (?:von|de|di|do|da) hugging face"
+    r"|räume|espaces|espacios|spazi|espaços|пространства|空间|スペース|스페이스"
+    r"|dokumente|documentation|documentos|documentazione|документы|文档|ドキュメント|문서"
+    r"|(?:die )?gemeinschaft|communauté|comunidad|comunità|comunidade|сообщество|社区|コミュニティ"
+    r"|커뮤니티|docs|community|enterprise|pricing|solutions"
     r"|log in|sign up|login|search|previous|next|load more|back to top"
     r"|(?:system|light|dark) theme|company|tos|privacy|about|careers|jobs|website"
     r"|inference(?: providers)?"
+    # what the reader view of a browser says of a page
+    r"|\d{1,3}(?:\s?[-–]\s?\d{1,3})? minutes?(?: read)?"
     # the week or month of a page
     rf"|week \d{{1,2}}(?:,? (?:of )?20\d\d)?|20\d\d-W[0-5]\d|{_MONTH},? 20\d\d"
     rf"|{_MONTH} \d{{1,2}}(?:, 20\d\d)?\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}}(?:,? 20\d\d)?"
@@ -60,6 +77,14 @@ _WEAK = re.compile(
     r"|täglich|wöchentlich|monatlich|quotidien|hebdomadaire|mensuel|diario|semanal|mensual"
     r"|giornaliero|settimanale|mensile|diário|mensal|每日|每周|每月|日次|週次|月次"
     r"|zurück|weiter|précédent|suivant|anterior|siguiente|precedente|successivo|próximo"
+    r"|모델|데이터 ?세트|데이터셋|가격|로그인|가입하기|회원가입|이전|다음|매일|매주|매월"
+    r"|일간|주간|월간"
+    r"|unternehmen|nutzungsbedingungen|datenschutz|über uns|karrieren?|entreprise"
+    r"|conditions d['’]utilisation|confidentialité|à propos|carrières|empresa|compañía"
+    r"|términos(?: de servicio)?|privacidad|acerca de|carreras|empleos|azienda|termini|chi siamo"
+    r"|carriere|termos(?: de serviço)?|privacidade|sobre|carreiras|компания|конфиденциальность"
+    r"|о нас|вакансии|公司|服务条款|隐私|关于|招聘|会社|利用規約|プライバシー|採用情報|회사"
+    r"|이용약관|개인정보(?: ?보호)?|소개|채용"
     r"|上一页|下一页|前へ|次へ|abonnieren|s['’]abonner|suscribirse|iscriviti|订阅",
     re.IGNORECASE,
 )

@@ -32,6 +32,12 @@ _PAPER = re.compile(
     rf"(?:^|//|huggingface\.co|hf\.co|localhost|next=)/?papers/(?P<id>{_NEW_ID})(?!\d)",
     re.IGNORECASE,
 )
+_WRAPPED = re.compile(
+    r"https?://(?:scholar\.google\.[a-z.]{2,6}/scholar_url|(?:www\.)?google\.[a-z.]{2,6}/url"
+    r"|[\w.-]{1,60}safelinks\.protection\.outlook\.com/|slack-redir\.net/link)"
+    r"\?(?:[^#]{0,400}&)?(?:url|q)=(?P<url>https?(?:://|%3A)[^&#\s]{1,2000})",
+    re.IGNORECASE,
+)
 _BARE_DOI = re.compile(r"10\.\d{4,9}/\S{1,300}")
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_NEW_ID}|{_OLD_ID})$", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi\.org/|^doi:\s?)(10\.\d{4,9}/[^\s\"<>]{1,300})", re.IGNORECASE)
@@ -46,6 +52,12 @@ PAPER_HOSTS = (
     *("hal.science", "papers.ssrn.com", "onlinelibrary.wiley.com", "usenix.org", "ijcai.org"),
     *("eprint.iacr.org", "mdpi.com", "nature.com", "science.org", "academic.oup.com", "pnas.org"),
 )
+
+
+def target(link: str) -> str:
+    """Where a link leads that a search engine or a mail program has wrapped in one of its own."""
+    match = _WRAPPED.match(link[:URL_BYTES])
+    return unquote(match["url"]) if match else link
 
 
 def is_paper(link: str) -> bool:

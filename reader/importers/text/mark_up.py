@@ -1,4 +1,4 @@
-"""Mark-up that publishers leave in titles and abstracts: JATS, HTML, that of Springer, entities.
+"""Mark-up in titles and abstracts: JATS, HTML, that of Springer, entities, emphasis of Markdown.
 
 Only the names of elements that are known are taken off: `a < b > c` and `<x, y>` are words.
 """
@@ -24,6 +24,8 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]{1,600})(?<=\S)\1(?!\w)")
+_EMPHASIS_INSIDE = 2  # bold italics have two
 _NO_HEADS = frozenset({"", "abstract", "summary"})
 
 
@@ -32,6 +34,13 @@ def without_faces(text: str) -> str:
     if "<" in text:
         text = _FACES.sub("", text)
     return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+
+
+def without_emphasis(text: str) -> str:
+    """Words without the stars and strokes by which Markdown makes them bold or italic."""
+    for _ in range(_EMPHASIS_INSIDE):
+        text = _EMPHASIS.sub(r"\2", text)
+    return text
 
 
 def without_mark_up(text: str) -> str:

@@ -60,6 +60,17 @@ _AUTHORS = re.compile(
     r"|(?:著者|作者|저자)\s?[:：]?\s?(?P<behind>\d{1,7})\s?[名人명位]?(?![^\W_]))\s?(?P<rest>.*)$",
     re.IGNORECASE,
 )
+UPVOTE = (
+    r"(?:Upvotes?|Votar a favor|Voto positivo|Voter pour|Vote positif|Hochstimmen|Upvoten"
+    r"|Stimme dafür|Positiv bewerten|Vota a favore|Votar|Нравится|Проголосовать|点赞|赞成|高評価"
+    r"|賛成票|いいね|추천)"
+)
+"""The word at the number of votes."""
+ARXIV_PAGE = (
+    r"(?:(?:Página|Pagina)(?: (?:de|do|di))? arXiv|Page arXiv|arXiv[- ]Seite|Страница arXiv"
+    r"|arXiv ?(?:页面|ページ|페이지))"
+)
+"""The word of the link to the paper."""
 _SUBMITTED = re.compile(
     r"(?:Submitted by|(?:Envoyé|Soumis|Proposé) par|Eingereicht von|Env(?:iado|iada) por"
     r"|Submetido por|Inviato da|Ingediend door|Przesłan[ey] przez|Gönderen|Отправ(?:ил|лено)"

@@ -170,7 +170,7 @@ def paragraphs(text: str | None) -> str | None:
 
 def web_address(text: str | None) -> str | None:
     """A link that can be opened in a browser, or None."""
-    link = trim(text or "")
+    link = links.target(trim(text or ""))
     is_web = link.lower().startswith(("http://", "https://"))
     return link if is_web and len(link) <= URL_BYTES and " " not in link else None
 

@@ -1,6 +1,6 @@
 """Files of XML records: each wanted element becomes an entry, all around belongs to the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reader.importers.text.checks import warning
 from reader.importers.text.records import Records
@@ -29,24 +29,30 @@ def _are_kinds(element: Element, name: str) -> bool:
 
 
 def read_elements(
-    records: Records, facts: Callable[[Element], Facts], name: str, *beside: str
+    records: Records,
+    facts: Callable[[Element], Facts],
+    *names: str,
+    others: Sequence[str] = (),
+    found: list[Element] | None = None,
 ) -> list[Element]:
-    """Make an entry of each element of this name, and return those of the names beside it.
+    """Make an entry of each element of these names, and return the `others`, which are no papers.
+
+    They are put into `found` as they come, for elements below that need what they say.
 
     Where the XML breaks, what was whole before is read, and the rest is refused with the reason.
     """
     around = 1
-    others: list[Element] = []
-    for element in elements(records.text, name, *beside):
+    beside = [] if found is None else found
+    for element in elements(records.text, *names, *others):
         if isinstance(element, Broken):
             reason = f"The XML is broken on line {element.line}: {element.reason}."
             records.refuse(around, records.total, reason)
-            return others
-        if element.name == name:
+            return beside
+        if element.name in names:
             records.claim(around, element.first - 1)
             records.add(facts(element), element.first, element.last, joined(element))
             around = element.last + 1
         else:
-            others.append(element)
+            beside.append(element)
     records.claim(around, max(around, records.total))
-    return others
+    return beside

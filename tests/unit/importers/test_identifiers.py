@@ -71,7 +71,7 @@ def test_bookmarks_that_lead_to_papers_are_read_without_the_words_of_their_sites
         ("Fog & Echo", "2401.00007", 9),
         ("Kites at Night", "2402.00001", 11),
         ("Ropes of Sand", None, 12),
-        ("https://arxiv.org/pdf/2403.00001", "2403.00001", 13),
+        ("arXiv:2403.00001", "2403.00001", 13),
     ]
     assert [e.to_check for e in listing.entries] == [False, False, False, True]
     assert [each.line for each in listing.leftovers] == [10, 14]

@@ -103,7 +103,7 @@ SURE = (
     *("references", "identifiers", "notebook", "listing-markdown", "listing-dump"),
     *("listing-blocks", "listing-lines", "listing-html", "references-yaml", "bibliography-tex"),
     *("pubmed-text", "arxiv-mail", "arxiv-notice", "paper-links", "titled-links", "other-markup"),
-    *("plain-table", "search-alert", "bookmarks"),
+    *("plain-table", "search-alert", "bookmarks", "article-xml", "cochrane", "field-rows"),
 )
 
 
