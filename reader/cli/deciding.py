@@ -1,6 +1,7 @@
-"""Verbs of decisions and notes: star, unstar, tag, untag, state, note, undo, redo."""
+"""Verbs of decisions and notes: star, tag, state, the order of the Queue, note, undo, redo."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -16,7 +17,7 @@ from reader.cli.session import (
     pass_session,
 )
 from reader.library import Library
-from reader.model import State
+from reader.model import QueueOrder, State
 
 tag_names = click.option(
     "--tag",
@@ -80,6 +81,19 @@ def state(session: Session, ids: tuple[int, ...], name: str) -> None:
         check_ids(library, ids)
         library.set_state(ids, target)
     say(f"Moved {number(len(ids), 'paper')} to {target.label}.")
+
+
+@click.command(short_help="Put the Queue in an order, once.")
+@click.argument("by", metavar="BY", type=click.Choice(get_args(QueueOrder), case_sensitive=False))
+@pass_session
+def sort_queue(session: Session, by: QueueOrder) -> None:
+    """Put the whole Queue in an order, once: by date, title or abstract (the shortest first).
+
+    Papers without a date or an abstract come last; `reader undo` gives the old order back.
+    """
+    with session.library() as library, progress("Sorting") as told:
+        library.sort_queue(by, told)
+    say(f"Sorted the Queue by {by}.")
 
 
 @click.command(short_help="Print or write the note of a paper.")
@@ -173,6 +187,7 @@ VERBS = {
     "tag": tag,
     "untag": untag,
     "state": state,
+    "sort-queue": sort_queue,
     "note": note,
     "undo": undo,
     "redo": redo,

@@ -35,6 +35,22 @@ def test_papers_are_moved_to_a_state(library: Library, reader) -> None:
     assert "limbo" in answer.err
 
 
+def test_the_queue_is_sorted_once_and_the_old_order_can_come_back(library: Library, reader) -> None:
+    ids = fill(library, range(4))
+    library.set_state(ids, State.QUEUE)
+    queue = list(library.find("is:queue sort:queue").ids)
+    titles = {row.id: row.title for row in library.rows(ids)}
+    wanted = sorted(queue, key=titles.__getitem__)
+    library.move_in_queue(wanted[:1], None)
+    before = list(library.find("is:queue sort:queue").ids)
+    assert before != wanted
+    assert reader("sort-queue", "Title").out == "Sorted the Queue by title.\n"
+    assert list(library.find("is:queue sort:queue").ids) == wanted
+    reader("undo")
+    assert list(library.find("is:queue sort:queue").ids) == before
+    assert reader("sort-queue", "colour").code == 2
+
+
 @pytest.mark.parametrize(
     "words", [["star", 1, 99], ["tag", 1, 99, "--tag", "x"], ["state", 1, 99, "done"]]
 )

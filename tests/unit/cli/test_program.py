@@ -17,7 +17,7 @@ VERBS = [
     "open", "import", "formats", "list", "searches", "show", "log", "ranking",
     "history", "star",
     "unstar", "tag", "untag",
-    "state", "note", "undo", "redo", "documents", "document",
+    "state", "sort-queue", "note", "undo", "redo", "documents", "document",
     "comparisons", "comparison",
     "imports", "rename-import", "undo-import", "recapture", "reimport",
     "duplicates", "merge", "unmerge", "keep-apart", "edit", "cite", "styles", "attach", "files",
