@@ -136,6 +136,7 @@ class Folder:
         self.removed: list[str] = []
         self.aside: list[str] = []
         self.unchanged = 0
+        self.is_list_lost = False  # then more files may be there than are known
         self._pending = dict(pending)
         self._sums: dict[str, Sums] = {}
         self._dirty: set[str] = set()
@@ -147,7 +148,9 @@ class Folder:
         if shard not in self._sums:
             data = read_bytes(self.place / shard / SUMS) or b""
             known = (self.root.sums.get(shard), self._pending.get(f"{shard}/{SUMS}"))
-            self._sums[shard] = read_sums(data) if checksum(data) in known else {}
+            is_sound = checksum(data) in known
+            self._sums[shard] = read_sums(data) if is_sound else {}
+            self.is_list_lost |= shard in self.root.sums and not is_sound
         return self._sums[shard]
 
     def _adopt(self) -> None:
@@ -276,6 +279,7 @@ class Folder:
             folder = folder / part
             with contextlib.suppress(FileExistsError):
                 folder.mkdir(mode=0o700)
+                self._unsynced.append(folder)
             if not stat.S_ISDIR(folder.lstat().st_mode):
                 raise Problem(
                     f"{folder} is no folder, so the mirror cannot be written.",
@@ -294,3 +298,4 @@ class Folder:
                 os.rename(full, other)
                 self.aside.append(str(PurePosixPath(path).with_name(other.name)))
                 return
+        raise Problem("Too many edits are set aside in the mirror.", do="Merge it, or move them.")

@@ -286,6 +286,11 @@ class Pass:
         self._put(layout.README, _README.encode())
         self._put(layout.ATTRIBUTES, b"* -text\n")
         self._put(layout.IGNORED, b".*.tmp\n")
+        if self._folder.is_list_lost and self._seen is None:
+            self._seen = set()  # a list made of what changed alone would leave out all the others
+            self._plan_all()
+            self._units.append(self._finish)
+            return
         if self._seen is not None:
             self._remove(sorted(set(self._folder.all_paths()) - self._seen))
         root = self._folder.root
