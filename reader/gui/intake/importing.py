@@ -24,7 +24,7 @@ SAMPLE = "sample-listing.txt"
 FILTER = (
     "Listings and references (*.txt *.text *.md *.markdown *.html *.htm *.json *.jsonl *.xml *.rss"
     " *.atom *.bib *.ris *.nbib *.isi *.ciw *.enw *.csv *.tsv *.yaml *.yml *.bbl *.org *.rdf"
-    " *.mhtml *.mht *.eml *.ipynb"
+    " *.mhtml *.mht *.eml *.ipynb *.cff *.url *.webloc *.desktop"
     " *.zip *.gz);;All files (*)"
 )
 

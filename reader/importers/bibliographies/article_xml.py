@@ -198,17 +198,29 @@ def _tei(element: Element) -> Facts:
     date = book.one("imprint", "date")
     shown = (date.attributes.get("when") or date.text.strip()) if date is not None else ""
     title = header.words("fileDesc", "titleStmt", "title") if header is not None else ""
-    url = book.one("imprint", "ptr") or analytic.one("ptr") or source.one("ptr")
+    pointer = book.one("imprint", "ptr") or analytic.one("ptr") or source.one("ptr")
+    notes = (each for each in source.all("note") if each.attributes.get("type") == "url")
+    url = pointer.attributes.get("target") if pointer is not None else None
     return Facts(
         title=title or said.words("title"),
-        abstract=header.words("profileDesc", "abstract") or None if header is not None else None,
+        abstract=_tei_abstract(header),
         authors=tuple(filter(None, names)),
         author_count=len([name for name in names if name]) or None,
         date=read_date(shown),
         date_as_shown=shown,
-        url=web_address(url.attributes.get("target")) if url is not None else None,
+        url=web_address(url) or next((web_address(each.text) for each in notes), None),
         arxiv_id=links.cited_arxiv_id(numbers.get("arxiv", ""))
         or links.bare_arxiv_id(numbers.get("arxiv", "")),
         doi=numbers.get("doi"),
         venue=book.words("title") if said is analytic else None,
     )
+
+
+def _tei_abstract(header: Element | None) -> str | None:
+    """The abstract in a header, its paragraphs apart."""
+    found = header.one("profileDesc", "abstract") if header is not None else None
+    if found is None:
+        return None
+    holders = [found, *found.all("div")]
+    parts = [white(each.text) for holder in holders for each in holder.all("p")]
+    return "\n\n".join(parts) or white(found.text) or None

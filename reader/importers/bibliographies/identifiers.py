@@ -1,7 +1,7 @@
 """Lists of nothing but identifiers or addresses of papers, one a line; shortcuts to a page.
 
-A shortcut is a file with one address (`.url` of Windows, `.webloc` of macOS); its name is mostly
-the title of the page.
+A shortcut is a file with one address (`.url` of Windows, `.webloc` of macOS, `.desktop` of Linux);
+its name, or one that stands in it, is mostly the title of the page.
 
 Such a list names no titles. Each paper gets its identifier for one, and that is said: it can
 be looked at, and a paper that the library knows is recognised by its identifier.
@@ -27,10 +27,12 @@ _FEWEST_NAMED = 2
 _MARK = re.compile(r"(?:[-*+•]|\d{1,5}[.)])\s+")
 _LABEL = re.compile(r"(?:(?:doi|url|link|arxiv)\s?:\s*|URL=)(?=http|10\.)", re.IGNORECASE)
 _SHORTCUT = re.compile(
-    r"\s*(?:\[InternetShortcut\]|\[\{[0-9A-Fa-f-]{36}\}\]|<\?xml[^>]{0,200}>\s*<!DOCTYPE plist\s"
+    r"\s*(?:\[InternetShortcut\]|\[Desktop Entry\]|\[\{[0-9A-Fa-f-]{36}\}\]"
+    r"|<\?xml[^>]{0,200}>\s*<!DOCTYPE plist\s"
     r"[^>]{0,300}>\s*<plist[^>]{0,40}>\s*<dict>\s*<key>URL</key>)"
 )
 _STRING = re.compile(r"<string>(?=http)(?P<address>[^<>]{8,2000})</string>$")
+_NAMED = re.compile(r"^Name=(?P<name>\S.{0,1000})$", re.MULTILINE)
 _OF_FILE = "This title is the name of the file, in which some characters may be missing."
 _PUBMED = re.compile(r"PMID:?\s?(?P<number>\d{5,9})$", re.IGNORECASE)
 _MONTH = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.|[a-z]")
@@ -68,7 +70,7 @@ def read(text: str, hints: Hints) -> Listing:
     for line in records.lines:
         facts = _paper(line.text)
         if facts is not None:
-            title = _name(hints.name) if is_shortcut else ""
+            title = _name(records.text, hints.name) if is_shortcut else ""
             reason = _OF_FILE if title else _NO_TITLE
             about = [warning("no-title", reason, line.number)]
             facts = replace(facts, title=title or facts.title)
@@ -84,10 +86,11 @@ def read(text: str, hints: Hints) -> Listing:
     return records.listing()
 
 
-def _name(name: str) -> str:
-    """The title in the name of a shortcut; empty when it has no words."""
-    stem, dot, _ = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
-    title = paper_title(stem) if dot else ""
+def _name(text: str, file: str) -> str:
+    """The title in the name of a shortcut, or in the file itself; empty when it has no words."""
+    stem, dot, _ = file.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    said = _NAMED.search(text)
+    title = paper_title(said["name"].strip() if said else stem if dot else "")
     return title if " " in title and any(each.isalpha() for each in title) else ""
 
 
