@@ -169,12 +169,14 @@ class Mirroring(Keeping):
         self.stop_mirroring()
         folder = folder.absolute()
         known = memory.load_or_begin(self.folder)
-        merging = Merging(folder, self._store, is_own=known.folder == str(folder))
+        is_ours = known.folder in ("", str(folder))  # so that it is written again afterwards
+        is_own = known.folder == str(folder)
+        merging = Merging(folder, self._store, is_own=is_own, is_written=is_ours)
         self.back_up("before a merge")
         with tempfile.TemporaryDirectory(prefix=".restored-", dir=self.folder) as own:
             done = merging.run(Path(own), progress)
         done = self._with_files(done, lambda file: file_in(folder, file))
-        if known.folder in ("", str(folder)):
+        if is_ours:
             with _alone(self.folder):
                 known = memory.load_or_begin(self.folder)
                 merging.remember(known)

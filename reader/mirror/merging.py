@@ -2,13 +2,17 @@
 
 A copy of a file that somebody left beside it is another saying of the same thing: the mirror is
 read once more with the copy in its place. What was read from this library's own mirror is moved
-into the folder `merged`, out of the way and not away.
+into the folder `merged`, out of the way and not away; and the whole mirror as it was is kept there
+when something in it could not be taken in, for it is written anew.
 """
 
 import os
+import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from reader import files
 from reader.mirror import layout, page
 from reader.mirror.copies import copies, rounds
 from reader.mirror.folder import checksum, read_bytes
@@ -16,6 +20,7 @@ from reader.mirror.memory import Memory
 from reader.mirror.reading import Mirror, make_library
 from reader.model import Joined, Progress
 from reader.store import Store
+from reader.store.restoring import told
 from reader.store.whole import Mark
 
 MERGED = "merged"
@@ -24,28 +29,55 @@ MERGED = "merged"
 class Merging:
     """One merge of the mirror in a folder. Raises Problem when there is none."""
 
-    def __init__(self, place: Path, store: Store, *, is_own: bool) -> None:
+    def __init__(self, place: Path, store: Store, *, is_own: bool, is_written: bool) -> None:
         self._place, self._store, self._is_own = place, store, is_own
+        self._is_written = is_written
         self._mirror = Mirror(place)
         self._copies = copies(self._mirror)
         self._root = read_bytes(place / layout.ROOT)
+        self._is_whole = True
 
     def run(self, own: Path, progress: Progress | None) -> Joined:
         """Do it, with libraries made in the folder `own`, as one step."""
         readings: list[dict[str, str]] = [{}, *rounds(self._copies)]
-        files, said = [], []
+        libraries, said = [], []
         for number, instead in enumerate(readings):
             mirror = self._mirror if not number else Mirror(self._place)
             file = own / f"{number}.db"
-            said += make_library(mirror, file, _part(progress, number, len(readings) + 1), instead)
-            files.append(file)
+            part = _part(progress, number, len(readings) + 1)
+            answers = make_library(mirror, file, part, instead)
+            self._is_whole &= {one.text for one in mirror.findings} >= set(answers)
+            said += answers
+            libraries.append(file)
+        if self._is_written:
+            said += self._keep()
         name = f"Merge the mirror {self._place.name}"
         part = _part(progress, len(readings), len(readings) + 1)
-        done = self._store.join_all(files, name, self._derived(), part)
+        done = self._store.join_all(libraries, name, self._derived(), part)
         return Joined(
             done.changes, done.papers, done.notes, done.versions,
             (*dict.fromkeys(said), *done.said),
         )  # fmt: skip
+
+    def _keep(self) -> tuple[str, ...]:
+        """Keep the mirror as it is, if something in it was not taken in; says where.
+
+        Raises Problem when it cannot be kept.
+        """
+        if self._is_whole:
+            return ()
+        with told(self._place):
+            folder = self._place / MERGED
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if folder.is_symlink():
+                raise OSError(f"{folder} is a link")
+            kept = Path(tempfile.mkdtemp(prefix=f"{datetime.now():%Y-%m-%d %H%M%S} ", dir=folder))
+            for path in (layout.ROOT, *self._mirror.sums):
+                data = read_bytes(self._place / path)
+                if data is not None:
+                    (kept / path).parent.mkdir(parents=True, exist_ok=True)
+                    files.write_file(kept / path, data)
+        return (f"The mirror as it was is kept in {MERGED}/{kept.name}.",)
 
     def _derived(self) -> frozenset[str]:
         """The papers whose file was edited as this library says them now: edits of our own text."""
