@@ -81,6 +81,18 @@ class Keeping:
 
         return list(backups.backups(backups.folder_of(self._store.uid)))
 
+    def former(self) -> Backup | None:
+        """The newest backup of another library that lay here before, while this one is empty.
+
+        Then the disk or the folder that holds the library may be away, and this one was begun in
+        its place.
+        """
+        if self._store.counts().all:
+            return None
+        newest = next(iter(backups_of(self.folder)), None)
+        is_other = newest is not None and newest.papers > 0 and newest.uid != self._store.uid
+        return newest if is_other else None
+
     def backup(self, number: int) -> Backup:
         """One backup of this library. Raises Problem when there is no such backup."""
         return _numbered(self.backups(), number)

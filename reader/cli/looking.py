@@ -12,7 +12,15 @@ from reader.cli.records import (
     search_record,
     whole_paper_record,
 )
-from reader.cli.session import TEXT, Session, as_json, one_paper, pass_session, query_words
+from reader.cli.session import (
+    TEXT,
+    Session,
+    as_json,
+    former_words,
+    one_paper,
+    pass_session,
+    query_words,
+)
 from reader.errors import Problem
 from reader.library import Library
 from reader.model import Found, Paper, Sort
@@ -51,6 +59,8 @@ def _why_none(library: Library) -> str:
     """What to say beside a list without papers, for a person who wonders."""
     if library.counts().all:
         return "No paper matches this."
+    if (former := library.former()) is not None:
+        return former_words(former)
     return "The library is empty. Bring papers in with: reader import FILE"
 
 

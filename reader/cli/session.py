@@ -13,10 +13,11 @@ import click
 
 from reader import paths
 from reader.clean import clean_text
-from reader.cli.printing import say_aside
+from reader.cli.printing import local_time, number, say_aside
 from reader.errors import Problem
 from reader.keeping import explain_once
 from reader.library import Library
+from reader.model import Backup
 
 OpenWindow = Callable[[Sequence[Path], Path | None], None]
 
@@ -47,7 +48,11 @@ class Session:
             self.written = self.place
             if words := explain_once(self.place):
                 say_aside(words)
-        return Library.open(self.place, write=write or not self.is_there())
+        is_new = not self.is_there()
+        library = Library.open(self.place, write=write or is_new)
+        if write and is_new and (former := library.former()) is not None:
+            say_aside(former_words(former))
+        return library
 
     def library_to_cite_from(self) -> Library:
         """The library, to write if it can be, so that the keys that leave it are remembered."""
@@ -66,6 +71,14 @@ class Session:
                 library.back_up_when_due()
         except Problem as problem:
             say_aside(f"There is no new backup. {problem}")
+
+
+def former_words(former: Backup) -> str:
+    """What to say where another library lay, in whose place a new one was begun."""
+    return (
+        f"The library is new and empty, but one with {number(former.papers, 'paper')} lay here"
+        f" until {local_time(former.at)}. If its disk is away, connect it and try again."
+    )
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from reader.errors import REPAIR, Busy, Damaged, Problem
 from reader.gui.asking.messages import in_window
 from reader.gui.asking.worker import warm_up
-from reader.gui.look.wording import moment
+from reader.gui.look.wording import moment, papers
 from reader.gui.results.links import open_folder
 from reader.library import Library
 from reader.model import Backup
@@ -45,7 +45,19 @@ class Opening(QObject):
         window.browsing.again()
         window.worker.ask(warm_up)
         window.recovery.look()
+        window.worker.ask(Library.former, self._tell_former)
         window.duplicates.look()  # after the list: many pairs take a moment
+
+    def _tell_former(self, former: Backup | None) -> None:
+        """Say that another library lay here: its disk may be away, and this one is not it."""
+        if former is not None:
+            self._window.messages.warn(
+                f"This library is new and empty, but one with {papers(former.papers)} lay in this"
+                f" folder until {moment(former.at)}. If its disk is away, connect it and start"
+                " Reader again.",
+                "Show the folder",
+                lambda: open_folder(self._window.worker.folder),
+            )
 
     def _not_opened(self, error: BaseException) -> None:
         self._window.messages.error(error)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Busy, Problem
+from reader.gui.controls.banner import Banner
 from reader.gui.dialogs.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.models.papers_mime import papers_mime
 from reader.gui.places import INBOX, QUEUE
 from reader.library import Library
 from reader.model import State
+from reader.paths import LIBRARY_FILE
 
 Open = Callable[[], MainWindow]
 
@@ -196,6 +198,23 @@ def test_a_change_of_theme_keeps_the_selection(
     assert window.list.table.selected_ids() == [filled[2]]
     height = window.list.table.rowHeight(1)
     assert height == 95
+
+
+def test_a_new_library_in_the_place_of_another_says_that_its_disk_may_be_away(
+    filled: list[int], folder: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    with Library.open(folder) as library:
+        library.back_up("before a trip")
+    (folder / LIBRARY_FILE).unlink()
+    window = open_window()
+    words = f"one with {len(filled)} papers lay in this folder until"
+    qtbot.waitUntil(
+        lambda: any(
+            words in banner.text and banner.isVisible() for banner in window.findChildren(Banner)
+        ),
+        timeout=5000,
+    )
+    assert list(window.papers.ids) == []
 
 
 def test_a_library_that_is_busy_at_first_is_opened_a_moment_later(

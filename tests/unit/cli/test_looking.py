@@ -1,5 +1,8 @@
 """`reader list`, `show` and `log`."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from making import abstract, fill, title
 
@@ -22,6 +25,24 @@ def test_a_list_without_papers_says_why_beside_it(library: Library, reader) -> N
     assert (none.out, none.err) == ("", "No paper matches this.\n")
     assert reader("list", "nowhere", "--json").err == ""
     assert reader("list", "--limit", 0).err == ""
+
+
+def test_an_empty_library_in_the_place_of_another_is_not_taken_for_it(
+    library: Library, reader, tmp_path: Path
+) -> None:
+    fill(library, range(3))
+    library.back_up("before a trip")
+    library.close()
+    shutil.move(tmp_path / "library", tmp_path / "away")
+    (tmp_path / "library").mkdir()
+    told = reader("note", 1, "--set", "x").err
+    for said in (told, reader("list").err):
+        assert "new and empty, but one with 3 papers lay here" in said
+        assert "connect it" in said
+    shutil.rmtree(tmp_path / "library")
+    shutil.move(tmp_path / "away", tmp_path / "library")
+    assert reader("list").err == ""
+    assert len(reader("list").out.splitlines()) == 3
 
 
 def test_papers_are_listed_as_aligned_lines(library: Library, reader) -> None:
