@@ -7,6 +7,7 @@ the numbers and names that sites of papers put around a title are cut off.
 """
 
 import re
+from html import unescape
 
 from reader.importers.format import Hints
 from reader.importers.text import links
@@ -33,6 +34,7 @@ _LINK = re.compile(
 )
 _FEWEST, _FEWEST_WORDS = 2, 3
 _NO_LINK = "This text belongs to no link to a paper."
+_CUT = "The address of this link does not stand where its words do: a tag may be cut off."
 _REMARK = "A remark on a bookmark; it is not read."
 _NO_TITLE = "The name of this bookmark is an address; the title of the paper is not known."
 
@@ -54,6 +56,7 @@ def read(text: str, hints: Hints) -> Listing:
     """Read every bookmark that leads to a paper. Raises Problem when the file is too large."""
     records = Records(NAME, text, hints)
     shown: set[int] = set()
+    rows = records.text.split("\n")
     are_bookmarks = _SIGN.match(records.text[:1000]) is not None
     for fragment in page_of(records.text, lambda _: False).fragments:
         if not fragment.lines:
@@ -67,7 +70,8 @@ def read(text: str, hints: Hints) -> Listing:
         elif not links.is_paper(fragment.link) or not (are_bookmarks or _is_title(fragment.words)):
             records.refuse(fragment.first, fragment.last, _NO_PAPER)
         else:
-            _add(fragment, fragment.link, records)
+            said = unescape("\n".join(rows[fragment.first - 1 : fragment.last]))
+            _add(fragment, fragment.link, records, is_whole=fragment.link in said)
     for line in records.lines:
         if line.number not in shown:
             records.claim(line.number)
@@ -79,14 +83,16 @@ def _is_title(words: str) -> bool:
     return len(words.split()) >= _FEWEST_WORDS
 
 
-def _add(fragment: Fragment, link: str, records: Records) -> None:
+def _add(fragment: Fragment, link: str, records: Records, *, is_whole: bool) -> None:
     title = paper_title(fragment.words)
     number = links.paper_id(link)
     is_address = title.startswith(("http://", "https://"))
     is_number = number is not None and title.lower() in (number, f"{number}.pdf", f"arxiv:{number}")
     about = [warning("no-title", _NO_TITLE, fragment.first)] if is_address or is_number else []
+    if not is_whole:
+        about.append(warning("broken", _CUT, fragment.first))
     facts = Facts(
-        title=f"arXiv:{number}" if about and number else title,
+        title=f"arXiv:{number}" if (is_address or is_number) and number else title,
         url=web_address(link),
         arxiv_id=number,
         doi=links.doi(link),
