@@ -23,7 +23,8 @@ class Carrying(Mirroring, Pulling):
         A file that was not written so, or was edited since, is kept, and ours stands beside it.
         Raises Problem when the place cannot be written, Cancelled when `progress` says stop.
         """
-        from reader.export import fresh_uid, open_folder, writing
+        from reader.export import fresh_uid, open_folder
+        from reader.export.files import writing
 
         writing.check_document(to)
         if os.path.realpath(to.parent) == os.path.realpath(self.folder) and to.name.startswith(
@@ -55,7 +56,7 @@ class Carrying(Mirroring, Pulling):
         Raises Problem when that cannot be done, Cancelled when `progress` says stop; then nothing
         has changed.
         """
-        from reader.store import whole_json
+        from reader.store.transfer import whole_json
 
         with tempfile.TemporaryDirectory(prefix=".source-", dir=self.folder) as own:
             copy = Path(own) / paths.LIBRARY_FILE
@@ -71,6 +72,6 @@ class Carrying(Mirroring, Pulling):
 
 def is_whole_library(path: Path) -> bool:
     """Whether a file is a whole library as JSON, as far as its beginning tells."""
-    from reader.store import whole_json
+    from reader.store.transfer import whole_json
 
     return whole_json.is_whole(path)

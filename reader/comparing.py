@@ -168,9 +168,9 @@ class Comparing(Exporting):
         is decided by `choices`, else `otherwise`. A file of another format that somebody edited
         since is kept, and the new version is written beside it. With `dry_run` nothing is written.
         """
+        from reader.export.files.updating import look_at_files, write_files
+        from reader.export.files.writing import check_document
         from reader.export.matrix import FORMATS, matrix_draft
-        from reader.export.updating import look_at_files, write_files
-        from reader.export.writing import check_document
 
         by_ending = {ending: name for name, ending in FORMATS.items()}
         chosen = format_name or by_ending.get(to.suffix.lower(), "markdown")

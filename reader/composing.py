@@ -234,7 +234,7 @@ class Composing:
         `otherwise`. With `dry_run` nothing is written. Raises Problem when the place cannot be
         written.
         """
-        from reader.export.writing import check_document
+        from reader.export.files.writing import check_document
 
         check_document(to)
         draft, references, _ = self._document_draft(document_id, to.stem)

@@ -42,7 +42,7 @@ class Exporting(WritingUp):
 
     def export_templates(self) -> list[Template]:
         """The person's own templates of exports, then the bundled ones that none replaces."""
-        from reader.export.bundled import with_bundled
+        from reader.export.templates.bundled import with_bundled
 
         return with_bundled("export", self._store.templates("export"))
 
@@ -279,6 +279,6 @@ def _remembered(texts: Sequence[str]) -> list["Remembered"]:
 
 def export_variables() -> dict[str, str]:
     """What a template of exports can say of a paper, each with what it is."""
-    from reader.export import page_templates
+    from reader.export.templates import page_templates
 
     return page_templates.VARIABLES

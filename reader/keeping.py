@@ -50,7 +50,7 @@ class Keeping:
 
         In a folder that is not simply on this computer, after five minutes already.
         """
-        from reader.store import backups
+        from reader.store.backup import backups
 
         newest = backups.newest_of(self._store.uid, self.folder)
         if not self._store.seq():
@@ -77,7 +77,7 @@ class Keeping:
 
     def backups(self) -> list[Backup]:
         """The backups of this library, newest first."""
-        from reader.store import backups
+        from reader.store.backup import backups
 
         return list(backups.backups(backups.folder_of(self._store.uid)))
 
@@ -180,7 +180,7 @@ class Keeping:
 
 def backups_of(folder: Path) -> list[Backup]:
     """The backups of the library that lay in `folder` last, newest first; it may be gone."""
-    from reader.store import backups
+    from reader.store.backup import backups
 
     return backups.of_place(folder)
 
@@ -209,7 +209,7 @@ def put_back(folder: Path, number: int, progress: Progress | None = None) -> Pat
     Answers under which name the damaged file is kept, if there was one. Raises Problem when it
     cannot be done, Cancelled when `progress` says stop; then nothing has changed.
     """
-    from reader.store import restoring
+    from reader.store.backup import restoring
 
     backup = _numbered(backups_of(folder), number)
     paths.make_own(folder)
@@ -222,8 +222,8 @@ def examine(folder: Path, progress: Progress | None = None) -> list[Finding]:
     Nobody in this process may have it open. Raises Problem when there is no library, or it is of a
     newer version, Cancelled when `progress` says stop.
     """
-    from reader.store import examining
     from reader.store.connection import spoken
+    from reader.store.damage import examining
 
     path = folder / paths.LIBRARY_FILE
     with spoken(path):
@@ -237,8 +237,8 @@ def repair(folder: Path, found: list[Finding], progress: Progress | None = None)
     it open. Raises Problem when it cannot be done, Cancelled when `progress` says stop; then
     nothing has changed.
     """
-    from reader.store import repairing
     from reader.store.connection import spoken
+    from reader.store.damage import repairing
 
     path = folder / paths.LIBRARY_FILE
     with spoken(path):

@@ -346,7 +346,7 @@ def render_note(text: str, gone: Collection[str] = ()) -> str:
 
 def citation_key_fields() -> dict[str, str]:
     """The fields that a pattern of citation keys can have, and what each is."""
-    from reader.export import citation
+    from reader.export.references import citation
 
     return citation.FIELDS
 
@@ -356,13 +356,13 @@ def sample_key(pattern: str, *, named: bool) -> str:
 
     Raises Problem for a pattern that makes no keys.
     """
-    from reader.export import citation
+    from reader.export.references import citation
 
     return citation.sample(pattern, named=named)
 
 
 def template_variables() -> dict[str, str]:
     """What a template of notes can say, and what each is."""
-    from reader.export import note_templates
+    from reader.export.templates import note_templates
 
     return note_templates.VARIABLES

@@ -274,7 +274,7 @@ def rebuild(mirror: Path, into: Path, progress: Progress | None = None) -> Rebui
     Raises Problem when it cannot be made, Cancelled when `progress` says stop; then there is none.
     """
     from reader.mirror.reading import Mirror, file_in, make_library
-    from reader.store.restoring import take_place
+    from reader.store.backup.restoring import take_place
 
     paths.make_own(into)
     path = into / paths.LIBRARY_FILE

@@ -69,7 +69,7 @@ class WritingUp:
 
         Raises Problem for a pattern that makes no keys.
         """
-        from reader.export import citation
+        from reader.export.references import citation
 
         wanted = citation.checked_pattern(pattern)
         value = None if wanted == FIRST_PATTERN else wanted
@@ -96,7 +96,7 @@ class WritingUp:
 
     def note_templates(self) -> list[Template]:
         """The person's own templates of notes, then the bundled ones that none of them replaces."""
-        from reader.export.bundled import with_bundled
+        from reader.export.templates.bundled import with_bundled
 
         return with_bundled("note", self._store.templates("note"))
 
@@ -113,7 +113,7 @@ class WritingUp:
 
     def fill_template(self, paper_id: int, text: str) -> str:
         """A template filled in for a paper. Raises Problem, with the line, when it cannot be."""
-        from reader.export import note_templates
+        from reader.export.templates import note_templates
 
         papers = self._with_keys(self._store.papers([paper_id]))
         if not papers:
@@ -137,13 +137,13 @@ class WritingUp:
 
         Raises Problem for a style that is not here, or that cannot format them.
         """
-        from reader.export import formatted
+        from reader.export.references import formatted
 
         return formatted.formatted(self._store.papers(ids), self._style(style or self.style()))
 
     def reference_styles(self) -> dict[str, str]:
         """The styles of references: name, and what it is called; the person's own ones last."""
-        from reader.export import formatted
+        from reader.export.references import formatted
 
         return formatted.STYLES | {name: one.label for name, one in self.own_styles().items()}
 
@@ -160,7 +160,7 @@ class WritingUp:
 
         Raises Problem, with the line, for a file that is no style or cannot be used as one.
         """
-        from reader.export import own_styles
+        from reader.export.references import own_styles
 
         try:
             with file.open("rb") as stream:
@@ -194,7 +194,7 @@ class WritingUp:
         return self._store.choose_setting(STYLE, value, "Change the style of references")
 
     def _style(self, name: str) -> ReferenceStyle:
-        from reader.export import formatted
+        from reader.export.references import formatted
 
         own = self.own_styles()
         if name not in own and name not in formatted.STYLES:
@@ -209,7 +209,7 @@ class WritingUp:
     # ------------------------------------------------------------ within
 
     def _key_maker(self) -> Callable[[Facts], str]:
-        from reader.export import citation
+        from reader.export.references import citation
 
         return partial(citation.citation_key, pattern=self.key_pattern())
 

@@ -59,7 +59,7 @@ def sql(*statements: str) -> Damage:
 
 def pages_of(path: Path, name: str) -> list[int]:
     """The pages of a table or index: its root first, then the leaves it leads to."""
-    from reader.store.pages import Pages
+    from reader.store.damage.pages import Pages
 
     database = sqlite3.connect(path)
     (root,) = database.execute(

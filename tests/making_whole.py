@@ -10,8 +10,9 @@ from making import facts, listing
 from reader.clean import clean_text
 from reader.model import Dump, Kind, State
 from reader.query.nodes import EVERYTHING
-from reader.store import Store, plain
+from reader.store import Store
 from reader.store.connection import write_tx
+from reader.store.transfer import plain
 
 HOSTILE = (
     "---\n", "\n---\n\n# not a title", "key: value\n  - {\"a\": 1}", "{{dangling", "\\u0000\\ud800",

@@ -7,10 +7,9 @@ from pathlib import Path
 from reader import tex
 from reader.errors import Cancelled, Problem
 from reader.export.blocks import Block, Draft, Held
-from reader.export.citation import citation_key, citation_keys
-from reader.export.drafts import blocks_of, document, single
-from reader.export.edited_table import edited_cells, tables_in
-from reader.export.folder import (
+from reader.export.files.drafts import blocks_of, document, single
+from reader.export.files.edited_table import edited_cells, tables_in
+from reader.export.files.folder import (
     Folder,
     Remembered,
     fresh_uid,
@@ -19,12 +18,7 @@ from reader.export.folder import (
     read,
     stem,
 )
-from reader.export.formats import FORMATS
-from reader.export.matrix import matrix_draft
-from reader.export.names import safe_names, safe_stem
-from reader.export.ordering import ordered
-from reader.export.pages import has_notes
-from reader.export.pulling import (
+from reader.export.files.pulling import (
     Back,
     EditedSection,
     documents_in,
@@ -34,10 +28,16 @@ from reader.export.pulling import (
     pages_in,
     read_back,
 )
-from reader.export.sections import section_blocks
-from reader.export.updating import Memory, Update
+from reader.export.files.sections import section_blocks
+from reader.export.files.updating import Memory, Update
+from reader.export.files.writing import check_document
+from reader.export.formats import FORMATS
+from reader.export.matrix import matrix_draft
+from reader.export.names import safe_names, safe_stem
+from reader.export.ordering import ordered
+from reader.export.pages import has_notes
+from reader.export.references.citation import citation_key, citation_keys
 from reader.export.vault import LinkFiles, in_vault
-from reader.export.writing import check_document
 from reader.model import ExportFile, ExportOptions, Paper, Progress
 
 __all__ = [

@@ -12,7 +12,7 @@ from reader.dates import shown_date
 from reader.export.html_page import page as html_page
 from reader.export.literal import literal
 from reader.export.pages import authors, links_of, shown_title
-from reader.export.reference import plain_title
+from reader.export.references.reference import plain_title
 from reader.model import Digest, Paper, Section
 
 _SNIPPET = 280

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.export.bibtex import write_biblatex, write_bibtex
-from reader.export.csl_json import write_csl
-from reader.export.csv_table import write_csv
 from reader.export.html_page import write_html
-from reader.export.ris import write_ris
+from reader.export.references.bibtex import write_biblatex, write_bibtex
+from reader.export.references.csl_json import write_csl
+from reader.export.references.csv_table import write_csv
+from reader.export.references.ris import write_ris
 from reader.model import ExportOptions, Paper
 
 Write = Callable[[Sequence[Paper], Mapping[int, str], ExportOptions], str]

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from reader import tex
 from reader.dates import shown_date
 from reader.export.pages import authors, in_reading_order, links_of
-from reader.export.reference import plain_title
+from reader.export.references.reference import plain_title
 from reader.export.related import day
 from reader.export.rendering import render_note
 from reader.export.vault import LinkFiles

@@ -10,9 +10,9 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 
 from reader.export.blocks import Block, Draft
-from reader.export.csv_table import inert
 from reader.export.literal import literal
-from reader.export.tex_literal import tex_literal
+from reader.export.references.csv_table import inert
+from reader.export.references.tex_literal import tex_literal
 from reader.model import Cell, Comparison
 
 TABLE = "table"

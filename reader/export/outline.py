@@ -6,12 +6,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from reader.export.bibtex import write_bibtex
 from reader.export.blocks import Draft, Section, Split
+from reader.export.files.sections import section_blocks
 from reader.export.front_matter import Value
 from reader.export.literal import literal
 from reader.export.names import safe_stem
-from reader.export.sections import section_blocks
+from reader.export.references.bibtex import write_bibtex
 from reader.model import ExportFile, ExportOptions, Paper
 
 MARKDOWN, BIBTEX = ".md", ".bib"

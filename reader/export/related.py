@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from reader.dates import shown_date
 from reader.export.pages import links_of, shown_title
-from reader.export.reference import plain_title
+from reader.export.references.reference import plain_title
 from reader.model import ExportOptions, Facts, Paper
 
 Inside = Callable[[int], str | None]

@@ -6,7 +6,7 @@ letters typed into it, so only keys that fields do not use reach these actions.
 
 from reader.gui.command import Action, Needs, Run, Where
 from reader.gui.part_actions import PART_ACTIONS
-from reader.gui.views import panel_tabs
+from reader.gui.views.reading import panel_tabs
 from reader.model import State
 
 

@@ -11,8 +11,8 @@ from reader.gui.actions import BY_ID
 from reader.gui.controls.keycap import key_text
 from reader.gui.controls.menu import Menu
 from reader.gui.controls.shown_keys import shown_keys
-from reader.gui.views.abstract_view import AbstractView
-from reader.gui.views.note_text import NoteText
+from reader.gui.views.notes.note_text import NoteText
+from reader.gui.views.reading.abstract_view import AbstractView
 
 Field = QLineEdit | QTextEdit | QPlainTextEdit
 FORMATS = ("heading", "bold", "italic", "code", "bullets", "tasks", "block-quote", "note-link")

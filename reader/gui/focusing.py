@@ -9,9 +9,9 @@ from reader.gui.browsing import Browsing
 from reader.gui.menus import MenuLine
 from reader.gui.places import ALL
 from reader.gui.shape import Shape
-from reader.gui.views.list_pane import ListPane
-from reader.gui.views.reading_pane import ReadingPane
-from reader.gui.views.sidebar import Sidebar
+from reader.gui.views.papers.list_pane import ListPane
+from reader.gui.views.places.sidebar import Sidebar
+from reader.gui.views.reading.reading_pane import ReadingPane
 
 PANES = ("sidebar", "list", "text", "panel")
 

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from reader.gui.upkeep.keeping import Keeping
     from reader.gui.upkeep.looking_back import LookingBack
     from reader.gui.upkeep.mirroring import Mirroring
-    from reader.gui.views.first_run import FirstRun
-    from reader.gui.views.reading_pane import ReadingPane
+    from reader.gui.views.reading.first_run import FirstRun
+    from reader.gui.views.reading.reading_pane import ReadingPane
     from reader.gui.writing.field_drafts import FieldDrafts
     from reader.gui.writing.note_linking import NoteLinking
     from reader.gui.writing.note_templates import NoteTemplates

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from reader.gui.keymap import meaning
-from reader.gui.views.note_text import NoteText
+from reader.gui.views.notes.note_text import NoteText
 
 _OURS = (Qt.Key.Key_K, Qt.Key.Key_E)
 

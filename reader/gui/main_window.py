@@ -31,8 +31,8 @@ from reader.gui.places import QUEUE, place_of
 from reader.gui.settings import Settings
 from reader.gui.shape import Shape
 from reader.gui.shown_list import ShownList
-from reader.gui.views.list_pane import ListPane
-from reader.gui.views.sidebar import Sidebar
+from reader.gui.views.papers.list_pane import ListPane
+from reader.gui.views.places.sidebar import Sidebar
 from reader.library import Library
 from reader.model import Changes, Counts, Kind, UndoState
 

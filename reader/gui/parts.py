@@ -59,8 +59,8 @@ from reader.gui.upkeep.folder_watch import FolderWatch
 from reader.gui.upkeep.keeping import Keeping
 from reader.gui.upkeep.looking_back import LookingBack
 from reader.gui.upkeep.mirroring import Mirroring
-from reader.gui.views.first_run import FirstRun
-from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.views.reading.first_run import FirstRun
+from reader.gui.views.reading.reading_pane import ReadingPane
 from reader.gui.warming import Warming
 from reader.gui.writing.field_drafts import FieldDrafts
 from reader.gui.writing.note_linking import NoteLinking

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.gui.dialogs.preferences_dialog import PreferencesDialog
-    from reader.gui.dialogs.preferences_page import Page
+    from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
+    from reader.gui.dialogs.preferences.preferences_page import Page
     from reader.gui.main_window import MainWindow
 
 
@@ -20,73 +20,73 @@ class PageName:
 
 
 def _general(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.general_page import GeneralPage
+    from reader.gui.dialogs.preferences.general_page import GeneralPage
 
     return GeneralPage(window)
 
 
 def _appearance(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.appearance_page import AppearancePage
+    from reader.gui.dialogs.preferences.appearance_page import AppearancePage
 
     return AppearancePage(window)
 
 
 def _reading(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.reading_page import ReadingPage
+    from reader.gui.dialogs.preferences.reading_page import ReadingPage
 
     return ReadingPage(window)
 
 
 def _import(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.import_page import ImportPage
+    from reader.gui.dialogs.preferences.import_page import ImportPage
 
     return ImportPage(window)
 
 
 def _tags(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.tags_page import TagsPage
+    from reader.gui.dialogs.preferences.tags_page import TagsPage
 
     return TagsPage(window)
 
 
 def _highlights(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.highlights_page import HighlightsPage
+    from reader.gui.dialogs.preferences.highlights_page import HighlightsPage
 
     return HighlightsPage(window)
 
 
 def _citing(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.citing_page import CitingPage
+    from reader.gui.dialogs.preferences.citing_page import CitingPage
 
     return CitingPage(window)
 
 
 def _templates(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.templates_page import TemplatesPage
+    from reader.gui.dialogs.preferences.templates_page import TemplatesPage
 
     return TemplatesPage(window)
 
 
 def _keys(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.keys_page import KeysPage
+    from reader.gui.dialogs.preferences.keys_page import KeysPage
 
     return KeysPage(window)
 
 
 def _library(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.library_page import LibraryPage
+    from reader.gui.dialogs.preferences.library_page import LibraryPage
 
     return LibraryPage(window)
 
 
 def _backup(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.backup_page import BackupPage
+    from reader.gui.dialogs.preferences.backup_page import BackupPage
 
     return BackupPage(window)
 
 
 def _mirror(window: "MainWindow") -> "Page":
-    from reader.gui.dialogs.mirror_page import MirrorPage
+    from reader.gui.dialogs.preferences.mirror_page import MirrorPage
 
     return MirrorPage(window)
 
@@ -109,6 +109,6 @@ PAGES: tuple[PageName, ...] = (
 
 def open_preferences(window: "MainWindow", title: str = "") -> "PreferencesDialog":
     """Open the preferences at a page, the first one when it is not named."""
-    from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+    from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
 
     return PreferencesDialog.open_at(window, title or PAGES[0].title)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from reader.gui.browsing import Browsing
 from reader.gui.look.theme import SCALES, Contrast, Scheme, px, theme
 from reader.gui.settings import Density, LineLength, Settings
-from reader.gui.views.list_pane import ListPane
-from reader.gui.views.sidebar import Sidebar
+from reader.gui.views.papers.list_pane import ListPane
+from reader.gui.views.places.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from reader.gui.views.reading_pane import ReadingPane
+    from reader.gui.views.reading.reading_pane import ReadingPane
 
 NO_SIDEBAR_BELOW = 1040
 ONE_PANE_BELOW = 920

@@ -15,7 +15,7 @@ from reader.gui.look.wording import number, papers
 from reader.gui.models.matches import Match, match
 from reader.gui.models.paper_list import Group, PaperList
 from reader.gui.places import ALL, INBOX, QUEUE, Place, counted, import_place
-from reader.gui.views.list_pane import ListPane
+from reader.gui.views.papers.list_pane import ListPane
 from reader.model import Counts, Passages, Row
 from reader.query.nodes import has_text
 

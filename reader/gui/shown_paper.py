@@ -8,8 +8,8 @@ from reader.errors import Busy
 from reader.gui.asking.looking import Looking
 from reader.gui.deciding.operations import Operations
 from reader.gui.results.links import address_of
-from reader.gui.views.paper_table import PaperTable
-from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.views.papers.paper_table import PaperTable
+from reader.gui.views.reading.reading_pane import ReadingPane
 from reader.model import Changes, Origin, Paper, State
 
 RETRY_MS = 80

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from reader.gui.browsing import Browsing, Listed
 from reader.gui.places import INBOX, Place
-from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.papers.paper_table import PaperTable
 
 LONGEST = 100
 

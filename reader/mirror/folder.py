@@ -20,7 +20,7 @@ from reader import files
 from reader.errors import Problem
 from reader.mirror.layout import FORMAT, ROOT, SUMS
 from reader.model.mirror import LARGEST_FILE
-from reader.store.restoring import told
+from reader.store.backup.restoring import told
 
 SYNCED_AT_ONCE = 8
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

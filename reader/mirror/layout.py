@@ -13,9 +13,9 @@ from reader import tex
 from reader.export.names import safe_name
 from reader.mirror.page import Unreadable
 from reader.model import Attachment
-from reader.store import plain
 from reader.store.rows import Row
-from reader.store.whole import PAST_CHUNK, THINGS, Rows
+from reader.store.transfer import plain
+from reader.store.transfer.whole import PAST_CHUNK, THINGS, Rows
 
 ROOT = "reader-mirror.json"
 SUMS = "SHA256SUMS"

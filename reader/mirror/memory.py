@@ -15,8 +15,8 @@ from pathlib import Path
 
 from reader import files, paths
 from reader.errors import Problem
-from reader.store.restoring import told
-from reader.store.whole import Mark
+from reader.store.backup.restoring import told
+from reader.store.transfer.whole import Mark
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from reader.mirror.memory import Memory
 from reader.mirror.reading import Mirror, make_library
 from reader.model import Joined, Progress
 from reader.store import Store
-from reader.store.restoring import told
-from reader.store.whole import Mark
+from reader.store.backup.restoring import told
+from reader.store.transfer.whole import Mark
 
 MERGED = "merged"
 

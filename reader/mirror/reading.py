@@ -11,8 +11,8 @@ from reader.errors import Cancelled, Problem
 from reader.mirror import layout, page
 from reader.mirror.folder import Root, checksum, read_bytes, read_root, read_sums
 from reader.model import Attachment, Finding, Progress
-from reader.store.rebuilding import Rebuilding, rebuilding
-from reader.store.whole import TABLES, Line
+from reader.store.transfer.rebuilding import Rebuilding, rebuilding
+from reader.store.transfer.whole import TABLES, Line
 
 _FIRST = ("dumps", "tables")  # others refer to what these hold
 _FOLDERS = ("dumps", "tables", "history", "documents", "templates", "matrices", layout.FILES)

@@ -16,7 +16,7 @@ from reader.mirror.folder import Folder, Root, checksum, read_bytes, read_root, 
 from reader.model import Attachment, Mirrored
 from reader.paths import make_own
 from reader.store import Store, attachments
-from reader.store.whole import CHUNK, TABLES, THINGS, Line, Mark, Touched
+from reader.store.transfer.whole import CHUNK, TABLES, THINGS, Line, Mark, Touched
 
 PAPERS = 10  # written between two looks at the clock
 FLUSH = 500  # files whose checksums a killed program would not know of

@@ -1,6 +1,9 @@
 """The truth: one SQLite file that holds the papers, what was said about them, and every change.
 
-`Store` is the way in; everything else in this folder is reached through it.
+`Store` is the way in; everything else in this folder is reached through it. Beside the tables and
+the journal there are rooms: `intake` is how papers come in, `same_paper` how two become one,
+`written` what a person writes; `backup`, `damage` and `transfer` are about the library as a whole,
+and `joining` about two of them.
 """
 
 from array import array
@@ -31,25 +34,14 @@ from reader.model import (
     Words,
 )
 from reader.query.nodes import Node
-from reader.store import (
-    actions,
-    facets,
-    filters,
-    highlights,
-    history,
-    journal,
-    marks,
-    notes,
-    pace,
-    papers,
-    schema,
-)
+from reader.store import actions, facets, filters, history, journal, marks, pace, papers, schema
 from reader.store.annotation import Annotation
 from reader.store.composition import Composition
 from reader.store.connection import Connection, only_glance, spoken
 from reader.store.exchange import Exchange
 from reader.store.facets import Columns
 from reader.store.publication import Publication
+from reader.store.written import highlights, notes
 
 
 class Store(Annotation, Composition, Publication, Exchange):
@@ -89,13 +81,13 @@ class Store(Annotation, Composition, Publication, Exchange):
 
     def plan(self, dump: Dump, listing: Listing) -> Plan:
         """What adding a listing would do."""
-        from reader.store import planning
+        from reader.store.intake import planning
 
         return self._read(planning.plan, dump, listing)
 
     def plan_together(self, plans: Sequence[Plan]) -> list[Plan]:
         """The plans as they are when all are added at once."""
-        from reader.store import planning
+        from reader.store.intake import planning
 
         return self._read(planning.plan_together, plans)
 
@@ -109,7 +101,7 @@ class Store(Annotation, Composition, Publication, Exchange):
         progress: Progress | None = None,
     ) -> Changes:
         """Apply plans as one action."""
-        from reader.store import adding
+        from reader.store.intake import adding
 
         return self._act(
             adding.add,
@@ -124,7 +116,7 @@ class Store(Annotation, Composition, Publication, Exchange):
         self, read: Iterable[tuple[Dump, Listing]], told: Callable[[Plan], None]
     ) -> Changes:
         """Add texts as they are read, as one action."""
-        from reader.store import adding
+        from reader.store.intake import adding
 
         with self._changing():
             return actions.act(
@@ -352,20 +344,21 @@ class Store(Annotation, Composition, Publication, Exchange):
 
         None when nothing has changed since the newest one.
         """
-        from reader.store import backups
+        from reader.store.backup import backups
 
         with spoken(self._path):
             return backups.make_unless_there(self._connection, place, reason, progress)
 
     def is_in(self, backup: Backup) -> bool:
         """Whether a backup holds what the library holds now."""
-        from reader.store import backups
+        from reader.store.backup import backups
 
         return self._read(lambda connection: backups.holds_now(backup, connection))
 
     def compare(self, backup: Backup, progress: Progress | None = None) -> Difference:
         """What would be lost and gained by restoring a backup. Changes nothing."""
-        from reader.store import backups, comparing, copying, restoring
+        from reader.store import comparing, copying
+        from reader.store.backup import backups, restoring
 
         with (
             spoken(self._path),
@@ -376,7 +369,7 @@ class Store(Annotation, Composition, Publication, Exchange):
 
     def restore(self, backup: Backup, place: Path, progress: Progress | None = None) -> Restored:
         """Make the library what it was in a backup; what it is now is backed up first."""
-        from reader.store import restoring
+        from reader.store.backup import restoring
 
         with spoken(self._path):
             return restoring.restore(self._connection, place, backup, progress)
@@ -389,6 +382,6 @@ class Store(Annotation, Composition, Publication, Exchange):
 
     def check(self, progress: Progress | None = None) -> list[Finding]:
         """Everything that is wrong with the library file; empty when all is well."""
-        from reader.store import checking
+        from reader.store.damage import checking
 
         return self._read(checking.check, progress)

@@ -13,8 +13,9 @@ from reader.model import (
     Template,
     TemplateKind,
 )
-from reader.store import actions, keys, links, papers, settings, tag_order, tags
+from reader.store import actions, keys, papers, settings, tag_order, tags
 from reader.store.curation import Curation
+from reader.store.written import links
 
 
 class Annotation(Curation):
@@ -108,20 +109,20 @@ class Annotation(Curation):
 
     def templates(self, kind: TemplateKind) -> list[Template]:
         """The person's own templates of a kind, by name."""
-        from reader.store import templates
+        from reader.store.written import templates
 
         return self._read(templates.templates, kind)
 
     def save_template(self, uid: str, kind: TemplateKind, name: str, text: str) -> Changes:
         """Write a template: a new one, or the one of this lasting name anew."""
-        from reader.store import templates
         from reader.store.schema import fresh_uid
+        from reader.store.written import templates
 
         return self._act(templates.save, uid or fresh_uid(), kind, name, text)
 
     def delete_template(self, uid: str) -> Changes:
         """Take one of the person's own templates away."""
-        from reader.store import templates
+        from reader.store.written import templates
 
         return self._act(templates.delete, uid)
 

@@ -23,7 +23,7 @@ from reader.store.library_file import LibraryFile
 from reader.store.parts import halves, one_by_one
 
 if TYPE_CHECKING:
-    from reader.store.imports import Read
+    from reader.store.intake.imports import Read
     from reader.store.reading_ahead import Asked
 
 
@@ -40,74 +40,74 @@ class Curation(LibraryFile):
 
     def pairs(self, first: int = 0, most: int | None = None) -> list[Pair]:
         """Pairs that wait for a decision, those that are surely the same first."""
-        from reader.store import pairing
+        from reader.store.same_paper import pairing
 
         return self._read(pairing.pairs, first, most)
 
     def pair_count(self) -> int:
         """How many pairs wait for a decision."""
-        from reader.store import pairing
+        from reader.store.same_paper import pairing
 
         return self._read(pairing.count)
 
     def certain_pairs(self) -> list[tuple[int, int]]:
         """The waiting pairs that are surely the same paper."""
-        from reader.store import pairing
+        from reader.store.same_paper import pairing
 
         return self._read(pairing.certain)
 
     def scan(self, progress: Progress | None = None) -> Changes:
         """Compare all papers with each other, and let those that may be one wait as pairs."""
-        from reader.store import scanning
+        from reader.store.same_paper import scanning
 
         found = self._read(scanning.scan, progress)
         return self._act(scanning.keep, found)
 
     def pair(self, one: int, other: int) -> Pair:
         """Two papers side by side."""
-        from reader.store import pairing
+        from reader.store.same_paper import pairing
 
         return self._read(pairing.pair, one, other)
 
     def keep_apart(self, pairs: Sequence[tuple[int, int]]) -> Changes:
         """Remember for good that papers are different ones."""
-        from reader.store import pairing
+        from reader.store.same_paper import pairing
 
         return self._act(pairing.keep_apart, pairs)
 
     def merge(self, pairs: Sequence[tuple[int, int]], choose: Mapping[str, int]) -> Changes:
         """Merge the second paper of each pair into the first."""
-        from reader.store import merging
+        from reader.store.same_paper import merging
 
         return self._act(merging.merge, pairs, choose)
 
     def unmerge(self, paper_id: int) -> Changes:
         """Take the newest merge of a paper apart."""
-        from reader.store import splitting
+        from reader.store.same_paper import splitting
 
         return self._act(splitting.unmerge, paper_id)
 
     def edit(self, paper_id: int, values: Mapping[str, object]) -> Changes:
         """Give facts of a paper other values, which no import changes."""
-        from reader.store import editing
+        from reader.store.intake import editing
 
         return self._act(editing.edit, paper_id, values)
 
     def stored_dump(self, import_id: int) -> tuple[Dump, str, str | None]:
         """The text of an import, the format it was read as, and its day of capture."""
-        from reader.store import imports
+        from reader.store.intake import imports
 
         return self._read(imports.stored, import_id)
 
     def import_leftovers(self, import_id: int) -> tuple[Leftover, ...]:
         """The lines of an import that were not understood."""
-        from reader.store import imports
+        from reader.store.intake import imports
 
         return self._read(imports.leftovers, import_id)
 
     def rename_import(self, import_id: int, name: str) -> Changes:
         """Give an import another name."""
-        from reader.store import imports
+        from reader.store.intake import imports
 
         return self._act(imports.rename, import_id, name)
 
@@ -118,7 +118,7 @@ class Curation(LibraryFile):
 
         Others can write while it is read.
         """
-        from reader.store import imports
+        from reader.store.intake import imports
 
         def asked(part: int) -> "Asked":
             dump, form, _ = self._read(imports.stored, part)
@@ -130,19 +130,20 @@ class Curation(LibraryFile):
 
     def undo_import_plan(self, import_id: int) -> ImportUndo:
         """What taking an import back would do now."""
-        from reader.store import imports
+        from reader.store.intake import imports
 
         return self._read(imports.undo_plan, import_id)
 
     def undo_import(self, import_id: int, keep_worked_on: bool) -> Changes:
         """Take an import back."""
-        from reader.store import imports
+        from reader.store.intake import imports
 
         return self._act(imports.undo, import_id, keep_worked_on)
 
     def reread(self, import_id: int, read: "Read", progress: Progress | None) -> Reread:
         """What reading an import again would change. Others can write while it is read."""
-        from reader.store import import_rows, rereading
+        from reader.store import import_rows
+        from reader.store.intake import rereading
 
         whole = rereading.Rereading(import_id)
         for part, told in one_by_one(self._read(import_rows.parts, import_id), progress):
@@ -153,7 +154,7 @@ class Curation(LibraryFile):
 
     def apply_reread(self, import_id: int, read: "Read", progress: Progress | None) -> Changes:
         """Do what reading an import again changes. Others can write while it is read."""
-        from reader.store import rereading
+        from reader.store.intake import rereading
 
         def asked(part: int) -> "Asked":
             dump, captured = self._read(rereading.text_of, part)

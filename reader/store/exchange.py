@@ -9,7 +9,7 @@ from reader.store.connection import spoken
 from reader.store.library_file import LibraryFile
 
 if TYPE_CHECKING:
-    from reader.store.whole import Wholes
+    from reader.store.transfer.whole import Wholes
 
 
 class Exchange(LibraryFile):
@@ -18,7 +18,7 @@ class Exchange(LibraryFile):
     @property
     def whole(self) -> "Wholes":
         """The library as whole rows, with what each was."""
-        from reader.store.whole import Wholes
+        from reader.store.transfer.whole import Wholes
 
         return Wholes(self._read)
 
@@ -49,7 +49,7 @@ class Exchange(LibraryFile):
         self, backup: Backup, name: str, derived: Collection[str], progress: Progress | None
     ) -> Joined:
         """Join what a backup holds into the library, as one step of this name."""
-        from reader.store import backups, restoring
+        from reader.store.backup import backups, restoring
 
         folder = backups.folder_of(backup.uid)
         with spoken(self._path), restoring.unpacked(folder, backup, progress) as copy:

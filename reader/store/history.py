@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from reader.errors import Problem
 from reader.model import Changes, NoteVersion, Paper
-from reader.store import actions, documents, journal, notes, papers
+from reader.store import actions, journal, papers
 from reader.store.connection import write_tx
+from reader.store.written import documents, notes
 
 
 def paper_of(connection: sqlite3.Connection, uid: str) -> Paper | None:

@@ -107,7 +107,7 @@ def _kept(old: Connection, new: Connection, path: Path) -> Backup | Problem | No
 
     The system keeps such a file as long as it is open. None when the new one only went on from it.
     """
-    from reader.store import backups
+    from reader.store.backup import backups
 
     if old.overwritten:
         return Problem(

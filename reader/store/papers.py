@@ -22,9 +22,10 @@ from reader.model import (
     Words,
 )
 from reader.model.import_names import import_name
-from reader.store import attachments, facts, highlights, identity, journal, keys, links, queue
+from reader.store import attachments, facts, identity, journal, keys, queue
 from reader.store.import_rows import FIRSTS
 from reader.store.kept import read_as, texts
+from reader.store.written import highlights, links
 
 SNIPPET = 240
 PAGE = 500

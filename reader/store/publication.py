@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.model import Changes, Digest, Progress
-from reader.store import exported, journal
-from reader.store.exported import Listed
+from reader.store import journal
 from reader.store.library_file import LibraryFile, uid_of
+from reader.store.written import exported
+from reader.store.written.exported import Listed
 
 
 class Publication(LibraryFile):
@@ -63,7 +64,7 @@ class Publication(LibraryFile):
 
     def write_whole(self, out: BinaryIO, progress: Progress | None = None) -> None:
         """Write everything as JSON. Raises Cancelled when `progress` says stop, and OSError."""
-        from reader.store import whole_json
+        from reader.store.transfer import whole_json
 
         self._read(whole_json.write, out, progress)
 
@@ -73,7 +74,7 @@ class Publication(LibraryFile):
 
     def pour(self, copy: Path, name: str, progress: Progress | None = None) -> Changes:
         """Make this library the one in the file `copy`; what it was is gone."""
-        from reader.store import restoring
+        from reader.store.backup import restoring
 
         with self._changing(), restoring.held(self._connection):
             changes = restoring.replace(self._connection, copy, name, progress)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.model import Dump, Listing, Progress
-from reader.store.imports import Read
+from reader.store.intake.imports import Read
 from reader.store.parts import one_by_one
 
 ROOM = 64 * 1024 * 1024  # characters of text; what a larger import holds besides is read within

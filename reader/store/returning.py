@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from reader.clean import clean_text
 from reader.errors import Problem
-from reader.store import documents, history, import_rows, journal, links, marks, notes, queue, rows
+from reader.store import history, import_rows, journal, marks, queue, rows
 from reader.store.actions import now
-from reader.store.merging import joined, note_of, shown_title
 from reader.store.rows import Row
+from reader.store.same_paper.merging import joined, note_of, shown_title
+from reader.store.written import documents, links, notes
 
 # What a paper cannot be without; anything else of it may speak of what is gone as well.
 _NEEDED = ("papers", "marks")

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from reader import files
 from reader.errors import REPAIR, Damaged, Problem
-from reader.store import facts, journal, links
+from reader.store import facts, journal
 from reader.store.connection import Connection, connect, snapshot, tune, write_tx
+from reader.store.written import links
 
 APPLICATION_ID = 0x52646572  # "Rder"
 VERSION = 3

@@ -44,7 +44,7 @@ import os, sys
 from pathlib import Path
 import gc; gc.disable()
 import reader.gui, reader.library
-from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.papers.paper_table import PaperTable
 paint = PaperTable.paintEvent
 def painted(table, event):
     paint(table, event)

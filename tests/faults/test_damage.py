@@ -18,8 +18,9 @@ from making import facts, fill, listing
 from reader import keeping, paths
 from reader.library import Library
 from reader.model import Dump, Kind, Paper, State
-from reader.store import examining, salvaging, schema
+from reader.store import schema
 from reader.store.connection import connect
+from reader.store.damage import examining, salvaging
 
 CASES = damages.cases()
 LONG = bool(os.environ.get("READER_LONG"))

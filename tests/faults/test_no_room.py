@@ -12,8 +12,9 @@ from making import fill
 from reader import keeping, paths
 from reader.errors import Problem
 from reader.library import Library
-from reader.store import Store, examining
+from reader.store import Store
 from reader.store.connection import connect
+from reader.store.damage import examining
 
 if sys.platform == "win32":
     pytest.skip("Windows has no such limit", allow_module_level=True)

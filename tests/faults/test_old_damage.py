@@ -8,8 +8,8 @@ from making_libraries import VERSIONS, old_library
 
 from reader import keeping, paths
 from reader.library import Library
-from reader.store.pages import Pages
-from reader.store.salvaging import columns, salvage
+from reader.store.damage.pages import Pages
+from reader.store.damage.salvaging import columns, salvage
 from reader.store.schema import VERSION, migrate
 
 NAMES = (

@@ -17,7 +17,7 @@ from faults.told import effects, lies
 from making import fill
 
 from reader.library import Library
-from reader.store import archive
+from reader.store.backup import archive
 
 LONG = bool(os.environ.get("READER_LONG"))
 STATES = 120  # moments of each run in the short tier, two states of each

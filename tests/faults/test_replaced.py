@@ -92,7 +92,7 @@ def test_looking_shows_the_file_that_is_there_now(
 def test_a_file_replaced_within_a_write_is_noticed_before_the_commit(
     library: Library, paper: int, file: Path, older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.store import notes
+    from reader.store.written import notes
 
     write = notes.write_note
 

@@ -12,7 +12,7 @@ from making import fill
 from reader import keeping
 from reader.errors import Problem
 from reader.library import Library
-from reader.store import archive, backups, thinning
+from reader.store.backup import archive, backups, thinning
 
 DAYS = 365 * 3 if os.environ.get("READER_LONG") else 40
 START = datetime(2025, 1, 1, 9, tzinfo=UTC)

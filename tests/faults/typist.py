@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.gui.main_window import MainWindow
-from reader.gui.views.note_keeper import NoteKeeper
-from reader.gui.views.note_text import NoteText
+from reader.gui.views.notes.note_keeper import NoteKeeper
+from reader.gui.views.notes.note_text import NoteText
 from reader.gui.writing.drafts import Drafts
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz "

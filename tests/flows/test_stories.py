@@ -9,8 +9,8 @@ from typing import Any
 from making import search_page_text, title
 from PySide6.QtCore import Qt
 
-from reader.gui.dialogs.export_dialog import ExportDialog
-from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.exporting.export_dialog import ExportDialog
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
 from reader.gui.places import ALL, INBOX, QUEUE
 from reader.library import Library
 from reader.model import Kind, State

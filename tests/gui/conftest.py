@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.gui.asking.worker import Worker
-from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
 from reader.gui.look.theme import READING_SIZES, start_theme, theme
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX

@@ -8,15 +8,15 @@ from PySide6.QtTest import QTest
 
 from reader.errors import REPAIR, Damaged
 from reader.gui.asking.bugs import details
-from reader.gui.dialogs.backup_page import BackupPage
 from reader.gui.dialogs.history_dialog import ActionHistory, NoteHistory
-from reader.gui.dialogs.keys_page import KeysPage
-from reader.gui.dialogs.library_page import LibraryPage
+from reader.gui.dialogs.preferences.backup_page import BackupPage
+from reader.gui.dialogs.preferences.keys_page import KeysPage
+from reader.gui.dialogs.preferences.library_page import LibraryPage
 from reader.gui.dialogs.taste_dialog import TasteDialog
 from reader.gui.look import kinds
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
-from reader.gui.views import panel_tabs
+from reader.gui.views.reading import panel_tabs
 from reader.library import Library
 from reader.model import LOOKS, Finding, Kind, KindLook, Pace, State
 

@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 from scenes import OTHER_SCENES, SETTLE, pause, wait  # noqa: E402  (beside this file)
 from writing_scenes import WRITING_SCENES  # noqa: E402  (likewise)
 
-from reader.gui.dialogs.export_dialog import ExportDialog  # noqa: E402
-from reader.gui.dialogs.import_dialog import ImportDialog  # noqa: E402
+from reader.gui.dialogs.exporting.export_dialog import ExportDialog  # noqa: E402
+from reader.gui.dialogs.importing.import_dialog import ImportDialog  # noqa: E402
 from reader.gui.look.theme import Scheme, start_theme, theme  # noqa: E402
 from reader.gui.main_window import MainWindow  # noqa: E402
 from reader.gui.places import ALL  # noqa: E402

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.views.abstract_view import AbstractView
+from reader.gui.views.reading.abstract_view import AbstractView
 from reader.model import Kind
 
 TEXT = abstract(1)

@@ -24,7 +24,7 @@ from reader.gui.controls.label import ElidedLabel, Label
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.preferences import PAGES
-from reader.gui.views import panel_tabs
+from reader.gui.views.reading import panel_tabs
 from reader.library import Library
 from reader.model import Dump
 

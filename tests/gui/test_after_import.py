@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX, QUEUE
 from reader.model import Dump, State

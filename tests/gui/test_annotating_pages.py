@@ -8,9 +8,9 @@ from driving import wait_for_thread
 from pytestqt.qtbot import QtBot
 
 from reader.citing import FIRST_PATTERN
-from reader.gui.dialogs.citing_page import CitingPage
-from reader.gui.dialogs.highlights_page import HighlightsPage
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.citing_page import CitingPage
+from reader.gui.dialogs.preferences.highlights_page import HighlightsPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
 from reader.gui.look import kinds
 from reader.gui.look.theme import Scheme, theme
 from reader.gui.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.dialogs.appearance_page import AppearancePage
+from reader.gui.dialogs.preferences.appearance_page import AppearancePage
 from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings

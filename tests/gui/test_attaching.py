@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
 from reader.gui.results.links import open_file
-from reader.gui.views.details import details_of
+from reader.gui.views.reading.details import details_of
 
 
 @pytest.fixture

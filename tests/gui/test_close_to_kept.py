@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reader.gui.deciding import close_to_kept
 from reader.gui.main_window import MainWindow
 from reader.gui.places import INBOX
-from reader.gui.views.triage_view import TriageView
+from reader.gui.views.triage.triage_view import TriageView
 from reader.library import Library
 from reader.model import State
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.look.comments import comment_pieces
 from reader.gui.main_window import MainWindow
-from reader.gui.views import panel_tabs
-from reader.gui.views.abstract_menu import abstract_menu
 from reader.gui.views.completion_list import CompletionList
-from reader.gui.views.highlight_popover import CommentField, HighlightPopover
+from reader.gui.views.reading import panel_tabs
+from reader.gui.views.reading.abstract_menu import abstract_menu
+from reader.gui.views.reading.highlight_popover import CommentField, HighlightPopover
 from reader.library import Library
 from reader.model import Kind
 

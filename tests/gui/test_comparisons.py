@@ -23,7 +23,7 @@ from reader.gui.main_window import MainWindow
 from reader.gui.models.papers_mime import dragged_papers, papers_mime
 from reader.gui.models.sidebar_tree import accepts_papers
 from reader.gui.places import COMPARISONS
-from reader.gui.views.matrix_view import MatrixView
+from reader.gui.views.comparisons.matrix_view import MatrixView
 from reader.gui.views.rename_popover import RenamePopover
 from reader.library import Library
 from reader.model import Kind, Matrix

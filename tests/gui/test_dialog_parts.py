@@ -12,7 +12,7 @@ from reader.gui.controls.label import ElidedLabel
 from reader.gui.controls.progress_line import ProgressLine
 from reader.gui.controls.source_view import SourceView, Underline
 from reader.gui.dialogs.dialog import MARGIN, Dialog
-from reader.gui.dialogs.export_preview import ExportSyntax
+from reader.gui.dialogs.exporting.export_preview import ExportSyntax
 from reader.gui.long_work import LongWork
 
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs.import_dialog import ImportDialog
-from reader.gui.dialogs.import_files import ImportFile
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_files import ImportFile
 from reader.gui.intake.drops import can_be_imported, sources
 from reader.gui.main_window import MainWindow
 from reader.gui.models import papers_mime as papers_mime_module
@@ -22,8 +22,8 @@ from reader.gui.models.papers_mime import (
     papers_mime,
 )
 from reader.gui.places import INBOX, QUEUE, STARRED, tag_place
-from reader.gui.views import place_tree
-from reader.gui.views.place_drag import dragged_search, dragged_tag, mime_of
+from reader.gui.views.places import place_tree
+from reader.gui.views.places.place_drag import dragged_search, dragged_tag, mime_of
 from reader.library import Library
 from reader.model import Dump, State, Tag
 

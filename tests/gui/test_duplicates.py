@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.gui.models.duplicate_pairs import EXACT, LIKELY, DuplicatePairs
-from reader.gui.views.duplicates_view import DuplicatesView
+from reader.gui.views.duplicates.duplicates_view import DuplicatesView
 from reader.model import FieldPair, Pair, State, Tag
 
 

@@ -19,8 +19,8 @@ from reader.errors import Problem
 from reader.gui.asking.bugs import Bugs
 from reader.gui.controls.banner import Banner
 from reader.gui.dialogs.error_sheet import ErrorSheet
-from reader.gui.dialogs.library_page import LibraryPage
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.library_page import LibraryPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import State

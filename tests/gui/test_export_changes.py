@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.asking.worker import Worker
-from reader.gui.dialogs.changes_dialog import ChangesDialog
-from reader.gui.dialogs.export_dialog import ExportDialog
-from reader.gui.dialogs.template_dialog import TemplateDialog
+from reader.gui.dialogs.exporting.changes_dialog import ChangesDialog
+from reader.gui.dialogs.exporting.export_dialog import ExportDialog
+from reader.gui.dialogs.exporting.template_dialog import TemplateDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.results.exporting import Exporting
 from reader.library import Library
 from reader.model import ExportOptions, Progress, TakenIn
-from reader.store import whole_json
+from reader.store.transfer import whole_json
 
 VAULT = ExportOptions(layout="vault", without_notes=False)
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.asking.worker import Worker
-from reader.gui.dialogs.export_dialog import ExportDialog
-from reader.gui.dialogs.export_names import file_stem
-from reader.gui.dialogs.export_preview import size_words
+from reader.gui.dialogs.exporting.export_dialog import ExportDialog
+from reader.gui.dialogs.exporting.export_names import file_stem
+from reader.gui.dialogs.exporting.export_preview import size_words
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 from reader.model import Dump, Exported, Kind

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.source_view import SourceView
-from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
 from reader.gui.models.import_entries import Column, Part
 from reader.library import Library
 from reader.model import Dump, Paper, State

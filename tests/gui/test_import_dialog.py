@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from reader.errors import Problem
 from reader.gui.asking.worker import Worker
 from reader.gui.controls.chip import TagChip
-from reader.gui.dialogs.import_detail import Choice
-from reader.gui.dialogs.import_dialog import ImportDialog
-from reader.gui.dialogs.import_files import ImportFile, Outcome
+from reader.gui.dialogs.importing.import_detail import Choice
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_files import ImportFile, Outcome
 from reader.gui.models.import_entries import Column, Part
 from reader.gui.views.tag_editor import TagEditor
 from reader.library import Library

@@ -11,9 +11,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs import import_source
-from reader.gui.dialogs.import_again import ImportAgain, about, button
-from reader.gui.dialogs.import_source import ImportSource
+from reader.gui.dialogs.importing import import_source
+from reader.gui.dialogs.importing.import_again import ImportAgain, about, button
+from reader.gui.dialogs.importing.import_source import ImportSource
 from reader.gui.intake.import_keeping import question
 from reader.gui.main_window import MainWindow
 from reader.gui.places import import_place

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader import paths
-from reader.gui.dialogs.backup_page import BackupPage
-from reader.gui.dialogs.library_page import LibraryPage
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.backup_page import BackupPage
+from reader.gui.dialogs.preferences.library_page import LibraryPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
 from reader.gui.dialogs.restore_dialog import RestoreDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings

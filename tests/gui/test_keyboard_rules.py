@@ -16,12 +16,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs.keys_page import KeysPage
+from reader.gui.dialogs.preferences.keys_page import KeysPage
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, ARCHIVE, INBOX, QUEUE
 from reader.gui.settings import Settings
-from reader.gui.views import panel_tabs
 from reader.gui.views.palette_sheet import PaletteSheet
+from reader.gui.views.reading import panel_tabs
 from reader.library import Library
 from reader.model import Kind, State
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.actions import ACTIONS
 from reader.gui.controls.keycap import KeyButton
-from reader.gui.dialogs.export_dialog import ExportDialog
+from reader.gui.dialogs.exporting.export_dialog import ExportDialog
 from reader.gui.dialogs.key_sheet_dialog import KeySheet
 from reader.gui.key_sheet import columns
 from reader.gui.keymap import Keymap, is_single, keymap

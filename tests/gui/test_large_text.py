@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from reader.gui.controls.count_button import CountButton
 from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
-from reader.gui.views.evidence_view import EvidenceView
-from reader.gui.views.search_help import SearchHelp
+from reader.gui.views.notes.evidence_view import EvidenceView
+from reader.gui.views.papers.search_help import SearchHelp
 from reader.model import Evidence, Kind, Piece
 
 PIECES = tuple(

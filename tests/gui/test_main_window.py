@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.errors import Problem
-from reader.gui.dialogs.export_dialog import ExportDialog
+from reader.gui.dialogs.exporting.export_dialog import ExportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL, QUEUE
 from reader.gui.settings import Settings
-from reader.gui.views.query_line import ConditionChip
+from reader.gui.views.papers.query_line import ConditionChip
 from reader.gui.writing.drafts import Draft
 from reader.library import Library
 from reader.model import Exported, State

@@ -7,8 +7,8 @@ import pytest
 from driving import wait_for_thread
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs.mirror_page import MirrorPage
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.mirror_page import MirrorPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
 from reader.gui.main_window import MainWindow
 from reader.library import Library
 

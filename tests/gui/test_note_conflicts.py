@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
-from reader.gui.views.note_conflict import NoteConflict
-from reader.gui.views.note_editor import NoteEditor
+from reader.gui.views.notes.note_conflict import NoteConflict
+from reader.gui.views.notes.note_editor import NoteEditor
 from reader.library import Library
 
 

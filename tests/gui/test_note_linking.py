@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
-from reader.gui.views.note_editor import NoteEditor
+from reader.gui.views.notes.note_editor import NoteEditor
 from reader.library import Library
 from reader.model import Kind
 

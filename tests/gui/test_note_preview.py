@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.gui.look.theme import theme
-from reader.gui.views.note_preview import NotePreview
+from reader.gui.views.notes.note_preview import NotePreview
 
 HIGHLIGHTS = marked_paper(1).highlights
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.views import note_keeper, panel_tabs
-from reader.gui.views.reading_pane import ReadingPane
+from reader.gui.views.notes import note_keeper
+from reader.gui.views.reading import panel_tabs
+from reader.gui.views.reading.reading_pane import ReadingPane
 from reader.gui.writing.drafts import Draft
 
 WORDS = "typed in haste"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.look.theme import theme
-from reader.gui.views.note_text import NoteText, task_places
+from reader.gui.views.notes.note_text import NoteText, task_places
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

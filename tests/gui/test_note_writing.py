@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
-from reader.gui.dialogs.templates_page import TemplatesPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.templates_page import TemplatesPage
 from reader.gui.main_window import MainWindow
-from reader.gui.views.note_editor import NoteEditor
+from reader.gui.views.notes.note_editor import NoteEditor
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

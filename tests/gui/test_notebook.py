@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
-from reader.gui.views.notes_view import NotesView
+from reader.gui.views.notes.notes_view import NotesView
 from reader.library import Library
 from reader.model import Kind, State
 

@@ -17,8 +17,8 @@ from reader.gui.ending import await_library
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ARCHIVE
 from reader.gui.settings import Settings
-from reader.gui.views import panel_tabs
-from reader.gui.views.highlight_popover import CommentField
+from reader.gui.views.reading import panel_tabs
+from reader.gui.views.reading.highlight_popover import CommentField
 from reader.gui.writing.drafts import left_behind
 from reader.library import Library
 from reader.model import State

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.gui.models.paper_list import MANY, PaperList
-from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.papers.paper_table import PaperTable
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.dialogs.about_dialog import AboutDialog
-from reader.gui.dialogs.appearance_page import AppearancePage
-from reader.gui.dialogs.general_page import GeneralPage
-from reader.gui.dialogs.import_page import ImportPage
-from reader.gui.dialogs.keys_page import KeyLine, KeysPage
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
-from reader.gui.dialogs.reading_page import ReadingPage
+from reader.gui.dialogs.preferences.appearance_page import AppearancePage
+from reader.gui.dialogs.preferences.general_page import GeneralPage
+from reader.gui.dialogs.preferences.import_page import ImportPage
+from reader.gui.dialogs.preferences.keys_page import KeyLine, KeysPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.reading_page import ReadingPage
 from reader.gui.keymap import keymap
 from reader.gui.look.theme import READING_SIZES, theme
 from reader.gui.main_window import MainWindow

@@ -11,12 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.gui.views import panel_tabs
-from reader.gui.views.details import details_of, timeline
-from reader.gui.views.highlight_list import Highlights
-from reader.gui.views.paper_title import meta_parts
-from reader.gui.views.reading_pane import ReadingPane
-from reader.gui.views.several import about
+from reader.gui.views.reading import panel_tabs
+from reader.gui.views.reading.details import details_of, timeline
+from reader.gui.views.reading.highlight_list import Highlights
+from reader.gui.views.reading.paper_title import meta_parts
+from reader.gui.views.reading.reading_pane import ReadingPane
+from reader.gui.views.reading.several import about
 from reader.model import Facts, Row, Sighting, State, Tag
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.gui.main_window import MainWindow
 from reader.gui.models.paper_list import PaperList
-from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.papers.paper_table import PaperTable
 
 KEY = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier

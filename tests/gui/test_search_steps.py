@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.gui.places import ALL
-from reader.gui.views.panel import NOTES
+from reader.gui.views.reading.panel import NOTES
 from reader.library import Library
 
 Key = Qt.Key

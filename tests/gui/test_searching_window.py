@@ -14,9 +14,9 @@ from reader.gui.dialogs.language_page import LanguagePage
 from reader.gui.look.theme import theme
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL
-from reader.gui.views import panel_tabs
-from reader.gui.views.query_line import ConditionChip
-from reader.gui.views.search_help import SearchHelp
+from reader.gui.views.papers.query_line import ConditionChip
+from reader.gui.views.papers.search_help import SearchHelp
+from reader.gui.views.reading import panel_tabs
 from reader.library import Library
 from reader.query.language import LANGUAGE
 

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.gui.controls.icon_button import IconButton
-from reader.gui.dialogs.reading_page import ReadingPage
+from reader.gui.dialogs.preferences.reading_page import ReadingPage
 from reader.gui.main_window import MainWindow
 from reader.gui.places import ALL
 from reader.gui.results.charts import charts
-from reader.gui.views.chart import Chart
-from reader.gui.views.statistics_view import StatisticsView
+from reader.gui.views.charts.chart import Chart
+from reader.gui.views.charts.statistics_view import StatisticsView
 from reader.model import Pace, State
 
 PACE = Pace(

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs.import_dialog import ImportDialog
-from reader.gui.dialogs.import_page import ImportPage
-from reader.gui.dialogs.preferences_dialog import PreferencesDialog
-from reader.gui.dialogs.tags_page import TagsPage
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
+from reader.gui.dialogs.preferences.import_page import ImportPage
+from reader.gui.dialogs.preferences.preferences_dialog import PreferencesDialog
+from reader.gui.dialogs.preferences.tags_page import TagsPage
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings
 from reader.gui.views.rename_popover import RenamePopover

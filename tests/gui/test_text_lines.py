@@ -10,7 +10,7 @@ from reader.gui.look.directions import runs_from_right
 from reader.gui.look.theme import theme
 from reader.gui.models.matches import Match
 from reader.gui.models.paper_list import PaperList
-from reader.gui.views.paper_delegate import PaperDelegate
+from reader.gui.views.papers.paper_delegate import PaperDelegate
 from reader.gui.views.text_lines import lay_out
 from reader.model import Row, State
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.gui.views.triage_header import TriageHeader
-from reader.gui.views.verdict_bar import VerdictBar
+from reader.gui.views.triage.triage_header import TriageHeader
+from reader.gui.views.triage.verdict_bar import VerdictBar
 from reader.model import State
 
 

@@ -8,7 +8,7 @@ from driving import wait_for_thread
 from making import search_page_text
 from pytestqt.qtbot import QtBot
 
-from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
 from reader.gui.intake.watching import Watching
 from reader.gui.main_window import MainWindow
 from reader.gui.settings import Settings

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.errors import Busy, Problem
 from reader.gui.controls.banner import Banner
-from reader.gui.dialogs.import_dialog import ImportDialog
+from reader.gui.dialogs.importing.import_dialog import ImportDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.models.papers_mime import papers_mime
 from reader.gui.places import INBOX, QUEUE

@@ -65,21 +65,23 @@ METHODS = {
 ALLOWED: dict[str, dict[str, str]] = {
     "reader/gui/controls/icon_button.py": {"setToolTip": "names of commands, and their keys"},
     "reader/gui/controls/label.py": {"setToolTip": "escaped by `plain_tooltip` just before"},
-    "reader/gui/dialogs/import_summary.py": {"setToolTip": "a number and words that stand there"},
+    "reader/gui/dialogs/importing/import_summary.py": {
+        "setToolTip": "a number and words that stand there"
+    },
     "reader/gui/look/icons.py": {"built SQL": "one question mark for each icon"},
     "reader/gui/one_window.py": {
         "PySide6.QtNetwork": "a local socket in a private folder, to the window that is open"
     },
     "reader/gui/results/links.py": {"QDesktopServices.openUrl": "this is the gate"},
-    "reader/gui/views/note_preview.py": {
+    "reader/gui/views/notes/note_preview.py": {
         "setHtml": "of `render_note`, which lets nothing through that loads anything"
     },
     "reader/sources/process.py": {"subprocess": "reads a large text in a process with limits"},
     "reader/finding/building.py": {"subprocess": "builds the index of many papers"},
     "reader/importers/text/xml_door.py": {"xml": "the door: expat with every danger refused"},
     "reader/index/unpickling.py": {"pickle": "takes unpickling away from Whoosh, but for a few"},
-    "reader/store/checking.py": {"built SQL": "the rules, which stand in the file"},
-    "reader/store/completing.py": {"built SQL": "the tables and columns of the schema"},
+    "reader/store/damage/checking.py": {"built SQL": "the rules, which stand in the file"},
+    "reader/store/damage/completing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/filters.py": {"built SQL": "the search tree as SQL; its values are parameters"},
     "reader/store/joining/sides.py": {"built SQL": "tables that stand in the file"},
     "reader/store/joining/things.py": {"built SQL": "the tables and columns of the schema"},
@@ -87,13 +89,13 @@ ALLOWED: dict[str, dict[str, str]] = {
     "reader/store/marks.py": {
         "built SQL": "the tables and conditions of marks, which stand in the file"
     },
-    "reader/store/mending.py": {"built SQL": "the tables and columns that are mended"},
-    "reader/store/plain.py": {"built SQL": "the tables and columns of the schema"},
-    "reader/store/rebuilding.py": {"built SQL": "the columns of papers that are lists"},
-    "reader/store/repairing.py": {"built SQL": "the tables and columns of the schema"},
+    "reader/store/damage/mending.py": {"built SQL": "the tables and columns that are mended"},
+    "reader/store/transfer/plain.py": {"built SQL": "the tables and columns of the schema"},
+    "reader/store/transfer/rebuilding.py": {"built SQL": "the columns of papers that are lists"},
+    "reader/store/damage/repairing.py": {"built SQL": "the tables and columns of the schema"},
     "reader/store/rows.py": {"built SQL": "the tables and columns that are journaled"},
     "reader/store/upgrading.py": {"built SQL": "the tables and columns of a known schema"},
-    "reader/store/whole.py": {"built SQL": "the tables and columns that are journaled"},
+    "reader/store/transfer/whole.py": {"built SQL": "the tables and columns that are journaled"},
 }
 
 

@@ -14,7 +14,7 @@ from making import facts, fill, listing
 from reader.errors import Cancelled, Problem
 from reader.library import Library
 from reader.model import Dump, ExportOptions, Kind, State
-from reader.store import plain
+from reader.store.transfer import plain
 
 LONG = bool(os.environ.get("READER_LONG"))
 TEXTS = st.text(max_size=30)

@@ -11,7 +11,7 @@ from reader import sources
 from reader.errors import Cancelled
 from reader.library import Library
 from reader.model import Dump, Listing, State
-from reader.store import imports
+from reader.store.intake import imports
 
 PARTS = 3
 EACH = 4

@@ -11,7 +11,7 @@ from reader.errors import Problem
 from reader.gui.intake import import_fixes
 from reader.library import Library
 from reader.model import Dump, Facts, Kind, Leftover, Listing, Paper, Reread, State
-from reader.store.imports import Read
+from reader.store.intake.imports import Read
 
 
 def add(library: Library, papers: list[Facts], name: str, **options: object) -> int:

@@ -3,9 +3,9 @@
 import pytest
 from making import facts
 
-from reader.export.bibtex import write_bibtex
-from reader.export.reference import address_of, day_of
-from reader.gui.views.details import details_of
+from reader.export.references.bibtex import write_bibtex
+from reader.export.references.reference import address_of, day_of
+from reader.gui.views.reading.details import details_of
 from reader.library import Library
 from reader.model import Dump, Entry, ExportOptions, Facts, Listing, Paper
 from reader.model.versions import is_preprint_venue, versions_of

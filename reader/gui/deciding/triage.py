@@ -15,7 +15,7 @@ from reader.model import Changes, Kind, Row, State
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
-    from reader.gui.views.triage_view import TriageView
+    from reader.gui.views.triage.triage_view import TriageView
 
 RETRY_MS = 80
 # Commands that have nothing to work on while one paper has the whole window.
@@ -218,7 +218,7 @@ class Triage(QObject):
     def _made(self) -> "TriageView":
         """The view, made when it is first needed."""
         if self._view is None:
-            from reader.gui.views.triage_view import TriageView
+            from reader.gui.views.triage.triage_view import TriageView
 
             self._view = view = TriageView()
             self._window.stage.addWidget(view)

@@ -18,7 +18,7 @@ from reader.gui.controls.label import Label
 from reader.gui.controls.segmented import Segmented
 from reader.gui.dialogs.dialog import Dialog
 from reader.gui.look.theme import px
-from reader.gui.views.taste_line import said
+from reader.gui.views.papers.taste_line import said
 from reader.model import Taste, Wish
 
 CHOICES = ("Mute", "As learned", "Pin")

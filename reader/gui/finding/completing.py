@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.views.completion_list import CompletionList
-from reader.gui.views.search_bar import SearchField
+from reader.gui.views.papers.search_bar import SearchField
 from reader.model import Counts
 from reader.query.completing import Completion, completions
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from reader.gui.browsing import Browsing
 from reader.gui.settings import Settings
-from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.papers.paper_table import PaperTable
 
 REMEMBERED = 20
 

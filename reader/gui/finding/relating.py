@@ -8,8 +8,8 @@ from reader.gui.asking.worker import Worker
 from reader.gui.browsing import Browsing
 from reader.gui.models.paper_list import PaperList
 from reader.gui.places import ALL
-from reader.gui.views.panel import Panel
-from reader.gui.views.paper_table import PaperTable
+from reader.gui.views.papers.paper_table import PaperTable
+from reader.gui.views.reading.panel import Panel
 from reader.library import Library
 from reader.model import Changes, Neighbour, Row
 from reader.query.nodes import Related

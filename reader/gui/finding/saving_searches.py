@@ -11,7 +11,7 @@ from reader.gui.asking.worker import Work, Worker
 from reader.gui.browsing import Browsing, Listed
 from reader.gui.look.wording import papers
 from reader.gui.places import Place, search_place
-from reader.gui.views.search_bar import SearchBar
+from reader.gui.views.papers.search_bar import SearchBar
 from reader.model import Changes, SavedSearch
 
 

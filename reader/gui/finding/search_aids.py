@@ -14,13 +14,13 @@ from reader.gui.finding.completing import Completing
 from reader.gui.look.wording import number
 from reader.gui.look.wording import papers as papers_text
 from reader.gui.places import ALL, Place
-from reader.gui.views.list_pane import ListPane
+from reader.gui.views.papers.list_pane import ListPane
 from reader.model import Facets, Repair
 from reader.query.saying import conditions
 from reader.query.ticking import tick, with_undated
 
 if TYPE_CHECKING:
-    from reader.gui.views.search_help import SearchHelp
+    from reader.gui.views.papers.search_help import SearchHelp
 
 PAUSE_MS = 150
 
@@ -51,7 +51,7 @@ class SearchAids(QObject):
         pane.undated.clicked.connect(lambda: self._search(with_undated(browsing.query)))
 
     def _show_help(self) -> None:
-        from reader.gui.views.search_help import SearchHelp
+        from reader.gui.views.papers.search_help import SearchHelp
 
         if self._help is None:
             self._help = SearchHelp(self._pane.window())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reader.gui.controls.focus_ring import FocusRing
 from reader.gui.look.theme import px, theme
 from reader.gui.models.papers_mime import dragged_listing, dragged_papers
-from reader.gui.views.place_drag import dragged_tag
+from reader.gui.views.places.place_drag import dragged_tag
 from reader.library import pasted
 from reader.model import Dump
 

@@ -57,7 +57,7 @@ class ImportKeeping(QObject):
         self._show_text(batch, warnings=True)
 
     def _show_text(self, batch: Import, *, warnings: bool) -> None:
-        from reader.gui.dialogs.import_source import ImportSource
+        from reader.gui.dialogs.importing.import_source import ImportSource
 
         dialog = ImportSource(batch, self._window)
         dialog.finished.connect(dialog.deleteLater)
@@ -145,7 +145,7 @@ class ImportKeeping(QObject):
             if not reread.improved and not reread.new:
                 self._window.messages.say(f"Nothing in {batch.name} is read better now")
                 return
-            from reader.gui.dialogs.import_again import ImportAgain
+            from reader.gui.dialogs.importing.import_again import ImportAgain
 
             dialog = ImportAgain(batch.name, reread, self._window)
             dialog.wanted.connect(lambda: self._take_again(batch))

@@ -83,7 +83,7 @@ class Importing(QObject):
         if not sources:
             self._messages.say("There are no files in it")
             return
-        from reader.gui.dialogs.import_dialog import ImportDialog
+        from reader.gui.dialogs.importing.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._worker, self._looking.library, sources, self._window)
         place, tags = self.defaults()

@@ -20,7 +20,7 @@ from reader.model import Changes, Comparison, Exported, Matrix, Origin
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
-    from reader.gui.views.matrix_view import MatrixView
+    from reader.gui.views.comparisons.matrix_view import MatrixView
 
 AREAS = frozenset({"matrices", "highlights", "facts"})
 Place = tuple[int, str]
@@ -45,7 +45,7 @@ class Comparisons(QObject):
     def open(self, matrix_id: int | None = None) -> None:
         """Show the page with this comparison, else the one looked at last, or the newest."""
         self.shown = self.shown if matrix_id is None else matrix_id
-        import reader.gui.views.matrix_view  # noqa: F401  (loaded here, made one turn later)
+        import reader.gui.views.comparisons.matrix_view  # noqa: F401  (loaded here, made one turn later)
 
         QTimer.singleShot(0, self, self._open)
 
@@ -310,7 +310,7 @@ class Comparisons(QObject):
 
     def _page(self) -> "MatrixView":
         if self.view is None:
-            from reader.gui.views.matrix_view import MatrixView
+            from reader.gui.views.comparisons.matrix_view import MatrixView
 
             view = self.view = MatrixView()
             view.chosen.connect(self._choose)

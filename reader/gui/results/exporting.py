@@ -18,7 +18,7 @@ from reader.model import Changes, Choice, Exported, Pulled, State
 from reader.query.nodes import Has, Is
 
 if TYPE_CHECKING:
-    from reader.gui.dialogs.changes_dialog import ChangesDialog
+    from reader.gui.dialogs.exporting.changes_dialog import ChangesDialog
     from reader.gui.main_window import MainWindow
 
 PaperSet = tuple[str, Sequence[int]]
@@ -59,7 +59,7 @@ class Exporting(QObject):
         )
 
     def _open(self, choices: list[PaperSet], more: tuple[list[int], list[int], list[int]]) -> None:
-        from reader.gui.dialogs.export_dialog import ExportDialog
+        from reader.gui.dialogs.exporting.export_dialog import ExportDialog
 
         names = ("Papers with notes", "Queue", "Starred")
         taken = {label for label, _ in choices}
@@ -84,7 +84,7 @@ class Exporting(QObject):
 
     def pull_from(self, place: Path) -> None:
         """Show what would come back from a folder, once it was looked through."""
-        from reader.gui.dialogs.changes_dialog import PULL, opened
+        from reader.gui.dialogs.exporting.changes_dialog import PULL, opened
 
         dialog = opened(PULL, self._window, lambda choices: self._pull(place, choices))
         self.changes = dialog
@@ -96,7 +96,7 @@ class Exporting(QObject):
         )
 
     def _show_pull(self, dialog: "ChangesDialog", done: Pulled) -> None:
-        from reader.gui.dialogs.changes_dialog import show_pulled
+        from reader.gui.dialogs.exporting.changes_dialog import show_pulled
 
         if dialog.gone:
             return
@@ -147,7 +147,7 @@ def export_asking(
 
     `export` gets what was chosen for each clash, and whether it is only to say what it would do.
     """
-    from reader.gui.dialogs.changes_dialog import of_export
+    from reader.gui.dialogs.exporting.changes_dialog import of_export
 
     def write(choices: Mapping[str, Choice]) -> None:
         window.worker.ask(lambda library: export(library, choices, False), done, failed)

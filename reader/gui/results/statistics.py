@@ -16,8 +16,8 @@ from reader.model import Changes, Pace
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
-    from reader.gui.views.chart import Chart
-    from reader.gui.views.statistics_view import StatisticsView
+    from reader.gui.views.charts.chart import Chart
+    from reader.gui.views.charts.statistics_view import StatisticsView
 
 MEAN_DAYS = 31  # before the range, for the means at its beginning and this month's numbers
 
@@ -110,7 +110,7 @@ class Statistics(QObject):
         self._window.popups.show_preferences("Reading")
 
     def _made(self) -> "StatisticsView":
-        from reader.gui.views.statistics_view import StatisticsView
+        from reader.gui.views.charts.statistics_view import StatisticsView
 
         view = StatisticsView()
         view.ranges.choose(self._range)

@@ -14,7 +14,7 @@ from reader.model import Changes, Pair
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
-    from reader.gui.views.duplicates_view import DuplicatesView
+    from reader.gui.views.duplicates.duplicates_view import DuplicatesView
 
 AREAS = frozenset({"facts", "imports"})  # after changes of these there may be other pairs
 PAGE = 100
@@ -92,7 +92,7 @@ class Duplicates(QObject):
 
     def _page(self) -> "DuplicatesView":
         if self.view is None:
-            from reader.gui.views.duplicates_view import DuplicatesView
+            from reader.gui.views.duplicates.duplicates_view import DuplicatesView
 
             view = self.view = DuplicatesView()
             view.merge_wanted.connect(self._merge)

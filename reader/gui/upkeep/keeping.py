@@ -34,7 +34,7 @@ class Keeping(QObject):
 
     def open_check(self) -> None:
         """Show the page about the library, and look for damage at once."""
-        from reader.gui.dialogs.library_page import LibraryPage
+        from reader.gui.dialogs.preferences.library_page import LibraryPage
         from reader.gui.preferences import open_preferences
 
         page = open_preferences(self._window, "Library").page

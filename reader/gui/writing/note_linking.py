@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 
 from reader.errors import Busy
 from reader.gui.places import ALL
-from reader.gui.views.abstract_view import AbstractView
-from reader.gui.views.highlight_popover import HighlightPopover
-from reader.gui.views.note_completing import NoteCompleting
+from reader.gui.views.notes.note_completing import NoteCompleting
+from reader.gui.views.reading.abstract_view import AbstractView
+from reader.gui.views.reading.highlight_popover import HighlightPopover
 from reader.model import Backlink, Link, LinkOffer
 from reader.note_links import plain
 from reader.query.nodes import Phrase

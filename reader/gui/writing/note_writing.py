@@ -13,7 +13,7 @@ from reader.library import Library
 from reader.model import Changes
 
 if TYPE_CHECKING:
-    from reader.gui.views.note_keeper import NoteKeeper
+    from reader.gui.views.notes.note_keeper import NoteKeeper
 
 
 class NoteWriting(QObject):

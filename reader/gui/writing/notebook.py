@@ -29,8 +29,8 @@ from reader.model import (
 
 if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
-    from reader.gui.views.note_editor import NoteEditor
-    from reader.gui.views.notes_view import NotesView
+    from reader.gui.views.notes.note_editor import NoteEditor
+    from reader.gui.views.notes.notes_view import NotesView
 
 AREAS = frozenset({"notes", "documents", "highlights", "facts", "tags", "marks", "imports"})
 BEGUN = "# First section {tag:}\n\n"  # what a new outline shows of how it is written
@@ -60,7 +60,7 @@ class Notebook(QObject):
 
     def open(self, select: tuple[str, int] | None = None) -> None:
         """Show the page; `select` is what to choose: `paper`, `topic` or `outline`, its number."""
-        import reader.gui.views.notes_view  # noqa: F401  (loaded here, made one turn later)
+        import reader.gui.views.notes.notes_view  # noqa: F401  (loaded here, made one turn later)
 
         QTimer.singleShot(0, self, lambda: self._open(select))
 
@@ -280,7 +280,7 @@ class Notebook(QObject):
 
     def _page(self) -> "NotesView":
         if self.view is None:
-            from reader.gui.views.notes_view import NotesView
+            from reader.gui.views.notes.notes_view import NotesView
 
             view = self.view = NotesView()
             wishes: tuple[tuple[object, Then | Callable[..., object]], ...] = (

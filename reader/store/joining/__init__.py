@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.errors import Cancelled
 from reader.model import Joined, Progress
-from reader.store import actions, links, merging_cells, plain, rows, schema, upgrading
+from reader.store import actions, rows, schema, upgrading
 from reader.store.connection import Connection
 from reader.store.joining import orders, papers, tag_names, things
 from reader.store.joining.marks import join_marks
@@ -23,6 +23,9 @@ from reader.store.joining.papers import note_of, note_past, texts_of
 from reader.store.joining.sides import Side
 from reader.store.joining.texts import Settled, Version, settle
 from reader.store.joining.things import Book
+from reader.store.same_paper import merging_cells
+from reader.store.transfer import plain
+from reader.store.written import links
 
 _FIRST = ("imports", "tags")  # papers speak of these
 _OFTEN = 200

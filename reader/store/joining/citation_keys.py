@@ -5,9 +5,10 @@ another key, the same one on both computers, and the person is told.
 """
 
 from reader.citing import Free
-from reader.store import plain, rows
+from reader.store import rows
 from reader.store.joining.sides import Side
 from reader.store.rows import Row
+from reader.store.transfer import plain
 
 
 def is_of_two_papers(ours: Side, theirs: Side, mine: Row, other: Row) -> bool:

@@ -11,10 +11,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.store import plain, rows
+from reader.store import rows
 from reader.store.joining.sides import Side, mapped
 from reader.store.joining.texts import both
 from reader.store.rows import Row
+from reader.store.transfer import plain
 
 # Columns that say one thing together. What follows from them goes with them.
 _TOGETHER = {

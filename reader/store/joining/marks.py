@@ -1,8 +1,9 @@
 """What was decided about one paper on two computers: the newest wins, both are in the history."""
 
-from reader.store import plain, queue, rows
+from reader.store import queue, rows
 from reader.store.joining.sides import Side
 from reader.store.rows import Row
+from reader.store.transfer import plain
 
 _OF_STATE = ("state", "state_since")
 _ALL = (*_OF_STATE, "starred", "seen", "seen_at", "started", "finished")

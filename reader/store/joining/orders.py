@@ -9,9 +9,10 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reader.store import journal, plain, queue, rows
+from reader.store import journal, queue, rows
 from reader.store.joining.sides import Key, Side
 from reader.store.rows import Row
+from reader.store.transfer import plain
 
 # Tables whose rows stand in an order, and the column of what they are ordered within.
 ORDERED = {"searches": "", "matrix_papers": "matrix_id", "citation_keys": "paper_id"}

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.model import Facts
-from reader.store import facts, identity, marks, merging, plain, rows
+from reader.store import facts, identity, marks, rows
 from reader.store.improving import improved, improvements
 from reader.store.joining.marks import are_known
 from reader.store.joining.sides import Side, import_here
 from reader.store.joining.texts import Version
 from reader.store.rows import Row
+from reader.store.same_paper import merging
+from reader.store.transfer import plain
 
 
 def find_aliases(ours: Side, theirs: Side) -> None:

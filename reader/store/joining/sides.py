@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.query.renaming import with_tags_renamed
-from reader.store import journal, plain
+from reader.store import journal
 from reader.store.rows import Row
+from reader.store.transfer import plain
 
 Key = tuple[object, ...]
 

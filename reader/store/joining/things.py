@@ -8,11 +8,11 @@ it never saw. What one row says on each side is settled column by column (`diffe
 import sqlite3
 from dataclasses import dataclass, field
 
-from reader.store import plain
-from reader.store.highlights import Anchor
 from reader.store.joining import citation_keys, differences
 from reader.store.joining.sides import KEYS, REFERENCES, Gone, Key, Side, mapped
 from reader.store.rows import Row
+from reader.store.transfer import plain
+from reader.store.written.highlights import Anchor
 
 ORDER = tuple(table for table in plain.ORDER if table in KEYS)
 

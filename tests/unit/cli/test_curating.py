@@ -120,7 +120,7 @@ def test_an_import_that_cannot_be_read_again_does_not_stop_the_others(
 
 
 def _worsen_paper_4(connection) -> str:
-    from reader.store import imports
+    from reader.store.intake import imports
 
     imports.rewrite(connection, 4, {"title": f"Subscribe{title(5)}"})
     return "Worsen"
@@ -128,7 +128,7 @@ def _worsen_paper_4(connection) -> str:
 
 def _worsen(connection) -> str:
     """What an older importer might have read: a button glued to the title."""
-    from reader.store import imports
+    from reader.store.intake import imports
 
     imports.rewrite(connection, 1, {"title": f"Subscribe{title(0)}"})
     return "Worsen"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.gui.look.utf16 import Places
-from reader.gui.views.marked_text import grow_to_words, sentence_at
-from reader.gui.views.reading_text import reading_text
+from reader.gui.views.reading.marked_text import grow_to_words, sentence_at
+from reader.gui.views.reading.reading_text import reading_text
 
 
 @pytest.mark.parametrize(

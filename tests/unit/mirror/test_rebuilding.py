@@ -17,7 +17,8 @@ from making_whole import HOSTILE, everything, fill_whole
 from reader import mirroring
 from reader.errors import Cancelled, Problem
 from reader.library import Library
-from reader.store import Store, plain, whole
+from reader.store import Store
+from reader.store.transfer import plain, whole
 
 TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
 

@@ -12,7 +12,8 @@ import pytest
 from making import listing
 
 from reader.model import Dump, Facts, Plan, PlannedEntry, Result
-from reader.store import Store, journal, shelf
+from reader.store import Store, journal
+from reader.store.same_paper import shelf
 
 SMALL, LARGE = 1_000, 4_000
 MANY = 12_000  # so many that what a single import costs anyway does not count

@@ -1,0 +1,1 @@
+"""Papers as references: keys, people, styles, and the formats of other programs."""

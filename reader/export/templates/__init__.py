@@ -1,0 +1,1 @@
+"""Templates that a person may change, filled in within a sandbox."""

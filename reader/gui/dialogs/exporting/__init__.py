@@ -1,0 +1,1 @@
+"""The export dialog and what belongs to it."""

@@ -1,0 +1,1 @@
+"""The statistics: charts as pictures and as tables."""

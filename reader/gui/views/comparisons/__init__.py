@@ -1,0 +1,1 @@
+"""The page of comparisons: papers by columns."""

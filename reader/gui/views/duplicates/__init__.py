@@ -1,0 +1,1 @@
+"""The page of pairs that may be one paper."""

@@ -1,0 +1,1 @@
+"""The sidebar: places to go to and to drop papers on."""

@@ -1,0 +1,1 @@
+"""The reading pane: one paper, its text and the panel beside it."""

@@ -1,0 +1,1 @@
+"""Copies of a library outside its folder: made and compared, thinned, put back."""

@@ -1,0 +1,1 @@
+"""A whole library as plain values, and a library made of them: for the mirror and for JSON."""

@@ -1,0 +1,1 @@
+"""What a person writes: notes, highlights, documents and comparisons, their links and versions."""
